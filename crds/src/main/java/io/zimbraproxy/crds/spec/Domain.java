@@ -1,0 +1,38 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+
+/** A mail domain with the host names its clients use. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Domain(
+        @JsonPropertyDescription("The domain, for example example.com.") @Size(max = 253) @Required @Pattern(Names.HOST)
+        String name,
+
+        @JsonPropertyDescription("Host names served for this domain; *.example.com stands for one label.")
+        @Size(max = 64)
+        List<String> virtualHosts,
+
+        @JsonPropertyDescription(
+                "Certificate shown to clients that ask for one of the host names, on all TLS listeners and after STARTTLS.")
+        SecretRef certificateRef,
+
+        @JsonPropertyDescription("Whether clients show a certificate of their own.")
+        ClientCertificates clientCertificates,
+
+        @JsonPropertyDescription(
+                "Headers added to web answers for the host names, for example Strict-Transport-Security.")
+        Map<String, String> responseHeaders,
+
+        @JsonPropertyDescription("Limits for this domain instead of the general ones.")
+        Throttle throttle) {
+    public Domain {
+        virtualHosts = virtualHosts == null ? List.of() : List.copyOf(virtualHosts);
+        responseHeaders = responseHeaders == null ? Map.of() : Map.copyOf(responseHeaders);
+    }
+}

@@ -1,0 +1,59 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** What IMAP clients are told. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Imap(
+        @JsonPropertyDescription(
+                "Capabilities announced before the login, in this order; those of Zimbra when left out.")
+        @Size(max = 64)
+        List<String> capabilities,
+
+        @JsonPropertyDescription("Whether the greeting tells product and version.") @Default("false")
+        Boolean exposeVersion) {
+    public Imap {
+        capabilities =
+                capabilities == null || capabilities.isEmpty() ? DEFAULT_CAPABILITIES : List.copyOf(capabilities);
+        exposeVersion = exposeVersion == null ? Boolean.FALSE : exposeVersion;
+    }
+
+    /** Everything left out. */
+    public static Imap defaults() {
+        return new Imap(null, null);
+    }
+
+    private static final List<String> DEFAULT_CAPABILITIES = List.of(
+            "IMAP4rev1",
+            "ACL",
+            "BINARY",
+            "CATENATE",
+            "CHILDREN",
+            "CONDSTORE",
+            "ENABLE",
+            "ESEARCH",
+            "ESORT",
+            "I18NLEVEL=1",
+            "ID",
+            "IDLE",
+            "LIST-EXTENDED",
+            "LIST-STATUS",
+            "LITERAL+",
+            "MULTIAPPEND",
+            "NAMESPACE",
+            "QRESYNC",
+            "QUOTA",
+            "RIGHTS=ektx",
+            "SASL-IR",
+            "SEARCHRES",
+            "SORT",
+            "THREAD=ORDEREDSUBJECT",
+            "UIDPLUS",
+            "UNSELECT",
+            "WITHIN",
+            "XLIST");
+}

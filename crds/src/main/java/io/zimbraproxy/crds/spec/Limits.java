@@ -1,0 +1,67 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+
+/** Bounds on what clients may send. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Limits(
+        @JsonPropertyDescription("Invalid commands before the login after which a mail session is ended.")
+        @Min(1)
+        @Max(100)
+        @Default(Limits.PRE_AUTH_ERRORS)
+        Integer preAuthErrors,
+
+        @JsonPropertyDescription("Bytes of one command of a mail client before its login, literals included.")
+        @Min(512)
+        @Max(65536)
+        @Default(Limits.LINE_BYTES)
+        Integer lineBytes,
+
+        @JsonPropertyDescription("Bytes of one IMAP literal before the login.")
+        @Min(256)
+        @Max(65536)
+        @Default(Limits.LITERAL_BYTES)
+        Integer literalBytes,
+
+        @JsonPropertyDescription("Bytes of the headers of a web request.")
+        @Min(4096)
+        @Max(262144)
+        @Default(Limits.HEADER_BYTES)
+        Integer headerBytes,
+
+        @JsonPropertyDescription("Number of headers of a web request.")
+        @Min(10)
+        @Max(2000)
+        @Default(Limits.HEADER_COUNT)
+        Integer headerCount,
+
+        @JsonPropertyDescription("Client connections at the same time; 0 for no limit.")
+        @Min(0)
+        @Max(10000000)
+        @Default(Limits.CONNECTIONS)
+        Integer connections) {
+    static final String PRE_AUTH_ERRORS = "5";
+    static final String LINE_BYTES = "16384";
+    static final String LITERAL_BYTES = "8192";
+    static final String HEADER_BYTES = "32768";
+    static final String HEADER_COUNT = "200";
+    static final String CONNECTIONS = "0";
+
+    public Limits {
+        preAuthErrors = preAuthErrors == null ? Integer.valueOf(PRE_AUTH_ERRORS) : preAuthErrors;
+        lineBytes = lineBytes == null ? Integer.valueOf(LINE_BYTES) : lineBytes;
+        literalBytes = literalBytes == null ? Integer.valueOf(LITERAL_BYTES) : literalBytes;
+        headerBytes = headerBytes == null ? Integer.valueOf(HEADER_BYTES) : headerBytes;
+        headerCount = headerCount == null ? Integer.valueOf(HEADER_COUNT) : headerCount;
+        connections = connections == null ? Integer.valueOf(CONNECTIONS) : connections;
+    }
+
+    /** Everything left out. */
+    public static Limits defaults() {
+        return new Limits(null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,41 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
+
+/** Routes kept in this process, in front of the shared cache. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LocalCache(
+        @JsonPropertyDescription("Number of routes kept at most.")
+        @Min(1)
+        @Max(10000000)
+        @Default(LocalCache.MAX_ENTRIES)
+        Integer maxEntries,
+
+        @JsonPropertyDescription("How long a route is kept.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(LocalCache.TTL)
+        Duration ttl) {
+    static final String MAX_ENTRIES = "100000";
+    static final String TTL = "60s";
+
+    public LocalCache {
+        maxEntries = maxEntries == null ? Integer.valueOf(MAX_ENTRIES) : maxEntries;
+        ttl = ttl == null ? GoDuration.parse(TTL) : ttl;
+    }
+
+    /** Everything left out. */
+    public static LocalCache defaults() {
+        return new LocalCache(null, null);
+    }
+}

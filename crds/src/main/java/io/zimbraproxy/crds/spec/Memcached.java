@@ -1,0 +1,48 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
+import java.util.List;
+
+/** Routes and counters shared with other proxies, Zimbra's own included. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Memcached(
+        @JsonPropertyDescription("host:port of each server, in the same order on all proxies.")
+        @Required
+        @Size(min = 1, max = 64)
+        List<String> servers,
+
+        @JsonPropertyDescription("How long an answer is waited for.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Memcached.FETCH_TIMEOUT)
+        Duration fetchTimeout,
+
+        @JsonPropertyDescription("How long a server that failed is left out.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Memcached.RECONNECT_INTERVAL)
+        Duration reconnectInterval,
+
+        @JsonPropertyDescription("Hashed as in Zimbra since May 2022, or Plain as before.") @Default("Hashed")
+        KeyFormat keyFormat) {
+    static final String FETCH_TIMEOUT = "3s";
+    static final String RECONNECT_INTERVAL = "60s";
+
+    public Memcached {
+        servers = servers == null ? List.of() : List.copyOf(servers);
+        fetchTimeout = fetchTimeout == null ? GoDuration.parse(FETCH_TIMEOUT) : fetchTimeout;
+        reconnectInterval = reconnectInterval == null ? GoDuration.parse(RECONNECT_INTERVAL) : reconnectInterval;
+        keyFormat = keyFormat == null ? KeyFormat.Hashed : keyFormat;
+    }
+}

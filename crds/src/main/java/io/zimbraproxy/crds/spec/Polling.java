@@ -1,0 +1,21 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** Requests whose answer is awaited for long. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Polling(
+        @JsonPropertyDescription("Prefixes of their paths, beside ActiveSync, EWS, NoOp and WaitSet.") @Size(max = 64)
+        List<String> paths) {
+    public Polling {
+        paths = paths == null ? List.of() : List.copyOf(paths);
+    }
+
+    /** Everything left out. */
+    public static Polling defaults() {
+        return new Polling(null);
+    }
+}

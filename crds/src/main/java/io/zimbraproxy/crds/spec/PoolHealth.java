@@ -1,0 +1,43 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
+
+/** When a server of a pool is left alone. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PoolHealth(
+        @JsonPropertyDescription("Failures after which it is left alone; 0 for never.")
+        @Min(0)
+        @Max(1000)
+        @Default(PoolHealth.MAX_FAILS)
+        Integer maxFails,
+
+        @JsonPropertyDescription("For how long.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(PoolHealth.FAIL_TIMEOUT)
+        Duration failTimeout,
+
+        @JsonPropertyDescription("Ask servers regularly.") ActiveHealth active) {
+    static final String MAX_FAILS = "1";
+    static final String FAIL_TIMEOUT = "10s";
+
+    public PoolHealth {
+        maxFails = maxFails == null ? Integer.valueOf(MAX_FAILS) : maxFails;
+        failTimeout = failTimeout == null ? GoDuration.parse(FAIL_TIMEOUT) : failTimeout;
+    }
+
+    /** Everything left out. */
+    public static PoolHealth defaults() {
+        return new PoolHealth(null, null, null);
+    }
+}

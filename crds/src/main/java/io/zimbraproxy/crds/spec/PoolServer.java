@@ -1,0 +1,35 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** One web server of a pool. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PoolServer(
+        @JsonPropertyDescription("Host name or IP address.") @Size(max = 253) @Required
+        String host,
+
+        @JsonPropertyDescription("Port for HTTP, used when upstream.tls is off.")
+        @Min(1)
+        @Max(65535)
+        @Default(PoolServer.HTTP_PORT)
+        Integer httpPort,
+
+        @JsonPropertyDescription("Port for HTTPS, used when upstream.tls is on.")
+        @Min(1)
+        @Max(65535)
+        @Default(PoolServer.HTTPS_PORT)
+        Integer httpsPort) {
+    static final String HTTP_PORT = "8080";
+    static final String HTTPS_PORT = "8443";
+
+    public PoolServer {
+        httpPort = httpPort == null ? Integer.valueOf(HTTP_PORT) : httpPort;
+        httpsPort = httpsPort == null ? Integer.valueOf(HTTPS_PORT) : httpsPort;
+    }
+}

@@ -1,0 +1,31 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** What POP3 clients are told. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Pop3(
+        @JsonPropertyDescription(
+                "Capabilities announced before the login, in this order; those of Zimbra when left out.")
+        @Size(max = 64)
+        List<String> capabilities,
+
+        @JsonPropertyDescription("Whether the greeting tells product and version.") @Default("false")
+        Boolean exposeVersion) {
+    public Pop3 {
+        capabilities =
+                capabilities == null || capabilities.isEmpty() ? DEFAULT_CAPABILITIES : List.copyOf(capabilities);
+        exposeVersion = exposeVersion == null ? Boolean.FALSE : exposeVersion;
+    }
+
+    /** Everything left out. */
+    public static Pop3 defaults() {
+        return new Pop3(null, null);
+    }
+
+    private static final List<String> DEFAULT_CAPABILITIES = List.of("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP");
+}

@@ -1,0 +1,20 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** Takes the client address from a load balancer's PROXY protocol header, version 1 or 2. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ProxyProtocol(
+        @JsonPropertyDescription(
+                "Networks (CIDR) whose connections carry the header; connections from elsewhere are refused.")
+        @Size(max = 64)
+        @Required
+        List<String> trustedNetworks) {
+    public ProxyProtocol {
+        trustedNetworks = trustedNetworks == null ? List.of() : List.copyOf(trustedNetworks);
+    }
+}

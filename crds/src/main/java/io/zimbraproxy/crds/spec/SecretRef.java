@@ -1,0 +1,17 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** A Secret in the namespace of the resource, which holds a certificate and its key, as cert-manager writes them. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SecretRef(
+        @JsonPropertyDescription(
+                "Name of the Secret; its keys tls.crt (chain, own certificate first) and tls.key are used.")
+        @Size(max = 253)
+        @Required
+        @Pattern(Names.LABEL)
+        String name) {}

@@ -1,0 +1,38 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+
+/** The Service in front of the pods. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ServiceSettings(
+        @JsonPropertyDescription("LoadBalancer, NodePort or ClusterIP.") @Default("LoadBalancer")
+        ServiceType type,
+
+        @JsonPropertyDescription("Annotations of the Service.")
+        Map<String, String> annotations,
+
+        @JsonPropertyDescription("Which load balancer implementation is asked for.") @Size(max = 253)
+        String loadBalancerClass,
+
+        @JsonPropertyDescription("Networks (CIDR) that may connect.") @Size(max = 64)
+        List<String> loadBalancerSourceRanges,
+
+        @JsonPropertyDescription("Local keeps the client address.") @Default("Local")
+        TrafficPolicy externalTrafficPolicy) {
+    public ServiceSettings {
+        type = type == null ? ServiceType.LoadBalancer : type;
+        annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+        loadBalancerSourceRanges = loadBalancerSourceRanges == null ? List.of() : List.copyOf(loadBalancerSourceRanges);
+        externalTrafficPolicy = externalTrafficPolicy == null ? TrafficPolicy.Local : externalTrafficPolicy;
+    }
+
+    /** Everything left out. */
+    public static ServiceSettings defaults() {
+        return new ServiceSettings(null, null, null, null, null);
+    }
+}

@@ -1,0 +1,151 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
+
+/** How long things may take. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Timeouts(
+        @JsonPropertyDescription("Wait before a failed mail login is answered.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.AUTH_FAILURE_DELAY)
+        Duration authFailureDelay,
+
+        @JsonPropertyDescription("Connection to a mailbox server, TLS and login together.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.MAIL_CONNECT)
+        Duration mailConnect,
+
+        @JsonPropertyDescription("For each command of a mail client before its login.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.PRE_AUTH_IDLE)
+        Duration preAuthIdle,
+
+        @JsonPropertyDescription("Silence of an IMAP session after the login.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.IMAP_IDLE)
+        Duration imapIdle,
+
+        @JsonPropertyDescription("Silence of a POP3 session after the login.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.POP3_IDLE)
+        Duration pop3Idle,
+
+        @JsonPropertyDescription("TLS handshake with clients and servers.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.TLS_HANDSHAKE)
+        Duration tlsHandshake,
+
+        @JsonPropertyDescription("First request of a web connection.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.HTTP_HEADER)
+        Duration httpHeader,
+
+        @JsonPropertyDescription("Between two requests of a web connection.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.HTTP_IDLE)
+        Duration httpIdle,
+
+        @JsonPropertyDescription("Connection to a web server of a pool.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.HTTP_CONNECT)
+        Duration httpConnect,
+
+        @JsonPropertyDescription("Silence of a web server that should answer.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.HTTP_READ)
+        Duration httpRead,
+
+        @JsonPropertyDescription("Silence of a web client or server that should take data.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.HTTP_SEND)
+        Duration httpSend,
+
+        @JsonPropertyDescription("The same for long polls and upgraded connections.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.HTTP_POLLING)
+        Duration httpPolling,
+
+        @JsonPropertyDescription("How long sessions may go on when the process is told to stop.")
+        @SchemaFrom(type = String.class)
+        @Pattern(GoDuration.PATTERN)
+        @Size(min = 2, max = 32)
+        @GoDuration.Text
+        @Default(Timeouts.DRAIN)
+        Duration drain) {
+    static final String AUTH_FAILURE_DELAY = "10s";
+    static final String MAIL_CONNECT = "120s";
+    static final String PRE_AUTH_IDLE = "60s";
+    static final String IMAP_IDLE = "35m";
+    static final String POP3_IDLE = "10m";
+    static final String TLS_HANDSHAKE = "10s";
+    static final String HTTP_HEADER = "15s";
+    static final String HTTP_IDLE = "75s";
+    static final String HTTP_CONNECT = "25s";
+    static final String HTTP_READ = "60s";
+    static final String HTTP_SEND = "60s";
+    static final String HTTP_POLLING = "1h";
+    static final String DRAIN = "5m";
+
+    public Timeouts {
+        authFailureDelay = authFailureDelay == null ? GoDuration.parse(AUTH_FAILURE_DELAY) : authFailureDelay;
+        mailConnect = mailConnect == null ? GoDuration.parse(MAIL_CONNECT) : mailConnect;
+        preAuthIdle = preAuthIdle == null ? GoDuration.parse(PRE_AUTH_IDLE) : preAuthIdle;
+        imapIdle = imapIdle == null ? GoDuration.parse(IMAP_IDLE) : imapIdle;
+        pop3Idle = pop3Idle == null ? GoDuration.parse(POP3_IDLE) : pop3Idle;
+        tlsHandshake = tlsHandshake == null ? GoDuration.parse(TLS_HANDSHAKE) : tlsHandshake;
+        httpHeader = httpHeader == null ? GoDuration.parse(HTTP_HEADER) : httpHeader;
+        httpIdle = httpIdle == null ? GoDuration.parse(HTTP_IDLE) : httpIdle;
+        httpConnect = httpConnect == null ? GoDuration.parse(HTTP_CONNECT) : httpConnect;
+        httpRead = httpRead == null ? GoDuration.parse(HTTP_READ) : httpRead;
+        httpSend = httpSend == null ? GoDuration.parse(HTTP_SEND) : httpSend;
+        httpPolling = httpPolling == null ? GoDuration.parse(HTTP_POLLING) : httpPolling;
+        drain = drain == null ? GoDuration.parse(DRAIN) : drain;
+    }
+
+    /** Everything left out. */
+    public static Timeouts defaults() {
+        return new Timeouts(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+}

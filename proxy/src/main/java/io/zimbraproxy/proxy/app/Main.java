@@ -1,0 +1,14 @@
+package io.zimbraproxy.proxy.app;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+
+/** The command line. A configuration that is wrong is refused here, before anything is started. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new ProxyCommand()).execute(args));
+    }
+}

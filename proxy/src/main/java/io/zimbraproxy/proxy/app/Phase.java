@@ -1,0 +1,9 @@
+package io.zimbraproxy.proxy.app;
+
+/** Where the process stands. */
+enum Phase {
+    STARTING,
+    READY,
+    DRAINING,
+    STOPPED
+}

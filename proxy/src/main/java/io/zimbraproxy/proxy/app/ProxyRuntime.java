@@ -1,0 +1,85 @@
+package io.zimbraproxy.proxy.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.zimbraproxy.crds.spec.LocalCache;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.listener.ConnectionRegistry;
+import io.zimbraproxy.proxy.listener.ListenerSet;
+import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import io.zimbraproxy.proxy.route.RouteResolver;
+import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
+import io.zimbraproxy.proxy.route.lookup.LookupClients;
+import io.zimbraproxy.proxy.route.lookup.LookupHandlers;
+import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.proxy.upstream.Pools;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The running proxy: what is built from a snapshot, and its phase. */
+@ApplicationScoped
+public class ProxyRuntime {
+    private static final long POOL_REFRESH_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final ProxyMetrics metrics;
+    private final ConnectionRegistry connections = new ConnectionRegistry();
+    private volatile Phase phase = Phase.STARTING;
+    private volatile Snapshot snapshot;
+    private volatile ListenerSet listeners;
+
+    ProxyRuntime(Vertx vertx, MeterRegistry registry) {
+        this.vertx = vertx;
+        metrics = new ProxyMetrics(registry);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void phase(Phase next) {
+        phase = next;
+    }
+
+    /** What runs; empty before the start. */
+    Optional<Snapshot> snapshot() {
+        return Optional.ofNullable(snapshot);
+    }
+
+    ConnectionRegistry connections() {
+        return connections;
+    }
+
+    ListenerSet listeners() {
+        return listeners;
+    }
+
+    /** Opens all listeners of the snapshot; blocks until names are looked up, so not for an event loop. */
+    Future<Void> start(Snapshot chosen) {
+        ZimbraProxySpec spec = chosen.spec();
+        LocalCache local = spec.routeCache().local();
+        LocalRouteCache cache = new LocalRouteCache(local.maxEntries(), local.ttl());
+        metrics.gauge("route.cache.entries", cache, LocalRouteCache::size);
+        LookupHandlers handlers = LookupClients.of(
+                spec.lookup(),
+                chosen.lookupTrust().map(TrustAnchors::store).orElse(null),
+                ((VertxInternal) vertx).getEventLoopGroup(),
+                metrics);
+        Pools pools = new Pools(spec.upstream());
+        pools.refresh();
+        vertx.setPeriodic(
+                TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS),
+                timer -> vertx.executeBlocking(() -> {
+                    pools.refresh();
+                    return null;
+                }));
+        snapshot = chosen;
+        listeners = new ListenerSet(
+                vertx, chosen, new RouteResolver(cache, handlers, metrics), pools, metrics, connections);
+        return listeners.open();
+    }
+}

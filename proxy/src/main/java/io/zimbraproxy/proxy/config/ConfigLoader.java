@@ -1,0 +1,106 @@
+package io.zimbraproxy.proxy.config;
+
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.read.ManifestReader;
+import io.zimbraproxy.crds.read.ManifestResult;
+import io.zimbraproxy.crds.spec.CaRef;
+import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.crds.validate.Fingerprint;
+import io.zimbraproxy.crds.validate.NotSupportedYet;
+import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.crds.validate.SpecValidator;
+import io.zimbraproxy.proxy.tls.CertificateStore;
+import io.zimbraproxy.proxy.tls.ServerCertificate;
+import io.zimbraproxy.proxy.tls.TrustAnchors;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a manifest and the secrets it names, and says all that is wrong with them at once. */
+public final class ConfigLoader {
+    private final Path file;
+    private final Path secretsFolder;
+
+    /** {@code secretsFolder} may be null: then it is {@code secrets} beside the manifest. */
+    public ConfigLoader(Path file, Path secretsFolder) {
+        this.file = file;
+        this.secretsFolder = secretsFolder == null ? file.toAbsolutePath().resolveSibling("secrets") : secretsFolder;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param snapshot empty when there are problems
+     */
+    public record Loaded(Optional<Snapshot> snapshot, List<Problem> problems) {}
+
+    /** Reads everything anew. */
+    public Loaded load() {
+        ManifestResult manifest = ManifestReader.read(file);
+        List<Problem> problems = new ArrayList<>(manifest.problems());
+        if (manifest.resource() == null) {
+            return new Loaded(Optional.empty(), List.copyOf(problems));
+        }
+        ZimbraProxy resource = manifest.resource();
+        ZimbraProxySpec spec = resource.getSpec();
+        problems.addAll(SpecValidator.validate(spec));
+        problems.addAll(NotSupportedYet.problems(spec));
+        Secrets secrets = new Secrets(secretsFolder, problems);
+        Optional<CertificateStore> certificates = certificates(spec, secrets);
+        Optional<TrustAnchors> lookupTrust = authorities(
+                secrets, "spec.lookup.tls.caRef", spec.lookup().tls().caRef());
+        Optional<TrustAnchors> upstreamTrust = authorities(
+                secrets, "spec.upstream.tls.caRef", spec.upstream().tls().caRef());
+        if (!problems.isEmpty()) {
+            return new Loaded(Optional.empty(), List.copyOf(problems));
+        }
+        Long generation = resource.getMetadata().getGeneration();
+        Snapshot snapshot = new Snapshot(
+                resource.getMetadata().getName(),
+                generation == null ? 0 : generation,
+                Fingerprint.of(spec),
+                Instant.now(),
+                spec,
+                certificates,
+                lookupTrust,
+                upstreamTrust);
+        return new Loaded(Optional.of(snapshot), List.of());
+    }
+
+    private static Optional<TrustAnchors> authorities(Secrets secrets, String path, CaRef reference) {
+        return reference == null ? Optional.empty() : secrets.authorities(path, reference.name());
+    }
+
+    private static Optional<CertificateStore> certificates(ZimbraProxySpec spec, Secrets secrets) {
+        Map<String, Optional<ServerCertificate>> bySecret = new HashMap<>();
+        Map<String, ServerCertificate> byName = new HashMap<>();
+        ServerCertificate fallback = null;
+        if (spec.tls().certificateRef() != null) {
+            String name = spec.tls().certificateRef().name();
+            fallback = bySecret.computeIfAbsent(name, secret -> secrets.certificate("spec.tls.certificateRef", secret))
+                    .orElse(null);
+        }
+        for (int i = 0; i < spec.domains().size(); i++) {
+            Domain domain = spec.domains().get(i);
+            if (domain.certificateRef() == null) {
+                continue;
+            }
+            String path = "spec.domains[" + i + "].certificateRef";
+            ServerCertificate certificate = bySecret.computeIfAbsent(
+                            domain.certificateRef().name(), secret -> secrets.certificate(path, secret))
+                    .orElse(null);
+            if (certificate == null) {
+                continue;
+            }
+            fallback = fallback == null ? certificate : fallback;
+            domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), certificate));
+        }
+        return fallback == null ? Optional.empty() : Optional.of(new CertificateStore(fallback, byName));
+    }
+}

@@ -1,0 +1,64 @@
+package io.zimbraproxy.proxy.config;
+
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.Protocol;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.tls.CertificateStore;
+import io.zimbraproxy.proxy.tls.ServerTls;
+import io.zimbraproxy.proxy.tls.TrustAnchors;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that is configured at one moment, read, checked and complete.
+ *
+ * @param generation of the resource in its cluster; 0 for a file without one
+ * @param hash SHA-256 of the specification, hexadecimal
+ * @param certificates empty when no listener does TLS
+ * @param lookupTrust authorities for lookup handlers; empty: the platform's
+ * @param upstreamTrust authorities for mailbox servers; empty: the platform's
+ */
+public record Snapshot(
+        String name,
+        long generation,
+        String hash,
+        Instant loadedAt,
+        ZimbraProxySpec spec,
+        Optional<CertificateStore> certificates,
+        Optional<TrustAnchors> lookupTrust,
+        Optional<TrustAnchors> upstreamTrust) {
+
+    /** The TLS policy for clients, when there are certificates. */
+    public Optional<ServerTls> serverTls() {
+        return certificates.map(store -> new ServerTls(
+                store, versions(), spec.tls().ciphers(), spec.timeouts().tlsHandshake()));
+    }
+
+    private Set<String> versions() {
+        Set<String> versions = new LinkedHashSet<>(List.of("TLSv1.3"));
+        if (!spec.tls().minimumVersion().text().equals("TLSv1.3")) {
+            versions.add("TLSv1.2");
+        }
+        return versions;
+    }
+
+    /** All names this proxy goes by, in lower case; wildcards as written. */
+    public Set<String> hostNames() {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(spec.hostname().toLowerCase(Locale.ROOT));
+        spec.domains()
+                .forEach(domain -> domain.virtualHosts().forEach(host -> names.add(host.toLowerCase(Locale.ROOT))));
+        return names;
+    }
+
+    /** The first listener that serves web clients over TLS: where redirects lead. */
+    public Optional<Listener> httpsListener() {
+        return spec.listeners().stream()
+                .filter(listener -> listener.protocol() == Protocol.HTTPS)
+                .findFirst();
+    }
+}

@@ -1,0 +1,75 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.impl.ContextInternal;
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.http.WebFront;
+import io.zimbraproxy.proxy.relay.RelayLoop;
+import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.proxy.upstream.MailConnector;
+import io.zimbraproxy.proxy.upstream.UpstreamTls;
+
+/** All listeners on one event loop, with what their sessions need there: nothing of a session ever leaves its loop. */
+final class ListenerLoop extends AbstractVerticle {
+    private final LoopShared shared;
+
+    ListenerLoop(LoopShared shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        Snapshot snapshot = shared.snapshot();
+        ZimbraProxySpec spec = snapshot.spec();
+        UpstreamTls upstreamTls = new UpstreamTls(
+                spec.upstream().tls().enabled(),
+                spec.upstream().tls().verify(),
+                snapshot.upstreamTrust().map(TrustAnchors::trustManagers).orElse(null));
+        MailServices mail = new MailServices(
+                shared,
+                new MailConnector(
+                        vertx,
+                        upstreamTls,
+                        shared.pools(),
+                        spec.timeouts().mailConnect(),
+                        spec.timeouts().tlsHandshake()),
+                new RelayLoop(((ContextInternal) context).nettyEventLoop()));
+        WebServices web = new WebServices(shared, WebServices.client(vertx, upstreamTls, spec.timeouts()), vertx);
+        Future<Void> opened = Future.succeededFuture();
+        for (Listener listener : spec.listeners()) {
+            LoopListener port = listener.protocol().mail() ? mail(listener, mail) : web(listener, web);
+            shared.gates().get(listener.name()).add(port);
+            opened = opened.compose(before -> port.open()
+                    .<Void>mapEmpty()
+                    .recover(fault -> Future.failedFuture(new CannotListen(listener, fault))));
+        }
+        opened.onComplete(started);
+    }
+
+    private LoopListener mail(Listener listener, MailServices services) {
+        return new MailListener(
+                vertx,
+                listener,
+                shared.snapshot().serverTls(),
+                services.of(listener),
+                shared.snapshot().spec().limits(),
+                shared.gates().get(listener.name()),
+                shared.registry());
+    }
+
+    private LoopListener web(Listener listener, WebServices services) {
+        return new WebListener(
+                vertx,
+                listener,
+                shared.snapshot().serverTls(),
+                new WebFront(services.of(listener)),
+                shared.snapshot().spec(),
+                shared.gates().get(listener.name()),
+                shared.registry(),
+                shared.metrics());
+    }
+}

@@ -1,0 +1,60 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import io.zimbraproxy.proxy.route.RouteResolver;
+import io.zimbraproxy.proxy.upstream.Pools;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All public ports of one snapshot, on all event loops. */
+public final class ListenerSet {
+    private final Vertx vertx;
+    private final LoopShared shared;
+    private String deployment;
+
+    public ListenerSet(
+            Vertx vertx,
+            Snapshot snapshot,
+            RouteResolver routes,
+            Pools pools,
+            ProxyMetrics metrics,
+            ConnectionRegistry registry) {
+        this.vertx = vertx;
+        Map<String, AcceptGate> gates = new LinkedHashMap<>();
+        snapshot.spec().listeners().forEach(listener -> gates.put(listener.name(), new AcceptGate()));
+        shared = new LoopShared(snapshot, routes, pools, metrics, registry, gates);
+    }
+
+    /** Opens all ports; fails with {@link CannotListen} when one cannot be. */
+    public Future<Void> open() {
+        DeploymentOptions options =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(() -> new ListenerLoop(shared), options).map(id -> {
+            deployment = id;
+            return null;
+        });
+    }
+
+    /** Stops taking connections; those that are open stay. */
+    public Future<Void> stopAccepting() {
+        return Future.all(
+                        shared.gates().values().stream().map(AcceptGate::close).toList())
+                .mapEmpty();
+    }
+
+    /** Closes everything. */
+    public Future<Void> close() {
+        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+
+    /** The listeners, for people. */
+    public List<Listener> listeners() {
+        return shared.snapshot().spec().listeners();
+    }
+}

@@ -1,0 +1,12 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.vertx.core.Future;
+
+/** One port on one event loop. */
+interface LoopListener {
+    /** Begins to listen; the future has the port. */
+    Future<Integer> open();
+
+    /** Closes the port together with what came in by it. */
+    Future<Void> close();
+}

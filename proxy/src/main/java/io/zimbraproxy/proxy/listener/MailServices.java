@@ -1,0 +1,70 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.Protocol;
+import io.zimbraproxy.crds.spec.StartTls;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.observe.Product;
+import io.zimbraproxy.proxy.relay.RelayLoop;
+import io.zimbraproxy.proxy.route.UpstreamProtocol;
+import io.zimbraproxy.proxy.session.Dialogue;
+import io.zimbraproxy.proxy.session.SessionService;
+import io.zimbraproxy.proxy.session.imap.ImapDialogue;
+import io.zimbraproxy.proxy.session.imap.ImapSettings;
+import io.zimbraproxy.proxy.session.pop3.Pop3Dialogue;
+import io.zimbraproxy.proxy.session.pop3.Pop3Settings;
+import io.zimbraproxy.proxy.upstream.MailConnector;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Makes the services of the mail listeners of one event loop. */
+record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays) {
+    SessionService of(Listener listener) {
+        ZimbraProxySpec spec = shared.snapshot().spec();
+        boolean imap = listener.protocol() == Protocol.IMAP || listener.protocol() == Protocol.IMAPS;
+        boolean tls = spec.upstream().tls().enabled();
+        UpstreamProtocol protocol = imap
+                ? (tls ? UpstreamProtocol.IMAPSSL : UpstreamProtocol.IMAP)
+                : (tls ? UpstreamProtocol.POP3SSL : UpstreamProtocol.POP3);
+        Duration idle = imap ? spec.timeouts().imapIdle() : spec.timeouts().pop3Idle();
+        return new SessionService(
+                listener.name(),
+                imap ? imap(listener, spec) : pop3(listener, spec),
+                protocol,
+                spec.timeouts(),
+                idle,
+                shared.routes(),
+                connector,
+                relays,
+                shared.metrics());
+    }
+
+    private static Function<Boolean, Dialogue> imap(Listener listener, ZimbraProxySpec spec) {
+        String greeting = spec.imap().exposeVersion()
+                ? Product.NAME + " " + Product.VERSION + " IMAP4 ready"
+                : "IMAP4rev1 proxy server ready";
+        ImapSettings settings = new ImapSettings(
+                spec.imap().capabilities(),
+                startTls(listener),
+                greeting,
+                spec.upstream().sendImapId(),
+                spec.limits());
+        return tls -> new ImapDialogue(settings, tls);
+    }
+
+    private static Function<Boolean, Dialogue> pop3(Listener listener, ZimbraProxySpec spec) {
+        String greeting =
+                spec.pop3().exposeVersion() ? Product.NAME + " " + Product.VERSION + " POP3 ready" : "POP3 ready";
+        Pop3Settings settings = new Pop3Settings(
+                spec.pop3().capabilities(),
+                startTls(listener),
+                greeting,
+                spec.upstream().sendPop3Xoip(),
+                spec.limits());
+        return tls -> new Pop3Dialogue(settings, tls);
+    }
+
+    private static StartTls startTls(Listener listener) {
+        return listener.startTls() == null ? StartTls.Required : listener.startTls();
+    }
+}

@@ -1,0 +1,60 @@
+package io.zimbraproxy.proxy.observe;
+
+/**
+ * Builds one log line of {@code key=value} pairs. Values that came from a peer cannot break the line: control characters
+ * are escaped, long ones are cut, and a value with blanks or quotes is quoted.
+ */
+public final class LogLine {
+    private static final int MAX_VALUE = 200;
+
+    private final StringBuilder text = new StringBuilder(160);
+
+    public LogLine(String event) {
+        text.append(event);
+    }
+
+    /** Adds a pair; a null value is left out. */
+    public LogLine with(String key, Object value) {
+        if (value != null) {
+            text.append(' ').append(key).append('=');
+            append(value.toString());
+        }
+        return this;
+    }
+
+    private void append(String value) {
+        int end = Math.min(value.length(), MAX_VALUE);
+        boolean quote = end == 0;
+        for (int i = 0; i < end && !quote; i++) {
+            char c = value.charAt(i);
+            quote = c <= ' ' || c >= 0x7f || c == '"' || c == '=' || c == '\\';
+        }
+        if (!quote) {
+            text.append(value, 0, end);
+        } else {
+            text.append('"');
+            for (int i = 0; i < end; i++) {
+                appendEscaped(value.charAt(i));
+            }
+            text.append('"');
+        }
+        if (end < value.length()) {
+            text.append("...");
+        }
+    }
+
+    private void appendEscaped(char c) {
+        if (c == '"' || c == '\\') {
+            text.append('\\').append(c);
+        } else if (c < ' ' || c >= 0x7f && c < 0xa0 || Character.getType(c) == Character.FORMAT || c == '\u2028') {
+            text.append(String.format("\\u%04x", (int) c));
+        } else {
+            text.append(c);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

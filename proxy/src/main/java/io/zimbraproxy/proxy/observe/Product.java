@@ -1,0 +1,15 @@
+package io.zimbraproxy.proxy.observe;
+
+/** How this program calls itself to peers. */
+public final class Product {
+    public static final String NAME = "zimbra-proxy";
+
+    public static final String VERSION = version();
+
+    private Product() {}
+
+    private static String version() {
+        String version = Product.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

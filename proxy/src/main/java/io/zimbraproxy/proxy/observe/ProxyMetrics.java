@@ -1,0 +1,109 @@
+package io.zimbraproxy.proxy.observe;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The meters of the data plane; their names are listed here and nowhere else. Labels come from our own enumerations and
+ * from the configuration, never from clients, so their number is bounded. Safe for all threads.
+ */
+public final class ProxyMetrics {
+    private static final String PREFIX = "zimbra.proxy.";
+
+    /** Bounds of the histograms: a warm login takes a millisecond, a failed one ten seconds. */
+    private static final Duration[] BUCKETS = Stream.of(
+                    1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
+
+    public ProxyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A connection was accepted on a listener. */
+    public void accepted(String listener) {
+        counter("connections", "listener", listener).increment();
+        open(listener).incrementAndGet();
+    }
+
+    /** A mail session ended. Bytes are those relayed after the login. */
+    public void sessionEnded(String listener, CloseCause cause, long fromClient, long fromUpstream) {
+        counter("sessions.ended", "listener", listener, "cause", cause.label()).increment();
+        relayed(listener, fromClient, fromUpstream);
+        closed(listener);
+    }
+
+    /** A connection accepted before is gone. */
+    public void closed(String listener) {
+        open(listener).decrementAndGet();
+    }
+
+    /** Bytes went through. */
+    public void relayed(String listener, long fromClient, long fromUpstream) {
+        counter("relayed.bytes", "listener", listener, "from", "client").increment((double) fromClient);
+        counter("relayed.bytes", "listener", listener, "from", "upstream").increment((double) fromUpstream);
+    }
+
+    /** A TLS handshake with a client failed, or a connection died before its session began. */
+    public void handshakeFailed(String listener) {
+        counter("handshakes.failed", "listener", listener).increment();
+    }
+
+    /** A login was tried; {@code outcome} is {@code ok} or a close cause's label. Time from the command to its answer. */
+    public void login(String listener, String outcome, long nanos) {
+        timer("logins", "listener", listener, "outcome", outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A lookup has ended; {@code outcome} is {@code found}, {@code refused} or {@code unavailable}. */
+    public void lookup(String outcome, long nanos) {
+        timer("lookups", "outcome", outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A route cache was asked. */
+    public void routeCache(String layer, boolean hit) {
+        counter("route.cache", "layer", layer, "result", hit ? "hit" : "miss").increment();
+    }
+
+    /** A web request was answered, as the client saw it. */
+    public void request(String listener, int status, long nanos) {
+        timer("requests", "listener", listener, "status", status / 100 + "xx").record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Shows a figure that somebody else keeps. */
+    public <T> void gauge(String name, T source, ToDoubleFunction<T> figure) {
+        registry.gauge(PREFIX + name, source, figure);
+    }
+
+    private AtomicInteger open(String listener) {
+        return gauges.computeIfAbsent(listener, name -> {
+            AtomicInteger open = new AtomicInteger();
+            registry.gauge(PREFIX + "connections.open", Tags.of("listener", name), open, AtomicInteger::get);
+            return open;
+        });
+    }
+
+    private Counter counter(String name, String... tags) {
+        return counters.computeIfAbsent(name + String.join(",", tags), key -> registry.counter(PREFIX + name, tags));
+    }
+
+    private Timer timer(String name, String... tags) {
+        return timers.computeIfAbsent(name + String.join(",", tags), key -> Timer.builder(PREFIX + name)
+                .tags(tags)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry));
+    }
+}

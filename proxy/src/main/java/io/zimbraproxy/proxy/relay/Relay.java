@@ -1,0 +1,133 @@
+package io.zimbraproxy.proxy.relay;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.zimbraproxy.proxy.observe.CloseCause;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Two joined channels. From the join on no byte is looked at: each side writes what it reads to the other, with
+ * back-pressure, and an end of stream on one side is passed on while the other direction goes on.
+ *
+ * <p>Both channels must live on the event loop of the {@link RelayLoop}; everything here runs on it.
+ */
+public final class Relay {
+    /** Large reads are what makes bulk cheap: every block costs a receive and a send. Idle sessions hold no buffer. */
+    private static final int MAX_READ = 256 * 1024;
+
+    /** A direction that was ended by one peer and gets nothing more from the other is given up after this time. */
+    private static final long HALF_CLOSED_NANOS = 60_000_000_000L;
+
+    /** What is on its way to a peer when a relay ends has this long to get there. */
+    private static final long FLUSH_SECONDS = 60;
+
+    private final RelayLoop loop;
+    private final Channel client;
+    private final Channel upstream;
+    private final long idleNanos;
+    private final RelayEnd onEnd;
+    private final RelaySide clientSide;
+    private final RelaySide upstreamSide;
+    private long lastActivity;
+    private CloseCause causeOfFirstEnd;
+    private boolean finished;
+
+    Relay(RelayLoop loop, Channel client, Channel upstream, long idleNanos, RelayEnd onEnd) {
+        this.loop = loop;
+        this.client = client;
+        this.upstream = upstream;
+        this.idleNanos = idleNanos;
+        this.onEnd = onEnd;
+        clientSide = new RelaySide(this, client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR);
+        upstreamSide = new RelaySide(this, upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR);
+        lastActivity = System.nanoTime();
+    }
+
+    /**
+     * Takes the place of the handlers named, which must be the ones that read until now and hold nothing back: whatever
+     * they had received has to be written to the other side before.
+     */
+    void start(String clientHandler, String upstreamHandler) {
+        prepare(client.config());
+        prepare(upstream.config());
+        client.pipeline().replace(clientHandler, "relay", clientSide);
+        upstream.pipeline().replace(upstreamHandler, "relay", upstreamSide);
+        client.config().setAutoRead(upstream.isWritable());
+        upstream.config().setAutoRead(client.isWritable());
+        if (!client.isActive()) {
+            sideClosed(CloseCause.CLIENT_CLOSED);
+        } else if (!upstream.isActive()) {
+            sideClosed(CloseCause.UPSTREAM_CLOSED);
+        }
+    }
+
+    private static void prepare(ChannelConfig config) {
+        config.setAllocator(PooledByteBufAllocator.DEFAULT);
+        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, MAX_READ));
+        config.setWriteBufferWaterMark(new WriteBufferWaterMark(32 * 1024, 64 * 1024));
+    }
+
+    void touch() {
+        lastActivity = loop.now();
+    }
+
+    /** The client sent its end of stream before the join. */
+    public void clientEnded() {
+        clientSide.endOfInput();
+    }
+
+    /** One side sends no more; the relay is over when the other has nothing more to say either. */
+    void sideEnded(CloseCause cause) {
+        if (causeOfFirstEnd == null) {
+            causeOfFirstEnd = cause;
+        }
+        if (clientSide.ended() && upstreamSide.ended()) {
+            finish(causeOfFirstEnd);
+        }
+    }
+
+    /** A channel is gone altogether. */
+    void sideClosed(CloseCause cause) {
+        finish(causeOfFirstEnd == null ? cause : causeOfFirstEnd);
+    }
+
+    /** Called now and then by the loop. */
+    void checkIdle(long now) {
+        long limit = clientSide.ended() || upstreamSide.ended() ? Math.min(idleNanos, HALF_CLOSED_NANOS) : idleNanos;
+        if (now - lastActivity > limit) {
+            finish(CloseCause.IDLE_TIMEOUT);
+        }
+    }
+
+    /** Ends both sides, after what is already on its way to each of them; only the first cause counts. */
+    public void finish(CloseCause cause) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        loop.remove(this);
+        onEnd.ended(cause, clientSide.bytes(), upstreamSide.bytes());
+        closeAfterFlush(client);
+        closeAfterFlush(upstream);
+    }
+
+    private static void closeAfterFlush(Channel channel) {
+        if (!channel.isActive()) {
+            return;
+        }
+        channel.config().setAutoRead(false);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (channel.isActive()) {
+            // A peer that takes nothing any more would keep the channel for ever.
+            ScheduledFuture<?> limit =
+                    channel.eventLoop().schedule(() -> channel.close(), FLUSH_SECONDS, TimeUnit.SECONDS);
+            channel.closeFuture().addListener(closed -> limit.cancel(false));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.zimbraproxy.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.zimbraproxy.proxy.observe.CloseCause;
+
+/**
+ * One direction of a relay: what this channel receives is written to the peer. Buffers are handed over as they are, never
+ * copied. When the peer's socket takes no more, this side stops reading until it does: a stalled reader costs one read.
+ */
+final class RelaySide extends ChannelInboundHandlerAdapter {
+    private final Relay relay;
+    private final Channel own;
+    private final Channel peer;
+    private final CloseCause causeOfEnd;
+    private final CloseCause causeOfError;
+    private boolean ended;
+    private long bytes;
+
+    RelaySide(Relay relay, Channel own, Channel peer, CloseCause causeOfEnd, CloseCause causeOfError) {
+        this.relay = relay;
+        this.own = own;
+        this.peer = peer;
+        this.causeOfEnd = causeOfEnd;
+        this.causeOfError = causeOfError;
+    }
+
+    /** Bytes received on this side since the join. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** True when this side sends no more. */
+    boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        bytes += ((ByteBuf) message).readableBytes();
+        peer.write(message, peer.voidPromise());
+        if (!peer.isWritable()) {
+            peer.flush();
+            if (!peer.isWritable()) {
+                own.config().setAutoRead(false);
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        relay.touch();
+        peer.flush();
+    }
+
+    /** Our own socket takes bytes again (or no more): the peer may read (or has to wait). */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (own.isWritable()) {
+            relay.touch();
+            peer.config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+            endOfInput();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        ended = true;
+        relay.sideClosed(causeOfEnd);
+        // The Vert.x socket behind us counts its connections by this event.
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        relay.finish(causeOfError);
+    }
+
+    /** Passes the end of this direction on, once all that came before is written; the other direction stays open. */
+    void endOfInput() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        relay.sideEnded(causeOfEnd);
+        if (peer.isActive()) {
+            peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> shutDownOutput());
+        }
+    }
+
+    private void shutDownOutput() {
+        if (!peer.isActive()) {
+            return;
+        }
+        SslHandler tls = peer.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        } else if (peer instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        } else {
+            relay.sideClosed(causeOfEnd);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.zimbraproxy.proxy.route;
+
+/**
+ * Where a user's mailbox is.
+ *
+ * @param host address (IPv6 without brackets) or name of the mailbox server
+ * @param port 1 to 65535
+ * @param account name to log in with there
+ */
+public record Route(String host, int port, UserName account) {
+    /** For example {@code 10.0.0.7:7143} or {@code [2001:db8::7]:7143}. */
+    public String hostAndPort() {
+        return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
+    }
+}

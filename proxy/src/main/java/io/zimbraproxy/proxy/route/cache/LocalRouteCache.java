@@ -1,0 +1,62 @@
+package io.zimbraproxy.proxy.route.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.zimbraproxy.proxy.route.Route;
+import io.zimbraproxy.proxy.route.RouteResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The routes this process knows: bounded in number and age, with one question under way per key at a time. */
+public final class LocalRouteCache {
+    private final Cache<String, Route> routes;
+    private final Map<String, CompletableFuture<RouteResult>> underWay = new ConcurrentHashMap<>();
+
+    /** A cache of at most {@code maxEntries} routes, each kept for {@code ttl}. */
+    public LocalRouteCache(long maxEntries, Duration ttl) {
+        routes = Caffeine.newBuilder()
+                .maximumSize(maxEntries)
+                .expireAfterWrite(ttl)
+                .build();
+    }
+
+    /** The route under this key, or null. */
+    public Route get(String key) {
+        return routes.getIfPresent(key);
+    }
+
+    /** Asks, unless somebody is asking the same already, in which case the answer is shared. Found routes are kept. */
+    public CompletionStage<RouteResult> once(String key, Supplier<CompletionStage<RouteResult>> question) {
+        CompletableFuture<RouteResult> mine = new CompletableFuture<>();
+        CompletableFuture<RouteResult> others = underWay.putIfAbsent(key, mine);
+        if (others != null) {
+            return others;
+        }
+        question.get().whenComplete((result, fault) -> {
+            if (result instanceof RouteResult.Found found) {
+                routes.put(key, found.route());
+            }
+            underWay.remove(key);
+            if (fault != null) {
+                mine.complete(new RouteResult.Unavailable(fault.toString()));
+            } else {
+                mine.complete(result);
+            }
+        });
+        return mine;
+    }
+
+    /** Drops the route under this key. */
+    public void forget(String key) {
+        routes.invalidate(key);
+    }
+
+    /** Number of routes kept, more or less. */
+    public long size() {
+        return routes.estimatedSize();
+    }
+}

@@ -1,0 +1,48 @@
+package io.zimbraproxy.proxy.route.lookup;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.zimbraproxy.crds.spec.Lookup;
+import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import java.net.URI;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the clients of the configured lookup handlers. */
+public final class LookupClients {
+    /** Simultaneous questions to one handler; more wait in the client. */
+    private static final int MAX_CONNECTIONS = 1000;
+
+    private LookupClients() {}
+
+    /** {@code trust}: authorities for handlers with https; null for the platform's. */
+    public static LookupHandlers of(
+            Lookup lookup, KeyStore trust, ScheduledExecutorService clock, ProxyMetrics metrics) {
+        List<LookupHandler> handlers = lookup.handlers().stream()
+                .map(text -> {
+                    URI handler = URI.create(text);
+                    LookupApi api = client(handler.resolve(lookup.path()), lookup, trust);
+                    return new LookupHandler(handler, api, lookup.retryAfter().toNanos());
+                })
+                .toList();
+        return new LookupHandlers(handlers, clock, metrics);
+    }
+
+    private static LookupApi client(URI uri, Lookup lookup, KeyStore trust) {
+        long millis = lookup.timeout().toMillis();
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(uri)
+                .connectTimeout(millis, TimeUnit.MILLISECONDS)
+                .readTimeout(millis, TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .disableDefaultMapper(true)
+                .property("io.quarkus.rest.client.connection-pool-size", MAX_CONNECTIONS);
+        if (!lookup.tls().verify()) {
+            builder.trustAll(true).verifyHost(false);
+        } else if (trust != null) {
+            builder.trustStore(trust);
+        }
+        return builder.build(LookupApi.class);
+    }
+}

@@ -1,0 +1,86 @@
+package io.zimbraproxy.proxy.route.lookup;
+
+import io.zimbraproxy.proxy.route.RouteRequest;
+import io.zimbraproxy.proxy.route.RouteResult;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One lookup handler, and whether it can be asked now. Safe for all threads. */
+final class LookupHandler {
+    private static final long WELL = Long.MIN_VALUE;
+
+    private final URI uri;
+    private final LookupApi api;
+    private final long retryAfterNanos;
+    /** {@link #WELL}, or the time from which on it may be tried again. */
+    private final AtomicLong leftOutUntil = new AtomicLong(WELL);
+
+    LookupHandler(URI uri, LookupApi api, long retryAfterNanos) {
+        this.uri = uri;
+        this.api = api;
+        this.retryAfterNanos = retryAfterNanos;
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /** True when it answered last time, or was left out long enough and this caller is the one to try it. */
+    boolean mayBeAsked() {
+        long until = leftOutUntil.get();
+        if (until == WELL) {
+            return true;
+        }
+        long now = System.nanoTime();
+        return now - until >= 0 && leftOutUntil.compareAndSet(until, now + retryAfterNanos);
+    }
+
+    /** Leaves it out for a while; true when it was well until now. */
+    boolean leaveOut() {
+        return leftOutUntil.getAndSet(System.nanoTime() + retryAfterNanos) == WELL;
+    }
+
+    private void answered() {
+        leftOutUntil.set(WELL);
+    }
+
+    /** Asks once. Fails when there is no usable answer; the message of the failure says why, without the URI. */
+    CompletionStage<RouteResult> ask(RouteRequest request) {
+        boolean web = request.webHost() != null;
+        CompletableFuture<RouteResult> result = new CompletableFuture<>();
+        api.lookup(
+                        request.method().wireName(),
+                        web
+                                ? HeaderText.bytes(request.user().text())
+                                : HeaderText.escape(request.user().text()),
+                        "_password_",
+                        request.protocol().wireName(),
+                        web ? 0 : 1,
+                        request.peer().proxyAddress(),
+                        request.peer().address(),
+                        request.webHost())
+                .subscribe()
+                .with(response -> read(request, response, result), fault -> result.completeExceptionally(fault));
+        return result;
+    }
+
+    private void read(RouteRequest request, Response response, CompletableFuture<RouteResult> result) {
+        try (response) {
+            if (response.getStatus() != 200) {
+                result.completeExceptionally(new LookupException("answers with status " + response.getStatus()));
+                return;
+            }
+            LookupReply.read(request, response::getHeaderString)
+                    .ifPresentOrElse(
+                            usable -> {
+                                answered();
+                                result.complete(usable);
+                            },
+                            () -> result.completeExceptionally(new LookupException(
+                                    "answers without a usable Auth-Status, Auth-Server, Auth-Port or Auth-User")));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.zimbraproxy.proxy.route.lookup;
+
+import io.zimbraproxy.proxy.route.Route;
+import io.zimbraproxy.proxy.route.RouteRequest;
+import io.zimbraproxy.proxy.route.RouteResult;
+import io.zimbraproxy.proxy.route.UserName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a handler's answer (facts, section 2.3). Unlike the original nothing is taken on trust: a missing server, port or
+ * status, or an account name that is none, makes the answer unusable.
+ */
+final class LookupReply {
+    /** A host name or an IPv4 or IPv6 address; brackets are tolerated around the last. */
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})|\\[?[0-9A-Fa-f:.]{2,45}]?");
+
+    private static final int MAX_WAIT_SECONDS = 60;
+
+    private LookupReply() {}
+
+    /** The result in an answer with status 200; empty when the answer is not usable. */
+    static Optional<RouteResult> read(RouteRequest request, Function<String, String> header) {
+        String status = header.apply("Auth-Status");
+        if (status == null || status.isEmpty() || status.equals("WAIT")) {
+            return Optional.empty();
+        }
+        if (!status.equals("OK")) {
+            return Optional.of(new RouteResult.Refused(HeaderText.shown(status), wait(header.apply("Auth-Wait"))));
+        }
+        String host = header.apply("Auth-Server");
+        int port = number(header.apply("Auth-Port"), 65535);
+        String user = header.apply("Auth-User");
+        Optional<UserName> account =
+                user == null || user.isEmpty() ? Optional.of(request.user()) : UserName.of(HeaderText.unescape(user));
+        if (host == null || !HOST.matcher(host).matches() || port < 1 || account.isEmpty()) {
+            return Optional.empty();
+        }
+        Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get());
+        return Optional.of(new RouteResult.Found(route, false));
+    }
+
+    private static Duration wait(String seconds) {
+        return Duration.ofSeconds(Math.max(0, number(seconds, MAX_WAIT_SECONDS)));
+    }
+
+    /** A whole number, cut at {@code max}; -1 when the text is none. */
+    private static int number(String text, int max) {
+        if (text == null || text.isEmpty() || text.length() > 9) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            value = value * 10 + c - '0';
+        }
+        return max == 65535 && value > max ? -1 : Math.min(value, max);
+    }
+}

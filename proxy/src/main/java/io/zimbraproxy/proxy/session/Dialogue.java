@@ -1,0 +1,40 @@
+package io.zimbraproxy.proxy.session;
+
+import io.netty.buffer.ByteBuf;
+import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.upstream.login.LoginPeer;
+import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
+
+/**
+ * What differs between the mail protocols before the login. One per session; pure: no socket, no clock, no log.
+ *
+ * <p>All texts are complete protocol lines with their CRLF, in US-ASCII.
+ */
+public interface Dialogue {
+    /** What the server says first. */
+    String greeting();
+
+    /**
+     * Consumes the next command, or a part of it, from {@code in}. Called again until it answers
+     * {@link Step#NEED_MORE}; what it does not consume stays for later.
+     */
+    Step next(ByteBuf in);
+
+    /** TLS is up: the client starts anew, with nothing kept of what was said in the clear. */
+    void tlsStarted();
+
+    /** Answer to a login that was refused, whatever the reason was: nobody learns whether the account exists. */
+    String loginRefused();
+
+    /** Answer to a login that failed for no fault of the client. */
+    String unavailable();
+
+    /** What a client hears that comes when no more are taken. */
+    String busy();
+
+    /** What the server says before it closes on its own account; empty when the protocol has no such line. */
+    String farewell();
+
+    /** The dialogue with the mailbox server for these credentials, which came from {@link #next}. */
+    UpstreamLogin upstreamLogin(Credentials credentials, LoginPeer peer);
+}

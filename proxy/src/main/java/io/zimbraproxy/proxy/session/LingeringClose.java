@@ -1,0 +1,68 @@
+package io.zimbraproxy.proxy.session;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends a connection so that the client reads our last words: a socket closed with input unread is reset, and a reset takes
+ * back what was sent. So our side ends first, and what the client still sends is thrown away until it ends too, for a
+ * short time.
+ */
+final class LingeringClose extends ChannelInboundHandlerAdapter {
+    private static final long LINGER_SECONDS = 2;
+
+    /** Ends the channel after what was written to it; takes the place of the handler of this name. */
+    static void end(Channel channel, String handler) {
+        channel.pipeline().replace(handler, "linger", new LingeringClose());
+        channel.config().setAutoRead(true);
+        ScheduledFuture<?> limit =
+                channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> limit.cancel(false));
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) flushed -> endOutput(channel));
+    }
+
+    private static void endOutput(Channel channel) {
+        if (!channel.isActive()) {
+            return;
+        }
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            tls.closeOutbound();
+        }
+        if (channel instanceof DuplexChannel duplex) {
+            if (duplex.isInputShutdown()) {
+                channel.close();
+            } else if (tls == null) {
+                duplex.shutdownOutput();
+            }
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close();
+    }
+}

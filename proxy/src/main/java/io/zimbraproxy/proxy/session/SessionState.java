@@ -1,0 +1,34 @@
+package io.zimbraproxy.proxy.session;
+
+import io.zimbraproxy.proxy.relay.Relay;
+
+/**
+ * Where a session stands.
+ *
+ * <pre>
+ *   Talking --STARTTLS--> StartingTls --handshake--> Talking
+ *   Talking --login--> LoggingIn --OK--> Relaying --> Ended
+ *                          \--refused--> Refusing --> Ended      (each may also go to Ended)
+ * </pre>
+ *
+ * <p>Only {@link Talking} reads from the client; what comes in later waits for the relay.
+ */
+sealed interface SessionState {
+    /** The dialogue answers the client. */
+    record Talking() implements SessionState {}
+
+    /** STARTTLS was answered and TLS is not up: a byte that comes in the clear now ends the session. */
+    record StartingTls() implements SessionState {}
+
+    /** The route is looked up, then the mailbox server is asked. */
+    record LoggingIn(LoginAttempt attempt) implements SessionState {}
+
+    /** The client gets its answer after the wait that makes guessing slow. */
+    record Refusing() implements SessionState {}
+
+    /** The bytes go past us. */
+    record Relaying(Relay relay) implements SessionState {}
+
+    /** Over. */
+    record Ended() implements SessionState {}
+}

@@ -1,0 +1,28 @@
+package io.zimbraproxy.proxy.session;
+
+import io.zimbraproxy.proxy.observe.CloseCause;
+import io.zimbraproxy.proxy.sasl.Credentials;
+
+/** What a dialogue wants done next. Texts are complete lines. */
+public sealed interface Step {
+    /** Nothing can be done before more bytes come. */
+    Step NEED_MORE = new NeedMore();
+
+    /** See {@link #NEED_MORE}. */
+    record NeedMore() implements Step {}
+
+    /** Send this answer to a complete command and go on. */
+    record Reply(String text) implements Step {}
+
+    /** Send this request for the rest of a command (a literal, a SASL message) and go on. */
+    record Continue(String text) implements Step {}
+
+    /** Send this and end the session. */
+    record Close(String text, CloseCause cause) implements Step {}
+
+    /** Send this in the clear, then start TLS. */
+    record StartTls(String text) implements Step {}
+
+    /** Route these credentials. */
+    record Login(Credentials credentials) implements Step {}
+}

@@ -1,0 +1,149 @@
+package io.zimbraproxy.proxy.session.imap;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Reads the parts of one collected command from left to right. A part that is not well formed comes back as null. */
+final class ImapScanner {
+    /** Zimbra's bound (facts, section 4.2); the RFC has none. */
+    private static final int MAX_TAG = 32;
+
+    private final byte[] bytes;
+    private int at;
+
+    ImapScanner(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The tag, followed by a blank or the end of the command; null when there is no valid one. */
+    String tag() {
+        int start = at;
+        while (at < bytes.length && isTagByte(bytes[at])) {
+            at++;
+        }
+        boolean valid = at > start && at - start <= MAX_TAG && (at == bytes.length || bytes[at] == ' ');
+        return valid ? text(start, at) : null;
+    }
+
+    private static boolean isTagByte(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '_';
+    }
+
+    /** The next word in capitals after any blanks: a command or mechanism name; empty when there is none. */
+    String word() {
+        blanks();
+        int start = at;
+        while (at < bytes.length && bytes[at] > ' ' && bytes[at] < 0x7f) {
+            at++;
+        }
+        return text(start, at).toUpperCase(Locale.ROOT);
+    }
+
+    /** Skips blanks and says whether there was one. */
+    boolean blanks() {
+        int start = at;
+        while (at < bytes.length && bytes[at] == ' ') {
+            at++;
+        }
+        return at > start;
+    }
+
+    boolean atEnd() {
+        return at == bytes.length;
+    }
+
+    /** The byte that comes next, or -1 at the end. */
+    int peek() {
+        return at < bytes.length ? bytes[at] : -1;
+    }
+
+    /** Takes the next byte if it is this one. */
+    boolean skip(char expected) {
+        if (peek() == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Everything that is left. */
+    byte[] rest() {
+        byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
+        at = bytes.length;
+        return rest;
+    }
+
+    /** An astring: atom, quoted string or literal (RFC 3501 section 9); null when it is none of them. */
+    byte[] astring() {
+        return switch (peek()) {
+            case '"' -> quoted();
+            case '{' -> literal();
+            default -> atom();
+        };
+    }
+
+    /** A string: quoted or literal; null when it is neither. */
+    byte[] string() {
+        return switch (peek()) {
+            case '"' -> quoted();
+            case '{' -> literal();
+            default -> null;
+        };
+    }
+
+    /** Anything up to the next blank: a name or password typed as an atom may hold what the RFC forbids in one. */
+    private byte[] atom() {
+        int start = at;
+        while (at < bytes.length && isTextByte(bytes[at])) {
+            at++;
+        }
+        return at > start ? Arrays.copyOfRange(bytes, start, at) : null;
+    }
+
+    /** Printable, or beyond US-ASCII: clients send such names unquoted, and the mailbox may know them. */
+    private static boolean isTextByte(byte b) {
+        return b > ' ' && b < 0x7f || b < 0;
+    }
+
+    private byte[] quoted() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream(32);
+        at++;
+        while (at < bytes.length) {
+            byte b = bytes[at++];
+            if (b == '"') {
+                return text.toByteArray();
+            }
+            if (b == '\\') {
+                if (peek() != '"' && peek() != '\\') {
+                    return null;
+                }
+                b = bytes[at++];
+            }
+            if (b == 0 || b == '\r' || b == '\n') {
+                return null;
+            }
+            text.write(b);
+        }
+        return null;
+    }
+
+    private byte[] literal() {
+        int lineEnd = at;
+        while (lineEnd < bytes.length && bytes[lineEnd] != '\r') {
+            lineEnd++;
+        }
+        Literal literal = Literal.atEndOf(Arrays.copyOfRange(bytes, at, lineEnd));
+        int start = lineEnd + 2;
+        if (literal == null || literal.length() > bytes.length - start) {
+            return null;
+        }
+        at = start + literal.length();
+        return Arrays.copyOfRange(bytes, start, at);
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,39 @@
+package io.zimbraproxy.proxy.upstream;
+
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.ClientOptionsBase;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.TrustOptions;
+import java.util.Set;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * How connections to mailbox servers are encrypted.
+ *
+ * @param enabled whether they are
+ * @param verify whether the server's certificate must be trusted and name the server
+ * @param trust the authorities to trust; null: the platform's
+ */
+public record UpstreamTls(boolean enabled, boolean verify, TrustManagerFactory trust) {
+    /** Sets it up for mail. */
+    public void configure(NetClientOptions options) {
+        common(options);
+        options.setHostnameVerificationAlgorithm(verify ? "HTTPS" : "");
+    }
+
+    /** Sets it up for web. */
+    public void configure(HttpClientOptions options) {
+        common(options);
+        options.setVerifyHost(verify);
+    }
+
+    private void common(ClientOptionsBase options) {
+        options.setSsl(enabled);
+        options.setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+        if (!verify) {
+            options.setTrustAll(true);
+        } else if (trust != null) {
+            options.setTrustOptions(TrustOptions.wrap(trust.getTrustManagers()[0]));
+        }
+    }
+}

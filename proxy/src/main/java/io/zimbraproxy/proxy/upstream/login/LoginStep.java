@@ -1,0 +1,27 @@
+package io.zimbraproxy.proxy.upstream.login;
+
+/** What a login wants done next. */
+public sealed interface LoginStep {
+    /** Nothing can be done before more bytes come. */
+    LoginStep NEED_MORE = new NeedMore();
+
+    /** See {@link #NEED_MORE}. */
+    record NeedMore() implements LoginStep {}
+
+    /** Send these bytes to the mailbox server. Holds credentials: never logged. */
+    record Send(byte[] bytes) implements LoginStep {
+        @Override
+        public String toString() {
+            return "Send[" + bytes.length + " bytes]";
+        }
+    }
+
+    /** Logged in; these bytes are the server's answer for the client. */
+    record Done(byte[] answer) implements LoginStep {}
+
+    /** The server refused the credentials; these bytes are its answer for the client. */
+    record Rejected(byte[] answer) implements LoginStep {}
+
+    /** The server does not do as it should; {@code what} says so for the log, without bytes that came from a user. */
+    record Broken(String what) implements LoginStep {}
+}

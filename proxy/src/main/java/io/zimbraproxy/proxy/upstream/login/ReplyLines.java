@@ -1,0 +1,45 @@
+package io.zimbraproxy.proxy.upstream.login;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/** Takes complete lines, line ends included, from what a mailbox server sends; bounded. */
+final class ReplyLines {
+    /** No answer to a login has lines this long. */
+    private static final int MAX_LINE = 64 * 1024;
+
+    private boolean tooLong;
+
+    /** The next line with its line end, or null when none is complete yet. */
+    byte[] next(ByteBuf in) {
+        int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
+        if (end < 0) {
+            tooLong = in.readableBytes() > MAX_LINE;
+            return null;
+        }
+        byte[] line = new byte[end + 1 - in.readerIndex()];
+        in.readBytes(line);
+        return line;
+    }
+
+    /** True when the server sent a line that cannot be part of a login. */
+    boolean tooLong() {
+        return tooLong;
+    }
+
+    /** True when the line begins with this text, capitals or not. */
+    static boolean starts(byte[] line, String text) {
+        return line.length >= text.length()
+                && new String(line, 0, text.length(), StandardCharsets.US_ASCII).equalsIgnoreCase(text);
+    }
+
+    /** The line for a log: short, printable. */
+    static String shown(byte[] line) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < line.length && i < 80; i++) {
+            text.append(
+                    line[i] >= ' ' && line[i] < 0x7f ? (char) line[i] : line[i] == '\r' || line[i] == '\n' ? ' ' : '?');
+        }
+        return text.toString().stripTrailing() + "\"";
+    }
+}

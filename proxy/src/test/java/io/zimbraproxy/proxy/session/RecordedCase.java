@@ -1,0 +1,49 @@
+package io.zimbraproxy.proxy.session;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** One dialogue recorded from Zimbra's own proxy; see {@code recorded/README.md} in the test resources. */
+record RecordedCase(String name, String protocol, Map<String, Object> settings, List<JsonObject> steps) {
+    private static final Path FILE = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
+
+    /** All cases of a protocol. */
+    static Stream<RecordedCase> of(String protocol) {
+        return all().filter(recorded -> recorded.protocol().equals(protocol));
+    }
+
+    private static Stream<RecordedCase> all() {
+        try {
+            JsonObject file = new JsonObject(Files.readString(FILE, StandardCharsets.UTF_8));
+            return file.getJsonArray("cases").stream()
+                    .map(JsonObject.class::cast)
+                    .map(json -> new RecordedCase(
+                            json.getString("case"),
+                            json.getString("protocol"),
+                            json.getJsonObject("settings").getMap(),
+                            json.getJsonArray("steps").stream()
+                                    .map(JsonObject.class::cast)
+                                    .toList()));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** A setting of the recording, or what it was when the case does not say. */
+    String setting(String key, String otherwise) {
+        return Objects.toString(settings.get(key), otherwise);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

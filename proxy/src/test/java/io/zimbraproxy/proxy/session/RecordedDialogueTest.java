@@ -1,0 +1,161 @@
+package io.zimbraproxy.proxy.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.crds.spec.Imap;
+import io.zimbraproxy.crds.spec.Limits;
+import io.zimbraproxy.crds.spec.Pop3;
+import io.zimbraproxy.crds.spec.StartTls;
+import io.zimbraproxy.proxy.session.imap.ImapDialogue;
+import io.zimbraproxy.proxy.session.imap.ImapSettings;
+import io.zimbraproxy.proxy.session.pop3.Pop3Dialogue;
+import io.zimbraproxy.proxy.session.pop3.Pop3Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Speaks every recorded dialogue of Zimbra's own proxy up to its login, and compares the bytes. Cases in which we differ
+ * on purpose stand in {@code recorded/differences.tsv} with the reason, and must really differ.
+ */
+class RecordedDialogueTest {
+    private static final Path DIFFERENCES = Path.of("src/test/resources/recorded/differences.tsv");
+
+    /** Steps of other peers: the dialogue before login is over. */
+    private static final Set<String> OUTSIDE = Set.of("to_cache", "to_lookup", "to_upstream", "from_upstream");
+
+    private static final Map<String, String> differences = differences();
+
+    static Stream<RecordedCase> mailCases() {
+        return Stream.of("imap", "pop3").flatMap(RecordedCase::of).filter(RecordedDialogueTest::isAboutTheDialogue);
+    }
+
+    /** Time-outs and limits on connections are not the dialogue's. */
+    private static boolean isAboutTheDialogue(RecordedCase recorded) {
+        return !recorded.settings().containsKey("idle_s")
+                && recorded.settings().keySet().stream().noneMatch(key -> key.startsWith("login_limit"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mailCases")
+    void answersAsRecorded(RecordedCase recorded) {
+        // Given
+        Transcript recording = new Transcript();
+        Transcript ours = new Transcript();
+        Dialogue dialogue = dialogue(recorded);
+        ours.proxy(dialogue.greeting());
+        // When
+        boolean tls = false;
+        for (JsonObject step : recorded.steps()) {
+            if (step.fieldNames().stream().anyMatch(OUTSIDE::contains)) {
+                recording.proxy("(login)");
+                break;
+            }
+            if (step.containsKey("proxy")) {
+                recording.proxy(step.getString("proxy"));
+            } else if (step.containsKey("client")) {
+                if (ours.over()) {
+                    break;
+                }
+                speak(dialogue, step.getString("client"), ours);
+            } else if (step.getString("note", "").equals("TLS handshake")) {
+                tls = true;
+                dialogue.tlsStarted();
+            } else if (step.containsKey("close")) {
+                recording.proxy("(close)");
+                break;
+            }
+        }
+        // Then
+        String difference = differences.get(recorded.name());
+        if (difference == null) {
+            assertThat(ours.text()).isEqualTo(recording.text());
+        } else {
+            assertThat(ours.text()).as("listed as different: %s", difference).isNotEqualTo(recording.text());
+        }
+    }
+
+    private static void speak(Dialogue dialogue, String text, Transcript ours) {
+        ByteBuf in = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+        Step step = dialogue.next(in);
+        while (!(step instanceof Step.NeedMore) && !ours.over()) {
+            if (step instanceof Step.Reply reply) {
+                ours.proxy(reply.text());
+            } else if (step instanceof Step.Continue more) {
+                ours.proxy(more.text());
+            } else if (step instanceof Step.StartTls startTls) {
+                ours.proxy(startTls.text());
+                if (in.isReadable()) {
+                    ours.proxy("(close)");
+                }
+            } else if (step instanceof Step.Close close) {
+                ours.proxy(close.text());
+                ours.proxy("(close)");
+            } else if (step instanceof Step.Login) {
+                ours.proxy("(login)");
+            }
+            step = dialogue.next(in);
+        }
+    }
+
+    private static Dialogue dialogue(RecordedCase recorded) {
+        StartTls startTls =
+                switch (recorded.setting("starttls", "off")) {
+                    case "only" -> StartTls.Required;
+                    case "on" -> StartTls.Optional;
+                    default -> StartTls.Disabled;
+                };
+        boolean tls = recorded.setting("tls", "").equals("implicit");
+        if (recorded.protocol().equals("imap")) {
+            return new ImapDialogue(
+                    new ImapSettings(
+                            Imap.defaults().capabilities(),
+                            startTls,
+                            "IMAP4rev1 proxy server ready",
+                            true,
+                            Limits.defaults()),
+                    tls);
+        }
+        return new Pop3Dialogue(
+                new Pop3Settings(Pop3.defaults().capabilities(), startTls, "POP3 ready", true, Limits.defaults()), tls);
+    }
+
+    private static Map<String, String> differences() {
+        try (Stream<String> lines = Files.lines(DIFFERENCES, StandardCharsets.UTF_8)) {
+            Map<String, String> differences = new LinkedHashMap<>();
+            lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .forEach(fields -> differences.put(fields[0], fields[1]));
+            return differences;
+        } catch (IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+
+    /** What the proxy said, one entry after another; how it is cut into packets does not matter. */
+    private static final class Transcript {
+        private final StringBuilder text = new StringBuilder();
+
+        void proxy(String said) {
+            text.append(said);
+        }
+
+        boolean over() {
+            return text.indexOf("(login)") >= 0 || text.indexOf("(close)") >= 0;
+        }
+
+        String text() {
+            return text.toString();
+        }
+    }
+}
