@@ -27,6 +27,9 @@ final class ImapCommandReader {
     /** The commands whose arguments may be literals before login. */
     private static final Set<String> WITH_LITERALS = Set.of("LOGIN", "ID");
 
+    /** Enough for any tag. */
+    private static final int MAX_BEGINNING = 64;
+
     private final int maxCommand;
     private final int maxLiteral;
     private final LineReader lines;
@@ -54,10 +57,10 @@ final class ImapCommandReader {
             }
             switch (lines.find(in)) {
                 case NEED_MORE -> {
-                    return command.size() + in.readableBytes() < maxCommand ? Outcome.NEED_MORE : Outcome.TOO_LONG;
+                    return command.size() + in.readableBytes() < maxCommand ? Outcome.NEED_MORE : tooLong(in);
                 }
                 case TOO_LONG -> {
-                    return Outcome.TOO_LONG;
+                    return tooLong(in);
                 }
                 case LINE -> {
                     byte[] line = lines.take(in);
@@ -76,6 +79,16 @@ final class ImapCommandReader {
                 }
             }
         }
+    }
+
+    /** The answer needs the tag. */
+    private Outcome tooLong(ByteBuf in) {
+        if (command.size() == 0) {
+            byte[] beginning = new byte[Math.min(MAX_BEGINNING, in.readableBytes())];
+            in.readBytes(beginning);
+            command.writeBytes(beginning);
+        }
+        return Outcome.TOO_LONG;
     }
 
     /** Makes ready for a literal's bytes; null when reading just goes on. */

@@ -134,7 +134,7 @@ final class ImapScanner {
         while (lineEnd < bytes.length && bytes[lineEnd] != '\r') {
             lineEnd++;
         }
-        Literal literal = Literal.atEndOf(Arrays.copyOfRange(bytes, at, lineEnd));
+        Literal literal = Literal.atEndOf(Arrays.copyOfRange(bytes, at - 1, lineEnd));
         int start = lineEnd + 2;
         if (literal == null || literal.length() > bytes.length - start) {
             return null;

@@ -111,7 +111,7 @@ public final class Pop3Dialogue implements Dialogue {
         user = null;
         byAuth = sasl;
         return credentials.tooLong()
-                ? new Step.Reply("-ERR invalid username/password\r\n")
+                ? new Step.Reply(sasl ? "-ERR line is too long\r\n" : "-ERR invalid username/password\r\n")
                 : new Step.Login(credentials);
     }
 

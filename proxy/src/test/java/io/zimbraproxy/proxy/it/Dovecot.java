@@ -1,0 +1,187 @@
+package io.zimbraproxy.proxy.it;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** A real Dovecot on free ports of the loopback, with one user and maildirs in a folder. */
+final class Dovecot implements AutoCloseable {
+    static final String USER = "carol@example.com";
+    static final String PASSWORD = "pass \"word\\1";
+
+    private final Path folder;
+    private final int imap;
+    private final int pop3;
+    private Process process;
+
+    private Dovecot(Path folder) {
+        this.folder = folder;
+        List<Integer> ports = FreePorts.take(2);
+        imap = ports.get(0);
+        pop3 = ports.get(1);
+    }
+
+    /** Starts it with this many messages in the inbox. */
+    static Dovecot start(Path folder, int messages) throws Exception {
+        Path program = Program.require("dovecot", "dovecot-imapd dovecot-pop3d");
+        Dovecot dovecot = new Dovecot(folder);
+        dovecot.seed(messages);
+        Path config = dovecot.configure();
+        dovecot.process = new ProcessBuilder(program.toString(), "-F", "-c", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("dovecot.out").toFile())
+                .start();
+        dovecot.awaitOpen(dovecot.imap);
+        dovecot.awaitOpen(dovecot.pop3);
+        return dovecot;
+    }
+
+    int imap() {
+        return imap;
+    }
+
+    int pop3() {
+        return pop3;
+    }
+
+    private void seed(int messages) throws IOException {
+        Path inbox = Files.createDirectories(folder.resolve("mail/cur"));
+        Files.createDirectories(folder.resolve("mail/new"));
+        Files.createDirectories(folder.resolve("mail/tmp"));
+        Random random = new Random(7);
+        for (int i = 1; i <= messages; i++) {
+            StringBuilder text = new StringBuilder("From: sender@example.net\r\nTo: " + USER + "\r\nSubject: message " + i
+                    + "\r\nMessage-ID: <" + i + "@example.net>\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\n\r\n");
+            int lines = 1 + random.nextInt(i % 20 == 0 ? 20_000 : 40);
+            for (int line = 0; line < lines; line++) {
+                text.append("line ").append(line).append(' ').append(Long.toHexString(random.nextLong())).append("\r\n");
+            }
+            Files.writeString(inbox.resolve("1700000000." + i + ".host:2,S"), text, StandardCharsets.US_ASCII);
+        }
+        makeReadable(folder);
+    }
+
+    private static void makeReadable(Path folder) throws IOException {
+        // Dovecot reads mail as a user of its own when it is started by root.
+        for (Path path = folder; path != null && path.startsWith("/tmp"); path = path.getParent()) {
+            if (Files.getOwner(path).getName().equals(System.getProperty("user.name")) && !path.equals(Path.of("/tmp"))) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+    }
+
+    private Path configure() throws IOException {
+        String me = System.getProperty("user.name");
+        boolean root = me.equals("root");
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.writeString(folder.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
+        String config = """
+                base_dir = %1$s
+                state_dir = %1$s
+                log_path = %2$s/dovecot.log
+                protocols = imap pop3
+                ssl = no
+                disable_plaintext_auth = no
+                auth_mechanisms = plain login
+                login_trusted_networks = 127.0.0.0/8
+                default_internal_user = %3$s
+                default_login_user = %4$s
+                default_internal_group = %5$s
+                first_valid_uid = 0
+                mail_location = maildir:%2$s/mail
+                mail_uid = %6$s
+                mail_gid = %7$s
+                passdb {
+                  driver = passwd-file
+                  args = scheme=PLAIN username_format=%%u %2$s/users
+                }
+                userdb {
+                  driver = static
+                  args = uid=%6$s gid=%7$s home=%2$s/home
+                }
+                service imap-login {
+                  chroot =
+                  inet_listener imap {
+                    address = 127.0.0.1
+                    port = %8$d
+                  }
+                  inet_listener imaps {
+                    port = 0
+                  }
+                }
+                service pop3-login {
+                  chroot =
+                  inet_listener pop3 {
+                    address = 127.0.0.1
+                    port = %9$d
+                  }
+                  inet_listener pop3s {
+                    port = 0
+                  }
+                }
+                service anvil {
+                  chroot =
+                }
+                """
+                .formatted(
+                        run,
+                        folder,
+                        root ? "dovecot" : me,
+                        root ? "dovenull" : me,
+                        root ? "dovecot" : group(),
+                        root ? "root" : me,
+                        root ? "root" : group(),
+                        imap,
+                        pop3);
+        if (root) {
+            config += "first_valid_gid = 0\n";
+        }
+        return Files.writeString(folder.resolve("dovecot.conf"), config);
+    }
+
+    private String group() throws IOException {
+        return Files.readAttributes(folder, PosixFileAttributes.class).group().getName();
+    }
+
+    private void awaitOpen(int port) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < end && process.isAlive()) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+                return;
+            } catch (IOException notYet) {
+                // There is no event to wait for but the port itself.
+                process.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+        }
+        throw new IllegalStateException("dovecot does not listen on " + port + ":\n" + log());
+    }
+
+    /** What it has logged. */
+    String log() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String name : List.of("dovecot.out", "dovecot.log")) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.zimbraproxy.proxy.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The manifest of a test's site. */
+final class Manifest {
+    private String httpMode = "Serve";
+    private boolean upstreamTls;
+    private String handlers;
+    private final List<String> more = new ArrayList<>();
+    private final List<String> upstream = new ArrayList<>();
+
+    private Manifest() {}
+
+    /** All six ports; clear text to the mailbox servers. */
+    static Manifest sixPorts() {
+        return new Manifest();
+    }
+
+    /** TLS to the mailbox servers, verified. */
+    Manifest upstreamTls() {
+        upstreamTls = true;
+        return this;
+    }
+
+    Manifest httpMode(String mode) {
+        httpMode = mode;
+        return this;
+    }
+
+    /** Other lookup handlers than the stand-in's. */
+    Manifest handlers(String urls) {
+        handlers = urls;
+        return this;
+    }
+
+    /** More of the section about mailbox servers, for example {@code sendImapId: false}. */
+    Manifest upstream(String setting) {
+        upstream.add(setting);
+        return this;
+    }
+
+    /** More of the specification, in YAML's flow style, for example {@code timeouts: {drain: 1s}}. */
+    Manifest with(String section) {
+        more.add(section);
+        return this;
+    }
+
+    String text(Site site) {
+        String pool = site.zimbra().mailboxes().stream()
+                .map(mailbox -> "{host: localhost, httpPort: " + mailbox.ports().http() + ", httpsPort: "
+                        + mailbox.ports().https() + "}")
+                .collect(Collectors.joining(", "));
+        return """
+                apiVersion: zimbraproxy.io/v1alpha1
+                kind: ZimbraProxy
+                metadata: {name: test}
+                spec:
+                  hostname: mail.example.com
+                  listeners:
+                    - {name: imap, protocol: IMAP, port: %d, address: 127.0.0.1}
+                    - {name: imaps, protocol: IMAPS, port: %d, address: 127.0.0.1}
+                    - {name: pop3, protocol: POP3, port: %d, address: 127.0.0.1}
+                    - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
+                    - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s}
+                    - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
+                  tls: {certificateRef: {name: example-com}}
+                  domains:
+                    - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
+                  lookup: {handlers: [%s]}
+                  upstream:
+                    %s
+                    tls: {enabled: %s, caRef: {name: zimbra-ca}}
+                    pools:
+                      - {name: mailclient, servers: [%s]}
+                """
+                        .formatted(
+                                site.imap(),
+                                site.imaps(),
+                                site.pop3(),
+                                site.pop3s(),
+                                site.http(),
+                                httpMode,
+                                site.https(),
+                                handlers == null ? site.handlers() : handlers,
+                                String.join("\n    ", upstream),
+                                upstreamTls,
+                                pool)
+                + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,58 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Real programs that tests drive. */
+final class Program {
+    private static final long MAX_SECONDS = 120;
+
+    private Program() {}
+
+    /** What a program did. */
+    record Result(int exit, String output) {
+        Result requireSuccess() {
+            assertThat(exit).as(output).isZero();
+            return this;
+        }
+    }
+
+    /** The path of a program; without it the test is skipped, in CI it fails. */
+    static Path require(String name, String debianPackage) {
+        Optional<Path> found = Stream.concat(
+                        Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/lib/dovecot"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        String hint = name + " is missing; on Debian: apt-get install " + debianPackage;
+        if (System.getenv("CI") != null) {
+            assertThat(found).as(hint).isPresent();
+        }
+        Assumptions.assumeTrue(found.isPresent(), hint);
+        return found.get();
+    }
+
+    /** Runs a program to its end. */
+    static Result run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new IllegalStateException(command + " does not end:\n" + Files.readString(output));
+        }
+        return new Result(process.exitValue(), Files.readString(output));
+    }
+}

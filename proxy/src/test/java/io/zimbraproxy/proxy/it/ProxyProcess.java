@@ -1,0 +1,143 @@
+package io.zimbraproxy.proxy.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** The packaged proxy, running. */
+final class ProxyProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final long START_SECONDS = 60;
+
+    private final Process process;
+    private final int managementPort;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private record Watch(Predicate<String> line, CompletableFuture<String> seen) {}
+
+    private ProxyProcess(Process process, int managementPort) {
+        this.process = process;
+        this.managementPort = managementPort;
+        Thread reader = new Thread(this::read, "proxy log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts it with these arguments and does not wait. */
+    static ProxyProcess launch(List<String> jvmOptions, String... args) throws IOException {
+        int port = FreePorts.take(1).get(0);
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(jvmOptions);
+        command.add("-Dquarkus.management.port=" + port);
+        command.add("-Dquarkus.management.host=127.0.0.1");
+        String agent = System.getProperty("proxy.jvm.agent", "");
+        if (!agent.isBlank()) {
+            command.add(agent);
+        }
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().toString());
+        command.addAll(Arrays.asList(args));
+        return new ProxyProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), port);
+    }
+
+    /** Starts it and waits until it is ready. */
+    static ProxyProcess start(Path manifest, String... jvmOptions) throws Exception {
+        ProxyProcess proxy = launch(List.of(jvmOptions), "--config", manifest.toString());
+        CompletableFuture<String> ready = proxy.line(line -> line.contains(" ready product="));
+        CompletableFuture.anyOf(ready, proxy.ended).get(START_SECONDS, TimeUnit.SECONDS);
+        if (!ready.isDone()) {
+            throw new IllegalStateException("the proxy did not start:\n" + proxy.log());
+        }
+        return proxy;
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String seen = line;
+                log.add(seen);
+                watches.stream().filter(watch -> watch.line().test(seen)).forEach(watch -> watch.seen().complete(seen));
+            }
+        } catch (IOException closed) {
+            log.add("(log ended: " + closed + ")");
+        } finally {
+            ended.complete(null);
+        }
+    }
+
+    /** The first line that fits, past or to come. */
+    CompletableFuture<String> line(Predicate<String> wanted) {
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        watches.add(new Watch(wanted, seen));
+        log.stream().filter(wanted).findFirst().ifPresent(seen::complete);
+        return seen;
+    }
+
+    /** Waits for a line of the log. */
+    String awaitLine(Predicate<String> wanted) throws InterruptedException, ExecutionException, TimeoutException {
+        return line(wanted).get(30, TimeUnit.SECONDS);
+    }
+
+    String log() {
+        return String.join("\n", log);
+    }
+
+    int managementPort() {
+        return managementPort;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Memory in RAM that belongs to the process, in bytes. */
+    long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Asks it to stop. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code, once it has ended and all of its log is here. */
+    int awaitExit() throws Exception {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the proxy does not end:\n" + log());
+        }
+        ended.get(10, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(2, TimeUnit.SECONDS)) {
+            // Sessions that a test left open would keep a drain waiting.
+            process.destroy();
+        }
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

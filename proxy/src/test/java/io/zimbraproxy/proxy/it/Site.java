@@ -1,0 +1,116 @@
+package io.zimbraproxy.proxy.it;
+
+import io.zimbraproxy.stub.ZimbraStub;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A whole site: stand-in Zimbra, certificates for two host names, and the proxy before it on free ports. */
+final class Site implements AutoCloseable {
+    static final String HOST = "mail.example.com";
+    static final String OTHER_HOST = "mail.example.org";
+
+    private final ZimbraStub zimbra;
+    private final CertificateAuthority authority;
+    private final List<Integer> ports;
+    private final Path folder;
+    private ProxyProcess proxy;
+
+    private Site(ZimbraStub zimbra, CertificateAuthority authority, Path folder) {
+        this.zimbra = zimbra;
+        this.authority = authority;
+        this.folder = folder;
+        ports = FreePorts.take(6);
+    }
+
+    /** Starts everything in the folder. */
+    static Site start(Path folder, StubConfig config, Manifest manifest, String... jvmOptions) throws Exception {
+        CertificateAuthority authority = CertificateAuthority.create("Test CA");
+        Site site = new Site(
+                ZimbraStub.start(config.withCertificate(authority.issue("localhost", "127.0.0.1"))), authority, folder);
+        try {
+            Path secrets = Files.createDirectories(folder.resolve("secrets"));
+            authority.issue(HOST, "localhost").write(Files.createDirectories(secrets.resolve("example-com")));
+            authority.issue(OTHER_HOST).write(Files.createDirectories(secrets.resolve("example-org")));
+            Files.writeString(
+                    Files.createDirectories(secrets.resolve("zimbra-ca")).resolve("ca.crt"), authority.pem());
+            Path file = folder.resolve("site.yaml");
+            Files.writeString(file, manifest.text(site));
+            site.proxy = ProxyProcess.start(file, jvmOptions);
+            return site;
+        } catch (Exception | Error failed) {
+            site.close();
+            throw failed;
+        }
+    }
+
+    ZimbraStub zimbra() {
+        return zimbra;
+    }
+
+    ProxyProcess proxy() {
+        return proxy;
+    }
+
+    CertificateAuthority authority() {
+        return authority;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    int imap() {
+        return ports.get(0);
+    }
+
+    int imaps() {
+        return ports.get(1);
+    }
+
+    int pop3() {
+        return ports.get(2);
+    }
+
+    int pop3s() {
+        return ports.get(3);
+    }
+
+    int http() {
+        return ports.get(4);
+    }
+
+    int https() {
+        return ports.get(5);
+    }
+
+    /** A client of one of the ports, in the clear. */
+    MailClient connect(int port) throws Exception {
+        return MailClient.connect(port, authority);
+    }
+
+    /** A client that begins with TLS. */
+    MailClient connectTls(int port, String host) throws Exception {
+        return connect(port).startTls(host);
+    }
+
+    String handlers() {
+        return zimbra.lookup().urls().stream().map(Site::withoutPath).collect(Collectors.joining(", "));
+    }
+
+    private static String withoutPath(URI handler) {
+        return handler.getScheme() + "://" + handler.getHost() + ":" + handler.getPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (proxy != null) {
+            proxy.close();
+        }
+        zimbra.close();
+    }
+}
