@@ -8,14 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real Dovecot on free ports of the loopback, with one user and maildirs in a folder. */
 final class Dovecot implements AutoCloseable {
     static final String USER = "carol@example.com";
-    static final String PASSWORD = "pass \"word\\1";
+    static final String PASSWORD = "pass word\\1";
+
+    /** Who owns the mail when the test runs as root. */
+    private static final String MAIL_USER = "nobody";
 
     private final Path folder;
     private final int imap;
@@ -66,21 +71,36 @@ final class Dovecot implements AutoCloseable {
             }
             Files.writeString(inbox.resolve("1700000000." + i + ".host:2,S"), text, StandardCharsets.US_ASCII);
         }
-        makeReadable(folder);
+        if (isRoot()) {
+            give(folder.resolve("mail"));
+            open(folder);
+        }
     }
 
-    private static void makeReadable(Path folder) throws IOException {
-        // Dovecot reads mail as a user of its own when it is started by root.
-        for (Path path = folder; path != null && path.startsWith("/tmp"); path = path.getParent()) {
-            if (Files.getOwner(path).getName().equals(System.getProperty("user.name")) && !path.equals(Path.of("/tmp"))) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    /** Dovecot never reads mail as root. */
+    private static void give(Path path) throws IOException {
+        UserPrincipal owner = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER);
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.toList()) {
+                Files.setOwner(file, owner);
             }
+        }
+    }
+
+    /** Lets others pass through the folders of the test. */
+    private static void open(Path path) throws IOException {
+        for (Path folder = path; folder.getNameCount() > 1; folder = folder.getParent()) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
     private Path configure() throws IOException {
         String me = System.getProperty("user.name");
-        boolean root = me.equals("root");
+        boolean root = isRoot();
         Path run = Files.createDirectories(folder.resolve("run"));
         Files.writeString(folder.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
         String config = """
@@ -95,7 +115,8 @@ final class Dovecot implements AutoCloseable {
                 default_internal_user = %3$s
                 default_login_user = %4$s
                 default_internal_group = %5$s
-                first_valid_uid = 0
+                first_valid_uid = 1
+                first_valid_gid = 1
                 mail_location = maildir:%2$s/mail
                 mail_uid = %6$s
                 mail_gid = %7$s
@@ -137,13 +158,10 @@ final class Dovecot implements AutoCloseable {
                         root ? "dovecot" : me,
                         root ? "dovenull" : me,
                         root ? "dovecot" : group(),
-                        root ? "root" : me,
-                        root ? "root" : group(),
+                        root ? MAIL_USER : me,
+                        root ? "nogroup" : group(),
                         imap,
                         pop3);
-        if (root) {
-            config += "first_valid_gid = 0\n";
-        }
         return Files.writeString(folder.resolve("dovecot.conf"), config);
     }
 

@@ -9,6 +9,9 @@ final class Manifest {
     private String httpMode = "Serve";
     private boolean upstreamTls;
     private String handlers;
+    private String lookupTimeout = "15s";
+    private String startTls = "Required";
+    private int maxFails = 1;
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
 
@@ -36,6 +39,23 @@ final class Manifest {
         return this;
     }
 
+    Manifest lookupTimeout(String time) {
+        lookupTimeout = time;
+        return this;
+    }
+
+    /** A web server that failed is asked again at once. */
+    Manifest forgiving() {
+        maxFails = 0;
+        return this;
+    }
+
+    /** STARTTLS is offered on the clear ports, and passwords are taken without it too. */
+    Manifest clearTextLogins() {
+        startTls = "Optional";
+        return this;
+    }
+
     /** More of the section about mailbox servers, for example {@code sendImapId: false}. */
     Manifest upstream(String setting) {
         upstream.add(setting);
@@ -60,34 +80,38 @@ final class Manifest {
                 spec:
                   hostname: mail.example.com
                   listeners:
-                    - {name: imap, protocol: IMAP, port: %d, address: 127.0.0.1}
+                    - {name: imap, protocol: IMAP, port: %d, address: 127.0.0.1, startTls: %s}
                     - {name: imaps, protocol: IMAPS, port: %d, address: 127.0.0.1}
-                    - {name: pop3, protocol: POP3, port: %d, address: 127.0.0.1}
+                    - {name: pop3, protocol: POP3, port: %d, address: 127.0.0.1, startTls: %s}
                     - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
                     - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s}
                     - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
-                  lookup: {handlers: [%s]}
+                  lookup: {handlers: [%s], timeout: %s}
                   upstream:
                     %s
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
                     pools:
-                      - {name: mailclient, servers: [%s]}
+                      - {name: mailclient, servers: [%s], health: {maxFails: %d}}
                 """
                         .formatted(
                                 site.imap(),
+                                startTls,
                                 site.imaps(),
                                 site.pop3(),
+                                startTls,
                                 site.pop3s(),
                                 site.http(),
                                 httpMode,
                                 site.https(),
                                 handlers == null ? site.handlers() : handlers,
+                                lookupTimeout,
                                 String.join("\n    ", upstream),
                                 upstreamTls,
-                                pool)
+                                pool,
+                                maxFails)
                 + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
     }
 }

@@ -90,8 +90,12 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     /** Waits for a line of the log. */
-    String awaitLine(Predicate<String> wanted) throws InterruptedException, ExecutionException, TimeoutException {
-        return line(wanted).get(30, TimeUnit.SECONDS);
+    String awaitLine(Predicate<String> wanted) throws InterruptedException, ExecutionException {
+        try {
+            return line(wanted).get(20, TimeUnit.SECONDS);
+        } catch (TimeoutException missing) {
+            throw new AssertionError("no such line in the log:\n" + log(), missing);
+        }
     }
 
     String log() {
@@ -115,9 +119,9 @@ final class ProxyProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Asks it to stop. */
+    /** Asks it to stop. By its handle: {@link Process#destroy} would close the log as well. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** The exit code, once it has ended and all of its log is here. */
@@ -131,10 +135,10 @@ final class ProxyProcess implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        process.destroy();
+        terminate();
         if (!process.waitFor(2, TimeUnit.SECONDS)) {
             // Sessions that a test left open would keep a drain waiting.
-            process.destroy();
+            terminate();
         }
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

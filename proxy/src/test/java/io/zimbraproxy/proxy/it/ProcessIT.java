@@ -1,0 +1,185 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zimbraproxy.stub.config.StubConfig;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process: its command line, its endpoints, its end. */
+class ProcessIT {
+    @TempDir
+    Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpResponse<String> management(ProxyProcess proxy, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + proxy.managementPort() + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private ProxyProcess run(String... args) throws Exception {
+        return ProxyProcess.launch(List.of(), args);
+    }
+
+    @Test
+    void namesEveryProblemOfAConfigurationAndOpensNothing() throws Exception {
+        int port = FreePorts.take(1).get(0);
+        Path file = Files.writeString(
+                folder.resolve("bad.yaml"),
+                """
+                apiVersion: zimbraproxy.io/v1alpha1
+                kind: ZimbraProxy
+                metadata: {name: bad}
+                spec:
+                  hostname: mail.example.com
+                  listenrs: []
+                  listeners:
+                    - {name: imap, protocol: IMAP, port: %d, startTls: On}
+                    - {name: imaps, protocol: IMAPS, port: "993"}
+                  timeouts: {drain: 5}
+                """
+                        .formatted(port));
+        for (String[] args : new String[][] {{"--config", file.toString()}, {"validate", file.toString()}}) {
+            try (ProxyProcess proxy = run(args)) {
+                assertThat(proxy.awaitExit()).isEqualTo(2);
+                assertThat(proxy.log())
+                        .contains("spec.listenrs: is not a known field; did you mean listeners?")
+                        .contains("spec.listeners[0].startTls: ")
+                        .contains("spec.listeners[1].port: ")
+                        .contains("spec.timeouts.drain: ")
+                        .doesNotContain("\tat ")
+                        .doesNotContain("listening");
+            }
+        }
+    }
+
+    @Test
+    void saysWhichSecretIsMissing() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("edge.yaml"),
+                """
+                apiVersion: zimbraproxy.io/v1alpha1
+                kind: ZimbraProxy
+                metadata: {name: edge}
+                spec:
+                  hostname: mail.example.com
+                  listeners: [{name: imaps, protocol: IMAPS, port: 1993}]
+                  tls: {certificateRef: {name: nowhere}}
+                  lookup: {handlers: ["http://127.0.0.1:7072"]}
+                  throttle: {ip: {limit: 5}}
+                """);
+        try (ProxyProcess proxy = run("--config", file.toString())) {
+            assertThat(proxy.awaitExit()).isEqualTo(2);
+            assertThat(proxy.log())
+                    .contains("spec.tls.certificateRef: there is no such file")
+                    .contains(folder.resolve("secrets/nowhere/tls.crt").toString())
+                    .contains("spec.throttle.ip.limit: is not supported yet");
+        }
+    }
+
+    @Test
+    void refusesWrongUsage() throws Exception {
+        try (ProxyProcess proxy = run()) {
+            assertThat(proxy.awaitExit()).isEqualTo(2);
+            assertThat(proxy.log()).contains("--config FILE").contains("Usage:");
+        }
+        try (ProxyProcess proxy = run("--confg", "x")) {
+            assertThat(proxy.awaitExit()).isEqualTo(2);
+            assertThat(proxy.log()).contains("--confg");
+        }
+    }
+
+    @Test
+    void tellsItsVersionAndItsOptions() throws Exception {
+        try (ProxyProcess proxy = run("--version")) {
+            assertThat(proxy.awaitExit()).isZero();
+            assertThat(proxy.log()).startsWith("zimbra-proxy ");
+        }
+        try (ProxyProcess proxy = run("--help")) {
+            assertThat(proxy.awaitExit()).isZero();
+            assertThat(proxy.log()).contains("--secrets-dir").contains("validate");
+        }
+    }
+
+    @Test
+    void failsWithTheReasonWhenAPortIsTaken() throws Exception {
+        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts());
+                ProxyProcess second = run("--config", folder.resolve("site.yaml").toString())) {
+            assertThat(second.awaitExit()).isEqualTo(1);
+            assertThat(second.log()).contains("cannot listen on port " + site.imap()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void tellsHowItDoes() throws Exception {
+        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
+            ProxyProcess proxy = site.proxy();
+            try (MailClient client = site.connectTls(site.imaps(), Site.HOST)) {
+                client.line();
+                client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
+                assertThat(management(proxy, "/q/health/ready").statusCode()).isEqualTo(200);
+                assertThat(management(proxy, "/q/health/live").statusCode()).isEqualTo(200);
+                assertThat(management(proxy, "/config").body())
+                        .contains("\"phase\":\"ready\"", "\"hash\":", "\"generation\":", "\"appliedAt\":", "\"problems\":[]");
+                assertThat(management(proxy, "/q/metrics").body())
+                        .contains("zimbra_proxy_connections_open{listener=\"imaps\"} 1.0")
+                        .contains("zimbra_proxy_logins_seconds_count{listener=\"imaps\",outcome=\"ok\"} 1");
+            }
+            proxy.awaitLine(line -> line.contains("listener=imaps ") && line.contains("user=alice@example.com"));
+        }
+    }
+
+    @Test
+    void drainsOnSigterm() throws Exception {
+        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
+            ProxyProcess proxy = site.proxy();
+            MailClient session = site.connectTls(site.imaps(), Site.HOST);
+            session.line();
+            assertThat(session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ")).contains("a OK");
+            MailClient undecided = site.connectTls(site.imaps(), Site.HOST);
+            undecided.line();
+            WebClient web = new WebClient(site.connectTls(site.https(), Site.HOST));
+            web.send("GET /slow?seconds=3 HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
+
+            proxy.terminate();
+
+            // Whoever is not logged in goes at once, and nobody new comes in.
+            assertThat(undecided.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
+            assertThat(management(proxy, "/q/health/ready").statusCode()).isEqualTo(503);
+            for (int port : List.of(site.imap(), site.imaps(), site.pop3(), site.pop3s(), site.http(), site.https())) {
+                assertThatThrownBy(() -> site.connect(port))
+                        .isInstanceOf(ConnectException.class);
+            }
+            // The request under way is answered, the session goes on.
+            assertThat(web.answer().status()).isEqualTo(200);
+            assertThat(session.send("b SELECT INBOX\r\n").until("b ")).contains("b OK");
+            session.send("c LOGOUT\r\n").until("c ");
+            session.close();
+            assertThat(proxy.awaitExit()).isZero();
+            assertThat(proxy.log()).contains("draining connections=").contains("stopped");
+        }
+    }
+
+    @Test
+    void endsWhatIsLeftWhenTheDrainIsOver() throws Exception {
+        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {drain: 1s}"))) {
+            MailClient session = site.connectTls(site.imaps(), Site.HOST);
+            session.line();
+            session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
+            site.proxy().terminate();
+            assertThat(session.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
+            assertThat(site.proxy().awaitExit()).isZero();
+            assertThat(site.proxy().log()).contains("cause=shutdown");
+        }
+    }
+}

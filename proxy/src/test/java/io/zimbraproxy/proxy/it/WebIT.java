@@ -1,0 +1,293 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.fault.Fault;
+import io.zimbraproxy.stub.mail.bulk.BulkPattern;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Web clients reach the mailbox server of their user, and bodies go through unharmed. */
+class WebIT {
+    private static final long MIB = 1024L * 1024;
+
+    @TempDir
+    static Path folder;
+
+    private static Site site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        site.close();
+    }
+
+    @AfterEach
+    void heal() {
+        site.zimbra().clearFaults();
+    }
+
+    private static WebClient web(String scheme) throws Exception {
+        return scheme.equals("https")
+                ? new WebClient(site.connectTls(site.https(), Site.HOST))
+                : new WebClient(site.connect(site.http()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http,  /home/alice@example.com/inbox.rss,          mailbox-1",
+        "https, /home/alice@example.com/inbox.rss,          mailbox-1",
+        "https, /home/~bob@example.org/calendar,            mailbox-2",
+        "https, /service/home/bob@example.org/calendar.ics, mailbox-2",
+        "https, /service/home/~alice@example.com/x,         mailbox-1",
+        "https, /dav/bob@example.org/Calendar/,             mailbox-2",
+        "https, /principals/users/bob@example.org/,         mailbox-2",
+        "https, /home/b%6fb@example.org/x,                  mailbox-2",
+        "https, //home/./bob@example.org/x,                 mailbox-2",
+    })
+    void goesByTheUserInTheUrl(String scheme, String path, String mailbox) throws Exception {
+        try (WebClient client = web(scheme)) {
+            assertThat(client.get(path).header("X-Mailbox")).hasValue(mailbox);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice@example.com, mailbox-1", "bob@example.org, mailbox-2"})
+    void goesByTheAuthToken(String account, String mailbox) throws Exception {
+        String token = site.zimbra().token(account).encode();
+        try (WebClient client = web("https")) {
+            WebClient.Answer answer = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
+            assertThat(answer.header("X-Mailbox")).hasValue(mailbox);
+        }
+    }
+
+    @Test
+    void goesByTheUrlBeforeTheToken() throws Exception {
+        String token = site.zimbra().token("alice@example.com").encode();
+        try (WebClient client = web("https")) {
+            WebClient.Answer answer = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
+            assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");
+        }
+    }
+
+    @Test
+    void goesByTheClientAddressOtherwise() throws Exception {
+        // 127.0.0.1 by Zimbra's hash over three servers: 89, then h * 113 + byte modulo 6271 for each byte.
+        int h = 89;
+        for (int b : new int[] {127, 0, 0, 1}) {
+            h = (h * 113 + b) % 6271;
+        }
+        String expected = site.zimbra().mailboxes().get(h % site.zimbra().mailboxes().size()).name();
+        try (WebClient client = web("https")) {
+            assertThat(client.get("/").header("X-Mailbox")).hasValue(expected);
+            assertThat(client.get("/", "Cookie: ZM_AUTH_TOKEN=0_nonsense_zz").header("X-Mailbox")).hasValue(expected);
+            assertThat(client.get("/home/nobody@example.com/x").header("X-Mailbox")).hasValue(expected);
+        }
+    }
+
+    @Test
+    void tellsTheServerWhoTheClientIs() throws Exception {
+        try (WebClient client = web("https")) {
+            String body = client.get(
+                            "/echo",
+                            "X-Forwarded-For: 192.0.2.1",
+                            "Connection: keep-alive, X-Secret",
+                            "X-Secret: 1",
+                            "Keep-Alive: 5",
+                            "TE: trailers",
+                            "X-Kept: yes")
+                    .text();
+            Map<String, String> headers = headers(body);
+            assertThat(headers)
+                    .containsEntry("x-forwarded-for", "192.0.2.1, 127.0.0.1")
+                    .containsEntry("x-forwarded-proto", "https")
+                    .containsEntry("host", Site.HOST)
+                    .containsEntry("x-kept", "yes")
+                    .doesNotContainKeys("x-secret", "keep-alive", "te");
+        }
+    }
+
+    /** The headers that the echo page saw, names in lower case. */
+    private static Map<String, String> headers(String page) {
+        return new JsonObject(page)
+                .getJsonArray("headers").stream()
+                        .map(JsonArray.class::cast)
+                        .collect(Collectors.toMap(
+                                pair -> pair.getString(0).toLowerCase(Locale.ROOT), pair -> pair.getString(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bytes?n=104857600", "/bytes?n=104857600&chunked=true"})
+    void bringsLargeAnswersUnharmed(String path) throws Exception {
+        try (WebClient client = web("https")) {
+            WebClient.Answer answer = client.begin(path);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(sha256(answer.body())).isEqualTo(BulkPattern.sha256(100 * MIB));
+            // The connection is good for another request.
+            assertThat(client.get("/echo").status()).isEqualTo(200);
+        }
+    }
+
+    private static String sha256(InputStream body) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        byte[] block = new byte[65536];
+        for (int count = body.read(block); count >= 0; count = body.read(block)) {
+            digest.update(block, 0, count);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takesUploadsUnharmed(boolean chunked) throws Exception {
+        try (WebClient client = web("https")) {
+            WebClient.Answer answer = client.upload("/upload", 20 * MIB, chunked);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text()).contains(BulkPattern.sha256(20 * MIB));
+        }
+    }
+
+    @Test
+    void asksTheServerBeforeABodyIsSentThatMayNotBeWanted() throws Exception {
+        try (WebClient client = web("https")) {
+            client.send("POST /upload HTTP/1.1\r\nHost: " + Site.HOST + "\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(client.line()).isEqualTo("HTTP/1.1 100 Continue");
+            assertThat(client.line()).isEmpty();
+            client.send("hello");
+            assertThat(client.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersHeadWithoutABody() throws Exception {
+        try (WebClient client = web("https")) {
+            client.send("HEAD /bytes?n=1000 HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
+            WebClient.Answer answer = client.head();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Content-Length")).hasValue("1000");
+            assertThat(client.get("/echo").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsRedirectsOnThePublicName() throws Exception {
+        try (WebClient client = web("https")) {
+            WebClient.Answer answer = client.get("/redirect?to=http%3A%2F%2F" + Site.HOST + "%2Fmail");
+            assertThat(answer.header("Location")).hasValue("https://" + Site.HOST + "/mail");
+            WebClient.Answer away = client.get("/redirect?to=http%3A%2F%2Fwww.example.net%2Fmail");
+            assertThat(away.header("Location")).hasValue("http://www.example.net/mail");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Host: other.example.net', 400",
+        "'Host: mail.example.com:8443', 200",
+        "'Host: MAIL.example.org', 200",
+        "'Host: a b', 400",
+        "'X-No: host', 400",
+    })
+    void servesItsOwnNamesOnly(String host, int status) throws Exception {
+        try (WebClient client = web("https")) {
+            client.send("GET /echo HTTP/1.1\r\n" + host + "\r\n\r\n");
+            assertThat(client.answer().status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void refusesLineEndsInPaths() throws Exception {
+        try (WebClient client = web("https")) {
+            assertThat(client.get("/home/a%0d%0aset%20x/y").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void passesOnWhatAWebSocketSays() throws Exception {
+        try (WebClient client = web("https")) {
+            client.send("GET /ws HTTP/1.1\r\nHost: " + Site.HOST + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            WebClient.Answer answer = client.head();
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.header("Sec-WebSocket-Accept")).hasValue("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+            // A text frame, masked with zeros: "hello".
+            client.send("\u0081\u0085\0\0\0\0hello");
+            assertThat(client.bytes(7)).isEqualTo("\u0081\u0005hello");
+        }
+    }
+
+    @Test
+    void refusesAWebSocketTheServerDoesNotWant() throws Exception {
+        try (WebClient client = web("https")) {
+            client.send("GET /echo HTTP/1.1\r\nHost: " + Site.HOST + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+            assertThat(client.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void waitsForALongPoll() throws Exception {
+        try (WebClient client = web("https")) {
+            assertThat(client.get("/slow?seconds=2").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysSoWhenTheUsersServerIsDown() throws Exception {
+        site.zimbra().fault("mailbox-2/http", Fault.refuse());
+        try (WebClient client = web("https")) {
+            WebClient.Answer answer = client.get("/home/bob@example.org/x");
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.text()).contains("cannot be reached").doesNotContain("mailbox-2").doesNotContain("127.0.0.1");
+            assertThat(client.get("/home/alice@example.com/x").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void neverShowsAPartForTheWhole() throws Exception {
+        site.zimbra().fault("mailbox-1/http", Fault.closeEarly());
+        try (WebClient client = web("https")) {
+            client.send("GET /home/alice@example.com/x HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
+            String all = client.rest();
+            assertThat(all.startsWith("HTTP/1.1 502") || !complete(all)).as(all).isTrue();
+        }
+    }
+
+    private static boolean complete(String message) {
+        int body = message.indexOf("\r\n\r\n") + 4;
+        String head = message.substring(0, Math.max(0, body)).toLowerCase(Locale.ROOT);
+        List<String> lengths = head.lines().filter(line -> line.startsWith("content-length:")).toList();
+        return lengths.isEmpty()
+                ? message.endsWith("0\r\n\r\n")
+                : message.length() - body == Integer.parseInt(lengths.get(0).replaceAll("[^0-9]", ""));
+    }
+
+    @Test
+    void keepsTokensOutOfTheLog() throws Exception {
+        String token = site.zimbra().token("alice@example.com").encode();
+        try (WebClient client = web("https")) {
+            client.get("/echo?zauthtoken=" + token, "Cookie: ZM_AUTH_TOKEN=" + token);
+        }
+        site.proxy().awaitLine(line -> line.contains("path=/echo ") && line.contains("status=200"));
+        assertThat(site.proxy().log()).doesNotContain(token);
+    }
+}
