@@ -122,6 +122,8 @@ final class Exchange {
 
     private void send(Peer peer, HttpClientRequest connected) {
         upstream = connected;
+        // What happens to it is told by its response.
+        upstream.exceptionHandler(fault -> {});
         if (over) {
             upstream.reset();
             return;
@@ -130,7 +132,8 @@ final class Exchange {
                 request.headers(), upstream.headers(), record.client().address(), service.scheme());
         stall.limit(readTime());
         if (HeaderRules.asksForUpgrade(request.headers()) && request.method().equals(HttpMethod.GET)) {
-            new UpgradeTunnel(request, upstream, stall, service.timeouts().httpPolling())
+            new UpgradeTunnel(
+                            request, upstream, stall, service.timeouts().httpPolling(), () -> record.ended("tunnel"))
                     .start(answer -> answered(peer, answer), this::lost);
             return;
         }

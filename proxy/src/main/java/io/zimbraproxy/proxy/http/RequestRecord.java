@@ -30,8 +30,8 @@ final class RequestRecord {
                 new InetSocketAddress(
                         request.connection().localAddress().hostAddress(),
                         request.connection().localAddress().port()));
-        request.response().endHandler(ended -> write("done"));
-        request.response().closeHandler(closed -> write("client_closed"));
+        request.response().endHandler(ended -> ended("done"));
+        request.response().closeHandler(closed -> ended("client_closed"));
     }
 
     ClientPeer client() {
@@ -51,7 +51,8 @@ final class RequestRecord {
         why = reason;
     }
 
-    private void write(String end) {
+    /** The request is over; only the first call counts. */
+    void ended(String end) {
         if (written) {
             return;
         }

@@ -19,13 +19,16 @@ final class UpgradeTunnel {
     private final HttpClientRequest upstream;
     private final Stall stall;
     private final Duration idle;
+    private final Runnable onEnd;
 
-    /** {@code idle}: how long both sides may be silent. */
-    UpgradeTunnel(HttpServerRequest request, HttpClientRequest upstream, Stall stall, Duration idle) {
+    /** {@code idle}: how long both sides may be silent. {@code onEnd}: told when a tunnel that was built is over. */
+    UpgradeTunnel(
+            HttpServerRequest request, HttpClientRequest upstream, Stall stall, Duration idle, Runnable onEnd) {
         this.request = request;
         this.upstream = upstream;
         this.stall = stall;
         this.idle = idle;
+        this.onEnd = onEnd;
     }
 
     /** Asks the server; {@code refused} gets its answer when it does not agree, {@code lost} when there is none. */
@@ -49,7 +52,11 @@ final class UpgradeTunnel {
         request.response().putHeader(HttpHeaders.UPGRADE, answer.getHeader(HttpHeaders.UPGRADE));
         request.toNetSocket().onFailure(fault -> server.close()).onSuccess(client -> {
             stall.limit(idle);
-            client.closeHandler(closed -> stall.stop());
+            client.closeHandler(closed -> {
+                stall.stop();
+                server.close();
+                onEnd.run();
+            });
             pipe(client, server);
             pipe(server, client);
         });

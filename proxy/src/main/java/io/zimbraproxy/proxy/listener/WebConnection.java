@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.listener;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.zimbraproxy.crds.spec.Timeouts;
@@ -15,21 +15,21 @@ import java.time.Duration;
 final class WebConnection implements ConnectionRegistry.Connection {
     private final Vertx vertx;
     private final Context context;
-    private final HttpConnection connection;
+    private final Channel channel;
     private final Timeouts timeouts;
     private int underWay;
     private boolean stopping;
     private long timer = -1;
 
-    WebConnection(Vertx vertx, HttpConnection connection, Timeouts timeouts) {
+    WebConnection(Vertx vertx, Channel channel, Timeouts timeouts) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
-        this.connection = connection;
+        this.channel = channel;
         this.timeouts = timeouts;
     }
 
     void awaitRequest(Duration time) {
-        timer = vertx.setTimer(Math.max(1, time.toMillis()), late -> connection.close());
+        timer = vertx.setTimer(Math.max(1, time.toMillis()), late -> channel.close());
     }
 
     void began(HttpServerRequest request) {
@@ -52,7 +52,7 @@ final class WebConnection implements ConnectionRegistry.Connection {
             return;
         }
         if (stopping) {
-            connection.close();
+            channel.close();
         } else {
             cancelTimer();
             awaitRequest(timeouts.httpIdle());
@@ -64,14 +64,14 @@ final class WebConnection implements ConnectionRegistry.Connection {
         context.runOnContext(v -> {
             stopping = true;
             if (underWay == 0) {
-                connection.close();
+                channel.close();
             }
         });
     }
 
     @Override
     public void shutDown() {
-        context.runOnContext(v -> connection.close());
+        channel.close();
     }
 
     void closed() {

@@ -81,17 +81,18 @@ final class WebListener implements LoopListener {
         boolean inTime = gate.accepted(channel);
         boolean full = limits.connections() > 0 && registry.size() >= limits.connections();
         metrics.accepted(listener.name());
-        WebConnection entry = new WebConnection(vertx, connection, timeouts);
+        WebConnection entry = new WebConnection(vertx, channel, timeouts);
         connections.put(connection, entry);
         registry.add(entry);
-        connection.closeHandler(closed -> {
+        // The connection's own handler is not told when it has become a WebSocket.
+        channel.closeFuture().addListener(closed -> {
             entry.closed();
             connections.remove(connection);
             registry.remove(entry);
             metrics.closed(listener.name());
         });
         if (full || !inTime) {
-            connection.close();
+            channel.close();
         } else {
             entry.awaitRequest(timeouts.httpHeader());
         }

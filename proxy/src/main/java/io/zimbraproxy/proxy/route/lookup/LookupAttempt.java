@@ -5,8 +5,10 @@ import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +33,7 @@ final class LookupAttempt {
     private final ProxyMetrics metrics;
     private final CompletableFuture<RouteResult> result = new CompletableFuture<>();
     private final StringBuilder faults = new StringBuilder();
+    private final Set<LookupHandler> slow = new LinkedHashSet<>();
     private int underWay;
 
     LookupAttempt(
@@ -67,29 +70,35 @@ final class LookupAttempt {
         handler.ask(request).whenComplete((answer, fault) -> {
             patience.cancel(false);
             if (fault == null) {
-                result.complete(answer);
+                answered(handler, answer);
             } else {
                 failed(handler, fault);
             }
         });
     }
 
-    /** While another handler can be asked, a slow one is left out: those who come later should not wait for it too. */
-    private void slow(LookupHandler handler) {
-        boolean others;
+    private synchronized void slow(LookupHandler handler) {
+        slow.add(handler);
+        askNext();
+    }
+
+    /** One that is still silent when another has answered is left out: those who come later should not wait for it too. */
+    private void answered(LookupHandler handler, RouteResult answer) {
+        List<LookupHandler> silent;
         synchronized (this) {
-            others = !untried.isEmpty() && !result.isDone();
+            slow.remove(handler);
+            silent = List.copyOf(slow);
+            slow.clear();
         }
-        if (others) {
-            leaveOut(handler, "no answer within " + PATIENCE_MILLIS + " ms");
-            askNext();
-        }
+        silent.forEach(late -> leaveOut(late, "no answer within " + PATIENCE_MILLIS + " ms, while another has answered"));
+        result.complete(answer);
     }
 
     private void failed(LookupHandler handler, Throwable fault) {
         String what = LookupException.shown(fault);
         leaveOut(handler, what);
         synchronized (this) {
+            slow.remove(handler);
             underWay--;
             faults.append(faults.length() == 0 ? "" : "; ")
                     .append(handler.uri())
