@@ -1,8 +1,11 @@
 package io.zimbraproxy.crds;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -12,6 +15,7 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
+import java.util.List;
 
 /** The resource: what is wanted of a proxy, and what came of it. The proxy's configuration file is one of these. */
 @Group(ZimbraProxy.GROUP)
@@ -49,10 +53,20 @@ import io.zimbraproxy.crds.status.ZimbraProxyStatus;
         jsonPath = ".status.certificates[0].notAfter",
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
+@SchemaCustomizer(ZimbraProxy.SpecRequired.class)
 public class ZimbraProxy extends CustomResource<ZimbraProxySpec, ZimbraProxyStatus> implements Namespaced {
     public static final String GROUP = "zimbraproxy.io";
     public static final String VERSION = "v1alpha1";
     public static final String KIND = "ZimbraProxy";
 
     private static final long serialVersionUID = 1L;
+
+    /** A resource without wishes is none. */
+    public static final class SpecRequired implements SchemaCustomizer.Customizer {
+        @Override
+        public JSONSchemaProps apply(JSONSchemaProps schema, String input, KubernetesSerialization serialization) {
+            schema.setRequired(List.of("spec"));
+            return schema;
+        }
+    }
 }

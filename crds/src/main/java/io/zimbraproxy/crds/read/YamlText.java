@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -15,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** One YAML document, bounded in size and depth; no aliases, no key twice. */
 final class YamlText {
@@ -24,6 +27,7 @@ final class YamlText {
 
     private static final ObjectMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
             .loaderOptions(limits())
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
@@ -37,15 +41,11 @@ final class YamlText {
         return options;
     }
 
-    static Problem tooLarge(String name) {
-        return new Problem(name, "is larger than 1 MiB", null, "check that it is a manifest");
-    }
-
-    /** The document, or null when there are problems. */
-    static JsonNode parse(String name, byte[] bytes, List<Problem> problems) {
+    /** The document; empty when there are problems. */
+    static Optional<JsonNode> parse(String name, byte[] bytes, List<Problem> problems) {
         if (bytes.length > MAX_BYTES) {
-            problems.add(tooLarge(name));
-            return null;
+            problems.add(new Problem(name, "is larger than 1 MiB", null, "check that it is a manifest"));
+            return Optional.empty();
         }
         String text;
         try {
@@ -55,21 +55,20 @@ final class YamlText {
                     .toString();
         } catch (CharacterCodingException notUtf8) {
             problems.add(new Problem(name, "is not UTF-8 text", null, "save it as UTF-8"));
-            return null;
+            return Optional.empty();
         }
         try {
             refuseAliases(text, problems);
-            return problems.isEmpty() ? document(name, text, problems) : null;
+            return problems.isEmpty() ? document(name, text, problems) : Optional.empty();
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation();
             String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
-            problems.add(new Problem(
-                    where, "is not valid YAML", firstLine(malformed.getOriginalMessage()), "correct it there"));
+            problems.add(new Problem(where, "is not valid YAML", cause(malformed), "correct it there"));
         } catch (IOException impossible) {
             problems.add(new Problem(
                     name, "cannot be read", impossible.getClass().getSimpleName(), "check that it is YAML"));
         }
-        return null;
+        return Optional.empty();
     }
 
     /** The parser would hand out an alias as the text of its name. */
@@ -88,22 +87,31 @@ final class YamlText {
         }
     }
 
-    private static JsonNode document(String name, String text, List<Problem> problems) throws IOException {
-        try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
-            JsonNode document = MAPPER.readTree(parser);
-            if (document == null || document.isMissingNode()) {
-                problems.add(new Problem(name, "is empty", null, "write a manifest into it; see the samples"));
-                return null;
-            }
-            if (parser.nextToken() != null) {
-                problems.add(new Problem(name, "holds several documents", null, "keep one resource in a file"));
-                return null;
-            }
-            return document;
+    /** The one document that is not empty: separators before and behind it do no harm. */
+    private static Optional<JsonNode> document(String name, String text, List<Problem> problems) throws IOException {
+        List<JsonNode> documents;
+        try (JsonParser parser = MAPPER.getFactory().createParser(text);
+                MappingIterator<JsonNode> all = MAPPER.readerFor(JsonNode.class).readValues(parser)) {
+            documents = all.readAll().stream()
+                    .filter(document -> document != null && !document.isNull())
+                    .toList();
         }
+        if (documents.isEmpty()) {
+            problems.add(new Problem(name, "is empty", null, "write a ZimbraProxy manifest into it"));
+        } else if (documents.size() > 1) {
+            problems.add(new Problem(
+                    name, "holds several documents", String.valueOf(documents.size()), "keep one resource in a file"));
+        }
+        return problems.isEmpty() ? Optional.of(documents.get(0)) : Optional.empty();
     }
 
-    private static String firstLine(String message) {
-        return message == null ? null : message.lines().findFirst().orElse(null);
+    /** What the parser stumbled over, without its context and its picture of the place. */
+    private static String cause(JsonProcessingException malformed) {
+        for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+                return marked.getProblem();
+            }
+        }
+        return malformed.getOriginalMessage().lines().findFirst().orElse(null);
     }
 }

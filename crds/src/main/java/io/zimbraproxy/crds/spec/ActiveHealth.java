@@ -7,22 +7,22 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
 /** Regular requests that find out whether a server is well. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ActiveHealth(
         @JsonPropertyDescription("Path that a well server answers with 2xx or 3xx.")
-        @Size(max = 253)
         @Required
-        @Pattern("^/[!-~]*$")
+        @Size(min = 1, max = 253)
+        @Pattern(Names.PATH)
         String path,
 
         @JsonPropertyDescription("Time between two requests.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(ActiveHealth.INTERVAL)
         Duration interval) {
     static final String INTERVAL = "10s";

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CaRef(
         @JsonPropertyDescription("Name of the Secret; its key ca.crt (one or more PEM certificates) is used.")
-        @Size(max = 253)
         @Required
-        @Pattern(Names.LABEL)
+        @Size(min = 1, max = 253)
+        @Pattern(Names.SUBDOMAIN)
         String name) {}

@@ -11,12 +11,15 @@ import java.util.Map;
 /** A mail domain with the host names its clients use. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Domain(
-        @JsonPropertyDescription("The domain, for example example.com.") @Size(max = 253) @Required @Pattern(Names.HOST)
+        @JsonPropertyDescription("The domain, for example example.com.")
+        @Required
+        @Size(min = 1, max = 253)
+        @Pattern(Names.HOST)
         String name,
 
         @JsonPropertyDescription("Host names served for this domain; *.example.com stands for one label.")
         @Size(max = 64)
-        List<String> virtualHosts,
+        List<@Size(min = 1, max = 253) @Pattern(Names.VIRTUAL_HOST) String> virtualHosts,
 
         @JsonPropertyDescription(
                 "Certificate shown to clients that ask for one of the host names, on all TLS listeners and after STARTTLS.")
@@ -27,12 +30,13 @@ public record Domain(
 
         @JsonPropertyDescription(
                 "Headers added to web answers for the host names, for example Strict-Transport-Security.")
-        Map<String, String> responseHeaders,
+        @Size(max = 64)
+        Map<String, @Size(max = 4096) @Pattern(Names.HEADER_VALUE) String> responseHeaders,
 
         @JsonPropertyDescription("Limits for this domain instead of the general ones.")
-        Throttle throttle) {
+        DomainThrottle throttle) {
     public Domain {
         virtualHosts = virtualHosts == null ? List.of() : List.copyOf(virtualHosts);
-        responseHeaders = responseHeaders == null ? Map.of() : Map.copyOf(responseHeaders);
+        responseHeaders = Ordered.copyOf(responseHeaders);
     }
 }

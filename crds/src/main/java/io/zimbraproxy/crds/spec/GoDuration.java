@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
@@ -23,6 +25,25 @@ public final class GoDuration {
     /** For the schema. */
     public static final String PATTERN = "^([0-9]{1,9}h)?([0-9]{1,9}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
 
+    /** Of the text; {@code 0s} is the shortest. */
+    static final int MIN_LENGTH = 2;
+
+    static final int MAX_LENGTH = 32;
+
+    /** The longest time that makes sense anywhere: a week. */
+    public static final String LONGEST = "168h";
+
+    /** Rule of the schema for times that must be above zero. */
+    public static final String POSITIVE =
+            "duration(self) > duration('0s') && duration(self) <= duration('" + LONGEST + "')";
+
+    public static final String POSITIVE_MESSAGE = "must be above zero and at most " + LONGEST;
+
+    /** Rule of the schema for times that may be zero. */
+    public static final String NOT_NEGATIVE = "duration(self) <= duration('" + LONGEST + "')";
+
+    public static final String NOT_NEGATIVE_MESSAGE = "must be at most " + LONGEST;
+
     private static final Pattern PARTS =
             Pattern.compile("(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
@@ -35,7 +56,7 @@ public final class GoDuration {
      */
     public static Duration parse(String text) {
         Matcher parts = PARTS.matcher(text);
-        if (text.isEmpty() || !parts.matches()) {
+        if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH || !parts.matches()) {
             throw new IllegalArgumentException("not a duration such as 15s, 10m or 1h30m");
         }
         return Duration.ofHours(part(parts, 1))
@@ -62,6 +83,13 @@ public final class GoDuration {
         if (value != 0) {
             text.append(value).append(unit);
         }
+    }
+
+    /** For mappers that meet durations without {@link Text}, such as the schema generator's. */
+    public static Module jacksonModule() {
+        return new SimpleModule("GoDuration")
+                .addSerializer(Duration.class, new Writer())
+                .addDeserializer(Duration.class, new Reader());
     }
 
     /** Marks a component that is read and written this way. */

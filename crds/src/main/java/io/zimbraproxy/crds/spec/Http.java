@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 
@@ -14,12 +15,14 @@ public record Http(
         @JsonPropertyDescription(
                 "Page to which clients are sent when no server answers; a page of the proxy itself when left out.")
         @Size(max = 2048)
+        @Pattern(Names.PAGE)
         String errorHandlerUrl,
 
-        @JsonPropertyDescription("Headers added to all answers.")
-        Map<String, String> responseHeaders) {
+        @JsonPropertyDescription("Headers added to all answers.") @Size(max = 64)
+        Map<String, @Size(max = 4096) @Pattern(Names.HEADER_VALUE) String> responseHeaders) {
     public Http {
-        responseHeaders = responseHeaders == null ? Map.of() : Map.copyOf(responseHeaders);
+        errorHandlerUrl = errorHandlerUrl == null || errorHandlerUrl.isEmpty() ? null : errorHandlerUrl;
+        responseHeaders = Ordered.copyOf(responseHeaders);
     }
 
     /** Everything left out. */

@@ -3,6 +3,7 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
@@ -12,7 +13,7 @@ public record Imap(
         @JsonPropertyDescription(
                 "Capabilities announced before the login, in this order; those of Zimbra when left out.")
         @Size(max = 64)
-        List<String> capabilities,
+        List<@Size(min = 1, max = 64) @Pattern(Names.IMAP_CAPABILITY) String> capabilities,
 
         @JsonPropertyDescription("Whether the greeting tells product and version.") @Default("false")
         Boolean exposeVersion) {

@@ -9,11 +9,11 @@ import io.fabric8.generator.annotation.Size;
 /** One key of a Secret. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KeyRef(
-        @JsonPropertyDescription("Name of the Secret.") @Size(max = 253) @Required @Pattern(Names.LABEL)
+        @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253) @Pattern(Names.SUBDOMAIN)
         String name,
 
         @JsonPropertyDescription("Key in the Secret that holds the value.")
-        @Size(max = 253)
         @Required
-        @Pattern("^[-._a-zA-Z0-9]+$")
+        @Size(min = 1, max = 253)
+        @Pattern(Names.SECRET_KEY)
         String key) {}

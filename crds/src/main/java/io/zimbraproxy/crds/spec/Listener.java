@@ -34,7 +34,8 @@ public record Listener(
         Integer port,
 
         @JsonPropertyDescription("IP address to listen on; all addresses of the machine when left out.")
-        @Size(max = 253)
+        @Size(min = 2, max = 45)
+        @Pattern(Names.ADDRESS)
         String address,
 
         @JsonPropertyDescription(
@@ -46,7 +47,7 @@ public record Listener(
         HttpMode httpMode,
 
         @JsonPropertyDescription("For HTTP and HTTPS: the pool of upstream servers; mailclient when left out.")
-        @Size(max = 253)
+        @Size(min = 1, max = 63)
         @Pattern(Names.LABEL)
         String pool,
 

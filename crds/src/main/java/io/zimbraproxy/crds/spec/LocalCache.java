@@ -6,8 +6,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
 /** Routes kept in this process, in front of the shared cache. */
@@ -20,10 +19,9 @@ public record LocalCache(
         Integer maxEntries,
 
         @JsonPropertyDescription("How long a route is kept.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(LocalCache.TTL)
         Duration ttl) {
     static final String MAX_ENTRIES = "100000";

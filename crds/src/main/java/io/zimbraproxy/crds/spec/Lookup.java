@@ -3,39 +3,40 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
 
 /** The route lookup handlers (Zimbra's NLE). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@SchemaCustomizer(value = ListTypes.Distinct.class, input = "handlers")
 public record Lookup(
         @JsonPropertyDescription(
                 "Base URLs of the handlers with their ports, asked in turn, for example https://mailbox-1.internal:7072.")
         @Size(max = 32)
-        List<String> handlers,
+        List<@Size(min = 1, max = 273) @Pattern(Names.HANDLER) String> handlers,
 
         @JsonPropertyDescription("Path of the lookup on every handler.")
-        @Size(max = 253)
-        @Pattern("^/[!-~]*$")
+        @Size(min = 1, max = 253)
+        @Pattern(Names.PATH)
         @Default(Lookup.PATH)
         String path,
 
         @JsonPropertyDescription("How long one handler may take to answer.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Lookup.TIMEOUT)
         Duration timeout,
 
         @JsonPropertyDescription("How long a handler that failed is left out.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Lookup.RETRY_AFTER)
         Duration retryAfter,
 

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,21 +17,19 @@ public record Memcached(
         @JsonPropertyDescription("host:port of each server, in the same order on all proxies.")
         @Required
         @Size(min = 1, max = 64)
-        List<String> servers,
+        List<@Size(min = 1, max = 259) @Pattern(Names.HOST_PORT) String> servers,
 
         @JsonPropertyDescription("How long an answer is waited for.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Memcached.FETCH_TIMEOUT)
         Duration fetchTimeout,
 
         @JsonPropertyDescription("How long a server that failed is left out.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Memcached.RECONNECT_INTERVAL)
         Duration reconnectInterval,
 

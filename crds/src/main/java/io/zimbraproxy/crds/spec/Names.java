@@ -1,16 +1,72 @@
 package io.zimbraproxy.crds.spec;
 
-/** What names may look like; used by the schema and by the rules in Java. */
+/**
+ * What texts may look like: regular expressions that mean the same to the API server (RE2), to Java and to JSON Schema.
+ * {@code validate.Form} says in words what each of them asks for.
+ */
 public final class Names {
-    /** A name in Kubernetes, RFC 1123: no path can be made of it. */
-    public static final String LABEL = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
+    /** A DNS label, RFC 1123. */
+    public static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
-    /** A host name. */
-    public static final String HOST =
-            "^[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?)*$";
+    /** The name of an object such as a Secret, an RFC 1123 subdomain: no path can be made of it. */
+    public static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+    /** A key in a Secret. */
+    public static final String SECRET_KEY = "^[-_a-zA-Z0-9][-._a-zA-Z0-9]*$";
+
+    private static final String HOST_LABEL = "[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?";
+    private static final String HOST_NAME = HOST_LABEL + "([.]" + HOST_LABEL + ")*";
+    private static final String IPV6_IN_URL = "\\[[0-9A-Fa-f:.]+\\]";
+    private static final String PORT = ":[0-9]{1,5}";
+
+    /** A host name, RFC 1123. */
+    public static final String HOST = "^" + HOST_NAME + "$";
+
+    /** A host name whose first label may be an asterisk. */
+    public static final String VIRTUAL_HOST = "^([*][.])?" + HOST_NAME + "$";
+
+    /** A host name or an IP address; an IPv6 address stands without brackets. */
+    public static final String HOST_OR_ADDRESS = "^(" + HOST_NAME + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
+
+    /** The characters of an IP address. */
+    public static final String ADDRESS = "^[0-9A-Fa-f:.]+$";
+
+    /** The characters of an IP address or of a network. */
+    public static final String NETWORK = "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$";
+
+    /** Host and port. */
+    public static final String HOST_PORT = "^(" + HOST_NAME + "|" + IPV6_IN_URL + ")" + PORT + "$";
+
+    /** The base URL of a lookup handler: scheme, host and port, nothing else. */
+    public static final String HANDLER = "^https?://(" + HOST_NAME + "|" + IPV6_IN_URL + ")" + PORT + "$";
+
+    /** A Redis server: no user and no password, they would stand in the clear. */
+    public static final String REDIS =
+            "^rediss?://(" + HOST_NAME + "|" + IPV6_IN_URL + ")(" + PORT + ")?(/[0-9]{1,3})?$";
+
+    /** The path of a URL, without a query. */
+    public static final String PATH = "^/[-A-Za-z0-9/._~!$&'()*+,;=:@%]*$";
+
+    /** The address of a page; may be empty. */
+    public static final String PAGE = "^(https?://[!-~]+)?$";
 
     /** One line of text that can stand in a protocol's answer. */
-    public static final String LINE = "^[ -~]*$";
+    public static final String LINE = "^[ -~]+$";
+
+    /** The value of an HTTP header: one line that neither begins nor ends with a blank. */
+    public static final String HEADER_VALUE = "^([!-~]([ -~]*[!-~])?)?$";
+
+    /** A capability of IMAP: an atom, RFC 9051 section 9. */
+    public static final String IMAP_CAPABILITY = "^[-!#$&'+,./0-9:;<=>?@A-Z^_`a-z|}~]+$";
+
+    /** A capability of POP3 with its parameters, RFC 2449 section 3. */
+    public static final String POP3_CAPABILITY = "^[!-~]+( [!-~]+)*$";
+
+    /** The standard (IANA) name of a cipher suite. */
+    public static final String CIPHER = "^TLS_[A-Z0-9_]+$";
+
+    /** A container image. */
+    public static final String IMAGE = "^[a-z0-9][-A-Za-z0-9._:/@]*$";
 
     private Names() {}
 }

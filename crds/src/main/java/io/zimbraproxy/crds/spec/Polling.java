@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Polling(
         @JsonPropertyDescription("Prefixes of their paths, beside ActiveSync, EWS, NoOp and WaitSet.") @Size(max = 64)
-        List<String> paths) {
+        List<@Size(min = 1, max = 253) @Pattern(Names.PATH) String> paths) {
     public Polling {
         paths = paths == null ? List.of() : List.copyOf(paths);
     }

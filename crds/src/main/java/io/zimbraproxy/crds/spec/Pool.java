@@ -29,6 +29,9 @@ public record Pool(
 
         @JsonPropertyDescription("When a server is left alone.")
         PoolHealth health) {
+    /** The pool of dynamic requests, for listeners that name none. */
+    public static final String DEFAULT = "mailclient";
+
     public Pool {
         servers = servers == null ? List.of() : List.copyOf(servers);
         balancing = balancing == null ? Balancing.ClientIpHash : balancing;

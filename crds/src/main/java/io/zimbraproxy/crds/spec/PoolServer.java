@@ -5,13 +5,17 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /** One web server of a pool. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PoolServer(
-        @JsonPropertyDescription("Host name or IP address.") @Size(max = 253) @Required
+        @JsonPropertyDescription("Host name or IP address.")
+        @Required
+        @Size(min = 1, max = 253)
+        @Pattern(Names.HOST_OR_ADDRESS)
         String host,
 
         @JsonPropertyDescription("Port for HTTP, used when upstream.tls is off.")

@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.List;
 public record ProxyProtocol(
         @JsonPropertyDescription(
                 "Networks (CIDR) whose connections carry the header; connections from elsewhere are refused.")
-        @Size(max = 64)
         @Required
-        List<String> trustedNetworks) {
+        @Size(min = 1, max = 64)
+        List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> trustedNetworks) {
     public ProxyProtocol {
         trustedNetworks = trustedNetworks == null ? List.of() : List.copyOf(trustedNetworks);
     }

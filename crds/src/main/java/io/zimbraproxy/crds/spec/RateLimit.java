@@ -6,8 +6,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
 /** A limit in a window of time. */
@@ -19,23 +18,21 @@ public record RateLimit(
         @Default(RateLimit.LIMIT)
         Integer limit,
 
-        @JsonPropertyDescription("Length of the window.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
+        @JsonPropertyDescription("Length of the window; 1h when left out, where nothing else is said.")
         @GoDuration.Text
-        @Default(RateLimit.WINDOW)
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         Duration window) {
     static final String LIMIT = "0";
-    static final String WINDOW = "1h";
 
     public RateLimit {
         limit = limit == null ? Integer.valueOf(LIMIT) : limit;
-        window = window == null ? GoDuration.parse(WINDOW) : window;
     }
 
-    /** Everything left out. */
-    public static RateLimit defaults() {
-        return new RateLimit(null, null);
+    /** The limit with its window, which is {@code window} when it has none; no limit for null. */
+    static RateLimit over(String window, RateLimit limit) {
+        Integer count = limit == null ? null : limit.limit();
+        Duration own = limit == null ? null : limit.window();
+        return new RateLimit(count, own == null ? GoDuration.parse(window) : own);
     }
 }

@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -12,7 +13,7 @@ public record Redis(
         @JsonPropertyDescription("redis:// or rediss:// URLs; several for sentinel or cluster.")
         @Required
         @Size(min = 1, max = 64)
-        List<String> hosts,
+        List<@Size(min = 1, max = 273) @Pattern(Names.REDIS) String> hosts,
 
         @JsonPropertyDescription("Where the password is.") KeyRef passwordRef) {
     public Redis {

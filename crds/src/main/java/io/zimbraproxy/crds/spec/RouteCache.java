@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
@@ -14,10 +12,9 @@ import java.time.Duration;
 @ValidationRule(value = "!(has(self.memcached) && has(self.redis))", message = "memcached and redis exclude each other")
 public record RouteCache(
         @JsonPropertyDescription("How long a route is kept in the shared cache.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(RouteCache.TTL)
         Duration ttl,
 

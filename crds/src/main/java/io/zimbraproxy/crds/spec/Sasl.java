@@ -8,11 +8,12 @@ import java.util.List;
 /** How clients may log in. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Sasl(
-        @JsonPropertyDescription("SASL mechanisms offered. Default PLAIN.") @Size(max = 8)
+        @JsonPropertyDescription("SASL mechanisms offered; PLAIN when left out.") @Size(max = 8)
         List<SaslMechanism> mechanisms) {
     public Sasl {
-        mechanisms =
-                mechanisms == null || mechanisms.isEmpty() ? List.of(SaslMechanism.PLAIN) : List.copyOf(mechanisms);
+        mechanisms = mechanisms == null || mechanisms.isEmpty()
+                ? List.of(SaslMechanism.PLAIN)
+                : mechanisms.stream().distinct().toList();
     }
 
     /** Everything left out. */

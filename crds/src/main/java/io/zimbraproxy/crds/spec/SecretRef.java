@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.Size;
 public record SecretRef(
         @JsonPropertyDescription(
                 "Name of the Secret; its keys tls.crt (chain, own certificate first) and tls.key are used.")
-        @Size(max = 253)
         @Required
-        @Pattern(Names.LABEL)
+        @Size(min = 1, max = 253)
+        @Pattern(Names.SUBDOMAIN)
         String name) {}

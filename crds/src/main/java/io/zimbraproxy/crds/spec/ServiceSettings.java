@@ -3,6 +3,7 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,20 @@ public record ServiceSettings(
         @JsonPropertyDescription("LoadBalancer, NodePort or ClusterIP.") @Default("LoadBalancer")
         ServiceType type,
 
-        @JsonPropertyDescription("Annotations of the Service.")
-        Map<String, String> annotations,
+        @JsonPropertyDescription("Annotations of the Service.") @Size(max = 64)
+        Map<String, @Size(max = 4096) String> annotations,
 
         @JsonPropertyDescription("Which load balancer implementation is asked for.") @Size(max = 253)
         String loadBalancerClass,
 
         @JsonPropertyDescription("Networks (CIDR) that may connect.") @Size(max = 64)
-        List<String> loadBalancerSourceRanges,
+        List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> loadBalancerSourceRanges,
 
         @JsonPropertyDescription("Local keeps the client address.") @Default("Local")
         TrafficPolicy externalTrafficPolicy) {
     public ServiceSettings {
         type = type == null ? ServiceType.LoadBalancer : type;
-        annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+        annotations = Ordered.copyOf(annotations);
         loadBalancerSourceRanges = loadBalancerSourceRanges == null ? List.of() : List.copyOf(loadBalancerSourceRanges);
         externalTrafficPolicy = externalTrafficPolicy == null ? TrafficPolicy.Local : externalTrafficPolicy;
     }

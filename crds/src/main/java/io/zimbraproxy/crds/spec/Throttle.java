@@ -22,23 +22,23 @@ public record Throttle(
         @JsonPropertyDescription("Successful mail logins per account.")
         RateLimit user,
 
-        @JsonPropertyDescription("Failed logins per client address and account.")
+        @JsonPropertyDescription("Failed logins per client address and account; the window is 10m when left out.")
         RateLimit failedLogins,
 
-        @JsonPropertyDescription("Web requests per client address.")
+        @JsonPropertyDescription("Web requests per client address; the window is 1m when left out.")
         RateLimit httpIp,
 
         @JsonPropertyDescription("Addresses and networks (CIDR) without limits.") @Size(max = 256)
-        List<String> exempt,
+        List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> exempt,
 
         @JsonPropertyDescription("What a client hears whose address is over its limit.")
-        @Size(max = 253)
+        @Size(min = 1, max = 200)
         @Pattern(Names.LINE)
         @Default(Throttle.IP_MESSAGE)
         String ipMessage,
 
         @JsonPropertyDescription("What a client hears whose account is over its limit.")
-        @Size(max = 253)
+        @Size(min = 1, max = 200)
         @Pattern(Names.LINE)
         @Default(Throttle.USER_MESSAGE)
         String userMessage) {
@@ -46,12 +46,12 @@ public record Throttle(
     static final String USER_MESSAGE = "Login rejected for this user";
 
     public Throttle {
-        ip = ip == null ? RateLimit.defaults() : ip;
-        imapIp = imapIp == null ? RateLimit.defaults() : imapIp;
-        pop3Ip = pop3Ip == null ? RateLimit.defaults() : pop3Ip;
-        user = user == null ? RateLimit.defaults() : user;
-        failedLogins = failedLogins == null ? new RateLimit(null, GoDuration.parse("10m")) : failedLogins;
-        httpIp = httpIp == null ? new RateLimit(null, GoDuration.parse("1m")) : httpIp;
+        ip = RateLimit.over("1h", ip);
+        imapIp = RateLimit.over("1h", imapIp);
+        pop3Ip = RateLimit.over("1h", pop3Ip);
+        user = RateLimit.over("1h", user);
+        failedLogins = RateLimit.over("10m", failedLogins);
+        httpIp = RateLimit.over("1m", httpIp);
         exempt = exempt == null ? List.of() : List.copyOf(exempt);
         ipMessage = ipMessage == null ? IP_MESSAGE : ipMessage;
         userMessage = userMessage == null ? USER_MESSAGE : userMessage;

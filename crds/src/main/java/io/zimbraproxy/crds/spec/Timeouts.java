@@ -4,114 +4,100 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
 /** How long things may take. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Timeouts(
         @JsonPropertyDescription("Wait before a failed mail login is answered.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
         @Default(Timeouts.AUTH_FAILURE_DELAY)
         Duration authFailureDelay,
 
         @JsonPropertyDescription("Connection to a mailbox server, TLS and login together.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.MAIL_CONNECT)
         Duration mailConnect,
 
         @JsonPropertyDescription("For each command of a mail client before its login.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.PRE_AUTH_IDLE)
         Duration preAuthIdle,
 
         @JsonPropertyDescription("Silence of an IMAP session after the login.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.IMAP_IDLE)
         Duration imapIdle,
 
         @JsonPropertyDescription("Silence of a POP3 session after the login.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.POP3_IDLE)
         Duration pop3Idle,
 
         @JsonPropertyDescription("TLS handshake with clients and servers.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.TLS_HANDSHAKE)
         Duration tlsHandshake,
 
         @JsonPropertyDescription("First request of a web connection.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_HEADER)
         Duration httpHeader,
 
         @JsonPropertyDescription("Between two requests of a web connection.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_IDLE)
         Duration httpIdle,
 
         @JsonPropertyDescription("Connection to a web server of a pool.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_CONNECT)
         Duration httpConnect,
 
         @JsonPropertyDescription("Silence of a web server that should answer.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_READ)
         Duration httpRead,
 
         @JsonPropertyDescription("Silence of a web client or server that should take data.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_SEND)
         Duration httpSend,
 
         @JsonPropertyDescription("The same for long polls and upgraded connections.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_POLLING)
         Duration httpPolling,
 
         @JsonPropertyDescription("How long sessions may go on when the process is told to stop.")
-        @SchemaFrom(type = String.class)
-        @Pattern(GoDuration.PATTERN)
-        @Size(min = 2, max = 32)
         @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
         @Default(Timeouts.DRAIN)
         Duration drain) {
     static final String AUTH_FAILURE_DELAY = "10s";

@@ -3,6 +3,7 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public record Tls(
         TlsVersion minimumVersion,
 
         @JsonPropertyDescription("Cipher suites by their standard names; empty for a safe modern list.") @Size(max = 64)
-        List<String> ciphers,
+        List<@Size(min = 1, max = 64) @Pattern(Names.CIPHER) String> ciphers,
 
         @JsonPropertyDescription("Whether HTTPS requests for a host that is not listed here are answered with 400.")
         @Default("true")

@@ -2,12 +2,14 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** The mailbox servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@SchemaCustomizer(value = ListTypes.Named.class, input = "pools")
 public record Upstream(
         @JsonPropertyDescription("TLS towards them.") UpstreamTls tls,
 

@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -10,32 +11,21 @@ import java.util.List;
 
 /** What is wanted of a proxy. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@SchemaCustomizer(DurationSchema.class)
+@SchemaCustomizer(value = ListTypes.Named.class, input = "listeners,domains")
+@ValidationRule(value = ListenerCel.PORTS, message = "two listeners must not share a port and an address")
+@ValidationRule(value = ListenerCel.HANDLERS, message = "lookup.handlers is needed for mail listeners")
+@ValidationRule(value = ListenerCel.REDIRECTS, message = "an HTTP listener that redirects needs an HTTPS listener")
 @ValidationRule(
-        value = "self.listeners.all(l, self.listeners.exists_one(o, o.name == l.name))",
-        message = "listener names must be unique")
-@ValidationRule(
-        value = "!has(self.domains) || self.domains.all(d, self.domains.exists_one(o, o.name == d.name))",
-        message = "domain names must be unique")
-@ValidationRule(
-        value =
-                "self.listeners.all(l, l.protocol == 'HTTP' || l.protocol == 'HTTPS') || (has(self.lookup) && has(self.lookup.handlers) && size(self.lookup.handlers) > 0)",
-        message = "lookup.handlers is needed for mail listeners")
-@ValidationRule(
-        value =
-                "!self.listeners.exists(l, l.protocol == 'HTTP' && (!has(l.httpMode) || l.httpMode == 'Redirect')) || self.listeners.exists(l, l.protocol == 'HTTPS')",
-        message = "an HTTP listener that redirects needs an HTTPS listener")
-@ValidationRule(
-        value =
-                "!self.listeners.exists(l, l.protocol == 'IMAPS' || l.protocol == 'POP3S' || l.protocol == 'HTTPS' || ((l.protocol == 'IMAP' || l.protocol == 'POP3') && (!has(l.startTls) || l.startTls != 'Disabled'))) || (has(self.tls) && has(self.tls.certificateRef)) || (has(self.domains) && self.domains.exists(d, has(d.certificateRef)))",
+        value = ListenerCel.CERTIFICATES,
         message = "listeners with TLS need tls.certificateRef or a domain with a certificate")
 @ValidationRule(
-        value =
-                "!has(self.upstream) || !has(self.upstream.pools) || self.upstream.pools.all(p, self.upstream.pools.exists_one(o, o.name == p.name))",
-        message = "pool names must be unique")
+        value = ListenerCel.POOLS,
+        message = "web listeners need their pool, mailclient unless they name another")
 public record ZimbraProxySpec(
         @JsonPropertyDescription("Public name of the proxy: in greetings and redirects, and the default server name.")
-        @Size(max = 253)
         @Required
+        @Size(min = 1, max = 253)
         @Pattern(Names.HOST)
         String hostname,
 

@@ -9,22 +9,15 @@ final class CacheRules {
 
     static void check(Problems at, RouteCache cache) {
         if (cache.memcached() != null && cache.redis() != null) {
-            at.add("has memcached and redis", null, "keep one of them");
+            at.add("has both memcached and redis", null, "keep one of them");
         }
-        LimitRules.range(at.at("local").at("maxEntries"), cache.local().maxEntries(), 1, 10_000_000);
         if (cache.memcached() != null) {
             List<String> servers = cache.memcached().servers();
             for (int i = 0; i < servers.size(); i++) {
-                HostRules.hostAndPort(at.at("memcached").at("servers", i), servers.get(i));
-            }
-        }
-        if (cache.redis() != null) {
-            List<String> hosts = cache.redis().hosts();
-            for (int i = 0; i < hosts.size(); i++) {
-                if (!hosts.get(i).matches("rediss?://[!-~]+")) {
-                    at.at("redis")
-                            .at("hosts", i)
-                            .add("is not a redis URL", hosts.get(i), "write it like redis://cache:6379");
+                String server = servers.get(i);
+                if (Form.HOST_PORT.matches(server)) {
+                    Problems one = at.at("memcached").at("servers", i);
+                    Ports.check(one, server, server.substring(server.lastIndexOf(':') + 1));
                 }
             }
         }

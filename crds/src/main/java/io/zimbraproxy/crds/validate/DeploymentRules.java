@@ -8,7 +8,6 @@ final class DeploymentRules {
     private DeploymentRules() {}
 
     static void check(Problems at, Deployment deployment) {
-        LimitRules.range(at.at("replicas"), deployment.replicas(), 0, 1000);
         Autoscaling autoscaling = deployment.autoscaling();
         if (autoscaling.minReplicas() > autoscaling.maxReplicas()) {
             at.at("autoscaling")
@@ -18,10 +17,9 @@ final class DeploymentRules {
                             autoscaling.maxReplicas(),
                             "give at least " + autoscaling.minReplicas());
         }
-        for (int i = 0; i < deployment.service().loadBalancerSourceRanges().size(); i++) {
-            HostRules.network(
-                    at.at("service").at("loadBalancerSourceRanges", i),
-                    deployment.service().loadBalancerSourceRanges().get(i));
-        }
+        Addresses.networks(
+                at.at("service"),
+                "loadBalancerSourceRanges",
+                deployment.service().loadBalancerSourceRanges());
     }
 }

@@ -1,12 +1,16 @@
 package io.zimbraproxy.crds.validate;
 
+import io.zimbraproxy.crds.spec.ActiveHealth;
 import io.zimbraproxy.crds.spec.Balancing;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
+import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.Http;
 import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.RateLimit;
+import io.zimbraproxy.crds.spec.RouteCache;
 import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.Throttle;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
@@ -14,11 +18,9 @@ import java.util.List;
 
 /**
  * What the model has and the proxy does not do yet. It is refused rather than ignored: a limit that does not limit is worse
- * than none. A release that brings a section to life deletes its line here.
+ * than none. Who brings a section to life deletes its line here.
  */
 public final class NotSupportedYet {
-    private static final String POOL = "mailclient";
-
     private NotSupportedYet() {}
 
     /** Everything in the specification that the proxy would not do. */
@@ -30,39 +32,43 @@ public final class NotSupportedYet {
         for (int i = 0; i < spec.domains().size(); i++) {
             domain(at.at("domains", i), spec.domains().get(i));
         }
-        refuse(at.at("routeCache").at("memcached"), spec.routeCache().memcached() != null, null);
-        refuse(at.at("routeCache").at("redis"), spec.routeCache().redis() != null, null);
+        routeCache(at.at("routeCache"), spec.routeCache());
         throttle(at.at("throttle"), spec.throttle());
         for (int i = 0; i < spec.upstream().pools().size(); i++) {
             pool(at.at("upstream").at("pools", i), spec.upstream().pools().get(i));
         }
         List<SaslMechanism> mechanisms = spec.sasl().mechanisms();
         refuse(at.at("sasl").at("mechanisms"), !mechanisms.equals(List.of(SaslMechanism.PLAIN)), mechanisms);
-        String errorPage = spec.http().errorHandlerUrl();
-        refuse(at.at("http").at("errorHandlerUrl"), errorPage != null && !errorPage.isEmpty(), errorPage);
-        refuse(
-                at.at("http").at("responseHeaders"),
-                !spec.http().responseHeaders().isEmpty(),
-                spec.http().responseHeaders());
-        refuse(at.at("http").at("polling"), spec.http().polling() != null, null);
+        http(at.at("http"), spec.http());
         return at.found();
     }
 
     private static void listener(Problems at, Listener listener) {
-        refuse(at.at("proxyProtocol"), listener.proxyProtocol() != null, null);
-        refuse(at.at("pool"), listener.pool() != null && !listener.pool().equals(POOL), listener.pool());
+        boolean header = listener.proxyProtocol() != null;
+        refuse(at.at("proxyProtocol"), header, header ? listener.proxyProtocol().trustedNetworks() : null);
+        refuse(at.at("pool"), listener.pool() != null && !listener.pool().equals(Pool.DEFAULT), listener.pool());
         refuse(at.at("httpMode"), listener.httpMode() == HttpMode.Mixed, listener.httpMode());
     }
 
     private static void domain(Problems at, Domain domain) {
-        boolean certificates = domain.clientCertificates() != null
-                && domain.clientCertificates().mode() != ClientCertificateMode.None;
+        ClientCertificates certificates = domain.clientCertificates();
+        boolean asked = certificates != null && certificates.mode() != ClientCertificateMode.None;
+        refuse(at.at("clientCertificates").at("mode"), asked, asked ? certificates.mode() : null);
         refuse(
-                at.at("clientCertificates"),
-                certificates,
-                certificates ? domain.clientCertificates().mode() : null);
-        refuse(at.at("responseHeaders"), !domain.responseHeaders().isEmpty(), domain.responseHeaders());
-        refuse(at.at("throttle"), domain.throttle() != null, null);
+                at.at("responseHeaders"),
+                !domain.responseHeaders().isEmpty(),
+                domain.responseHeaders().keySet());
+        refuse(
+                at.at("throttle"),
+                domain.throttle() != null && !domain.throttle().isEmpty(),
+                "limits of its own");
+    }
+
+    private static void routeCache(Problems at, RouteCache cache) {
+        boolean memcached = cache.memcached() != null;
+        refuse(at.at("memcached"), memcached, memcached ? cache.memcached().servers() : null);
+        boolean redis = cache.redis() != null;
+        refuse(at.at("redis"), redis, redis ? cache.redis().hosts() : null);
     }
 
     private static void throttle(Problems at, Throttle throttle) {
@@ -79,9 +85,20 @@ public final class NotSupportedYet {
     }
 
     private static void pool(Problems at, Pool pool) {
-        refuse(at.at("name"), pool.name() != null && !pool.name().equals(POOL), pool.name());
+        refuse(at.at("name"), pool.name() != null && !pool.name().equals(Pool.DEFAULT), pool.name());
         refuse(at.at("balancing"), pool.balancing() != Balancing.ClientIpHash, pool.balancing());
-        refuse(at.at("health").at("active"), pool.health().active() != null, null);
+        ActiveHealth active = pool.health().active();
+        refuse(at.at("health").at("active"), active != null, active == null ? null : active.path());
+    }
+
+    private static void http(Problems at, Http http) {
+        boolean polling = http.polling() != null && !http.polling().paths().isEmpty();
+        refuse(at.at("polling").at("paths"), polling, polling ? http.polling().paths() : null);
+        refuse(at.at("errorHandlerUrl"), http.errorHandlerUrl() != null, http.errorHandlerUrl());
+        refuse(
+                at.at("responseHeaders"),
+                !http.responseHeaders().isEmpty(),
+                http.responseHeaders().keySet());
     }
 
     private static void refuse(Problems at, boolean used, Object seen) {

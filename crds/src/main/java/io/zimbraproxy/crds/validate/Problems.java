@@ -25,9 +25,14 @@ final class Problems {
         return new Problems(found, path + "." + name);
     }
 
+    /** The same, for an element of the list at this path. */
+    Problems at(int index) {
+        return new Problems(found, path + "[" + index + "]");
+    }
+
     /** The same, for an element of the list at {@code name}. */
     Problems at(String name, int index) {
-        return new Problems(found, path + "." + name + "[" + index + "]");
+        return at(name).at(index);
     }
 
     void add(String what, Object seen, String todo) {
@@ -40,7 +45,7 @@ final class Problems {
         for (int i = 0; i < elements.size(); i++) {
             String value = name.apply(elements.get(i));
             if (value != null && !seen.add(value)) {
-                at(list, i).at("name").add("the name is used twice", value, "give each a name of its own");
+                at(list, i).at("name").add("is used twice", value, "give each a name of its own");
             }
         }
     }

@@ -7,10 +7,10 @@ import java.util.List;
 public final class SpecValidator {
     private SpecValidator() {}
 
-    /** Everything that is wrong, in the order of the specification; empty when it is valid. */
+    /** Everything that is wrong, values first and then how they go together; empty when the specification is valid. */
     public static List<Problem> validate(ZimbraProxySpec spec) {
         Problems problems = new Problems();
-        HostRules.hostName(problems.at("hostname"), spec.hostname(), false);
+        Constraints.check(problems, spec);
         ListenerRules.check(problems, spec);
         TlsRules.check(problems, spec);
         DomainRules.check(problems, spec);
@@ -18,9 +18,7 @@ public final class SpecValidator {
         CacheRules.check(problems.at("routeCache"), spec.routeCache());
         ThrottleRules.check(problems.at("throttle"), spec.throttle());
         UpstreamRules.check(problems, spec);
-        DialogueRules.check(problems, spec);
-        TimeRules.check(problems, spec);
-        LimitRules.check(problems.at("limits"), spec.limits());
+        HeaderRules.check(problems, spec);
         DeploymentRules.check(problems.at("deployment"), spec.deployment());
         return problems.found();
     }

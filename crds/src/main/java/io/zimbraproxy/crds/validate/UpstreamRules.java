@@ -5,12 +5,12 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Rules about mailbox servers and pools. */
+/** Rules about pools of web servers. */
 final class UpstreamRules {
-    private static final String DEFAULT_POOL = "mailclient";
-
     private UpstreamRules() {}
 
     static void check(Problems spec, ZimbraProxySpec wanted) {
@@ -18,39 +18,36 @@ final class UpstreamRules {
         List<Pool> pools = wanted.upstream().pools();
         at.unique("pools", pools, Pool::name);
         for (int i = 0; i < pools.size(); i++) {
-            pool(at.at("pools", i), pools.get(i));
-        }
-        if (wanted.upstream().tls().caRef() != null) {
-            NameRules.label(
-                    at.at("tls").at("caRef").at("name"),
-                    wanted.upstream().tls().caRef().name());
-        }
-        for (int i = 0; i < wanted.listeners().size(); i++) {
-            Listener listener = wanted.listeners().get(i);
-            boolean serves = !listener.protocol().mail() && listener.effectiveHttpMode() != HttpMode.Redirect;
-            String pool = listener.pool() == null ? DEFAULT_POOL : listener.pool();
-            if (serves && pools.stream().noneMatch(candidate -> pool.equals(candidate.name()))) {
-                at.at("pools")
-                        .add(
-                                "listener " + listener.name() + " needs a pool named " + pool,
-                                pools.stream().map(Pool::name).toList(),
-                                "add it with its servers");
+            List<PoolServer> servers = pools.get(i).servers();
+            for (int j = 0; j < servers.size(); j++) {
+                if (servers.get(j).host() != null) {
+                    Addresses.host(
+                            at.at("pools", i).at("servers", j).at("host"),
+                            servers.get(j).host());
+                }
             }
         }
+        List<String> names = pools.stream().map(pool -> pool.name() + "").toList();
+        needed(wanted.listeners()).forEach((pool, listener) -> {
+            if (!names.contains(pool)) {
+                at.at("pools")
+                        .add(
+                                "has no pool " + pool + ", and listener " + listener + " needs it",
+                                names.isEmpty() ? null : String.join(", ", names),
+                                "add the pool with its servers");
+            }
+        });
     }
 
-    private static void pool(Problems at, Pool pool) {
-        NameRules.label(at.at("name"), pool.name());
-        if (pool.servers().isEmpty()) {
-            at.at("servers").add("there is none", null, "add at least one, such as {host: mailbox-1.internal}");
+    /** Names of the pools that listeners need, each with the first listener that does. */
+    private static Map<String, String> needed(List<Listener> listeners) {
+        Map<String, String> needed = new LinkedHashMap<>();
+        for (Listener listener : listeners) {
+            boolean web = listener.protocol() != null && !listener.protocol().mail();
+            if (web && listener.effectiveHttpMode() != HttpMode.Redirect) {
+                needed.putIfAbsent(listener.pool() == null ? Pool.DEFAULT : listener.pool(), listener.name());
+            }
         }
-        for (int i = 0; i < pool.servers().size(); i++) {
-            PoolServer server = pool.servers().get(i);
-            HostRules.hostOrAddress(at.at("servers", i).at("host"), server.host());
-            LimitRules.range(at.at("servers", i).at("httpPort"), server.httpPort(), 1, 65535);
-            LimitRules.range(at.at("servers", i).at("httpsPort"), server.httpsPort(), 1, 65535);
-        }
-        LimitRules.range(at.at("health").at("maxFails"), pool.health().maxFails(), 0, 1000);
-        TimeRules.positive(at.at("health").at("failTimeout"), pool.health().failTimeout());
+        return needed;
     }
 }

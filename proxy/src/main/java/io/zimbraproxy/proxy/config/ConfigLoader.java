@@ -51,6 +51,10 @@ public final class ConfigLoader {
         ZimbraProxySpec spec = resource.getSpec();
         problems.addAll(SpecValidator.validate(spec));
         problems.addAll(NotSupportedYet.problems(spec));
+        if (!problems.isEmpty()) {
+            // Names that are not valid never become paths.
+            return new Loaded(Optional.empty(), List.copyOf(problems));
+        }
         Secrets secrets = new Secrets(secretsFolder, problems);
         Optional<CertificateStore> certificates = certificates(spec, secrets);
         Optional<TrustAnchors> lookupTrust = authorities(

@@ -76,14 +76,35 @@ class ProcessIT {
                   listeners: [{name: imaps, protocol: IMAPS, port: 1993}]
                   tls: {certificateRef: {name: nowhere}}
                   lookup: {handlers: ["http://127.0.0.1:7072"]}
-                  throttle: {ip: {limit: 5}}
                 """);
         try (ProxyProcess proxy = run("--config", file.toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
             assertThat(proxy.log())
                     .contains("spec.tls.certificateRef: there is no such file")
-                    .contains(folder.resolve("secrets/nowhere/tls.crt").toString())
-                    .contains("spec.throttle.ip.limit: is not supported yet");
+                    .contains(folder.resolve("secrets/nowhere/tls.crt").toString());
+        }
+    }
+
+    @Test
+    void refusesWhatItDoesNotDoYet() throws Exception {
+        try (ProxyProcess proxy = run(
+                "validate",
+                Files.writeString(
+                                folder.resolve("edge.yaml"),
+                                """
+                                apiVersion: zimbraproxy.io/v1alpha1
+                                kind: ZimbraProxy
+                                metadata: {name: edge}
+                                spec:
+                                  hostname: mail.example.com
+                                  listeners: [{name: imaps, protocol: IMAPS, port: 1993}]
+                                  tls: {certificateRef: {name: nowhere}}
+                                  lookup: {handlers: ["http://127.0.0.1:7072"]}
+                                  throttle: {ip: {limit: 5}}
+                                """)
+                        .toString())) {
+            assertThat(proxy.awaitExit()).isEqualTo(2);
+            assertThat(proxy.log()).contains("spec.throttle.ip.limit: is not supported yet");
         }
     }
 

@@ -1,0 +1,34 @@
+package io.zimbraproxy.crds.spec;
+
+/**
+ * What listeners need of the rest of the specification, in the words of the API server (CEL). {@code validate} says the same in
+ * Java, with better messages.
+ */
+final class ListenerCel {
+    private static final String MAIL = "!(l.protocol in ['HTTP', 'HTTPS'])";
+    private static final String STARTS_TLS =
+            "(l.protocol in ['IMAP', 'POP3'] && (!has(l.startTls) || l.startTls != 'Disabled'))";
+    private static final String REDIRECT = "(l.protocol == 'HTTP' && (!has(l.httpMode) || l.httpMode == 'Redirect'))";
+    private static final String POOL = "(has(l.pool) ? l.pool : '" + Pool.DEFAULT + "')";
+
+    /** An address that is left out stands for all of them; what addresses mean is left to Java. */
+    static final String PORTS = "self.listeners.all(l, self.listeners.exists_one(o,"
+            + " o.port == l.port && (!has(o.address) || !has(l.address) || o.address == l.address)))";
+
+    static final String HANDLERS = "!self.listeners.exists(l, " + MAIL + ")"
+            + " || (has(self.lookup) && has(self.lookup.handlers) && size(self.lookup.handlers) > 0)";
+
+    static final String REDIRECTS =
+            "!self.listeners.exists(l, " + REDIRECT + ")" + " || self.listeners.exists(l, l.protocol == 'HTTPS')";
+
+    static final String CERTIFICATES =
+            "!self.listeners.exists(l, l.protocol in ['IMAPS', 'POP3S', 'HTTPS'] || " + STARTS_TLS + ")"
+                    + " || (has(self.tls) && has(self.tls.certificateRef))"
+                    + " || (has(self.domains) && self.domains.exists(d, has(d.certificateRef)))";
+
+    static final String POOLS = "self.listeners.all(l, " + MAIL + " || " + REDIRECT
+            + " || (has(self.upstream) && has(self.upstream.pools)"
+            + " && self.upstream.pools.exists(p, p.name == " + POOL + ")))";
+
+    private ListenerCel() {}
+}

@@ -1,0 +1,46 @@
+package io.zimbraproxy.crds.validate;
+
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Rules about headers that are added to web answers. */
+final class HeaderRules {
+    /** A token, RFC 9110 section 5.6.2. */
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
+
+    /** To add one of these would cut a connection short or mix up its answers. */
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "connection",
+            "content-length",
+            "date",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private HeaderRules() {}
+
+    static void check(Problems spec, ZimbraProxySpec wanted) {
+        for (int i = 0; i < wanted.domains().size(); i++) {
+            headers(
+                    spec.at("domains", i).at("responseHeaders"),
+                    wanted.domains().get(i).responseHeaders());
+        }
+        headers(spec.at("http").at("responseHeaders"), wanted.http().responseHeaders());
+    }
+
+    private static void headers(Problems at, Map<String, String> headers) {
+        headers.keySet().forEach(name -> {
+            if (!NAME.matcher(name).matches()) {
+                at.add("has a name that is not one of a header", name, "use letters, digits and hyphens");
+            } else if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                at.add("has a header that belongs to the connection", name, "remove it; the proxy sets it itself");
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package io.zimbraproxy.crds.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.crds.read.ManifestReader;
+import io.zimbraproxy.crds.read.ManifestResult;
+import io.zimbraproxy.crds.validate.NotSupportedYet;
+import io.zimbraproxy.crds.validate.SpecValidator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the proxy says of the manifests in {@code src/test/resources/cases}. */
+class CasesTest {
+    static Stream<Case> good() {
+        return Case.in("good");
+    }
+
+    /** Those in "unreadable" are not even YAML, or not one manifest. */
+    static Stream<Case> bad() {
+        return Stream.of("bad", "unreadable").flatMap(Case::in);
+    }
+
+    static Stream<Case> unsupported() {
+        return Case.in("unsupported");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void good(Case manifest) {
+        assertThat(problems(manifest)).as(manifest.name()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void bad(Case manifest) {
+        assertThat(manifest.expected()).isNotEmpty();
+        assertThat(problems(manifest)).as(manifest.name()).containsExactlyElementsOf(manifest.expected());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void unsupported(Case manifest) {
+        assertThat(problems(manifest)).as(manifest.name()).isEmpty();
+        ManifestResult result = ManifestReader.read(manifest.name(), manifest.bytes());
+        assertThat(NotSupportedYet.problems(result.resource().getSpec()))
+                .extracting(Object::toString)
+                .containsExactlyElementsOf(manifest.expected());
+    }
+
+    private static List<String> problems(Case manifest) {
+        ManifestResult result = ManifestReader.read(manifest.name(), manifest.bytes());
+        return Stream.concat(
+                        result.problems().stream(),
+                        result.resource() == null
+                                ? Stream.empty()
+                                : SpecValidator.validate(result.resource().getSpec()).stream())
+                .map(Object::toString)
+                .toList();
+    }
+}

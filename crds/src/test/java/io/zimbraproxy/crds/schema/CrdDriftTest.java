@@ -1,0 +1,18 @@
+package io.zimbraproxy.crds.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The definition that is checked in is the one that the records give. */
+class CrdDriftTest {
+    @Test
+    void checkedInDefinitionIsUpToDate(@TempDir Path folder) throws IOException {
+        assertThat(CrdFile.CHECKED_IN)
+                .as("%s is out of date; refresh it with: %s", CrdFile.CHECKED_IN, CrdFile.REFRESH)
+                .hasContent(CrdFile.generate(folder));
+    }
+}

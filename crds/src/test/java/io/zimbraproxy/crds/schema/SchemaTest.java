@@ -1,0 +1,140 @@
+package io.zimbraproxy.crds.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/** The schema as a whole. */
+class SchemaTest {
+    private final JsonNode schema = CrdFile.schema();
+    private final JsonNode spec = schema.at("/properties/spec");
+
+    @Test
+    void everyFieldIsDescribed() {
+        List<String> bare = new ArrayList<>();
+        eachField("spec", spec, (path, field) -> {
+            if (field.path("description").asText().isBlank()) {
+                bare.add(path);
+            }
+        });
+        eachField("status", schema.at("/properties/status"), (path, field) -> {
+            // Those of a condition come from Kubernetes.
+            if (field.path("description").asText().isBlank() && !path.startsWith("status.conditions.")) {
+                bare.add(path);
+            }
+        });
+        assertThat(bare).isEmpty();
+    }
+
+    /** The API server refuses a schema whose rules might cost too much, and takes what has no bound for very long. */
+    @Test
+    void everythingIsBounded() {
+        List<String> unbounded = new ArrayList<>();
+        eachField("spec", spec, (path, field) -> unbounded(path, field, unbounded));
+        assertThat(unbounded).isEmpty();
+    }
+
+    private static void unbounded(String path, JsonNode field, List<String> unbounded) {
+        boolean bounded =
+                switch (field.path("type").asText()) {
+                    case "array" -> field.has("maxItems");
+                    case "string" -> field.has("maxLength") || field.has("enum");
+                    case "integer" -> field.has("minimum") && field.has("maximum");
+                    case "object" -> field.has("properties") || field.has("maxProperties");
+                    default -> true;
+                };
+        if (!bounded) {
+            unbounded.add(path);
+        }
+        if (field.has("items")) {
+            unbounded(path + "[]", field.get("items"), unbounded);
+        }
+        if (field.path("additionalProperties").isObject()) {
+            unbounded(path + ".*", field.get("additionalProperties"), unbounded);
+        }
+    }
+
+    /** Both give the same value to what is left out. */
+    @Test
+    void defaultsAreThoseOfTheRecords() throws IOException {
+        String sections = """
+                hostname: mail.example.com
+                listeners: [{name: imap, protocol: IMAP, port: 143}]
+                domains: [{name: example.com, clientCertificates: {}, throttle: {}}]
+                tls: {}
+                lookup: {tls: {}}
+                routeCache: {local: {}, memcached: {servers: ['cache-1:11211']}}
+                throttle: {ip: {}, imapIp: {}, pop3Ip: {}, user: {}, failedLogins: {}, httpIp: {}}
+                upstream: {tls: {}, pools: [{name: a, servers: [{host: b}], health: {active: {path: /}}}]}
+                sasl: {}
+                imap: {}
+                pop3: {}
+                http: {polling: {}}
+                timeouts: {}
+                limits: {}
+                deployment: {resources: {}, service: {}, autoscaling: {}}
+                """;
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode written = new YAMLMapper().readTree(sections);
+        ObjectNode resource = mapper.createObjectNode();
+        resource.set("spec", written.deepCopy());
+        List<String> reasons = new ApiServer(schema).validate(resource);
+
+        assertThat(reasons).as("without a certificate and a handler").hasSize(2);
+        assertThat(resource.get("spec")).isNotEqualTo(written);
+        assertThat(mapper.treeToValue(resource.get("spec"), ZimbraProxySpec.class))
+                .isEqualTo(mapper.treeToValue(written, ZimbraProxySpec.class));
+    }
+
+    @Test
+    void listsOfNamedThingsMergeByName() {
+        List.of("/properties/listeners", "/properties/domains", "/properties/upstream/properties/pools")
+                .forEach(pointer -> {
+                    JsonNode list = spec.at(pointer);
+                    assertThat(list.path("x-kubernetes-list-type").asText())
+                            .as(pointer)
+                            .isEqualTo("map");
+                    assertThat(list.at("/x-kubernetes-list-map-keys/0").asText())
+                            .isEqualTo("name");
+                    assertThat(list.at("/items/required").toString()).contains("\"name\"");
+                });
+    }
+
+    @Test
+    void resourceIsKnownByItsNames() throws IOException {
+        JsonNode crd = new YAMLMapper().readTree(Files.readString(CrdFile.CHECKED_IN));
+        JsonNode version = crd.at("/spec/versions/0");
+
+        assertThat(crd.at("/spec/group").asText()).isEqualTo("zimbraproxy.io");
+        assertThat(crd.at("/spec/scope").asText()).isEqualTo("Namespaced");
+        assertThat(crd.at("/spec/names/shortNames").toString()).isEqualTo("[\"zp\"]");
+        assertThat(crd.at("/spec/names/categories").toString()).isEqualTo("[\"zimbra\",\"mail\"]");
+        assertThat(version.at("/subresources/status").isObject()).isTrue();
+        assertThat(version.at("/subresources/scale/specReplicasPath").asText()).isEqualTo(".spec.deployment.replicas");
+        assertThat(version.at("/subresources/scale/statusReplicasPath").asText())
+                .isEqualTo(".status.replicas");
+        assertThat(version.at("/subresources/scale/labelSelectorPath").asText()).isEqualTo(".status.selector");
+        assertThat(version.at("/additionalPrinterColumns").findValuesAsText("name"))
+                .containsExactly(
+                        "Ready", "Host", "Pods", "Wanted", "Generation", "Age", "Address", "Certificate expires");
+    }
+
+    private static void eachField(String path, JsonNode section, BiConsumer<String, JsonNode> visitor) {
+        section.path("properties").properties().forEach(property -> {
+            String at = path + "." + property.getKey();
+            visitor.accept(at, property.getValue());
+            eachField(at, property.getValue(), visitor);
+            eachField(at, property.getValue().path("items"), visitor);
+        });
+    }
+}

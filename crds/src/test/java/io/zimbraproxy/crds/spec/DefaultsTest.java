@@ -1,0 +1,97 @@
+package io.zimbraproxy.crds.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a site gets that says nothing: the settings of Zimbra's own proxy. */
+class DefaultsTest {
+    private final ZimbraProxySpec spec = new ZimbraProxySpec(
+            "mail.example.com", null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    @Test
+    void nothingIsNull() {
+        assertThat(spec).hasNoNullFieldsOrProperties();
+        assertThat(spec.lookup()).hasNoNullFieldsOrPropertiesExcept("caRef");
+        assertThat(spec.timeouts()).hasNoNullFieldsOrProperties();
+        assertThat(spec.limits()).hasNoNullFieldsOrProperties();
+        assertThat(spec.throttle()).hasNoNullFieldsOrProperties();
+    }
+
+    @Test
+    void clientsSeeTheCapabilitiesOfZimbra() {
+        assertThat(String.join(", ", spec.imap().capabilities()))
+                .isEqualTo(
+                        "IMAP4rev1, ACL, BINARY, CATENATE, CHILDREN, CONDSTORE, ENABLE, ESEARCH, ESORT, I18NLEVEL=1, ID, "
+                                + "IDLE, LIST-EXTENDED, LIST-STATUS, LITERAL+, MULTIAPPEND, NAMESPACE, QRESYNC, QUOTA, RIGHTS=ektx, "
+                                + "SASL-IR, SEARCHRES, SORT, THREAD=ORDEREDSUBJECT, UIDPLUS, UNSELECT, WITHIN, XLIST");
+        assertThat(spec.pop3().capabilities()).containsExactly("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP");
+        assertThat(spec.sasl().mechanisms()).containsExactly(SaslMechanism.PLAIN);
+        assertThat(spec.imap().exposeVersion()).isFalse();
+        assertThat(spec.pop3().exposeVersion()).isFalse();
+    }
+
+    @Test
+    void mailboxServersAreSpokenToWithTlsThatIsVerified() {
+        assertThat(spec.upstream().tls().enabled()).isTrue();
+        assertThat(spec.upstream().tls().verify()).isTrue();
+        assertThat(spec.lookup().tls().verify()).isTrue();
+        assertThat(spec.upstream().sendImapId()).isTrue();
+        assertThat(spec.upstream().sendPop3Xoip()).isTrue();
+    }
+
+    @Test
+    void timesAreThoseOfZimbra() {
+        assertThat(spec.lookup().timeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(spec.lookup().retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(spec.routeCache().ttl()).isEqualTo(Duration.ofHours(1));
+        assertThat(spec.timeouts().authFailureDelay()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(spec.timeouts().mailConnect()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(spec.timeouts().imapIdle()).isEqualTo(Duration.ofMinutes(35));
+        assertThat(spec.timeouts().httpConnect()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(spec.timeouts().httpPolling()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void limitsHaveTheirOwnWindows() {
+        assertThat(spec.throttle().ip()).isEqualTo(new RateLimit(0, Duration.ofHours(1)));
+        assertThat(spec.throttle().failedLogins()).isEqualTo(new RateLimit(0, Duration.ofMinutes(10)));
+        assertThat(spec.throttle().httpIp()).isEqualTo(new RateLimit(0, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void windowOfALimitThatNamesNoneIsTheOneOfItsKind() {
+        Throttle throttle = new Throttle(null, null, null, null, new RateLimit(5, null), null, null, null, null);
+        DomainThrottle domain = new DomainThrottle(null, null, null, null, null, new RateLimit(9, null), null, null);
+
+        assertThat(throttle.failedLogins()).isEqualTo(new RateLimit(5, Duration.ofMinutes(10)));
+        assertThat(domain.httpIp()).isEqualTo(new RateLimit(9, Duration.ofMinutes(1)));
+        assertThat(domain.ip()).as("the general one").isNull();
+    }
+
+    @Test
+    void listenersAskForTlsBeforeTheLogin() {
+        assertThat(listener(Protocol.IMAP).effectiveStartTls()).isEqualTo(StartTls.Required);
+        assertThat(listener(Protocol.POP3).effectiveStartTls()).isEqualTo(StartTls.Required);
+        assertThat(listener(Protocol.IMAPS).effectiveStartTls()).isNull();
+        assertThat(listener(Protocol.HTTP).effectiveHttpMode()).isEqualTo(HttpMode.Redirect);
+        assertThat(listener(Protocol.HTTPS).effectiveHttpMode()).isNull();
+    }
+
+    @Test
+    void listsAreCopies() {
+        List<String> handlers = new ArrayList<>(List.of("https://mailbox-1.internal:7072"));
+        Lookup lookup = new Lookup(handlers, null, null, null, null);
+
+        handlers.clear();
+
+        assertThat(lookup.handlers()).hasSize(1).isUnmodifiable();
+    }
+
+    private static Listener listener(Protocol protocol) {
+        return new Listener("one", protocol, 1, null, null, null, null, null);
+    }
+}
