@@ -3,6 +3,10 @@ package io.zimbraproxy.proxy.it;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,8 @@ import java.util.function.Predicate;
 final class ProxyProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final long START_SECONDS = 60;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final int managementPort;
@@ -117,6 +123,22 @@ final class ProxyProcess implements AutoCloseable {
                 .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Waits until so many client connections are open, by its own count. */
+    void awaitConnections(int count) throws Exception {
+        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
+                .build();
+        String wanted = "\"connections\": " + count + "\n";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        String seen = "";
+        while (System.nanoTime() < end) {
+            seen = HTTP.send(health, HttpResponse.BodyHandlers.ofString()).body();
+            if (seen.contains(wanted)) {
+                return;
+            }
+        }
+        throw new AssertionError("not " + count + " connections:\n" + seen + "\n" + log());
     }
 
     /** Asks it to stop. By its handle: {@link Process#destroy} would close the log as well. */
