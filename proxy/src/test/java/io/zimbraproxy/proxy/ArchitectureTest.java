@@ -21,8 +21,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + "app..", ROOT + "config..", ROOT + "http..", ROOT + "listener..", ROOT + "route..",
-                    ROOT + "sasl..", ROOT + "session..", ROOT + "tls..", ROOT + "upstream..", "io.zimbraproxy.crds..");
+                    ROOT + "app..",
+                    ROOT + "config..",
+                    ROOT + "http..",
+                    ROOT + "listener..",
+                    ROOT + "route..",
+                    ROOT + "sasl..",
+                    ROOT + "session..",
+                    ROOT + "tls..",
+                    ROOT + "upstream..",
+                    "io.zimbraproxy.crds..");
 
     @ArchTest
     static final ArchRule observeKnowsNothingOfOurs = noClasses()
@@ -31,8 +39,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    ROOT + "app..", ROOT + "config..", ROOT + "http..", ROOT + "listener..", ROOT + "relay..",
-                    ROOT + "route..", ROOT + "sasl..", ROOT + "session..", ROOT + "tls..", ROOT + "upstream..",
+                    ROOT + "app..",
+                    ROOT + "config..",
+                    ROOT + "http..",
+                    ROOT + "listener..",
+                    ROOT + "relay..",
+                    ROOT + "route..",
+                    ROOT + "sasl..",
+                    ROOT + "session..",
+                    ROOT + "tls..",
+                    ROOT + "upstream..",
                     "io.zimbraproxy.crds..");
 
     @ArchTest
@@ -60,8 +76,12 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "session.imap..");
 
     @ArchTest
-    static final ArchRule sessionsDoNotKnowWhoAcceptsThem =
-            noClasses().that().resideInAPackage(ROOT + "session..").should().dependOnClassesThat().resideInAnyPackage(ABOVE_SESSION);
+    static final ArchRule sessionsDoNotKnowWhoAcceptsThem = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ABOVE_SESSION);
 
     @ArchTest
     static final ArchRule webDoesNotKnowMail = noClasses()
@@ -69,7 +89,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "http..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "session..", ROOT + "sasl..", ROOT + "listener..", ROOT + "app..", ROOT + "config..");
+            .resideInAnyPackage(
+                    ROOT + "session..", ROOT + "sasl..", ROOT + "listener..", ROOT + "app..", ROOT + "config..");
 
     @ArchTest
     static final ArchRule upstreamKnowsNoClients = noClasses()
@@ -82,7 +103,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule dialoguesArePure = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "session.imap..", ROOT + "session.pop3..", ROOT + "sasl..", ROOT + "upstream.login..")
+            .resideInAnyPackage(
+                    ROOT + "session.imap..", ROOT + "session.pop3..", ROOT + "sasl..", ROOT + "upstream.login..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty.channel..", "org.jboss.logging..", "io.quarkus..");

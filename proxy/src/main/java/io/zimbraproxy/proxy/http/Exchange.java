@@ -132,8 +132,7 @@ final class Exchange {
                 request.headers(), upstream.headers(), record.client().address(), service.scheme());
         stall.limit(readTime());
         if (HeaderRules.asksForUpgrade(request.headers()) && request.method().equals(HttpMethod.GET)) {
-            new UpgradeTunnel(
-                            request, upstream, stall, service.timeouts().httpPolling(), () -> record.ended("tunnel"))
+            new UpgradeTunnel(request, upstream, stall, service.timeouts().httpPolling(), () -> record.ended("tunnel"))
                     .start(answer -> answered(peer, answer), this::lost);
             return;
         }

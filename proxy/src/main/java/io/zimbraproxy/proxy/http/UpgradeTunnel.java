@@ -22,8 +22,7 @@ final class UpgradeTunnel {
     private final Runnable onEnd;
 
     /** {@code idle}: how long both sides may be silent. {@code onEnd}: told when a tunnel that was built is over. */
-    UpgradeTunnel(
-            HttpServerRequest request, HttpClientRequest upstream, Stall stall, Duration idle, Runnable onEnd) {
+    UpgradeTunnel(HttpServerRequest request, HttpClientRequest upstream, Stall stall, Duration idle, Runnable onEnd) {
         this.request = request;
         this.upstream = upstream;
         this.stall = stall;

@@ -33,8 +33,18 @@ class AuthTokenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "id=0:;", "exp=3:999;", "id=99:1234;", "id=x:1234;", "id=:1234;", "id=-1:1234;", "id", "=", "id=4",
-                "id=99999999999:1", "id=6:a\r\nb c;", "id=3:a\0b;"
+                "id=0:;",
+                "exp=3:999;",
+                "id=99:1234;",
+                "id=x:1234;",
+                "id=:1234;",
+                "id=-1:1234;",
+                "id",
+                "=",
+                "id=4",
+                "id=99999999999:1",
+                "id=6:a\r\nb c;",
+                "id=3:a\0b;"
             })
     void ignoresMalformedData(String data) {
         assertThat(AuthToken.accountId(token(data))).isEmpty();
@@ -59,11 +69,13 @@ class AuthTokenTest {
         assertThat(AuthToken.accountId(List.of("a=b", "XZM_AUTH_TOKEN=1; ZM_AUTH_TOKEN=" + token + "; c=d")))
                 .map(UserName::text)
                 .hasValue("1234");
-        assertThat(AuthToken.accountId(List.of("ZM_AUTH_TOKEN2=" + token, "zm_auth_token=" + token))).isEmpty();
+        assertThat(AuthToken.accountId(List.of("ZM_AUTH_TOKEN2=" + token, "zm_auth_token=" + token)))
+                .isEmpty();
     }
 
     @Test
     void boundsTheToken() {
-        assertThat(AuthToken.accountId(token("x=5000:" + "a".repeat(5000) + ";id=4:1234;"))).isEmpty();
+        assertThat(AuthToken.accountId(token("x=5000:" + "a".repeat(5000) + ";id=4:1234;")))
+                .isEmpty();
     }
 }

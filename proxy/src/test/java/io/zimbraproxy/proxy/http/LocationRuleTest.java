@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LocationRuleTest {
-    private static final HostHeader HOST = HostHeader.of(List.of("mail.example.com:8443")).orElseThrow();
+    private static final HostHeader HOST =
+            HostHeader.of(List.of("mail.example.com:8443")).orElseThrow();
     private static final Peer PEER = peer();
 
     private static Peer peer() {
@@ -24,7 +25,10 @@ class LocationRuleTest {
                 List.of(new io.zimbraproxy.crds.spec.Pool(
                         "mailclient", List.of(new PoolServer("127.0.0.1", 8080, 8443)), null, null))));
         pools.refresh();
-        return pools.named("mailclient").orElseThrow().byAddress(new byte[4], Set.of()).orElseThrow();
+        return pools.named("mailclient")
+                .orElseThrow()
+                .byAddress(new byte[4], Set.of())
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -55,6 +55,7 @@ class PathUserTest {
     @ParameterizedTest
     @ValueSource(ints = {256, 257, 100_000})
     void boundsTheName(int length) {
-        assertThat(PathUser.of("/home/" + "a".repeat(length) + "/x").isPresent()).isEqualTo(length <= 256);
+        assertThat(PathUser.of("/home/" + "a".repeat(length) + "/x").isPresent())
+                .isEqualTo(length <= 256);
     }
 }

@@ -45,7 +45,8 @@ class BulkRelayIT {
     private static MailClient loggedIn(String way) throws Exception {
         MailClient client = way.equals("imaps") ? site.connectTls(site.imaps(), Site.HOST) : site.connect(site.imap());
         client.line();
-        assertThat(client.send("a LOGIN bulk@example.com secret-bulk\r\n").until("a ")).contains("a OK");
+        assertThat(client.send("a LOGIN bulk@example.com secret-bulk\r\n").until("a "))
+                .contains("a OK");
         client.send("b SELECT INBOX\r\n").until("b ");
         return client;
     }

@@ -52,7 +52,9 @@ class DialogueIT {
 
     static Stream<Path> dialogues() throws IOException {
         try (Stream<Path> files = Files.walk(DIALOGUES)) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+            List<Path> found = files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
             assertThat(found).isNotEmpty();
             return found.stream().map(DIALOGUES::relativize);
         }

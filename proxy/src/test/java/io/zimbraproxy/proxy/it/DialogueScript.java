@@ -53,7 +53,8 @@ final class DialogueScript implements AutoCloseable {
             case "C+" -> client.send(bytes(text));
             case "S:" -> assertThat(client.line()).isEqualTo(latin(text));
             case "S~" -> assertThat(client.line()).matches(text);
-            case "S." -> assertThat(client.atEnd()).as("the client's stream has ended").isTrue();
+            case "S." ->
+                assertThat(client.atEnd()).as("the client's stream has ended").isTrue();
             case "C." -> client.end(text);
             case "U:" -> assertThat(upstream.line()).isEqualTo(latin(text));
             case "U+" -> assertThat(upstream.take(bytes(text).length)).isEqualTo(latin(text));
@@ -88,26 +89,26 @@ final class DialogueScript implements AutoCloseable {
 
     private static byte[] bytes(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\') {
-                out.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-                continue;
-            }
-            i++;
-            switch (text.charAt(i)) {
-                case 'r' -> out.write('\r');
-                case 'n' -> out.write('\n');
-                case 't' -> out.write('\t');
-                case '0' -> out.write(0);
-                case 'x' -> {
-                    out.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
-                    i += 2;
-                }
-                default -> out.write(text.charAt(i));
-            }
+        int at = 0;
+        while (at < text.length()) {
+            int escape = text.indexOf('\\', at);
+            int end = escape < 0 ? text.length() : escape;
+            out.writeBytes(text.substring(at, end).getBytes(StandardCharsets.UTF_8));
+            at = escape < 0 ? end : escape + unescape(text, escape + 1, out);
         }
         return out.toByteArray();
+    }
+
+    /** Writes the byte that is written at {@code at}, behind its backslash; how many characters both take. */
+    private static int unescape(String text, int at, ByteArrayOutputStream out) {
+        char c = text.charAt(at);
+        if (c == 'x') {
+            out.write(Integer.parseInt(text.substring(at + 1, at + 3), 16));
+            return 4;
+        }
+        int named = "rnt0".indexOf(c);
+        out.write(named < 0 ? c : "\r\n\t\0".charAt(named));
+        return 2;
     }
 
     @Override
@@ -135,7 +136,9 @@ final class DialogueScript implements AutoCloseable {
 
         String line() throws IOException {
             StringBuilder line = new StringBuilder();
-            for (int b = socket.getInputStream().read(); b != '\n'; b = socket.getInputStream().read()) {
+            for (int b = socket.getInputStream().read();
+                    b != '\n';
+                    b = socket.getInputStream().read()) {
                 if (b < 0) {
                     throw new IOException("the stream has ended after \"" + line + "\"");
                 }
@@ -151,7 +154,12 @@ final class DialogueScript implements AutoCloseable {
 
         boolean atEnd() throws IOException {
             int b = socket.getInputStream().read();
-            assertThat(b < 0 ? "" : (char) b + take(Math.min(200, socket.getInputStream().available())))
+            assertThat(
+                            b < 0
+                                    ? ""
+                                    : (char) b
+                                            + take(Math.min(
+                                                    200, socket.getInputStream().available())))
                     .as("more bytes")
                     .isEmpty();
             return b < 0;

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -63,11 +64,15 @@ final class Dovecot implements AutoCloseable {
         Files.createDirectories(folder.resolve("mail/tmp"));
         Random random = new Random(7);
         for (int i = 1; i <= messages; i++) {
-            StringBuilder text = new StringBuilder("From: sender@example.net\r\nTo: " + USER + "\r\nSubject: message " + i
-                    + "\r\nMessage-ID: <" + i + "@example.net>\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\n\r\n");
+            StringBuilder text = new StringBuilder("From: sender@example.net\r\nTo: " + USER + "\r\nSubject: message "
+                    + i + "\r\nMessage-ID: <" + i + "@example.net>\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\n\r\n");
             int lines = 1 + random.nextInt(i % 20 == 0 ? 20_000 : 40);
             for (int line = 0; line < lines; line++) {
-                text.append("line ").append(line).append(' ').append(Long.toHexString(random.nextLong())).append("\r\n");
+                text.append("line ")
+                        .append(line)
+                        .append(' ')
+                        .append(Long.toHexString(random.nextLong()))
+                        .append("\r\n");
             }
             Files.writeString(inbox.resolve("1700000000." + i + ".host:2,S"), text, StandardCharsets.US_ASCII);
         }
@@ -83,7 +88,8 @@ final class Dovecot implements AutoCloseable {
 
     /** Dovecot never reads mail as root. */
     private static void give(Path path) throws IOException {
-        UserPrincipal owner = path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER);
+        UserPrincipal owner =
+                path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER);
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.toList()) {
                 Files.setOwner(file, owner);
@@ -151,8 +157,7 @@ final class Dovecot implements AutoCloseable {
                 service anvil {
                   chroot =
                 }
-                """
-                .formatted(
+                """.formatted(
                         run,
                         folder,
                         root ? "dovecot" : me,
@@ -173,7 +178,7 @@ final class Dovecot implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (System.nanoTime() < end && process.isAlive()) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
                 return;
             } catch (IOException notYet) {
                 // There is no event to wait for but the port itself.
@@ -196,10 +201,15 @@ final class Dovecot implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

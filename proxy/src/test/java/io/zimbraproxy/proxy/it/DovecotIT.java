@@ -57,17 +57,22 @@ class DovecotIT {
     void mbsyncCopiesTheSameThroughStartTls() throws Exception {
         Path mbsync = Program.require("mbsync", "isync");
         Map<String, String> direct = mbsync(mbsync, "direct", dovecot.imap(), "SSLType None");
-        Map<String, String> proxied = mbsync(mbsync, "proxied", site.imap(), "SSLType STARTTLS\nCertificateFile " + caFile());
+        Map<String, String> proxied =
+                mbsync(mbsync, "proxied", site.imap(), "SSLType STARTTLS\nCertificateFile " + caFile());
         assertThat(direct).hasSize(MESSAGES);
         assertThat(proxied).isEqualTo(direct);
-        site.proxy().awaitLine(line -> line.contains("listener=imap ") && line.contains("tls=TLSv1.3") && line.contains("cause=upstream_closed"));
+        site.proxy()
+                .awaitLine(line -> line.contains("listener=imap ")
+                        && line.contains("tls=TLSv1.3")
+                        && line.contains("cause=upstream_closed"));
     }
 
     @Test
     void fetchmailCopiesTheSameOverPop3s() throws Exception {
         Path fetchmail = Program.require("fetchmail", "fetchmail");
         String direct = fetchmail(fetchmail, "direct", dovecot.pop3(), "sslproto ''");
-        String proxied = fetchmail(fetchmail, "proxied", site.pop3s(), "ssl sslproto \"TLS1.2+\" sslcertck sslcertfile " + caFile());
+        String proxied = fetchmail(
+                fetchmail, "proxied", site.pop3s(), "ssl sslproto \"TLS1.2+\" sslcertck sslcertfile " + caFile());
         assertThat(direct.split("\nSubject: message ", -1)).hasSize(MESSAGES + 1);
         assertThat(proxied).isEqualTo(direct);
     }
@@ -93,9 +98,7 @@ class DovecotIT {
     /** Subject to content of every message copied. */
     private static Map<String, String> mbsync(Path program, String name, int port, String tls) throws Exception {
         Path copy = Files.createDirectories(folder.resolve("mbsync-" + name));
-        Path config = Files.writeString(
-                copy.resolve("mbsyncrc"),
-                """
+        Path config = Files.writeString(copy.resolve("mbsyncrc"), """
                 IMAPAccount account
                 Host localhost
                 Port %d
@@ -117,19 +120,21 @@ class DovecotIT {
                 Sync Pull
                 Create Near
                 SyncState *
-                """
-                        .formatted(
-                                port,
-                                Dovecot.USER,
-                                Files.writeString(folder.resolve("password"), Dovecot.PASSWORD),
-                                name.equals("direct") ? "LOGIN" : "PLAIN",
-                                tls,
-                                copy,
-                                copy));
-        Program.run(copy, List.of(program.toString(), "-c", config.toString(), "all")).requireSuccess();
+                """.formatted(
+                        port,
+                        Dovecot.USER,
+                        Files.writeString(folder.resolve("password"), Dovecot.PASSWORD),
+                        name.equals("direct") ? "LOGIN" : "PLAIN",
+                        tls,
+                        copy,
+                        copy));
+        Program.run(copy, List.of(program.toString(), "-c", config.toString(), "all"))
+                .requireSuccess();
         Map<String, String> messages = new TreeMap<>();
         try (Stream<Path> files = Files.walk(copy.resolve("inbox"))) {
-            for (Path file : files.filter(Files::isRegularFile).filter(path -> !path.getFileName().toString().startsWith(".")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !path.getFileName().toString().startsWith("."))
+                    .toList()) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 text = text.replaceFirst("X-TUID: [^\\n]*\\n", "");
                 messages.put(text.replaceFirst("(?s).*?Subject: ([^\\r\\n]*).*", "$1"), text);
@@ -140,21 +145,13 @@ class DovecotIT {
 
     private static String fetchmail(Path program, String name, int port, String tls) throws Exception {
         Path copy = Files.createDirectories(folder.resolve("fetchmail-" + name));
-        Path config = Files.writeString(
-                copy.resolve("fetchmailrc"),
-                """
+        Path config = Files.writeString(copy.resolve("fetchmailrc"), """
                 poll localhost protocol pop3 port %d auth password
                   username "%s" password "%s" %s
                   keep fetchall no rewrite
                   mda "sh -c 'cat >> %s/inbox; echo >> %s/inbox'"
-                """
-                        .formatted(
-                                port,
-                                Dovecot.USER,
-                                Dovecot.PASSWORD.replace("\\", "\\\\"),
-                                tls,
-                                copy,
-                                copy));
+                """.formatted(
+                        port, Dovecot.USER, Dovecot.PASSWORD.replace("\\", "\\\\"), tls, copy, copy));
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         Program.Result result = Program.run(
                 copy,

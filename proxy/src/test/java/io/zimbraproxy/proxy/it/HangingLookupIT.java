@@ -32,9 +32,13 @@ class HangingLookupIT {
     @BeforeAll
     static void start() throws Exception {
         Account[] accounts = IntStream.range(0, 2 * CLIENTS)
-                .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", i % 2 == 0 ? "mailbox-1" : "mailbox-2"))
+                .mapToObj(
+                        i -> Account.of("user" + i + "@example.com", "secret", i % 2 == 0 ? "mailbox-1" : "mailbox-2"))
                 .toArray(Account[]::new);
-        site = Site.start(folder, StubConfig.demo().withAccounts(accounts), Manifest.sixPorts().lookupTimeout("1h"));
+        site = Site.start(
+                folder,
+                StubConfig.demo().withAccounts(accounts),
+                Manifest.sixPorts().lookupTimeout("1h"));
         clients = Executors.newFixedThreadPool(CLIENTS);
     }
 
@@ -51,7 +55,8 @@ class HangingLookupIT {
                     try (MailClient client = site.connectTls(site.imaps(), Site.HOST)) {
                         client.line();
                         long start = System.nanoTime();
-                        String answer = client.send("a LOGIN user" + i + "@example.com secret\r\n").until("a ");
+                        String answer = client.send("a LOGIN user" + i + "@example.com secret\r\n")
+                                .until("a ");
                         assertThat(answer).contains("a OK");
                         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                     }
@@ -72,7 +77,11 @@ class HangingLookupIT {
         List<Long> hanging = logIn(CLIENTS);
         System.out.printf(
                 "milliseconds for a login, median / slowest of %d: both handlers well %d / %d, one hanging %d / %d%n",
-                CLIENTS, well.get(CLIENTS / 2), well.get(CLIENTS - 1), hanging.get(CLIENTS / 2), hanging.get(CLIENTS - 1));
+                CLIENTS,
+                well.get(CLIENTS / 2),
+                well.get(CLIENTS - 1),
+                hanging.get(CLIENTS / 2),
+                hanging.get(CLIENTS - 1));
         // The handler would be waited for an hour: that all logins have succeeded is the proof.
         assertThat(site.proxy().log()).contains("lookup handler left out");
     }

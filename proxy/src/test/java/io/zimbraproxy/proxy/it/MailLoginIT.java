@@ -24,7 +24,11 @@ class MailLoginIT {
 
     @BeforeAll
     static void start() throws Exception {
-        site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {authFailureDelay: 100ms}"));
+        StubConfig zimbra = StubConfig.demo();
+        site = Site.start(
+                folder,
+                zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(1)),
+                Manifest.sixPorts().with("timeouts: {authFailureDelay: 100ms}"));
     }
 
     @AfterAll
@@ -62,8 +66,12 @@ class MailLoginIT {
     }
 
     private static void readsMail(MailClient client) throws Exception {
-        assertThat(client.send("b SELECT INBOX\r\n").until("b ")).contains("* 20 EXISTS").contains("b OK");
-        assertThat(client.send("c FETCH 1 BODY[]\r\n").until("c ")).contains("Subject:").contains("c OK");
+        assertThat(client.send("b SELECT INBOX\r\n").until("b "))
+                .contains("* 20 EXISTS")
+                .contains("b OK");
+        assertThat(client.send("c FETCH 1 BODY[]\r\n").until("c "))
+                .contains("Subject:")
+                .contains("c OK");
         assertThat(client.send("d LOGOUT\r\n").until("d ")).contains("* BYE").contains("d OK");
     }
 
@@ -71,7 +79,8 @@ class MailLoginIT {
     @ValueSource(strings = {"imap", "imaps"})
     void logsInByLogin(String way) throws Exception {
         try (MailClient client = imap(way)) {
-            assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ")).contains("a OK");
+            assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
+                    .contains("a OK");
             readsMail(client);
         }
     }
@@ -81,7 +90,9 @@ class MailLoginIT {
     void logsInByAuthenticatePlain(String way) throws Exception {
         try (MailClient client = imap(way)) {
             assertThat(client.ask("a AUTHENTICATE PLAIN")).isEqualTo("+ ");
-            assertThat(client.send(base64("\0bob@example.org\0secret-bob") + "\r\n").until("a ")).contains("a OK");
+            assertThat(client.send(base64("\0bob@example.org\0secret-bob") + "\r\n")
+                            .until("a "))
+                    .contains("a OK");
             readsMail(client);
         }
     }
@@ -133,7 +144,8 @@ class MailLoginIT {
         try (MailClient client = imap("imaps")) {
             client.ask("i ID (\"name\" \"Tester\" \"version\" \"7\")");
             assertThat(client.line()).isEqualTo("i OK completed");
-            assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ")).contains("a OK");
+            assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
+                    .contains("a OK");
         }
         try (MailClient client = pop3("pop3s")) {
             client.ask("USER alice@example.com");
@@ -142,7 +154,8 @@ class MailLoginIT {
         List<JournalEntry> seen = site.zimbra().mailbox("mailbox-1").requests();
         assertThat(seen).anySatisfy(entry -> {
             assertThat(entry.field("X-ORIGINATING-IP")).hasValue("127.0.0.1");
-            assertThat(entry.field("X-VIA")).hasValueSatisfying(via -> assertThat(via).startsWith("Tester/7,127.0.0.1(zimbra-proxy/"));
+            assertThat(entry.field("X-VIA"))
+                    .hasValueSatisfying(via -> assertThat(via).startsWith("Tester/7,127.0.0.1(zimbra-proxy/"));
         });
         assertThat(seen).anySatisfy(entry -> assertThat(entry.line()).contains("XOIP 127.0.0.1"));
     }
@@ -157,12 +170,20 @@ class MailLoginIT {
         try (MailClient client = site.connect(site.imap())) {
             client.line();
             client.ask("a STARTTLS");
-            assertThat(client.startTls(host).certificate().getSubjectAlternativeNames().toString()).contains(host);
+            assertThat(client.startTls(host)
+                            .certificate()
+                            .getSubjectAlternativeNames()
+                            .toString())
+                    .contains(host);
         }
         try (MailClient client = site.connect(site.pop3())) {
             client.line();
             client.ask("STLS");
-            assertThat(client.startTls(host).certificate().getSubjectAlternativeNames().toString()).contains(host);
+            assertThat(client.startTls(host)
+                            .certificate()
+                            .getSubjectAlternativeNames()
+                            .toString())
+                    .contains(host);
         }
     }
 
@@ -180,7 +201,8 @@ class MailLoginIT {
     void takesNoPasswordInTheClear() throws Exception {
         try (MailClient client = site.connect(site.imap())) {
             client.line();
-            assertThat(client.ask("a LOGIN alice@example.com secret-alice")).isEqualTo("a NO [PRIVACYREQUIRED] cleartext logins disabled");
+            assertThat(client.ask("a LOGIN alice@example.com secret-alice"))
+                    .isEqualTo("a NO [PRIVACYREQUIRED] cleartext logins disabled");
         }
         try (MailClient client = site.connect(site.pop3())) {
             client.line();

@@ -95,8 +95,7 @@ final class Manifest {
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
                     pools:
                       - {name: mailclient, servers: [%s], health: {maxFails: %d}}
-                """
-                        .formatted(
+                """.formatted(
                                 site.imap(),
                                 startTls,
                                 site.imaps(),

@@ -34,9 +34,7 @@ class ProcessIT {
     @Test
     void namesEveryProblemOfAConfigurationAndOpensNothing() throws Exception {
         int port = FreePorts.take(1).get(0);
-        Path file = Files.writeString(
-                folder.resolve("bad.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("bad.yaml"), """
                 apiVersion: zimbraproxy.io/v1alpha1
                 kind: ZimbraProxy
                 metadata: {name: bad}
@@ -47,8 +45,7 @@ class ProcessIT {
                     - {name: imap, protocol: IMAP, port: %d, startTls: On}
                     - {name: imaps, protocol: IMAPS, port: "993"}
                   timeouts: {drain: 5}
-                """
-                        .formatted(port));
+                """.formatted(port));
         for (String[] args : new String[][] {{"--config", file.toString()}, {"validate", file.toString()}}) {
             try (ProxyProcess proxy = run(args)) {
                 assertThat(proxy.awaitExit()).isEqualTo(2);
@@ -65,9 +62,7 @@ class ProcessIT {
 
     @Test
     void saysWhichSecretIsMissing() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("edge.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("edge.yaml"), """
                 apiVersion: zimbraproxy.io/v1alpha1
                 kind: ZimbraProxy
                 metadata: {name: edge}
@@ -88,10 +83,7 @@ class ProcessIT {
     @Test
     void refusesWhatItDoesNotDoYet() throws Exception {
         try (ProxyProcess proxy = run(
-                "validate",
-                Files.writeString(
-                                folder.resolve("edge.yaml"),
-                                """
+                "validate", Files.writeString(folder.resolve("edge.yaml"), """
                                 apiVersion: zimbraproxy.io/v1alpha1
                                 kind: ZimbraProxy
                                 metadata: {name: edge}
@@ -101,8 +93,7 @@ class ProcessIT {
                                   tls: {certificateRef: {name: nowhere}}
                                   lookup: {handlers: ["http://127.0.0.1:7072"]}
                                   throttle: {ip: {limit: 5}}
-                                """)
-                        .toString())) {
+                                """).toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
             assertThat(proxy.log()).contains("spec.throttle.ip.limit: is not supported yet");
         }
@@ -135,9 +126,12 @@ class ProcessIT {
     @Test
     void failsWithTheReasonWhenAPortIsTaken() throws Exception {
         try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts());
-                ProxyProcess second = run("--config", folder.resolve("site.yaml").toString())) {
+                ProxyProcess second =
+                        run("--config", folder.resolve("site.yaml").toString())) {
             assertThat(second.awaitExit()).isEqualTo(1);
-            assertThat(second.log()).contains("cannot listen on port " + site.imap()).doesNotContain("\tat ");
+            assertThat(second.log())
+                    .contains("cannot listen on port " + site.imap())
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -151,7 +145,12 @@ class ProcessIT {
                 assertThat(management(proxy, "/q/health/ready").statusCode()).isEqualTo(200);
                 assertThat(management(proxy, "/q/health/live").statusCode()).isEqualTo(200);
                 assertThat(management(proxy, "/config").body())
-                        .contains("\"phase\":\"ready\"", "\"hash\":", "\"generation\":", "\"appliedAt\":", "\"problems\":[]");
+                        .contains(
+                                "\"phase\":\"ready\"",
+                                "\"hash\":",
+                                "\"generation\":",
+                                "\"appliedAt\":",
+                                "\"problems\":[]");
                 assertThat(management(proxy, "/q/metrics").body())
                         .contains("zimbra_proxy_connections_open{listener=\"imaps\"} 1.0")
                         .contains("zimbra_proxy_logins_seconds_count{listener=\"imaps\",outcome=\"ok\"} 1");
@@ -166,7 +165,9 @@ class ProcessIT {
             ProxyProcess proxy = site.proxy();
             MailClient session = site.connectTls(site.imaps(), Site.HOST);
             session.line();
-            assertThat(session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ")).contains("a OK");
+            assertThat(session.send("a LOGIN alice@example.com secret-alice\r\n")
+                            .until("a "))
+                    .contains("a OK");
             MailClient undecided = site.connectTls(site.imaps(), Site.HOST);
             undecided.line();
             WebClient web = new WebClient(site.connectTls(site.https(), Site.HOST));
@@ -178,8 +179,7 @@ class ProcessIT {
             assertThat(undecided.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
             assertThat(management(proxy, "/q/health/ready").statusCode()).isEqualTo(503);
             for (int port : List.of(site.imap(), site.imaps(), site.pop3(), site.pop3s(), site.http(), site.https())) {
-                assertThatThrownBy(() -> site.connect(port))
-                        .isInstanceOf(ConnectException.class);
+                assertThatThrownBy(() -> site.connect(port)).isInstanceOf(ConnectException.class);
             }
             // The request under way is answered, the session goes on.
             assertThat(web.answer().status()).isEqualTo(200);
@@ -193,7 +193,8 @@ class ProcessIT {
 
     @Test
     void endsWhatIsLeftWhenTheDrainIsOver() throws Exception {
-        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {drain: 1s}"))) {
+        try (Site site =
+                Site.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {drain: 1s}"))) {
             MailClient session = site.connectTls(site.imaps(), Site.HOST);
             session.line();
             session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");

@@ -58,7 +58,8 @@ final class ProxyProcess implements AutoCloseable {
         command.add("-jar");
         command.add(JAR.toAbsolutePath().toString());
         command.addAll(Arrays.asList(args));
-        return new ProxyProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), port);
+        return new ProxyProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start(), port);
     }
 
     /** Starts it and waits until it is ready. */
@@ -78,7 +79,8 @@ final class ProxyProcess implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String seen = line;
                 log.add(seen);
-                watches.stream().filter(watch -> watch.line().test(seen)).forEach(watch -> watch.seen().complete(seen));
+                watches.stream().filter(watch -> watch.line().test(seen)).forEach(watch -> watch.seen()
+                        .complete(seen));
             }
         } catch (IOException closed) {
             log.add("(log ended: " + closed + ")");
@@ -127,7 +129,8 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Waits until so many client connections are open, by its own count. */
     void awaitConnections(int count) throws Exception {
-        HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
+        HttpRequest health = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                 .build();
         String wanted = "\"connections\": " + count + "\n";
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
@@ -156,14 +159,19 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         terminate();
-        if (!process.waitFor(2, TimeUnit.SECONDS)) {
-            // Sessions that a test left open would keep a drain waiting.
-            terminate();
-        }
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                // Sessions that a test left open would keep a drain waiting.
+                terminate();
+            }
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

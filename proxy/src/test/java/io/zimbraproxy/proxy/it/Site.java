@@ -107,7 +107,7 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (proxy != null) {
             proxy.close();
         }

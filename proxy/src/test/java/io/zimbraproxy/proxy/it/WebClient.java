@@ -39,7 +39,10 @@ final class WebClient implements AutoCloseable {
     /** A whole exchange. */
     Answer get(String path, String... headers) throws IOException {
         Answer answer = begin(path, headers);
-        return new Answer(answer.status(), answer.headers(), new ByteArrayInputStream(answer.body().readAllBytes()));
+        return new Answer(
+                answer.status(),
+                answer.headers(),
+                new ByteArrayInputStream(answer.body().readAllBytes()));
     }
 
     /** Asks and reads the head of the answer. */
@@ -57,8 +60,8 @@ final class WebClient implements AutoCloseable {
         send("POST " + path + " HTTP/1.1\r\nHost: " + Site.HOST + "\r\n"
                 + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
         for (long at = 0; at < length; at += BLOCK) {
-            String block = new String(
-                    BulkPattern.bytes(at, (int) Math.min(BLOCK, length - at)), StandardCharsets.ISO_8859_1);
+            String block =
+                    new String(BulkPattern.bytes(at, (int) Math.min(BLOCK, length - at)), StandardCharsets.ISO_8859_1);
             send(chunked ? Integer.toHexString(block.length()) + "\r\n" + block + "\r\n" : block);
         }
         if (chunked) {
@@ -100,10 +103,13 @@ final class WebClient implements AutoCloseable {
     /** The next answer. */
     Answer answer() throws IOException {
         Answer head = head();
-        boolean chunked = head.header("Transfer-Encoding").filter("chunked"::equals).isPresent();
+        boolean chunked =
+                head.header("Transfer-Encoding").filter("chunked"::equals).isPresent();
         InputStream body = chunked
                 ? new ChunkedBody(connection)
-                : new FixedBody(connection.in(), head.header("Content-Length").map(Long::parseLong).orElse(0L));
+                : new FixedBody(
+                        connection.in(),
+                        head.header("Content-Length").map(Long::parseLong).orElse(0L));
         return new Answer(head.status(), head.headers(), body);
     }
 

@@ -98,11 +98,16 @@ class WebIT {
         for (int b : new int[] {127, 0, 0, 1}) {
             h = (h * 113 + b) % 6271;
         }
-        String expected = site.zimbra().mailboxes().get(h % site.zimbra().mailboxes().size()).name();
+        String expected = site.zimbra()
+                .mailboxes()
+                .get(h % site.zimbra().mailboxes().size())
+                .name();
         try (WebClient client = web("https")) {
             assertThat(client.get("/").header("X-Mailbox")).hasValue(expected);
-            assertThat(client.get("/", "Cookie: ZM_AUTH_TOKEN=0_nonsense_zz").header("X-Mailbox")).hasValue(expected);
-            assertThat(client.get("/home/nobody@example.com/x").header("X-Mailbox")).hasValue(expected);
+            assertThat(client.get("/", "Cookie: ZM_AUTH_TOKEN=0_nonsense_zz").header("X-Mailbox"))
+                    .hasValue(expected);
+            assertThat(client.get("/home/nobody@example.com/x").header("X-Mailbox"))
+                    .hasValue(expected);
         }
     }
 
@@ -171,7 +176,8 @@ class WebIT {
     @Test
     void asksTheServerBeforeABodyIsSentThatMayNotBeWanted() throws Exception {
         try (WebClient client = web("https")) {
-            client.send("POST /upload HTTP/1.1\r\nHost: " + Site.HOST + "\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            client.send("POST /upload HTTP/1.1\r\nHost: " + Site.HOST
+                    + "\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
             assertThat(client.line()).isEqualTo("HTTP/1.1 100 Continue");
             assertThat(client.line()).isEmpty();
             client.send("hello");
@@ -225,7 +231,8 @@ class WebIT {
     @Test
     void passesOnWhatAWebSocketSays() throws Exception {
         try (WebClient client = web("https")) {
-            client.send("GET /ws HTTP/1.1\r\nHost: " + Site.HOST + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+            client.send("GET /ws HTTP/1.1\r\nHost: " + Site.HOST
+                    + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
             WebClient.Answer answer = client.head();
             assertThat(answer.status()).isEqualTo(101);
@@ -239,7 +246,8 @@ class WebIT {
     @Test
     void refusesAWebSocketTheServerDoesNotWant() throws Exception {
         try (WebClient client = web("https")) {
-            client.send("GET /echo HTTP/1.1\r\nHost: " + Site.HOST + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+            client.send("GET /echo HTTP/1.1\r\nHost: " + Site.HOST
+                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(200);
         }
     }
@@ -257,7 +265,10 @@ class WebIT {
         try (WebClient client = web("https")) {
             WebClient.Answer answer = client.get("/home/bob@example.org/x");
             assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.text()).contains("cannot be reached").doesNotContain("mailbox-2").doesNotContain("127.0.0.1");
+            assertThat(answer.text())
+                    .contains("cannot be reached")
+                    .doesNotContain("mailbox-2")
+                    .doesNotContain("127.0.0.1");
             assertThat(client.get("/home/alice@example.com/x").status()).isEqualTo(200);
         }
     }
@@ -275,7 +286,8 @@ class WebIT {
     private static boolean complete(String message) {
         int body = message.indexOf("\r\n\r\n") + 4;
         String head = message.substring(0, Math.max(0, body)).toLowerCase(Locale.ROOT);
-        List<String> lengths = head.lines().filter(line -> line.startsWith("content-length:")).toList();
+        List<String> lengths =
+                head.lines().filter(line -> line.startsWith("content-length:")).toList();
         return lengths.isEmpty()
                 ? message.endsWith("0\r\n\r\n")
                 : message.length() - body == Integer.parseInt(lengths.get(0).replaceAll("[^0-9]", ""));

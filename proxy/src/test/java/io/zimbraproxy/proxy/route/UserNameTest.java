@@ -11,9 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "alice@example.com", "a b", "%0d%0a", "jürgen@example.com", "😀@example.com", "a;b,c=d"})
+    @ValueSource(
+            strings = {"a", "alice@example.com", "a b", "%0d%0a", "jürgen@example.com", "😀@example.com", "a;b,c=d"})
     void acceptsWhatAMailboxMayBeCalled(String name) {
-        assertThat(UserName.of(name.getBytes(StandardCharsets.UTF_8)).map(UserName::text)).hasValue(name);
+        assertThat(UserName.of(name.getBytes(StandardCharsets.UTF_8)).map(UserName::text))
+                .hasValue(name);
     }
 
     @ParameterizedTest
@@ -32,7 +34,8 @@ class UserNameTest {
     @CsvSource({"256, true", "257, false", "1000000, false"})
     void boundsTheLength(int bytes, boolean accepted) {
         assertThat(UserName.of("a".repeat(bytes)).isPresent()).isEqualTo(accepted);
-        assertThat(UserName.of("ü".repeat(bytes / 2) + "a".repeat(bytes % 2)).isPresent()).isEqualTo(accepted);
+        assertThat(UserName.of("ü".repeat(bytes / 2) + "a".repeat(bytes % 2)).isPresent())
+                .isEqualTo(accepted);
     }
 
     @ParameterizedTest
@@ -47,8 +50,7 @@ class UserNameTest {
         for (int i = 0; i < 100_000; i++) {
             byte[] bytes = new byte[1 + random.nextInt(12)];
             random.nextBytes(bytes);
-            UserName.of(bytes)
-                    .ifPresent(name -> assertThat(name.text().chars()).noneMatch(Character::isISOControl));
+            UserName.of(bytes).ifPresent(name -> assertThat(name.text().chars()).noneMatch(Character::isISOControl));
         }
     }
 }

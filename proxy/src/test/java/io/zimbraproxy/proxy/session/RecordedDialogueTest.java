@@ -43,7 +43,8 @@ class RecordedDialogueTest {
 
     /** Time-outs, ends of stream and limits on connections are not the dialogue's. */
     private static boolean isAboutTheDialogue(RecordedCase recorded) {
-        return recorded.steps().stream().noneMatch(step -> step.getString("note", "").contains("half-close"))
+        return recorded.steps().stream()
+                        .noneMatch(step -> step.getString("note", "").contains("half-close"))
                 && !recorded.settings().containsKey("idle_s")
                 && recorded.settings().keySet().stream().noneMatch(key -> key.startsWith("login_limit"));
     }

@@ -14,14 +14,17 @@ import org.junit.jupiter.api.Test;
 class AddressHashTest {
     private static JsonArray vectors(String name) throws IOException {
         Path file = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
-        return new JsonObject(Files.readString(file)).getJsonObject("hash_vectors").getJsonArray(name);
+        return new JsonObject(Files.readString(file))
+                .getJsonObject("hash_vectors")
+                .getJsonArray(name);
     }
 
     @Test
     void choosesTheSameServer() throws IOException {
         for (Object vector : vectors("ip_hash")) {
             JsonArray row = (JsonArray) vector;
-            int first = new AddressHash(NetUtil.createByteArrayFromIpAddressString(row.getString(0))).next(row.getInteger(1));
+            int first = new AddressHash(NetUtil.createByteArrayFromIpAddressString(row.getString(0)))
+                    .next(row.getInteger(1));
             assertThat(first).as(row.encode()).isEqualTo(row.getInteger(2));
         }
     }

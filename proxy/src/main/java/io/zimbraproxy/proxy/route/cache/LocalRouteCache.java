@@ -36,7 +36,7 @@ public final class LocalRouteCache {
         if (others != null) {
             return others;
         }
-        question.get().whenComplete((result, fault) -> {
+        ask(question).whenComplete((result, fault) -> {
             if (result instanceof RouteResult.Found found) {
                 routes.put(key, found.route());
             }
@@ -48,6 +48,15 @@ public final class LocalRouteCache {
             }
         });
         return mine;
+    }
+
+    /** A question that cannot even be put must not stand in the way of the next one. */
+    private static CompletionStage<RouteResult> ask(Supplier<CompletionStage<RouteResult>> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedFuture(fault);
+        }
     }
 
     /** Drops the route under this key. */

@@ -90,7 +90,8 @@ final class LookupAttempt {
             silent = List.copyOf(slow);
             slow.clear();
         }
-        silent.forEach(late -> leaveOut(late, "no answer within " + PATIENCE_MILLIS + " ms, while another has answered"));
+        silent.forEach(
+                late -> leaveOut(late, "no answer within " + PATIENCE_MILLIS + " ms, while another has answered"));
         result.complete(answer);
     }
 
