@@ -1,0 +1,123 @@
+package io.zimbraproxy.stub.cli;
+
+import io.zimbraproxy.stub.ZimbraStub;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.config.StubConfigReader;
+import io.zimbraproxy.stub.journal.JournalEntry;
+import io.zimbraproxy.stub.tls.PemPair;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the stub until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves lookups, mail and web pages until SIGTERM or Ctrl-C; prints each request as a line.")
+final class ServeCommand implements Callable<Integer> {
+
+    /** The highest first port that leaves room for the fixed layout. */
+    private static final int MAX_BASE = 65_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Accounts, domains, servers; default: the demo's.")
+    private Path configFile;
+
+    @Option(
+            names = "--ports",
+            paramLabel = "BASE",
+            description = "Fixed ports: BASE admin, BASE+1.. lookup, BASE+10, BASE+20.. imap imaps pop3 pop3s http https"
+                    + " of each mailbox. 0: any free ports. Default: as configured.")
+    private Integer base;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on; default: as configured.")
+    private String host;
+
+    @Option(
+            names = "--tls-dir",
+            paramLabel = "DIR",
+            description = "tls.crt, tls.key and ca.crt of the TLS ports; default: a new certificate on each start.")
+    private Path tlsDirectory;
+
+    @Option(names = "--lookup-tls", description = "Lookup handlers speak HTTPS.")
+    private boolean lookupTls;
+
+    @Option(names = "--ready-file", paramLabel = "FILE", description = "Written, with all ports, when everything listens.")
+    private Path readyFile;
+
+    @Override
+    public Integer call() throws Exception {
+        StubConfig config = config();
+        PrintWriter out = spec.commandLine().getOut();
+        ZimbraStub stub = ZimbraStub.start(config, entry -> out.println(line(entry)));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stub, stopped, out), "stop"));
+        PortTable.print(stub, out);
+        if (readyFile != null) {
+            ReadyFile.write(readyFile, stub);
+        }
+        stopped.await();
+        return 0;
+    }
+
+    private StubConfig config() throws UnusableInputException {
+        StubConfig config = configFile == null ? StubConfig.demo() : read(configFile);
+        if (host != null) {
+            config = config.withHost(host);
+        }
+        if (base != null && (base < 0 || base > MAX_BASE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ports: not usable (saw " + base + "); allowed: 0 to " + MAX_BASE);
+        }
+        if (base != null) {
+            config = config.withPortsFrom(base);
+        }
+        if (lookupTls) {
+            config = config.withLookup(config.lookup().withTls(true));
+        }
+        return tlsDirectory == null ? config : config.withCertificate(certificate(tlsDirectory));
+    }
+
+    private static StubConfig read(Path file) throws UnusableInputException {
+        try {
+            return StubConfigReader.read(file);
+        } catch (IOException e) {
+            throw new UnusableInputException(file + ": cannot be read (" + e + "); give a YAML file", e);
+        }
+    }
+
+    private static PemPair certificate(Path directory) throws UnusableInputException {
+        try {
+            return PemPair.read(directory);
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    directory + ": no certificate there (" + e + "); it needs tls.crt and tls.key", e);
+        }
+    }
+
+    /** Runs as the shutdown hook; a stop that was asked for is a success, whatever signal asked. */
+    private static void stop(ZimbraStub stub, CountDownLatch stopped, PrintWriter out) {
+        stub.close();
+        out.println("stopped");
+        out.flush();
+        stopped.countDown();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String line(JournalEntry entry) {
+        LocalTime time = LocalTime.ofInstant(entry.at(), ZoneId.systemDefault());
+        return time.truncatedTo(ChronoUnit.MILLIS) + " " + entry.line();
+    }
+}

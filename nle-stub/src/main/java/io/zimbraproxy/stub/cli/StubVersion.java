@@ -1,0 +1,13 @@
+package io.zimbraproxy.stub.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+final class StubVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = StubVersion.class.getPackage().getImplementationVersion();
+        return new String[] {"zimbra-proxy-nle-stub " + (version == null ? "(not packaged)" : version)};
+    }
+}

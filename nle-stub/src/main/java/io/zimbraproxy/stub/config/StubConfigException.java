@@ -1,0 +1,20 @@
+package io.zimbraproxy.stub.config;
+
+import java.util.List;
+
+/** A configuration that cannot be used, with every problem found in it. */
+public final class StubConfigException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    public StubConfigException(String source, List<String> problems) {
+        super(source + ": " + String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,29 @@
+package io.zimbraproxy.stub.lookup;
+
+import io.zimbraproxy.stub.journal.Field;
+import java.util.List;
+import java.util.Optional;
+
+/** The headers of a lookup; names are compared without case, the first of a name counts. */
+record LookupRequest(List<Field> headers) {
+
+    Optional<String> header(String name) {
+        return headers.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(Field::value)
+                .findFirst();
+    }
+
+    /** @param prefix what the servlet puts before the error text of some methods */
+    String required(String name, String prefix) throws LookupRefusal {
+        Optional<String> value = header(name);
+        if (value.isEmpty()) {
+            throw new LookupRefusal(prefix + "missing header field " + name);
+        }
+        return value.get();
+    }
+
+    boolean isFlagged(String name) {
+        return header(name).filter("True"::equalsIgnoreCase).isPresent();
+    }
+}

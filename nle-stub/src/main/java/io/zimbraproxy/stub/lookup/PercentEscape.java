@@ -1,0 +1,32 @@
+package io.zimbraproxy.stub.lookup;
+
+import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+
+/** The escapes of {@code Auth-User}, with the servlet's two quirks. */
+final class PercentEscape {
+
+    private PercentEscape() {}
+
+    /** Decodes as the servlet does: both digits count from {@code '0'}, so that an escape with A to F gives another byte. */
+    static String decode(String header, String value) throws LookupRefusal {
+        byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                decoded.write(raw[i]);
+            } else if (i + 2 < raw.length) {
+                decoded.write((raw[i + 1] - '0') * 16 + (raw[i + 2] - '0'));
+                i += 2;
+            } else {
+                throw new LookupRefusal("incomplete escape in header field " + header);
+            }
+        }
+        return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Encodes as the servlet does: a blank twice over, {@code %2520}. */
+    static String encode(String name) {
+        return name.replace(" ", "%20").replace("%", "%25");
+    }
+}

@@ -1,0 +1,90 @@
+package io.zimbraproxy.stub.mail.store;
+
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.vertx.core.Vertx;
+import io.zimbraproxy.stub.config.Account;
+import io.zimbraproxy.stub.config.ByteSize;
+import io.zimbraproxy.stub.mail.Backend;
+import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The mail of one mailbox server, held by GreenMail behind its own loopback ports. */
+public final class GreenMailStore implements AutoCloseable {
+
+    /** What GreenMail can do in IMAP (it does not tell its own class list to others). */
+    public static final String IMAP_CAPABILITIES = "IMAP4rev1 LITERAL+ UIDPLUS SORT IDLE MOVE";
+
+    private static final String LOOPBACK = "127.0.0.1";
+    /** GreenMail's own password of every account: our front has checked the real one. */
+    private static final String INNER_PASSWORD = "inner";
+
+    /** Held, so that the level stays; GreenMail tells of every command otherwise. */
+    private static final Logger GREENMAIL_LOG = Logger.getLogger("com.icegreen.greenmail");
+
+    private static final Session MIME = Session.getInstance(new Properties());
+
+    private final GreenMail greenMail;
+
+    private GreenMailStore(GreenMail greenMail) {
+        this.greenMail = greenMail;
+    }
+
+    /** Starts an own GreenMail and fills it; blocks. */
+    public static GreenMailStore start(List<Account> accounts) {
+        GREENMAIL_LOG.setLevel(Level.WARNING);
+        GreenMail greenMail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_IMAP),
+            new ServerSetup(0, LOOPBACK, ServerSetup.PROTOCOL_POP3)
+        });
+        GreenMailStore store = new GreenMailStore(greenMail);
+        accounts.forEach(store::add);
+        greenMail.start();
+        return store;
+    }
+
+    public Backend imap(Vertx vertx) {
+        return new RelayBackend(vertx, LOOPBACK, greenMail.getImap().getPort(), (account, tag) ->
+                List.of(tag + " LOGIN \"" + account.name() + "\" " + INNER_PASSWORD + "\r\n"));
+    }
+
+    public Backend pop3(Vertx vertx) {
+        return new RelayBackend(vertx, LOOPBACK, greenMail.getPop3().getPort(), (account, tag) ->
+                List.of("USER " + account.name() + "\r\n", "PASS " + INNER_PASSWORD + "\r\n"));
+    }
+
+    private void add(Account account) {
+        GreenMailUser user = greenMail.setUser(account.name(), account.name(), INNER_PASSWORD);
+        try {
+            MailFolder inbox = greenMail.getManagers().getImapHostManager().getInbox(user);
+            List<ByteSize> sizes = account.mail().sizes();
+            for (int number = 1; number <= account.mail().messages(); number++) {
+                int attachment = number <= sizes.size()
+                        ? Math.toIntExact(sizes.get(number - 1).bytes())
+                        : 0;
+                SeedMessage seed = new SeedMessage(
+                        account.name(), number, attachment, account.mail().seed());
+                MimeMessage message = new MimeMessage(MIME, new ByteArrayInputStream(seed.bytes()));
+                inbox.appendMessage(message, new Flags(), Date.from(seed.date()));
+            }
+        } catch (FolderException | MessagingException e) {
+            throw new IllegalStateException("cannot seed the mail of " + account.name(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        greenMail.stop();
+    }
+}

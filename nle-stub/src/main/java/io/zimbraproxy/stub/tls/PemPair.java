@@ -1,0 +1,39 @@
+package io.zimbraproxy.stub.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A certificate and its key, as the files of a Kubernetes TLS secret hold them.
+ *
+ * @param certificate PEM, {@code tls.crt}
+ * @param key PEM of the unencrypted PKCS#8 key, {@code tls.key}
+ * @param authority PEM of the authority to trust, {@code ca.crt}
+ */
+public record PemPair(String certificate, String key, String authority) {
+
+    /** Reads {@code tls.crt}, {@code tls.key} and, if there, {@code ca.crt} (else the certificate itself is the authority). */
+    public static PemPair read(Path directory) throws IOException {
+        String certificate = Files.readString(directory.resolve("tls.crt"));
+        Path authority = directory.resolve("ca.crt");
+        return new PemPair(
+                certificate,
+                Files.readString(directory.resolve("tls.key")),
+                Files.exists(authority) ? Files.readString(authority) : certificate);
+    }
+
+    /** Writes the three files; the key is readable for its owner only. */
+    public PemPair write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        PrivateFile.write(directory.resolve("tls.key"), key);
+        Files.writeString(directory.resolve("tls.crt"), certificate);
+        Files.writeString(directory.resolve("ca.crt"), authority);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return "PemPair[certificate, key and authority not shown]";
+    }
+}

@@ -1,0 +1,56 @@
+package io.zimbraproxy.stub.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Counts and digests a body of any size. {@code /upload?pause=N}: stops reading for N seconds after the first bytes, to see the
+ * sender held back.
+ */
+final class UploadPage implements Page {
+
+    @Override
+    public void answer(HttpServerRequest request, WebSite site) {
+        long pause = new Query(request).millis("pause");
+        boolean pausing = request.getParam("pause") != null;
+        Upload upload = new Upload();
+        request.handler(bytes -> {
+            if (upload.length == 0 && pausing) {
+                request.pause();
+                site.vertx().setTimer(pause, timer -> request.resume());
+            }
+            upload.add(bytes);
+        });
+        request.endHandler(end -> request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(upload.summary().put("mailbox", site.mailbox()).encode() + "\n"));
+    }
+
+    /** What has arrived so far. */
+    private static final class Upload {
+
+        private final MessageDigest digest;
+        private long length;
+
+        Upload() {
+            try {
+                digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+
+        void add(Buffer bytes) {
+            length += bytes.length();
+            digest.update(bytes.getBytes());
+        }
+
+        JsonObject summary() {
+            return new JsonObject().put("bytes", length).put("sha256", HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+}
