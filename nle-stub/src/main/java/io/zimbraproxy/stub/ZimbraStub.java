@@ -47,9 +47,8 @@ public final class ZimbraStub implements AutoCloseable {
         this.certificate = config.certificate().orElseGet(() -> throwAwayCertificate(config));
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         this.runtime = new StubRuntime(vertx, new Directory(config), new FaultBoard(), new Journal(listener));
         this.servers = new StubServers(config, runtime, certificate);
     }

@@ -21,8 +21,7 @@ public final class AdminServer {
 
     private static final String FAULTS = "/faults";
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             GET    /targets             every port with its number
             GET    /faults              the faults that are on
             PUT    /faults/TARGET       hang | reset | refuse | wrong | close-early | none,
@@ -74,8 +73,8 @@ public final class AdminServer {
                 runtime.journal().clear();
                 yield Future.succeededFuture(requests(null));
             }
-            default -> throw new IllegalArgumentException(
-                    request.method() + " " + path + ": not known; allowed:\n" + HELP);
+            default ->
+                throw new IllegalArgumentException(request.method() + " " + path + ": not known; allowed:\n" + HELP);
         };
     }
 
@@ -119,7 +118,8 @@ public final class AdminServer {
 
     private static JsonObject json(JournalEntry entry) {
         JsonArray fields = new JsonArray();
-        entry.fields().forEach(field -> fields.add(new JsonArray().add(field.name()).add(field.value())));
+        entry.fields()
+                .forEach(field -> fields.add(new JsonArray().add(field.name()).add(field.value())));
         return new JsonObject()
                 .put("at", entry.at().toString())
                 .put("target", entry.target())

@@ -34,7 +34,8 @@ final class FaultReader {
     static Optional<Fault> read(String text) {
         try {
             JsonNode tree = MAPPER.readTree(text);
-            JsonNode fault = tree.isTextual() ? JsonNodeFactory.instance.objectNode().set("kind", tree) : tree;
+            JsonNode fault =
+                    tree.isTextual() ? JsonNodeFactory.instance.objectNode().set("kind", tree) : tree;
             if (!fault.isObject() || !fault.path("kind").isTextual()) {
                 throw new IllegalArgumentException("a fault needs a kind; allowed: none, " + kinds());
             }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
                 + " An authority that is there already is used again.")
 final class CertificatesCommand implements Callable<Integer> {
 
-    private static final Pattern REQUEST = Pattern.compile("(?:([a-z0-9][a-z0-9.-]*)=)?([A-Za-z0-9*._:-]+(?:,[A-Za-z0-9*._:-]+)*)");
+    private static final Pattern REQUEST =
+            Pattern.compile("(?:([a-z0-9][a-z0-9.-]*)=)?([A-Za-z0-9*._:-]+(?:,[A-Za-z0-9*._:-]+)*)");
 
     @Spec
     private CommandSpec spec;
@@ -42,8 +43,9 @@ final class CertificatesCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "HOST",
-            description = "A DNS name or address, several with commas between; NAME=HOST names the directory, else it is"
-                    + " called after the first host: mail.example.com gives mail-example-com-tls.")
+            description =
+                    "A DNS name or address, several with commas between; NAME=HOST names the directory, else it is"
+                            + " called after the first host: mail.example.com gives mail-example-com-tls.")
     private List<String> requests;
 
     @Override

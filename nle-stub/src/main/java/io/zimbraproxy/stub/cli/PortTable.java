@@ -18,6 +18,7 @@ final class PortTable {
             out.printf("%-28s on %-12s id %s%n", account.name(), account.mailbox(), account.zimbraId());
         }
         out.printf(
-                "ready; faults and requests: curl http://%s:%d/%n", stub.config().host(), stub.adminPort());
+                "ready; faults and requests: curl http://%s:%d/%n",
+                stub.config().host(), stub.adminPort());
     }
 }

@@ -9,8 +9,7 @@ import java.util.logging.LogManager;
 /** Logging of the libraries: warnings, one line each, on standard error. What the stub itself has to say it prints. */
 final class QuietLogging {
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             handlers=java.util.logging.ConsoleHandler
             .level=WARNING
             java.util.logging.SimpleFormatter.format=%1$tT %4$s %3$s %5$s%6$s%n

@@ -38,8 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--ports",
             paramLabel = "BASE",
-            description = "Fixed ports: BASE admin, BASE+1.. lookup, BASE+10, BASE+20.. imap imaps pop3 pop3s http https"
-                    + " of each mailbox. 0: any free ports. Default: as configured.")
+            description =
+                    "Fixed ports: BASE admin, BASE+1.. lookup, BASE+10, BASE+20.. imap imaps pop3 pop3s http https"
+                            + " of each mailbox. 0: any free ports. Default: as configured.")
     private Integer base;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on; default: as configured.")
@@ -54,7 +55,10 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--lookup-tls", description = "Lookup handlers speak HTTPS.")
     private boolean lookupTls;
 
-    @Option(names = "--ready-file", paramLabel = "FILE", description = "Written, with all ports, when everything listens.")
+    @Option(
+            names = "--ready-file",
+            paramLabel = "FILE",
+            description = "Written, with all ports, when everything listens.")
     private Path readyFile;
 
     @Override

@@ -31,7 +31,10 @@ public final class StubCommand implements Runnable {
 
     public static void main(String[] args) {
         QuietLogging.configure();
-        int code = execute(args, new PrintWriter(System.out, true, StandardCharsets.UTF_8), new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        int code = execute(
+                args,
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(code);
     }
 

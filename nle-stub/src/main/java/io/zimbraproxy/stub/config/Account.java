@@ -91,8 +91,7 @@ public record Account(
     }
 
     public Account withCertificateSubject(String subject) {
-        return new Account(
-                name, password, zimbraId, mailbox, aliases, status, admin, kerberosPrincipal, subject, mail);
+        return new Account(name, password, zimbraId, mailbox, aliases, status, admin, kerberosPrincipal, subject, mail);
     }
 
     /** The part behind the {@code @}, empty if there is none. */

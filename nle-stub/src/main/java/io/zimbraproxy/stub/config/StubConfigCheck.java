@@ -43,7 +43,11 @@ final class StubConfigCheck {
             port("lookup.ports[" + i + "]", config.lookup().ports().get(i));
         }
         if (config.lookup().authWaitSeconds() < 0) {
-            add("lookup.authWaitSeconds", "must not be negative", config.lookup().authWaitSeconds(), "use 0 or more");
+            add(
+                    "lookup.authWaitSeconds",
+                    "must not be negative",
+                    config.lookup().authWaitSeconds(),
+                    "use 0 or more");
         }
     }
 
@@ -85,7 +89,9 @@ final class StubConfigCheck {
             Account account = config.accounts().get(i);
             String path = "accounts[" + i + "]";
             int at = account.name().indexOf('@');
-            if (at < 1 || at == account.name().length() - 1 || account.name().chars().anyMatch(c -> c <= ' ')) {
+            if (at < 1
+                    || at == account.name().length() - 1
+                    || account.name().chars().anyMatch(c -> c <= ' ')) {
                 add(path + ".name", "not an address", account.name(), "write user@domain");
             }
             if (account.password().isEmpty()) {

@@ -46,7 +46,8 @@ public final class FaultBoard {
     }
 
     public synchronized Future<Void> clear() {
-        return Future.join(List.copyOf(faults.keySet()).stream().map(this::clear).toList())
+        return Future.join(
+                        List.copyOf(faults.keySet()).stream().map(this::clear).toList())
                 .mapEmpty();
     }
 

@@ -41,8 +41,7 @@ public final class Journal {
 
     /** Entries of one port ({@code mailbox-1/imap}) or of all ports of one server ({@code mailbox-1}, {@code lookup}). */
     public List<JournalEntry> of(String target) {
-        return entries(entry ->
-                entry.target().equals(target) || entry.target().startsWith(target + "/"));
+        return entries(entry -> entry.target().equals(target) || entry.target().startsWith(target + "/"));
     }
 
     public void clear() {

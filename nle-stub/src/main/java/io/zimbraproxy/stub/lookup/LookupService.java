@@ -67,8 +67,7 @@ final class LookupService {
         requireProxyAccount(request, GSSAPI);
         Account authenticated = directory
                 .byKerberosPrincipal(principal)
-                .orElseThrow(() ->
-                        new LookupRefusal("No account was found which has kerberos principal " + principal));
+                .orElseThrow(() -> new LookupRefusal("No account was found which has kerberos principal " + principal));
         Optional<Account> wanted = directory.byKerberosPrincipal(user);
         String name = wanted.map(Account::name).orElseGet(() -> qualifier.qualify(user, request));
         Account account = found(wanted.or(() -> directory.byName(name)), name);
@@ -98,8 +97,8 @@ final class LookupService {
         }
         String service = SERVICES.getOrDefault(protocol, "");
         int port = routes.port(account.mailbox(), service)
-                .orElseThrow(() -> new LookupRefusal(
-                        "missing port for protocol " + protocol + " on server " + account.mailbox()));
+                .orElseThrow(() ->
+                        new LookupRefusal("missing port for protocol " + protocol + " on server " + account.mailbox()));
         boolean canonical = config.rewriteAliases() && directory.byName(name).isPresent();
         return LookupAnswer.route(host, port, isInDefaultDomain(account), canonical ? account.name() : name);
     }

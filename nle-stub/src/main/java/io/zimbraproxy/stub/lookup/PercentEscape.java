@@ -1,7 +1,7 @@
 package io.zimbraproxy.stub.lookup;
 
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** The escapes of {@code Auth-User}, with the servlet's two quirks. */
 final class PercentEscape {

@@ -22,9 +22,10 @@ final class Qualifier {
         if (user.contains("@")) {
             return user;
         }
-        Optional<Domain> domain = request.header("Auth-Protocol").filter("http"::equals).isPresent()
-                ? request.header("X-Proxy-Host").flatMap(this::byVirtualHost)
-                : request.header("X-Proxy-IP").flatMap(this::byVirtualAddress);
+        Optional<Domain> domain =
+                request.header("Auth-Protocol").filter("http"::equals).isPresent()
+                        ? request.header("X-Proxy-Host").flatMap(this::byVirtualHost)
+                        : request.header("X-Proxy-IP").flatMap(this::byVirtualAddress);
         Optional<String> name = domain.map(Domain::name).or(() -> Optional.ofNullable(defaultDomain));
         return name.map(found -> user + "@" + found).orElse(user);
     }

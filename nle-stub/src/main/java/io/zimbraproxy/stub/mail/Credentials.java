@@ -27,9 +27,7 @@ public record Credentials(String authorization, String user, String secret, bool
             return Optional.empty();
         }
         String[] parts = new String(message, StandardCharsets.UTF_8).split("\0", -1);
-        return parts.length == 3
-                ? Optional.of(new Credentials(parts[0], parts[1], parts[2], token))
-                : Optional.empty();
+        return parts.length == 3 ? Optional.of(new Credentials(parts[0], parts[1], parts[2], token)) : Optional.empty();
     }
 
     /** The account that is meant. */

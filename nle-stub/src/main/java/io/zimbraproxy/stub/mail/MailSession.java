@@ -90,15 +90,14 @@ final class MailSession {
         Optional<Account> account = server.authenticate(step.credentials());
         Optional<Fault> fault = server.strike(FaultStage.LOGIN);
         Credentials credentials = step.credentials();
-        List<Field> fields = List.of(
-                new Field("authorization", credentials.authorization()), new Field("user", credentials.user()));
-        journal(
-                step.command(),
-                credentials.account(),
-                fields,
-                outcome(fault, account.isPresent() ? "OK" : "NO"));
-        answer(fault, step.tag(), "", () -> account.ifPresentOrElse(
-                found -> join(found, step.tag()), () -> send(step.refusal())));
+        List<Field> fields =
+                List.of(new Field("authorization", credentials.authorization()), new Field("user", credentials.user()));
+        journal(step.command(), credentials.account(), fields, outcome(fault, account.isPresent() ? "OK" : "NO"));
+        answer(
+                fault,
+                step.tag(),
+                "",
+                () -> account.ifPresentOrElse(found -> join(found, step.tag()), () -> send(step.refusal())));
     }
 
     private void join(Account account, String tag) {

@@ -26,8 +26,8 @@ public final class WebFault {
             case SLOW -> later(fault.millis(), request, answer);
             case HANG -> request.handler(ignored -> {});
             case RESET -> RawConnection.of(request.connection()).reset();
-            case WRONG -> RawConnection.of(request.connection())
-                    .sendAndClose(fault.text().isEmpty() ? GARBAGE : fault.text());
+            case WRONG ->
+                RawConnection.of(request.connection()).sendAndClose(fault.text().isEmpty() ? GARBAGE : fault.text());
             case CLOSE_EARLY -> RawConnection.of(request.connection()).sendAndClose(partial);
             case STATUS -> request.response().setStatusCode(fault.status()).end();
             case REFUSE, OVERSIZED, MISSING_HEADER -> answer.run();

@@ -110,8 +110,8 @@ public final class CertificateAuthority {
     private PemPair issue(KeyType type, X500Name subject, GeneralNames names, KeyPurposeId purpose) {
         KeyPair pair = generate(type);
         try {
-            X509v3CertificateBuilder builder =
-                    builder(X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()), subject, pair);
+            X509v3CertificateBuilder builder = builder(
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()), subject, pair);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
@@ -119,11 +119,9 @@ public final class CertificateAuthority {
             if (names != null) {
                 builder.addExtension(Extension.subjectAlternativeName, false, names);
             }
-            String signature = key.getAlgorithm().equals("RSA")
-                    ? KeyType.RSA_2048.signature()
-                    : KeyType.ECDSA_P256.signature();
-            return new PemPair(
-                    Pem.encode(sign(builder, key, signature)), Pem.encode(pair.getPrivate()), pem());
+            String signature =
+                    key.getAlgorithm().equals("RSA") ? KeyType.RSA_2048.signature() : KeyType.ECDSA_P256.signature();
+            return new PemPair(Pem.encode(sign(builder, key, signature)), Pem.encode(pair.getPrivate()), pem());
         } catch (CertIOException e) {
             throw new UncheckedIOException(e);
         }

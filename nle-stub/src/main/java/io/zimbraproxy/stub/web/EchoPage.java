@@ -30,7 +30,8 @@ final class EchoPage implements Page {
     private static JsonObject describe(HttpServerRequest request, WebSite site) {
         JsonArray headers = new JsonArray();
         request.headers()
-                .forEach(header -> headers.add(new JsonArray().add(header.getKey()).add(header.getValue())));
+                .forEach(header ->
+                        headers.add(new JsonArray().add(header.getKey()).add(header.getValue())));
         return new JsonObject()
                 .put("mailbox", site.mailbox())
                 .put("service", site.service())

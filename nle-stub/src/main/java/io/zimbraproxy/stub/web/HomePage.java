@@ -11,8 +11,7 @@ final class HomePage implements Page {
     private static final Pattern USER_IN_PATH =
             Pattern.compile("^(?:/service)?/home/~?([^/]+)|^/dav/([^/]+)|^/principals/users/([^/]+)");
 
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             <!doctype html>
             <html lang="en">
             <head><meta charset="utf-8"><title>%1$s</title>
@@ -59,6 +58,9 @@ final class HomePage implements Page {
     private static String escape(String text) {
         return text == null
                 ? "none"
-                : text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+                : text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;");
     }
 }

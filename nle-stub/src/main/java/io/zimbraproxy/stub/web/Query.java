@@ -21,7 +21,8 @@ record Query(HttpServerRequest request) {
             return otherwise;
         }
         if (!value.matches("\\d{1,18}") || Long.parseLong(value) > max) {
-            throw new IllegalArgumentException(name + ": not a usable number (saw '" + value + "'); allowed: 0 to " + max);
+            throw new IllegalArgumentException(
+                    name + ": not a usable number (saw '" + value + "'); allowed: 0 to " + max);
         }
         return Long.parseLong(value);
     }
@@ -30,7 +31,8 @@ record Query(HttpServerRequest request) {
     long millis(String name) {
         String value = text(name, "0");
         if (!value.matches("\\d{1,4}(\\.\\d{1,3})?")) {
-            throw new IllegalArgumentException(name + ": not a time (saw '" + value + "'); allowed: seconds as 2 or 0.5");
+            throw new IllegalArgumentException(
+                    name + ": not a time (saw '" + value + "'); allowed: seconds as 2 or 0.5");
         }
         return Math.max(1, Math.round(Double.parseDouble(value) * 1_000));
     }

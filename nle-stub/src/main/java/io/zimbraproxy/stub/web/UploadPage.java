@@ -50,7 +50,9 @@ final class UploadPage implements Page {
         }
 
         JsonObject summary() {
-            return new JsonObject().put("bytes", length).put("sha256", HexFormat.of().formatHex(digest.digest()));
+            return new JsonObject()
+                    .put("bytes", length)
+                    .put("sha256", HexFormat.of().formatHex(digest.digest()));
         }
     }
 }

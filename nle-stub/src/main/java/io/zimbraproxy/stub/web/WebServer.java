@@ -62,7 +62,8 @@ public final class WebServer {
 
     private void handle(HttpServerRequest request) {
         Optional<Fault> fault = runtime.faults().strike(target, FaultStage.ANSWER);
-        String outcome = fault.map(present -> "fault " + present.kind().wireName()).orElse("served");
+        String outcome =
+                fault.map(present -> "fault " + present.kind().wireName()).orElse("served");
         runtime.journal().add(WebExchange.entry(target, request, WebExchange.headers(request), outcome));
         request.response().putHeader("X-Mailbox", site.mailbox());
         Runnable answer = () -> answer(request);

@@ -10,9 +10,7 @@ final class WebSocketPage implements Page {
 
     @Override
     public void answer(HttpServerRequest request, WebSite site) {
-        request.toWebSocket()
-                .onSuccess(socket -> echo(socket, site.mailbox()))
-                .onFailure(e -> refuse(request));
+        request.toWebSocket().onSuccess(socket -> echo(socket, site.mailbox())).onFailure(e -> refuse(request));
     }
 
     private static void echo(ServerWebSocket socket, String mailbox) {
@@ -22,7 +20,10 @@ final class WebSocketPage implements Page {
 
     private static void refuse(HttpServerRequest request) {
         if (!request.response().ended()) {
-            request.response().setStatusCode(426).putHeader("Upgrade", "websocket").end("WebSocket only\n");
+            request.response()
+                    .setStatusCode(426)
+                    .putHeader("Upgrade", "websocket")
+                    .end("WebSocket only\n");
         }
     }
 }

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 record BulkFetch(List<Integer> messages, List<String> items, Optional<Section> section) {
 
-    private static final Pattern ITEM =
-            Pattern.compile("(?<name>BODY(?:\\.PEEK)?)\\[(?<part>[^\\]]*)](?:<(?<from>\\d{1,18})\\.(?<count>\\d{1,18})>)?"
+    private static final Pattern ITEM = Pattern.compile(
+            "(?<name>BODY(?:\\.PEEK)?)\\[(?<part>[^\\]]*)](?:<(?<from>\\d{1,18})\\.(?<count>\\d{1,18})>)?"
                     + "|(?<word>[A-Z0-9.]+)");
     private static final List<String> SHORT_ITEMS = List.of("UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE");
 

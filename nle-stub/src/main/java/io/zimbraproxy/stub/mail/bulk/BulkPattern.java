@@ -78,7 +78,8 @@ public final class BulkPattern {
     private static byte[] block() {
         StringBuilder block = new StringBuilder(LINES_PER_BLOCK * LINE);
         for (int line = 0; line < LINES_PER_BLOCK; line++) {
-            block.append(HexFormat.of().toHexDigits(line, 16)).append(" the quick brown fox jumps over the lazy dogs.\r\n");
+            block.append(HexFormat.of().toHexDigits(line, 16))
+                    .append(" the quick brown fox jumps over the lazy dogs.\r\n");
         }
         return block.toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -17,8 +17,9 @@ final class BulkSession {
     private static final String DATE = "\"05-Jan-2026 08:00:00 +0000\"";
 
     private final Map<String, Consumer<Command>> commands = Map.ofEntries(
-            Map.entry("CAPABILITY", command ->
-                    done(command, "* CAPABILITY " + BulkBackend.IMAP_CAPABILITIES + " ID\r\n")),
+            Map.entry(
+                    "CAPABILITY",
+                    command -> done(command, "* CAPABILITY " + BulkBackend.IMAP_CAPABILITIES + " ID\r\n")),
             Map.entry("ID", command -> done(command, "* ID NIL\r\n")),
             Map.entry("NOOP", command -> done(command, "")),
             Map.entry("CHECK", command -> done(command, "")),
@@ -79,8 +80,10 @@ final class BulkSession {
     }
 
     private void status(Command command) {
-        done(command, "* STATUS INBOX (MESSAGES " + sizes.size() + " RECENT 0 UNSEEN 0 UIDVALIDITY 1 UIDNEXT "
-                + (sizes.size() + 1) + ")\r\n");
+        done(
+                command,
+                "* STATUS INBOX (MESSAGES " + sizes.size() + " RECENT 0 UNSEEN 0 UIDVALIDITY 1 UIDNEXT "
+                        + (sizes.size() + 1) + ")\r\n");
     }
 
     private void uid(Command command) {

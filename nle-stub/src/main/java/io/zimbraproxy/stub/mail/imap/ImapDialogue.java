@@ -94,8 +94,7 @@ public final class ImapDialogue implements Dialogue {
     }
 
     private Step capability(Command command) {
-        return new Step.Reply(
-                "* CAPABILITY " + capabilities + "\r\n" + command.tag() + " OK CAPABILITY completed\r\n");
+        return new Step.Reply("* CAPABILITY " + capabilities + "\r\n" + command.tag() + " OK CAPABILITY completed\r\n");
     }
 
     private static Step logout(Command command) {

@@ -15,8 +15,9 @@ public final class Pop3Dialogue implements Dialogue {
     private static final String REFUSAL = "-ERR invalid username/password\r\n";
 
     private final Map<String, Function<String, Step>> commands = Map.of(
-            "CAPA", arguments -> new Step.Reply(
-                    "+OK Capability list follows\r\nTOP\r\nUSER\r\nUIDL\r\nXOIP\r\nSASL PLAIN X-ZIMBRA\r\n.\r\n"),
+            "CAPA",
+                    arguments -> new Step.Reply(
+                            "+OK Capability list follows\r\nTOP\r\nUSER\r\nUIDL\r\nXOIP\r\nSASL PLAIN X-ZIMBRA\r\n.\r\n"),
             "XOIP", arguments -> new Step.Identify("XOIP", "", arguments, List.of(), "+OK\r\n"),
             "NOOP", arguments -> new Step.Reply("+OK\r\n"),
             "QUIT", arguments -> new Step.Farewell("+OK goodbye\r\n"),

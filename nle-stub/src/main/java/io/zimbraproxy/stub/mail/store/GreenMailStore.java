@@ -55,13 +55,19 @@ public final class GreenMailStore implements AutoCloseable {
     }
 
     public Backend imap(Vertx vertx) {
-        return new RelayBackend(vertx, LOOPBACK, greenMail.getImap().getPort(), (account, tag) ->
-                List.of(tag + " LOGIN \"" + account.name() + "\" " + INNER_PASSWORD + "\r\n"));
+        return new RelayBackend(
+                vertx,
+                LOOPBACK,
+                greenMail.getImap().getPort(),
+                (account, tag) -> List.of(tag + " LOGIN \"" + account.name() + "\" " + INNER_PASSWORD + "\r\n"));
     }
 
     public Backend pop3(Vertx vertx) {
-        return new RelayBackend(vertx, LOOPBACK, greenMail.getPop3().getPort(), (account, tag) ->
-                List.of("USER " + account.name() + "\r\n", "PASS " + INNER_PASSWORD + "\r\n"));
+        return new RelayBackend(
+                vertx,
+                LOOPBACK,
+                greenMail.getPop3().getPort(),
+                (account, tag) -> List.of("USER " + account.name() + "\r\n", "PASS " + INNER_PASSWORD + "\r\n"));
     }
 
     private void add(Account account) {
