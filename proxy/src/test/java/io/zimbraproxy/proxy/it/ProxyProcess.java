@@ -52,8 +52,8 @@ final class ProxyProcess implements AutoCloseable {
         command.add("-Dquarkus.management.port=" + port);
         command.add("-Dquarkus.management.host=127.0.0.1");
         String agent = System.getProperty("proxy.jvm.agent", "");
-        if (!agent.isBlank()) {
-            command.add(agent);
+        if (agent.startsWith("-javaagent:")) {
+            command.addAll(Arrays.asList(agent.split("\\s+", -1)));
         }
         command.add("-jar");
         command.add(JAR.toAbsolutePath().toString());

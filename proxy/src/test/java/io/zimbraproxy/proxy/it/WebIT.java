@@ -241,6 +241,8 @@ class WebIT {
             client.send("\u0081\u0085\0\0\0\0hello");
             assertThat(client.bytes(7)).isEqualTo("\u0081\u0005hello");
         }
+        site.proxy().awaitLine(line -> line.contains("path=/ws ") && line.contains("status=101 end=tunnel"));
+        site.proxy().awaitConnections(0);
     }
 
     @Test
