@@ -18,12 +18,15 @@ import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The running proxy: what is built from a snapshot, and its phase. */
 @ApplicationScoped
 public class ProxyRuntime {
     private static final long POOL_REFRESH_SECONDS = 30;
+
+    private static final long PROBE_SECONDS = 2;
 
     private final Vertx vertx;
     private final ProxyMetrics metrics;
@@ -58,7 +61,7 @@ public class ProxyRuntime {
         return listeners;
     }
 
-    /** Opens all listeners of the snapshot; blocks until names are looked up, so not for an event loop. */
+    /** Opens all listeners of the snapshot; blocks until names are looked up and handlers were asked, so not for an event loop. */
     Future<Void> start(Snapshot chosen) {
         ZimbraProxySpec spec = chosen.spec();
         LocalCache local = spec.routeCache().local();
@@ -69,6 +72,7 @@ public class ProxyRuntime {
                 chosen.lookupTrust().map(TrustAnchors::store).orElse(null),
                 ((VertxInternal) vertx).getEventLoopGroup(),
                 metrics);
+        CompletableFuture<Void> probe = handlers.probe().toCompletableFuture();
         Pools pools = new Pools(spec.upstream());
         pools.refresh();
         vertx.setPeriodic(
@@ -80,6 +84,8 @@ public class ProxyRuntime {
         snapshot = chosen;
         listeners = new ListenerSet(
                 vertx, chosen, new RouteResolver(cache, handlers, metrics), pools, metrics, connections);
+        // Handlers that hang do not keep the others from serving.
+        probe.completeOnTimeout(null, PROBE_SECONDS, TimeUnit.SECONDS).join();
         return listeners.open();
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +157,19 @@ class ProcessIT {
                         .contains("zimbra_proxy_logins_seconds_count{listener=\"imaps\",outcome=\"ok\"} 1");
             }
             proxy.awaitLine(line -> line.contains("listener=imaps ") && line.contains("user=alice@example.com"));
+        }
+    }
+
+    @Test
+    void saysAtTheStartWhichLookupHandlerIsNotThere() throws Exception {
+        String nowhere = "http://127.0.0.1:" + FreePorts.take(1).get(0);
+        try (FixedRoute lookup = new FixedRoute(Map.of());
+                Site site = Site.start(
+                        folder, StubConfig.empty(), Manifest.sixPorts().handlers(nowhere + ", " + lookup.url()))) {
+            assertThat(site.proxy().awaitLine(line -> line.contains("lookup handler does not answer")))
+                    .contains("handler=" + nowhere)
+                    .contains("refused");
+            assertThat(site.proxy().log()).doesNotContain("handler=" + lookup.url());
         }
     }
 

@@ -67,6 +67,27 @@ final class LookupHandler {
         return result;
     }
 
+    /** Asks for nobody: a handler that is well answers that something is missing. Fails with the reason when it is not. */
+    CompletionStage<Void> probe() {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        api.lookup(null, null, null, null, 0, null, null, null)
+                .subscribe()
+                .with(
+                        response -> {
+                            try (response) {
+                                if (response.getStatus() == 200 && response.getHeaderString("Auth-Status") != null) {
+                                    answered();
+                                    result.complete(null);
+                                } else {
+                                    result.completeExceptionally(new LookupException(
+                                            "answers with status " + response.getStatus() + ", without Auth-Status"));
+                                }
+                            }
+                        },
+                        result::completeExceptionally);
+        return result;
+    }
+
     private void read(RouteRequest request, Response response, CompletableFuture<RouteResult> result) {
         try (response) {
             if (response.getStatus() != 200) {
