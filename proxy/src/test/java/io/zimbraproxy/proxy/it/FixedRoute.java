@@ -18,15 +18,16 @@ final class FixedRoute implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.createContext("/service/extension/nginx-lookup", exchange -> {
             String user = exchange.getRequestHeaders().getFirst("Auth-User");
-            Integer port =
-                    user == null ? null : ports.get(exchange.getRequestHeaders().getFirst("Auth-Protocol"));
-            if (user != null) {
+            if (user == null) {
+                exchange.getResponseHeaders().add("Auth-Status", "missing header field Auth-User");
+            } else {
+                Integer port = ports.get(exchange.getRequestHeaders().getFirst("Auth-Protocol"));
                 users.add(user);
+                exchange.getResponseHeaders().add("Auth-Status", port == null ? "no port" : "OK");
+                exchange.getResponseHeaders().add("Auth-Server", "127.0.0.1");
+                exchange.getResponseHeaders().add("Auth-Port", String.valueOf(port));
+                exchange.getResponseHeaders().add("Auth-User", user);
             }
-            exchange.getResponseHeaders().add("Auth-Status", port == null ? "something is missing" : "OK");
-            exchange.getResponseHeaders().add("Auth-Server", "127.0.0.1");
-            exchange.getResponseHeaders().add("Auth-Port", String.valueOf(port));
-            exchange.getResponseHeaders().add("Auth-User", user);
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
