@@ -19,9 +19,14 @@ public final class ConnectionRegistry {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile CompletableFuture<Void> empty;
+    private volatile boolean windingDown;
 
     void add(Connection connection) {
         open.add(connection);
+        // One that is accepted while all are told to end would not hear of it.
+        if (windingDown) {
+            connection.windDown();
+        }
     }
 
     void remove(Connection connection) {
@@ -50,6 +55,7 @@ public final class ConnectionRegistry {
 
     /** Tells all of them to end when they can. */
     public void windDown() {
+        windingDown = true;
         new ArrayList<>(open).forEach(Connection::windDown);
     }
 

@@ -18,6 +18,7 @@ final class WebConnection implements ConnectionRegistry.Connection {
     private final Channel channel;
     private final Timeouts timeouts;
     private int underWay;
+    private boolean used;
     private boolean stopping;
     private long timer = -1;
 
@@ -34,6 +35,7 @@ final class WebConnection implements ConnectionRegistry.Connection {
 
     void began(HttpServerRequest request) {
         cancelTimer();
+        used = true;
         underWay++;
         if (stopping) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
@@ -63,7 +65,8 @@ final class WebConnection implements ConnectionRegistry.Connection {
     public void windDown() {
         context.runOnContext(v -> {
             stopping = true;
-            if (underWay == 0) {
+            // One that has just come may have its first request on the way: it is answered.
+            if (underWay == 0 && used) {
                 channel.close();
             }
         });

@@ -78,7 +78,7 @@ final class WebListener implements LoopListener {
 
     private void accept(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
-        boolean inTime = gate.accepted(channel);
+        gate.accepted(channel);
         boolean full = limits.connections() > 0 && registry.size() >= limits.connections();
         metrics.accepted(listener.name());
         WebConnection entry = new WebConnection(vertx, channel, timeouts);
@@ -91,7 +91,7 @@ final class WebListener implements LoopListener {
             registry.remove(entry);
             metrics.closed(listener.name());
         });
-        if (full || !inTime) {
+        if (full) {
             channel.close();
         } else {
             entry.awaitRequest(timeouts.httpHeader());
