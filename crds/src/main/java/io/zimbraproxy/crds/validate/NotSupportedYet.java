@@ -65,8 +65,6 @@ public final class NotSupportedYet {
     }
 
     private static void routeCache(Problems at, RouteCache cache) {
-        boolean memcached = cache.memcached() != null;
-        refuse(at.at("memcached"), memcached, memcached ? cache.memcached().servers() : null);
         boolean redis = cache.redis() != null;
         refuse(at.at("redis"), redis, redis ? cache.redis().hosts() : null);
     }

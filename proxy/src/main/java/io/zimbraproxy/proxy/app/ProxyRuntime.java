@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.crds.spec.LocalCache;
+import io.zimbraproxy.crds.spec.RouteCache;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
@@ -12,6 +13,8 @@ import io.zimbraproxy.proxy.listener.ListenerSet;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
+import io.zimbraproxy.proxy.route.cache.MemcachedCache;
+import io.zimbraproxy.proxy.route.cache.SharedRoutes;
 import io.zimbraproxy.proxy.route.lookup.LookupClients;
 import io.zimbraproxy.proxy.route.lookup.LookupHandlers;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
@@ -72,6 +75,7 @@ public class ProxyRuntime {
                 chosen.lookupTrust().map(TrustAnchors::store).orElse(null),
                 ((VertxInternal) vertx).getEventLoopGroup(),
                 metrics);
+        Optional<SharedRoutes> shared = shared(spec.routeCache());
         CompletableFuture<Void> probe = handlers.probe().toCompletableFuture();
         Pools pools = new Pools(spec.upstream());
         pools.refresh();
@@ -83,9 +87,20 @@ public class ProxyRuntime {
                 }));
         snapshot = chosen;
         listeners = new ListenerSet(
-                vertx, chosen, new RouteResolver(cache, handlers, metrics), pools, metrics, connections);
+                vertx, chosen, new RouteResolver(cache, shared, handlers, metrics), pools, metrics, connections);
         // Handlers that hang do not keep the others from serving.
         probe.completeOnTimeout(null, PROBE_SECONDS, TimeUnit.SECONDS).join();
         return listeners.open();
+    }
+
+    /** The cache shared with other proxies, if the configuration has one. */
+    private Optional<SharedRoutes> shared(RouteCache settings) {
+        if (settings.memcached() == null) {
+            return Optional.empty();
+        }
+        MemcachedCache memcached =
+                new MemcachedCache(settings.memcached(), settings.ttl(), ((VertxInternal) vertx).getEventLoopGroup());
+        memcached.connected().toCompletableFuture().join();
+        return Optional.of(new SharedRoutes(memcached));
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.zimbraproxy.proxy.observe.LogLine;
+import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.upstream.Peer;
 import java.time.Duration;
@@ -33,7 +34,9 @@ final class Exchange {
     private final Context context;
     private final Stall stall;
     private final Set<Peer> tried = new HashSet<>();
+    private RouteRequest question;
     private HttpClientRequest upstream;
+    private boolean askedAgain;
     private boolean over;
 
     Exchange(WebService service, HttpServerRequest request, HostHeader host, RequestRecord record) {
@@ -50,15 +53,18 @@ final class Exchange {
         request.pause();
         response.exceptionHandler(fault -> abandon());
         request.exceptionHandler(fault -> abandon());
-        RouteChoice.of(request, host, service.upstreamProtocol(), record.client())
-                .ifPresentOrElse(
-                        question -> {
-                            record.user(question.user());
-                            service.routes()
-                                    .resolve(question)
-                                    .whenComplete((result, none) -> context.runOnContext(v -> routed(result)));
-                        },
-                        this::byAddress);
+        question = RouteChoice.of(request, host, service.upstreamProtocol(), record.client())
+                .orElse(null);
+        if (question == null) {
+            byAddress();
+        } else {
+            record.user(question.user());
+            resolve();
+        }
+    }
+
+    private void resolve() {
+        service.routes().resolve(question).whenComplete((result, none) -> context.runOnContext(v -> routed(result)));
     }
 
     private void routed(RouteResult result) {
@@ -69,29 +75,40 @@ final class Exchange {
             fail(ErrorPage.FORBIDDEN, refused.reason());
             return;
         }
-        Optional<Peer> peer =
-                result instanceof RouteResult.Found found ? service.pool().of(found.route()) : Optional.empty();
-        if (peer.isEmpty()) {
+        RouteResult.Found found = result instanceof RouteResult.Found route ? route : null;
+        Peer peer = found == null ? null : service.pool().of(found.route()).orElse(null);
+        if (peer == null) {
             // Zimbra's proxy does the same: any server can send the client to the right one (facts, section 7.3).
             byAddress();
-        } else if (peer.get().available()) {
-            connect(peer.get(), false);
+        } else if (peer.available() && !tried.contains(peer)) {
+            connect(peer, () -> unreachable(found));
         } else {
-            fail(ErrorPage.BAD_GATEWAY, "the user's mailbox server " + peer.get() + " failed lately");
+            unreachable(found);
+        }
+    }
+
+    /** A remembered route may be out of date: it is forgotten and asked for once more. */
+    private void unreachable(RouteResult.Found found) {
+        service.routes().forget(question, found);
+        if (found.cached() && !askedAgain) {
+            askedAgain = true;
+            resolve();
+        } else {
+            fail(ErrorPage.BAD_GATEWAY, "the user's mailbox server cannot be reached");
         }
     }
 
     private void byAddress() {
         Optional<Peer> peer = service.pool().byAddress(record.client().addressBytes(), tried);
         if (peer.isPresent()) {
-            connect(peer.get(), true);
+            connect(peer.get(), this::byAddress);
         } else {
             fail(ErrorPage.BAD_GATEWAY, "no server of pool " + service.pool().name() + " can be reached");
         }
     }
 
-    /** {@code anyServer}: another one may take the request when this one cannot be reached. */
-    private void connect(Peer peer, boolean anyServer) {
+    /** {@code otherwise}: what to do when the server cannot be reached; nothing was sent then. */
+    private void connect(Peer peer, Runnable otherwise) {
         record.peer(peer);
         tried.add(peer);
         RequestOptions options = new RequestOptions()
@@ -109,13 +126,8 @@ final class Exchange {
                             .with("pool", service.pool().name())
                             .with("server", peer)
                             .with("why", fault.getMessage()));
-                    if (over) {
-                        return;
-                    }
-                    if (anyServer) {
-                        byAddress();
-                    } else {
-                        fail(ErrorPage.BAD_GATEWAY, "the user's mailbox server cannot be reached");
+                    if (!over) {
+                        otherwise.run();
                     }
                 });
     }

@@ -7,8 +7,19 @@ public sealed interface RouteResult {
     /** The kind of answer, for metrics: {@code found}, {@code refused} or {@code unavailable}. */
     String outcome();
 
-    /** The route, and whether a cache knew it. */
-    record Found(Route route, boolean cached) implements RouteResult {
+    /**
+     * The route.
+     *
+     * @param cached whether a cache knew it: it may be out of date
+     * @param aliasAllowed whether the login may be remembered as a name of the account
+     * @param keys what it is kept under in the shared cache; null when there is none
+     */
+    record Found(Route route, boolean cached, boolean aliasAllowed, CachedUnder keys) implements RouteResult {
+        /** The same, as a cache gives it. */
+        public Found fromCache() {
+            return cached ? this : new Found(route, true, aliasAllowed, keys);
+        }
+
         @Override
         public String outcome() {
             return "found";

@@ -14,6 +14,7 @@ import io.zimbraproxy.proxy.upstream.MailLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One login of one session: finds the route, then asks the mailbox server. Runs on the session's event loop, and tells it
@@ -41,7 +42,9 @@ final class LoginAttempt implements MailLogin.Outcome {
     private final End end;
     private final long start = System.nanoTime();
     private RouteRequest request;
+    private RouteResult.Found found;
     private MailLogin login;
+    private boolean retried;
     private boolean over;
 
     LoginAttempt(
@@ -74,13 +77,24 @@ final class LoginAttempt implements MailLogin.Outcome {
         }
         record.user(user);
         request = RouteRequest.ofMail(user, service.upstreamProtocol(), peer);
+        resolve(this::routed);
+    }
+
+    /** Asks for the route; the answer comes on the event loop, and only while somebody waits. */
+    private void resolve(Consumer<RouteResult> next) {
         service.routes().resolve(request).whenComplete((result, none) -> {
-            if (loop.inEventLoop()) {
-                routed(result);
+            if (!loop.inEventLoop()) {
+                loop.execute(() -> answered(result, next));
             } else {
-                loop.execute(() -> routed(result));
+                answered(result, next);
             }
         });
+    }
+
+    private void answered(RouteResult result, Consumer<RouteResult> next) {
+        if (!over) {
+            next.accept(result);
+        }
     }
 
     /** Nobody waits any more. */
@@ -92,11 +106,8 @@ final class LoginAttempt implements MailLogin.Outcome {
     }
 
     private void routed(RouteResult result) {
-        if (over) {
-            return;
-        }
-        if (result instanceof RouteResult.Found found) {
-            logIn(found.route());
+        if (result instanceof RouteResult.Found route) {
+            logIn(route);
         } else if (result instanceof RouteResult.Refused refused) {
             record.why(refused.reason());
             refuse(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, refused.delay());
@@ -105,7 +116,9 @@ final class LoginAttempt implements MailLogin.Outcome {
         }
     }
 
-    private void logIn(Route route) {
+    private void logIn(RouteResult.Found answer) {
+        found = answer;
+        Route route = answer.route();
         record.route(route);
         LoginPeer who = new LoginPeer(route.account().text(), peer.address(), peer.proxyAddress());
         login = service.connector().logIn(route, dialogue.upstreamLogin(credentials, who), this, record.timeLine());
@@ -121,18 +134,38 @@ final class LoginAttempt implements MailLogin.Outcome {
 
     @Override
     public void rejected(byte[] answer) {
-        service.routes().forget(request);
         // One byte a character: answers of mailbox servers may hold any.
-        refuse(
-                new String(answer, StandardCharsets.ISO_8859_1),
-                CloseCause.LOGIN_REJECTED,
-                service.timeouts().authFailureDelay());
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        elsewhere(
+                () -> refuse(text, CloseCause.LOGIN_REJECTED, service.timeouts().authFailureDelay()));
     }
 
     @Override
     public void unavailable(String why) {
-        service.routes().forget(request);
-        fail(CloseCause.UPSTREAM_UNAVAILABLE, why);
+        elsewhere(() -> fail(CloseCause.UPSTREAM_UNAVAILABLE, why));
+    }
+
+    /**
+     * A remembered route may be out of date, because the mailbox has moved: it is forgotten and asked for once more, and a
+     * server that was not tried yet gets the login. A login that failed has changed nothing, so it can be repeated.
+     */
+    private void elsewhere(Runnable otherwise) {
+        RouteResult.Found failed = found;
+        service.routes().forget(request, failed);
+        if (!failed.cached() || retried) {
+            otherwise.run();
+            return;
+        }
+        retried = true;
+        resolve(result -> {
+            boolean moved = result instanceof RouteResult.Found fresh
+                    && !fresh.route().hostAndPort().equals(failed.route().hostAndPort());
+            if (moved) {
+                logIn((RouteResult.Found) result);
+            } else {
+                otherwise.run();
+            }
+        });
     }
 
     private void refuse(String answer, CloseCause cause, Duration wait) {

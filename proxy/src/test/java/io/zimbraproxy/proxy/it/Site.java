@@ -108,6 +108,9 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        if (Boolean.getBoolean("proxy.log") && proxy != null) {
+            System.out.println(proxy.log());
+        }
         if (proxy != null) {
             proxy.close();
         }

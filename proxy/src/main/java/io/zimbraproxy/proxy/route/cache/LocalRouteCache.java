@@ -2,7 +2,6 @@ package io.zimbraproxy.proxy.route.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteResult;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
 
 /** The routes this process knows: bounded in number and age, with one question under way per key at a time. */
 public final class LocalRouteCache {
-    private final Cache<String, Route> routes;
+    private final Cache<String, RouteResult.Found> routes;
     private final Map<String, CompletableFuture<RouteResult>> underWay = new ConcurrentHashMap<>();
 
     /** A cache of at most {@code maxEntries} routes, each kept for {@code ttl}. */
@@ -25,7 +24,7 @@ public final class LocalRouteCache {
     }
 
     /** The route under this key, or null. */
-    public Route get(String key) {
+    public RouteResult.Found get(String key) {
         return routes.getIfPresent(key);
     }
 
@@ -38,7 +37,7 @@ public final class LocalRouteCache {
         }
         ask(question).whenComplete((result, fault) -> {
             if (result instanceof RouteResult.Found found) {
-                routes.put(key, found.route());
+                routes.put(key, found.fromCache());
             }
             underWay.remove(key);
             if (fault != null) {

@@ -40,7 +40,7 @@ final class LookupReply {
             return Optional.empty();
         }
         Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get());
-        return Optional.of(new RouteResult.Found(route, false));
+        return Optional.of(new RouteResult.Found(route, false, "TRUE".equals(header.apply("Auth-Cache-Alias")), null));
     }
 
     private static Duration wait(String seconds) {

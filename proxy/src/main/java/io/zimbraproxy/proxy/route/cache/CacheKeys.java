@@ -1,0 +1,56 @@
+package io.zimbraproxy.proxy.route.cache;
+
+import io.zimbraproxy.proxy.route.RouteRequest;
+import io.zimbraproxy.proxy.route.UserName;
+import java.nio.charset.StandardCharsets;
+
+/** The logical keys of a request's routes and aliases, as Zimbra's proxy has them (facts, section 3.1). */
+final class CacheKeys {
+    private CacheKeys() {}
+
+    /** The key of the route of an account, which for a request by name may be bare. */
+    static String route(RouteRequest request, UserName account) {
+        String protocol = "route:proto=" + request.protocol().wireName();
+        if (request.method() == RouteRequest.Method.ZIMBRA_ID) {
+            return protocol + ";id=" + account.text();
+        }
+        String name = account.qualified()
+                ? account.text()
+                : account.text() + '@' + request.peer().address();
+        return protocol + ";user=" + name;
+    }
+
+    /** The key of what a login stands for; where it was typed counts. */
+    static String alias(RouteRequest request, String login) {
+        return request.webHost() == null
+                ? "alias:user=" + escaped(login) + ";ip=" + request.peer().address()
+                : "alias:user=" + login + ";vhost=" + request.webHost();
+    }
+
+    /** Mail logins stand in alias keys as they do in lookups: blanks and percent signs escaped. */
+    private static String escaped(String login) {
+        StringBuilder text = new StringBuilder(login.length());
+        for (int i = 0; i < login.length(); i++) {
+            char c = login.charAt(i);
+            text.append(c == ' ' ? "%20" : c == '%' ? "%25" : String.valueOf(c));
+        }
+        return text.toString();
+    }
+
+    /**
+     * Zimbra's choice of a memcached server for a logical key: the one-at-a-time hash in 64 bits, modulo the number of
+     * servers (facts, section 3.5).
+     */
+    static int server(String key, int count) {
+        long hash = 0;
+        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+            hash += b & 0xff;
+            hash += hash << 10;
+            hash ^= hash >>> 6;
+        }
+        hash += hash << 3;
+        hash ^= hash >>> 11;
+        hash += hash << 15;
+        return (int) Long.remainderUnsigned(hash, count);
+    }
+}

@@ -1,0 +1,140 @@
+package io.zimbraproxy.proxy.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A real memcached on the loopback. */
+final class Memcached implements AutoCloseable {
+    private final int port;
+    private Process process;
+
+    private Memcached(int port) {
+        this.port = port;
+    }
+
+    static Memcached start() throws Exception {
+        Memcached memcached = new Memcached(FreePorts.take(1).get(0));
+        memcached.run();
+        return memcached;
+    }
+
+    /** What it holds under a key. */
+    record Item(String value, int flags, int secondsLeft) {}
+
+    /** Starts it, empty, on its port. */
+    void run() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Program.require("memcached", "memcached").toString(),
+                "-l",
+                "127.0.0.1",
+                "-p",
+                String.valueOf(port),
+                "-U",
+                "0"));
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("-u", "nobody"));
+        }
+        process = new ProcessBuilder(command).inheritIO().start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (process.isAlive() && System.nanoTime() < end) {
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return;
+            } catch (IOException notYet) {
+                // There is no event to wait for but the port itself.
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
+        }
+        throw new IllegalStateException("memcached does not listen on " + port);
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The item under a logical key. */
+    Optional<Item> item(String logicalKey) throws Exception {
+        List<String> answer = ask("mg " + hash(logicalKey) + " v f t\r\n", 2);
+        if (!answer.get(0).startsWith("VA ")) {
+            return Optional.empty();
+        }
+        String[] words = answer.get(0).split(" ", -1);
+        return Optional.of(new Item(
+                answer.get(1), Integer.parseInt(words[2].substring(1)), Integer.parseInt(words[3].substring(1))));
+    }
+
+    /** Writes an item the way Zimbra's proxy does. */
+    void add(String logicalKey, String value) throws Exception {
+        ask("set " + hash(logicalKey) + " 0 3600 " + value.length() + "\r\n" + value + "\r\n", 1);
+    }
+
+    /** How many items it holds. */
+    int count() throws Exception {
+        for (String line : ask("stats\r\n", 200)) {
+            if (line.startsWith("STAT curr_items ")) {
+                return Integer.parseInt(line.substring("STAT curr_items ".length()));
+            }
+        }
+        throw new IllegalStateException("no statistics");
+    }
+
+    void flush() throws Exception {
+        ask("flush_all\r\n", 1);
+    }
+
+    private List<String> ask(String command, int lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            List<String> answer = new ArrayList<>();
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                answer.add(line);
+                if (answer.size() == lines || line.equals("EN") || line.equals("END")) {
+                    break;
+                }
+            }
+            return answer;
+        }
+    }
+
+    private static String hash(String logicalKey) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(logicalKey.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Stops answering, with all connections open; {@link #thaw} undoes it. */
+    void freeze() throws Exception {
+        new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    void thaw() throws Exception {
+        new ProcessBuilder("kill", "-CONT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.zimbraproxy.proxy.route.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.crds.spec.KeyFormat;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.route.RouteRequest;
+import io.zimbraproxy.proxy.route.UpstreamProtocol;
+import io.zimbraproxy.proxy.route.UserName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys and servers as Zimbra's own proxy was seen to use them. */
+class CacheKeysTest {
+    private static final ClientPeer PEER = new ClientPeer("192.0.2.7", 4242, "192.0.2.1");
+
+    private static JsonArray vectors(String name) throws IOException {
+        Path file = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
+        return new JsonObject(Files.readString(file))
+                .getJsonObject("hash_vectors")
+                .getJsonArray(name);
+    }
+
+    private static UserName name(String text) {
+        return UserName.of(text).orElseThrow();
+    }
+
+    @Test
+    void writesKeysAsRecorded() throws IOException {
+        for (Object vector : vectors("key")) {
+            JsonArray row = (JsonArray) vector;
+            assertThat(KeyHash.of(row.getString(0), KeyFormat.Hashed)).hasValue(row.getString(1));
+        }
+    }
+
+    @Test
+    void choosesServersAsRecorded() throws IOException {
+        for (Object vector : vectors("memcached_server")) {
+            JsonArray row = (JsonArray) vector;
+            assertThat(CacheKeys.server(row.getString(0), row.getInteger(1)))
+                    .as(row.encode())
+                    .isEqualTo(row.getInteger(2));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alice@example.com|route:proto=imapssl;user=alice@example.com|alias:user=alice@example.com;ip=192.0.2.7",
+                "alice|route:proto=imapssl;user=alice@192.0.2.7|alias:user=alice;ip=192.0.2.7",
+                "a b%c|route:proto=imapssl;user=a b%c@192.0.2.7|alias:user=a%20b%25c;ip=192.0.2.7",
+            })
+    void namesMailRoutesAndAliases(String login, String route, String alias) {
+        RouteRequest request = RouteRequest.ofMail(name(login), UpstreamProtocol.IMAPSSL, PEER);
+        assertThat(CacheKeys.route(request, request.user())).isEqualTo(route);
+        assertThat(CacheKeys.alias(request, login)).isEqualTo(alias);
+    }
+
+    @Test
+    void namesWebRoutesAndAliases() {
+        RouteRequest byName = new RouteRequest(
+                RouteRequest.Method.USERNAME, name("alice"), UpstreamProtocol.HTTP, PEER, "mail.example.com:8443");
+        assertThat(CacheKeys.alias(byName, "alice")).isEqualTo("alias:user=alice;vhost=mail.example.com:8443");
+        RouteRequest byId = new RouteRequest(
+                RouteRequest.Method.ZIMBRA_ID, name("1234"), UpstreamProtocol.HTTP, PEER, "mail.example.com");
+        assertThat(CacheKeys.route(byId, byId.user())).isEqualTo("route:proto=http;id=1234");
+    }
+
+    @Test
+    void keepsPlainKeysToOneWord() {
+        assertThat(KeyHash.of("route:proto=imap;user=a", KeyFormat.Plain)).hasValue("route:proto=imap;user=a");
+        assertThat(KeyHash.of("route:proto=imap;user=a b", KeyFormat.Plain)).isEmpty();
+        assertThat(KeyHash.of("a\r\nset x", KeyFormat.Plain)).isEmpty();
+        assertThat(KeyHash.of("a".repeat(251), KeyFormat.Plain))
+                .hasValueSatisfying(key -> assertThat(key).matches("[0-9a-f]{32}"));
+    }
+}
