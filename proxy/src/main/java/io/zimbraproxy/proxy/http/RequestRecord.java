@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** What is told about a request when it is over: one log line, one observation. */
 final class RequestRecord {
+    /** What nginx writes for a client that went away before its answer. */
+    private static final int NO_ANSWER = 499;
+
     private final WebService service;
     private final HttpServerRequest request;
     private final long start = System.nanoTime();
@@ -30,8 +33,8 @@ final class RequestRecord {
                 new InetSocketAddress(
                         request.connection().localAddress().hostAddress(),
                         request.connection().localAddress().port()));
-        request.response().endHandler(ended -> ended("done"));
-        request.response().closeHandler(closed -> ended("client_closed"));
+        // Called when the connection is gone, too.
+        request.response().endHandler(over -> ended(request.response().ended() ? "done" : "client_closed"));
     }
 
     ClientPeer client() {
@@ -58,7 +61,7 @@ final class RequestRecord {
         }
         written = true;
         long nanos = System.nanoTime() - start;
-        int status = request.response().getStatusCode();
+        int status = request.response().headWritten() ? request.response().getStatusCode() : NO_ANSWER;
         service.metrics().request(service.listener(), status, nanos);
         if (!AccessLog.enabled()) {
             return;

@@ -26,10 +26,9 @@ public record ClientPeer(String address, int port, String proxyAddress) {
                 : new ClientPeer("0.0.0.0", 0, "0.0.0.0");
     }
 
+    /** IPv6 in its short form (RFC 5952), as other proxies write it into the keys we share. */
     private static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+        return NetUtil.toAddressString(address);
     }
 
     /** The client's address as 4 or 16 bytes. */

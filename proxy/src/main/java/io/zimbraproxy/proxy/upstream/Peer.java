@@ -1,8 +1,10 @@
 package io.zimbraproxy.proxy.upstream;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -46,7 +48,7 @@ public final class Peer {
 
     /** The address, textual. */
     public String ipText() {
-        return ip.getHostAddress();
+        return NetUtil.toAddressString(ip);
     }
 
     boolean is(InetAddress address, int otherPort) {
@@ -55,8 +57,12 @@ public final class Peer {
 
     /** True for the route's server, given by address or by name. */
     boolean is(String addressOrName, int otherPort) {
-        return port == otherPort
-                && (host.equalsIgnoreCase(addressOrName) || ip.getHostAddress().equals(addressOrName));
+        return port == otherPort && (host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName));
+    }
+
+    /** True for its address in any of its textual forms. */
+    boolean hasAddress(String text) {
+        return Arrays.equals(ip.getAddress(), NetUtil.createByteArrayFromIpAddressString(text));
     }
 
     /** True unless it failed lately. */
@@ -79,7 +85,7 @@ public final class Peer {
 
     @Override
     public String toString() {
-        String text = ip.getHostAddress();
+        String text = ipText();
         return (text.indexOf(':') < 0 ? text : '[' + text + ']') + ':' + port;
     }
 }

@@ -79,9 +79,8 @@ public final class Pools implements UpstreamNames {
     public SocketAddress address(String host, int port) {
         for (Pool pool : pools.values()) {
             for (Peer peer : pool.peers()) {
-                InetAddress ip = peer.ip();
-                if (ip.getHostAddress().equals(host)) {
-                    return SocketAddress.inetSocketAddress(new InetSocketAddress(ip, port));
+                if (peer.hasAddress(host)) {
+                    return SocketAddress.inetSocketAddress(new InetSocketAddress(peer.ip(), port));
                 }
             }
         }

@@ -12,6 +12,7 @@ final class Manifest {
     private String lookupTimeout = "15s";
     private String startTls = "Required";
     private int maxFails = 1;
+    private String serverName = "localhost";
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
 
@@ -42,6 +43,16 @@ final class Manifest {
     Manifest lookupTimeout(String time) {
         lookupTimeout = time;
         return this;
+    }
+
+    /** The name in the certificates of the mailbox servers. */
+    Manifest serverName(String name) {
+        serverName = name;
+        return this;
+    }
+
+    String serverName() {
+        return serverName;
     }
 
     /** A web server that failed is asked again at once. */

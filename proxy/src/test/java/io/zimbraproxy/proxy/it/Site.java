@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import io.zimbraproxy.stub.ZimbraStub;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
+import io.zimbraproxy.stub.tls.PemPair;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ final class Site implements AutoCloseable {
     /** Starts everything in the folder. */
     static Site start(Path folder, StubConfig config, Manifest manifest, String... jvmOptions) throws Exception {
         CertificateAuthority authority = CertificateAuthority.create("Test CA");
-        Site site = new Site(
-                ZimbraStub.start(config.withCertificate(authority.issue("localhost", "127.0.0.1"))), authority, folder);
+        PemPair certificate = config.certificate().orElseGet(() -> authority.issue(manifest.serverName()));
+        Site site = new Site(ZimbraStub.start(config.withCertificate(certificate)), authority, folder);
         try {
             Path secrets = Files.createDirectories(folder.resolve("secrets"));
             authority.issue(HOST, "localhost").write(Files.createDirectories(secrets.resolve("example-com")));

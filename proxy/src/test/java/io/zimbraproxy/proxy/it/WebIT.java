@@ -262,6 +262,23 @@ class WebIT {
     }
 
     @Test
+    void leavesNothingBehindWhenTheClientVanishes() throws Exception {
+        WebClient waiting = web("https");
+        waiting.send("GET /slow?seconds=60 HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
+        WebClient uploading = web("https");
+        uploading.send("POST /upload HTTP/1.1\r\nHost: " + Site.HOST + "\r\nContent-Length: 1000000\r\n\r\nhalf");
+        WebClient reading = web("https");
+        reading.begin("/bytes?n=104857600");
+        waiting.close();
+        uploading.close();
+        reading.close();
+        site.proxy().awaitLine(line -> line.contains("path=/slow status=499 end=client_closed"));
+        site.proxy().awaitLine(line -> line.contains("path=/upload status=499 end=client_closed"));
+        site.proxy().awaitLine(line -> line.contains("path=/bytes status=200 end=client_closed"));
+        site.proxy().awaitConnections(0);
+    }
+
+    @Test
     void saysSoWhenTheUsersServerIsDown() throws Exception {
         site.zimbra().fault("mailbox-2/http", Fault.refuse());
         try (WebClient client = web("https")) {
