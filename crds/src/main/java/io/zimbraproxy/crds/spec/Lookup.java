@@ -41,7 +41,12 @@ public record Lookup(
         Duration retryAfter,
 
         @JsonPropertyDescription("How handlers with https are checked.")
-        ClientTls tls) {
+        ClientTls tls,
+
+        @JsonPropertyDescription(
+                "Networks (CIDR) that routes may lead to; empty for any address that is not a port of this proxy.")
+        @Size(max = 64)
+        List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> allowedTargets) {
     static final String PATH = "/service/extension/nginx-lookup";
     static final String TIMEOUT = "15s";
     static final String RETRY_AFTER = "60s";
@@ -52,10 +57,11 @@ public record Lookup(
         timeout = timeout == null ? GoDuration.parse(TIMEOUT) : timeout;
         retryAfter = retryAfter == null ? GoDuration.parse(RETRY_AFTER) : retryAfter;
         tls = tls == null ? ClientTls.defaults() : tls;
+        allowedTargets = allowedTargets == null ? List.of() : List.copyOf(allowedTargets);
     }
 
     /** Everything left out. */
     public static Lookup defaults() {
-        return new Lookup(null, null, null, null, null);
+        return new Lookup(null, null, null, null, null, null);
     }
 }

@@ -18,6 +18,14 @@ public record RouteCache(
         @Default(RouteCache.TTL)
         Duration ttl,
 
+        @JsonPropertyDescription(
+                "How long the process remembers that a lookup handler knows no such user; 0s for not at all.")
+        @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
+        @Default(RouteCache.NOT_FOUND_TTL)
+        Duration notFoundTtl,
+
         @JsonPropertyDescription("Routes kept in the process.")
         LocalCache local,
 
@@ -26,14 +34,16 @@ public record RouteCache(
 
         @JsonPropertyDescription("Shared cache in Redis.") Redis redis) {
     static final String TTL = "1h";
+    static final String NOT_FOUND_TTL = "5s";
 
     public RouteCache {
         ttl = ttl == null ? GoDuration.parse(TTL) : ttl;
+        notFoundTtl = notFoundTtl == null ? GoDuration.parse(NOT_FOUND_TTL) : notFoundTtl;
         local = local == null ? LocalCache.defaults() : local;
     }
 
     /** Everything left out. */
     public static RouteCache defaults() {
-        return new RouteCache(null, null, null, null);
+        return new RouteCache(null, null, null, null, null);
     }
 }

@@ -9,6 +9,7 @@ final class LookupRules {
     private LookupRules() {}
 
     static void check(Problems spec, ZimbraProxySpec wanted) {
+        Addresses.networks(spec.at("lookup"), "allowedTargets", wanted.lookup().allowedTargets());
         Problems at = spec.at("lookup").at("handlers");
         List<String> handlers = wanted.lookup().handlers();
         if (handlers.isEmpty()) {

@@ -84,7 +84,7 @@ class DefaultsTest {
     @Test
     void listsAreCopies() {
         List<String> handlers = new ArrayList<>(List.of("https://mailbox-1.internal:7072"));
-        Lookup lookup = new Lookup(handlers, null, null, null, null);
+        Lookup lookup = new Lookup(handlers, null, null, null, null, null);
 
         handlers.clear();
 

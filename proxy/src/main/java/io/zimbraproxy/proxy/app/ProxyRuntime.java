@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LocalCache;
 import io.zimbraproxy.crds.spec.RouteCache;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
@@ -11,6 +12,7 @@ import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
 import io.zimbraproxy.proxy.listener.ListenerSet;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import io.zimbraproxy.proxy.route.AllowedTargets;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
 import io.zimbraproxy.proxy.route.cache.MemcachedCache;
@@ -23,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The running proxy: what is built from a snapshot, and its phase. */
 @ApplicationScoped
@@ -68,7 +71,8 @@ public class ProxyRuntime {
     Future<Void> start(Snapshot chosen) {
         ZimbraProxySpec spec = chosen.spec();
         LocalCache local = spec.routeCache().local();
-        LocalRouteCache cache = new LocalRouteCache(local.maxEntries(), local.ttl());
+        LocalRouteCache cache = new LocalRouteCache(
+                local.maxEntries(), local.ttl(), spec.routeCache().notFoundTtl());
         metrics.gauge("route.cache.entries", cache, LocalRouteCache::size);
         LookupHandlers handlers = LookupClients.of(
                 spec.lookup(),
@@ -87,10 +91,21 @@ public class ProxyRuntime {
                 }));
         snapshot = chosen;
         listeners = new ListenerSet(
-                vertx, chosen, new RouteResolver(cache, shared, handlers, metrics), pools, metrics, connections);
+                vertx,
+                chosen,
+                new RouteResolver(cache, shared, handlers, targets(spec), metrics),
+                pools,
+                metrics,
+                connections);
         // Handlers that hang do not keep the others from serving.
         probe.completeOnTimeout(null, PROBE_SECONDS, TimeUnit.SECONDS).join();
         return listeners.open();
+    }
+
+    private static AllowedTargets targets(ZimbraProxySpec spec) {
+        return new AllowedTargets(
+                spec.lookup().allowedTargets(),
+                spec.listeners().stream().map(Listener::port).collect(Collectors.toSet()));
     }
 
     /** The cache shared with other proxies, if the configuration has one. */

@@ -16,13 +16,19 @@ public final class RouteResolver {
     private final LocalRouteCache local;
     private final Optional<SharedRoutes> shared;
     private final LookupHandlers handlers;
+    private final AllowedTargets targets;
     private final ProxyMetrics metrics;
 
     public RouteResolver(
-            LocalRouteCache local, Optional<SharedRoutes> shared, LookupHandlers handlers, ProxyMetrics metrics) {
+            LocalRouteCache local,
+            Optional<SharedRoutes> shared,
+            LookupHandlers handlers,
+            AllowedTargets targets,
+            ProxyMetrics metrics) {
         this.local = local;
         this.shared = shared;
         this.handlers = handlers;
+        this.targets = targets;
         this.metrics = metrics;
     }
 
@@ -32,7 +38,7 @@ public final class RouteResolver {
      */
     public CompletionStage<RouteResult> resolve(RouteRequest request) {
         String key = request.cacheKey();
-        RouteResult.Found known = local.get(key);
+        RouteResult known = local.get(key);
         metrics.routeCache("local", known != null);
         if (known != null) {
             return CompletableFuture.completedFuture(known);
@@ -43,14 +49,26 @@ public final class RouteResolver {
 
     private CompletionStage<RouteResult> fromShared(SharedRoutes routes, RouteRequest request) {
         return routes.find(request).thenCompose(known -> {
-            metrics.routeCache("shared", known.isPresent());
-            if (known.isPresent()) {
+            // What somebody has put there is not trusted: the handlers know better.
+            boolean usable =
+                    known.isPresent() && targets.refusal(known.get().route()).isEmpty();
+            metrics.routeCache("shared", usable);
+            if (usable) {
                 return CompletableFuture.<RouteResult>completedFuture(known.get());
             }
-            return handlers.lookup(request)
+            return fromHandlers(request)
                     .thenApply(result ->
                             result instanceof RouteResult.Found found ? routes.remember(request, found) : result);
         });
+    }
+
+    private CompletionStage<RouteResult> fromHandlers(RouteRequest request) {
+        return handlers.lookup(request)
+                .thenApply(result -> result instanceof RouteResult.Found found
+                        ? targets.refusal(found.route())
+                                .<RouteResult>map(RouteResult.Unavailable::new)
+                                .orElse(found)
+                        : result);
     }
 
     /** Forgets the answer to this request everywhere: the mailbox server refused the user, or was not there. */

@@ -7,6 +7,7 @@ import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +69,34 @@ class HangingLookupIT {
         }
         times.sort(null);
         return times;
+    }
+
+    @Test
+    void oneLookupIsEnoughForManyLoginsOfOneUser() throws Exception {
+        site.zimbra().clearRequests();
+        List<Callable<String>> logins = Collections.nCopies(50, () -> {
+            try (MailClient client = site.connectTls(site.imaps(), Site.HOST)) {
+                client.line();
+                return client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
+            }
+        });
+        for (Future<String> login : clients.invokeAll(logins, 60, TimeUnit.SECONDS)) {
+            assertThat(login.get()).contains("a OK");
+        }
+        assertThat(site.zimbra().lookup().requests()).hasSize(1);
+    }
+
+    @Test
+    void remembersForAMomentThatNobodyIsCalledThat() throws Exception {
+        site.zimbra().clearRequests();
+        for (int i = 0; i < 3; i++) {
+            try (MailClient client = site.connectTls(site.imaps(), Site.HOST)) {
+                client.line();
+                client.send("a LOGIN nobody@example.com x\r\n");
+            }
+        }
+        site.proxy().awaitConnections(0);
+        assertThat(site.zimbra().lookup().requests().size()).isBetween(1, 2);
     }
 
     @Test

@@ -220,6 +220,12 @@ class SharedCacheIT {
     }
 
     @Test
+    void followsNoRouteToItself() throws Exception {
+        put("route:proto=imap;user=alice@example.com", "127.0.0.1:" + site.imaps());
+        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
+    }
+
+    @Test
     void goesOnWithoutTheCache() throws Exception {
         servers.get(0).close();
         servers.get(1).freeze();

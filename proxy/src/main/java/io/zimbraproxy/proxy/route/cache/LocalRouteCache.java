@@ -13,22 +13,31 @@ import java.util.function.Supplier;
 /** The routes this process knows: bounded in number and age, with one question under way per key at a time. */
 public final class LocalRouteCache {
     private final Cache<String, RouteResult.Found> routes;
+    private final Cache<String, RouteResult.Refused> refusals;
     private final Map<String, CompletableFuture<RouteResult>> underWay = new ConcurrentHashMap<>();
 
-    /** A cache of at most {@code maxEntries} routes, each kept for {@code ttl}. */
-    public LocalRouteCache(long maxEntries, Duration ttl) {
+    /**
+     * A cache of at most {@code maxEntries} routes, each kept for {@code ttl}, and as many refusals, kept for
+     * {@code refusalTtl}, which may be zero.
+     */
+    public LocalRouteCache(long maxEntries, Duration ttl, Duration refusalTtl) {
+        refusals = Caffeine.newBuilder()
+                .maximumSize(maxEntries)
+                .expireAfterWrite(refusalTtl)
+                .build();
         routes = Caffeine.newBuilder()
                 .maximumSize(maxEntries)
                 .expireAfterWrite(ttl)
                 .build();
     }
 
-    /** The route under this key, or null. */
-    public RouteResult.Found get(String key) {
-        return routes.getIfPresent(key);
+    /** The answer under this key, a route or a refusal, or null. */
+    public RouteResult get(String key) {
+        RouteResult.Found route = routes.getIfPresent(key);
+        return route == null ? refusals.getIfPresent(key) : route;
     }
 
-    /** Asks, unless somebody is asking the same already, in which case the answer is shared. Found routes are kept. */
+    /** Asks, unless somebody is asking the same already, in which case the answer is shared. Routes and refusals are kept. */
     public CompletionStage<RouteResult> once(String key, Supplier<CompletionStage<RouteResult>> question) {
         CompletableFuture<RouteResult> mine = new CompletableFuture<>();
         CompletableFuture<RouteResult> others = underWay.putIfAbsent(key, mine);
@@ -38,6 +47,9 @@ public final class LocalRouteCache {
         ask(question).whenComplete((result, fault) -> {
             if (result instanceof RouteResult.Found found) {
                 routes.put(key, found.fromCache());
+            }
+            if (result instanceof RouteResult.Refused refused) {
+                refusals.put(key, refused);
             }
             underWay.remove(key);
             if (fault != null) {

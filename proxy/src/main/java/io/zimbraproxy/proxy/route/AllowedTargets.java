@@ -1,0 +1,73 @@
+package io.zimbraproxy.proxy.route;
+
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where routes may lead: whoever can write into the shared cache must not make an open relay or a circle of this proxy.
+ */
+public final class AllowedTargets {
+    private final List<IpSubnetFilterRule> networks;
+    private final Set<Integer> ownPorts;
+
+    /**
+     * Targets that are allowed.
+     *
+     * @param networks addresses with or without prefix lengths; empty for any
+     * @param ownPorts ports of this proxy; on this machine's addresses they are never a target
+     */
+    public AllowedTargets(List<String> networks, Set<Integer> ownPorts) {
+        this.networks = networks.stream().map(AllowedTargets::rule).toList();
+        this.ownPorts = Set.copyOf(ownPorts);
+    }
+
+    private static IpSubnetFilterRule rule(String network) {
+        int slash = network.indexOf('/');
+        String address = slash < 0 ? network : network.substring(0, slash);
+        int bits = NetUtil.isValidIpV4Address(address) ? 32 : 128;
+        int prefix = slash < 0 ? bits : Integer.parseInt(network.substring(slash + 1));
+        return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
+    }
+
+    /** Why this route may not be used; empty when it may. */
+    public Optional<String> refusal(Route route) {
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(route.host());
+        if (bytes == null) {
+            // A name: lookups may give one; what stands in a cache is an address always.
+            return networks.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(route.hostAndPort() + " is a name, and lookup.allowedTargets lists networks");
+        }
+        InetAddress address = address(bytes);
+        if (ownPorts.contains(route.port()) && isOwn(address)) {
+            return Optional.of(route.hostAndPort() + " is a port of this proxy itself");
+        }
+        InetSocketAddress target = new InetSocketAddress(address, route.port());
+        return networks.isEmpty() || networks.stream().anyMatch(network -> network.matches(target))
+                ? Optional.empty()
+                : Optional.of(route.hostAndPort() + " is not in lookup.allowedTargets");
+    }
+
+    private static boolean isOwn(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || NetUtil.NETWORK_INTERFACES.stream()
+                        .flatMap(network -> network.inetAddresses())
+                        .anyMatch(address::equals);
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
