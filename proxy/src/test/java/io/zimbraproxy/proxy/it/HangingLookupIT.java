@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,11 @@ class HangingLookupIT {
     static void stop() throws Exception {
         clients.shutdownNow();
         site.close();
+    }
+
+    @AfterEach
+    void heal() {
+        site.zimbra().clearFaults();
     }
 
     /** Milliseconds from LOGIN to its answer, of clients that all log in at once. */
