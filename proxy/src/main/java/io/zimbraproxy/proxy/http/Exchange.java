@@ -37,6 +37,7 @@ final class Exchange {
     private RouteRequest question;
     private HttpClientRequest upstream;
     private boolean askedAgain;
+    private boolean repeated;
     private boolean over;
 
     Exchange(WebService service, HttpServerRequest request, HostHeader host, RequestRecord record) {
@@ -148,22 +149,34 @@ final class Exchange {
                     .start(answer -> answered(peer, answer), this::lost);
             return;
         }
-        upstream.response().onSuccess(answer -> answered(peer, answer)).onFailure(fault -> {
-            peer.failed();
-            lost(fault);
-        });
+        upstream.response().onSuccess(answer -> answered(peer, answer)).onFailure(fault -> broken(peer, fault));
         sendBody();
     }
 
+    /**
+     * The connection broke before an answer came: a kept one may have been closed by the server just then, which says nothing
+     * about the server. What can be repeated is, once, on another connection.
+     */
+    private void broken(Peer peer, Throwable fault) {
+        boolean repeatable = RequestShape.repeatable(request);
+        if (!over && repeatable && !repeated && !response.headWritten()) {
+            repeated = true;
+            connect(peer, () -> fail(ErrorPage.BAD_GATEWAY, "the mailbox server cannot be reached any more"));
+            return;
+        }
+        if (repeated) {
+            peer.failed();
+        }
+        lost(fault);
+    }
+
     private void sendBody() {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean chunked = length == null && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (!chunked && (length == null || length.equals("0"))) {
+        if (!RequestShape.hasBody(request)) {
             upstream.end();
             request.resume();
             return;
         }
-        upstream.setChunked(chunked);
+        upstream.setChunked(request.getHeader(HttpHeaders.CONTENT_LENGTH) == null);
         if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
             // The server decides whether it wants the body.
             upstream.continueHandler(goAhead -> {
@@ -232,15 +245,15 @@ final class Exchange {
     }
 
     private void late() {
-        if (upstream != null) {
-            upstream.reset();
-        }
         if (response.headWritten()) {
             record.why("nothing moved in time");
             finish();
             request.connection().close();
         } else {
             fail(ErrorPage.TIMEOUT, "the mailbox server did not answer in time");
+        }
+        if (upstream != null) {
+            upstream.reset();
         }
     }
 

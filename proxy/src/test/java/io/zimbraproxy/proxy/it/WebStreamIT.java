@@ -152,6 +152,20 @@ class WebStreamIT {
     }
 
     @Test
+    void repeatsWhatCanBeRepeatedWhenAConnectionBreaks() throws Exception {
+        site.zimbra().fault("mailbox-1/http", Fault.reset().times(1));
+        try (WebClient client = web()) {
+            assertThat(client.get("/home/alice@example.com/x").status()).isEqualTo(200);
+        }
+        site.zimbra().fault("mailbox-1/http", Fault.reset().times(1));
+        try (WebClient client = web()) {
+            client.send("POST /home/alice@example.com/x HTTP/1.1\r\nHost: " + Site.HOST
+                    + "\r\nContent-Length: 2\r\n\r\nhi");
+            assertThat(client.answer().status()).isEqualTo(502);
+        }
+    }
+
+    @Test
     void neverShowsAPartForTheWhole() throws Exception {
         site.zimbra().fault("mailbox-1/http", Fault.closeEarly());
         try (WebClient client = web()) {
