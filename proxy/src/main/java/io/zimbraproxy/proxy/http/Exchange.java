@@ -122,11 +122,12 @@ final class Exchange {
                 .request(options)
                 .onSuccess(connected -> send(peer, connected))
                 .onFailure(fault -> {
-                    peer.failed();
-                    LOG.warn(new LogLine("mailbox server cannot be reached")
-                            .with("pool", service.pool().name())
-                            .with("server", peer)
-                            .with("why", fault.getMessage()));
+                    if (peer.failed()) {
+                        LOG.warn(new LogLine("mailbox server cannot be reached")
+                                .with("pool", service.pool().name())
+                                .with("server", peer)
+                                .with("why", fault.getMessage()));
+                    }
                     if (!over) {
                         otherwise.run();
                     }
@@ -212,10 +213,6 @@ final class Exchange {
                 response.setChunked(true);
             }
         }
-        if (!request.isEnded()) {
-            // The rest of a body nobody wants must not be taken for the next request.
-            response.putHeader(HttpHeaders.CONNECTION, "close");
-        }
         new BodyPipe(answer, response, stall::progress).start(this::complete, () -> lost(null));
     }
 
@@ -227,6 +224,10 @@ final class Exchange {
     private void complete() {
         finish();
         response.end();
+        if (!request.isEnded()) {
+            // The server has answered without the rest of the body; its connection is of no use any more.
+            upstream.reset();
+        }
     }
 
     /** The answer will not come, or not to its end: a client must never take a part for the whole. */
@@ -273,9 +274,6 @@ final class Exchange {
         }
         finish();
         record.why(why);
-        if (!request.isEnded()) {
-            response.putHeader(HttpHeaders.CONNECTION, "close");
-        }
         request.resume();
         page.send(response);
     }

@@ -6,13 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 
 /** What the head of a request says about it. */
-final class RequestShape {
+public final class RequestShape {
     /** Asking twice for these changes no more than asking once (RFC 9110 section 9.2.2). */
     private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private RequestShape() {}
 
-    static boolean hasBody(HttpServerRequest request) {
+    /** True when the head announces a body. */
+    public static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");
     }

@@ -42,7 +42,6 @@ final class ListenerLoop extends AbstractVerticle {
         Future<Void> opened = Future.succeededFuture();
         for (Listener listener : spec.listeners()) {
             LoopListener port = listener.protocol().mail() ? mail(listener, mail) : web(listener, web);
-            shared.gates().get(listener.name()).add(port);
             opened = opened.compose(before -> port.open()
                     .<Void>mapEmpty()
                     .recover(fault -> Future.failedFuture(new CannotListen(listener, fault))));
@@ -57,7 +56,6 @@ final class ListenerLoop extends AbstractVerticle {
                 shared.snapshot().serverTls(),
                 services.of(listener),
                 shared.snapshot().spec().limits(),
-                shared.gates().get(listener.name()),
                 shared.registry());
     }
 
@@ -68,7 +66,6 @@ final class ListenerLoop extends AbstractVerticle {
                 shared.snapshot().serverTls(),
                 new WebFront(services.of(listener)),
                 shared.snapshot().spec(),
-                shared.gates().get(listener.name()),
                 shared.registry(),
                 shared.metrics());
     }

@@ -8,9 +8,7 @@ import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.upstream.Pools;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** All public ports of one snapshot, on all event loops. */
 public final class ListenerSet {
@@ -26,9 +24,7 @@ public final class ListenerSet {
             ProxyMetrics metrics,
             ConnectionRegistry registry) {
         this.vertx = vertx;
-        Map<String, AcceptGate> gates = new LinkedHashMap<>();
-        snapshot.spec().listeners().forEach(listener -> gates.put(listener.name(), new AcceptGate()));
-        shared = new LoopShared(snapshot, routes, pools, metrics, registry, gates);
+        shared = new LoopShared(snapshot, routes, pools, metrics, registry);
     }
 
     /** Opens all ports; fails with {@link CannotListen} when one cannot be. */
@@ -43,9 +39,7 @@ public final class ListenerSet {
 
     /** Stops taking connections; those that are open stay. */
     public Future<Void> stopAccepting() {
-        return Future.all(
-                        shared.gates().values().stream().map(AcceptGate::close).toList())
-                .mapEmpty();
+        return new ListeningSockets(vertx).close(listeners());
     }
 
     /** Closes everything. */

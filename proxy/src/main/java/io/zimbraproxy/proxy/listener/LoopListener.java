@@ -6,7 +6,4 @@ import io.vertx.core.Future;
 interface LoopListener {
     /** Begins to listen; the future has the port. */
     Future<Integer> open();
-
-    /** Closes the port together with what came in by it. */
-    Future<Void> close();
 }

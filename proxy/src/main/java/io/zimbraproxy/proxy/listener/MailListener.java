@@ -23,7 +23,6 @@ final class MailListener implements LoopListener {
     private final Listener listener;
     private final SessionService service;
     private final Limits limits;
-    private final AcceptGate gate;
     private final ConnectionRegistry registry;
     private final Map<MailSession, MailConnection> sessions = new HashMap<>();
 
@@ -33,12 +32,10 @@ final class MailListener implements LoopListener {
             Optional<ServerTls> tls,
             SessionService service,
             Limits limits,
-            AcceptGate gate,
             ConnectionRegistry registry) {
         this.listener = listener;
         this.service = service;
         this.limits = limits;
-        this.gate = gate;
         this.registry = registry;
         NetServerOptions options = new NetServerOptions()
                 .setTcpNoDelay(true)
@@ -58,7 +55,6 @@ final class MailListener implements LoopListener {
     private void accept(NetSocket socket) {
         NetSocketInternal internal = (NetSocketInternal) socket;
         Channel channel = internal.channelHandlerContext().channel();
-        boolean inTime = gate.accepted(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         service.metrics().accepted(listener.name());
         MailSession session =
@@ -67,7 +63,7 @@ final class MailListener implements LoopListener {
         sessions.put(session, connection);
         boolean full = limits.connections() > 0 && registry.size() >= limits.connections();
         registry.add(connection);
-        if (full || !inTime) {
+        if (full) {
             session.refuse();
         } else {
             session.start();
@@ -76,10 +72,5 @@ final class MailListener implements LoopListener {
 
     private void ended(MailSession session) {
         registry.remove(sessions.remove(session));
-    }
-
-    @Override
-    public Future<Void> close() {
-        return server.close();
     }
 }

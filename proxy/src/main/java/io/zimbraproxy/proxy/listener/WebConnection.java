@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.zimbraproxy.crds.spec.Timeouts;
+import io.zimbraproxy.proxy.http.RequestShape;
+import io.zimbraproxy.proxy.relay.LingeringClose;
 import java.time.Duration;
 
 /**
@@ -37,19 +39,25 @@ final class WebConnection implements ConnectionRegistry.Connection {
         cancelTimer();
         used = true;
         underWay++;
-        if (stopping) {
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        }
         request.response().headersEndHandler(head -> {
-            if (stopping) {
+            // The rest of a body that nobody wants must not be taken for the next request.
+            if (stopping || bodyToCome(request)) {
                 request.response().putHeader(HttpHeaders.CONNECTION, "close");
             }
         });
-        request.response().bodyEndHandler(ended -> ended());
+        request.response().bodyEndHandler(ended -> ended(request));
     }
 
-    private void ended() {
+    private static boolean bodyToCome(HttpServerRequest request) {
+        return RequestShape.hasBody(request) && !request.isEnded();
+    }
+
+    private void ended(HttpServerRequest request) {
         underWay--;
+        if (bodyToCome(request)) {
+            LingeringClose.end(channel);
+            return;
+        }
         if (underWay > 0) {
             return;
         }

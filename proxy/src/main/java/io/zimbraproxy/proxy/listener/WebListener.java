@@ -28,7 +28,6 @@ final class WebListener implements LoopListener {
     private final Listener listener;
     private final Limits limits;
     private final Timeouts timeouts;
-    private final AcceptGate gate;
     private final ConnectionRegistry registry;
     private final ProxyMetrics metrics;
     private final Handler<HttpServerRequest> front;
@@ -40,7 +39,6 @@ final class WebListener implements LoopListener {
             Optional<ServerTls> tls,
             Handler<HttpServerRequest> front,
             ZimbraProxySpec spec,
-            AcceptGate gate,
             ConnectionRegistry registry,
             ProxyMetrics metrics) {
         this.vertx = vertx;
@@ -48,7 +46,6 @@ final class WebListener implements LoopListener {
         this.front = front;
         this.limits = spec.limits();
         this.timeouts = spec.timeouts();
-        this.gate = gate;
         this.registry = registry;
         this.metrics = metrics;
         HttpServerOptions options = new HttpServerOptions()
@@ -78,7 +75,6 @@ final class WebListener implements LoopListener {
 
     private void accept(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
-        gate.accepted(channel);
         boolean full = limits.connections() > 0 && registry.size() >= limits.connections();
         metrics.accepted(listener.name());
         WebConnection entry = new WebConnection(vertx, channel, timeouts);
@@ -109,10 +105,5 @@ final class WebListener implements LoopListener {
         }
         connection.began(request);
         front.handle(request);
-    }
-
-    @Override
-    public Future<Void> close() {
-        return server.close();
     }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.proxy.observe.CloseCause;
+import io.zimbraproxy.proxy.relay.LingeringClose;
 import io.zimbraproxy.proxy.relay.Relay;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.sasl.Credentials;
@@ -255,7 +256,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         send(text);
         ended(cause, 0, 0);
         if (channel.isActive()) {
-            LingeringClose.end(channel, HANDLER);
+            LingeringClose.end(channel);
         }
     }
 

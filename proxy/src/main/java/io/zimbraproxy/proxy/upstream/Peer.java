@@ -70,10 +70,10 @@ public final class Peer {
         return maxFails == 0 || fails.get() < maxFails || System.nanoTime() - lastFailure >= failNanos;
     }
 
-    /** It could not be reached, or did not answer. */
-    public void failed() {
+    /** It could not be reached, or did not answer; true when it had answered before, so that this is news. */
+    public boolean failed() {
         lastFailure = System.nanoTime();
-        fails.incrementAndGet();
+        return fails.incrementAndGet() == 1;
     }
 
     /** It answered. */

@@ -91,6 +91,20 @@ class WebStreamIT {
     }
 
     @Test
+    void bringsAnAnswerThatDoesNotWaitForTheBody() throws Exception {
+        try (WebClient client = web()) {
+            client.send("POST /status/413 HTTP/1.1\r\nHost: " + Site.HOST + "\r\nContent-Length: 1000000\r\n\r\nbegin");
+            WebClient.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            // What is left of the body must not be taken for a request.
+            assertThat(answer.header("Connection")).hasValue("close");
+            answer.body().readAllBytes();
+            assertThat(client.rest()).isEmpty();
+        }
+        site.proxy().awaitConnections(0);
+    }
+
+    @Test
     void answersHeadWithoutABody() throws Exception {
         try (WebClient client = web()) {
             client.send("HEAD /bytes?n=1000 HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");

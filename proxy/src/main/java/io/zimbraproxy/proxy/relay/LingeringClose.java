@@ -1,4 +1,4 @@
-package io.zimbraproxy.proxy.session;
+package io.zimbraproxy.proxy.relay;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -17,12 +17,17 @@ import java.util.concurrent.TimeUnit;
  * back what was sent. So our side ends first, and what the client still sends is thrown away until it ends too, for a
  * short time.
  */
-final class LingeringClose extends ChannelInboundHandlerAdapter {
+public final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final long LINGER_SECONDS = 2;
 
-    /** Ends the channel after what was written to it; takes the place of the handler of this name. */
-    static void end(Channel channel, String handler) {
-        channel.pipeline().replace(handler, "linger", new LingeringClose());
+    /** Ends the channel after what was written to it; no handler but TLS reads any more. */
+    public static void end(Channel channel) {
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            channel.pipeline().addFirst(new LingeringClose());
+        } else {
+            channel.pipeline().addAfter(tls.name(), null, new LingeringClose());
+        }
         channel.config().setAutoRead(true);
         ScheduledFuture<?> limit =
                 channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
