@@ -206,6 +206,29 @@ class ProcessIT {
     }
 
     @Test
+    void finishesAHandshakeThatIsUnderWayWhenTheDrainBegins() throws Exception {
+        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
+            MailClient late = site.connect(site.https());
+            // All ports accept on one loop: once this one is served, the one before it was accepted.
+            MailClient session = site.connectTls(site.imaps(), Site.HOST);
+            session.line();
+            session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
+            site.proxy().terminate();
+            site.proxy().awaitLine(line -> line.contains(" draining connections="));
+            assertThat(management(site.proxy(), "/q/health/ready").statusCode()).isEqualTo(503);
+
+            try (WebClient web = new WebClient(late.startTls(Site.HOST))) {
+                web.send("GET / HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
+                WebClient.Answer answer = web.answer();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.header("Connection")).hasValue("close");
+            }
+            session.close();
+            assertThat(site.proxy().awaitExit()).isZero();
+        }
+    }
+
+    @Test
     void endsWhatIsLeftWhenTheDrainIsOver() throws Exception {
         try (Site site =
                 Site.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {drain: 1s}"))) {
