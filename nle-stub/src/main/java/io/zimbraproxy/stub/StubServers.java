@@ -17,7 +17,6 @@ import io.zimbraproxy.stub.net.Place;
 import io.zimbraproxy.stub.net.StubRuntime;
 import io.zimbraproxy.stub.tls.PemPair;
 import io.zimbraproxy.stub.web.WebServer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,8 @@ final class StubServers {
     /** By target, in the order of the configuration: mailbox servers, lookup handlers, the admin interface. */
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
-    private final List<GreenMailStore> stores = new ArrayList<>();
+    /** By mailbox server. */
+    private final Map<String, GreenMailStore> stores = new LinkedHashMap<>();
 
     StubServers(StubConfig config, StubRuntime runtime, PemPair certificate) {
         this.config = config;
@@ -52,7 +52,7 @@ final class StubServers {
         }
         endpoints.values().forEach(runtime.faults()::add);
         Place admin = new Place(ADMIN, Endpoint.Kind.WEB, config.host(), config.adminPort(), Optional.empty());
-        endpoints.put(ADMIN, AdminServer.endpoint(runtime, admin));
+        endpoints.put(ADMIN, AdminServer.endpoint(runtime, admin, this::move));
         return Future.all(endpoints.values().stream().map(Endpoint::open).toList())
                 .mapEmpty();
     }
@@ -72,7 +72,17 @@ final class StubServers {
 
     /** Stops the stores; the ports end with the Vert.x of the runtime. */
     void close() {
-        stores.forEach(GreenMailStore::close);
+        stores.values().forEach(GreenMailStore::close);
+    }
+
+    /** Gives an account, with a copy of the mail it began with, to another mailbox server; blocks. */
+    void move(String account, String mailbox) {
+        GreenMailStore store = stores.get(mailbox);
+        if (store == null) {
+            throw new IllegalArgumentException("no mailbox '" + mailbox + "' with accounts");
+        }
+        runtime.directory().byName(account).ifPresent(store::add);
+        runtime.directory().move(account, mailbox);
     }
 
     private void mailbox(MailboxConfig mailbox) {
@@ -83,7 +93,7 @@ final class StubServers {
                     .filter(account -> mailbox.name().equals(account.mailbox()))
                     .toList();
             GreenMailStore store = GreenMailStore.start(accounts);
-            stores.add(store);
+            stores.put(mailbox.name(), store);
             imap(mailbox, store.imap(runtime.vertx()), GreenMailStore.IMAP_CAPABILITIES);
             pop3(mailbox, store.pop3(runtime.vertx()));
         }

@@ -147,6 +147,15 @@ public final class ZimbraStub implements AutoCloseable {
         return runtime.faults().faults();
     }
 
+    /**
+     * Moves an account to another mailbox server, with the mail it began with; the one before knows it no more.
+     *
+     * @throws IllegalArgumentException if there is no such account or mailbox
+     */
+    public void move(String account, String mailbox) {
+        servers.move(account, mailbox);
+    }
+
     /** Everything asked of the stub since its start (the last ten thousand), oldest first. */
     public List<JournalEntry> requests() {
         return runtime.journal().entries(entry -> true);

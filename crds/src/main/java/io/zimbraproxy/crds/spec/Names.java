@@ -44,6 +44,9 @@ public final class Names {
     public static final String REDIS =
             "^rediss?://(" + HOST_NAME + "|" + IPV6_IN_URL + ")(" + PORT + ")?(/[0-9]{1,3})?$";
 
+    /** One word, as servers are named by. */
+    public static final String WORD = "^[-._A-Za-z0-9]+$";
+
     /** The path of a URL, without a query. */
     public static final String PATH = "^/[-A-Za-z0-9/._~!$&'()*+,;=:@%]*$";
 

@@ -1,5 +1,7 @@
 package io.zimbraproxy.crds.validate;
 
+import io.zimbraproxy.crds.spec.Redis;
+import io.zimbraproxy.crds.spec.RedisMode;
 import io.zimbraproxy.crds.spec.RouteCache;
 import java.util.List;
 
@@ -11,6 +13,9 @@ final class CacheRules {
         if (cache.memcached() != null && cache.redis() != null) {
             at.add("has both memcached and redis", null, "keep one of them");
         }
+        if (cache.redis() != null) {
+            redis(at.at("redis"), cache.redis());
+        }
         if (cache.memcached() != null) {
             List<String> servers = cache.memcached().servers();
             for (int i = 0; i < servers.size(); i++) {
@@ -20,6 +25,27 @@ final class CacheRules {
                     Ports.check(one, server, server.substring(server.lastIndexOf(':') + 1));
                 }
             }
+        }
+    }
+
+    private static void redis(Problems at, Redis redis) {
+        List<String> hosts = redis.hosts();
+        if (redis.mode() == RedisMode.Single && hosts.size() > 1) {
+            at.at("hosts").add("has several servers", hosts, "keep one of them, or choose mode Sentinel or Cluster");
+        }
+        if (redis.mode() == RedisMode.Sentinel && redis.masterName() == null) {
+            at.at("masterName").add("is missing", null, "write the name by which the sentinels know the master");
+        }
+        if (redis.mode() != RedisMode.Sentinel && redis.masterName() != null) {
+            at.at("masterName")
+                    .add("goes with mode Sentinel only", redis.masterName(), "remove it, or choose the mode");
+        }
+        if (redis.mode() == RedisMode.Cluster && hosts.stream().anyMatch(host -> host.matches(".*/[0-9]+"))) {
+            at.at("hosts").add("names a numbered database, which a cluster has not", hosts, "remove /0 and the like");
+        }
+        boolean encrypted = hosts.stream().anyMatch(host -> host.startsWith("rediss:"));
+        if (encrypted && !redis.encrypted()) {
+            at.at("hosts").add("mixes redis:// and rediss://", hosts, "choose one of them for all");
         }
     }
 }

@@ -10,7 +10,6 @@ import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.RateLimit;
-import io.zimbraproxy.crds.spec.RouteCache;
 import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.Throttle;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
@@ -32,7 +31,6 @@ public final class NotSupportedYet {
         for (int i = 0; i < spec.domains().size(); i++) {
             domain(at.at("domains", i), spec.domains().get(i));
         }
-        routeCache(at.at("routeCache"), spec.routeCache());
         throttle(at.at("throttle"), spec.throttle());
         for (int i = 0; i < spec.upstream().pools().size(); i++) {
             pool(at.at("upstream").at("pools", i), spec.upstream().pools().get(i));
@@ -62,11 +60,6 @@ public final class NotSupportedYet {
                 at.at("throttle"),
                 domain.throttle() != null && !domain.throttle().isEmpty(),
                 "limits of its own");
-    }
-
-    private static void routeCache(Problems at, RouteCache cache) {
-        boolean redis = cache.redis() != null;
-        refuse(at.at("redis"), redis, redis ? cache.redis().hosts() : null);
     }
 
     private static void throttle(Problems at, Throttle throttle) {

@@ -15,11 +15,13 @@ import io.zimbraproxy.stub.net.StubRuntime;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Switches faults and shows the journal, over HTTP. */
 public final class AdminServer {
 
     private static final String FAULTS = "/faults";
+    private static final String ACCOUNTS = "/accounts";
 
     private static final String HELP = """
             GET    /targets             every port with its number
@@ -31,17 +33,21 @@ public final class AdminServer {
             DELETE /faults[/TARGET]     all off, or one
             GET    /requests[?target=T] what clients asked, oldest first
             DELETE /requests            forget it
+            PUT    /accounts/NAME       body: the mailbox server that holds it from now on
             """;
 
     private final StubRuntime runtime;
 
-    private AdminServer(StubRuntime runtime) {
+    private final BiConsumer<String, String> mover;
+
+    private AdminServer(StubRuntime runtime, BiConsumer<String, String> mover) {
         this.runtime = runtime;
+        this.mover = mover;
     }
 
-    /** The port, not yet open. */
-    public static Endpoint endpoint(StubRuntime runtime, Place place) {
-        return new HttpEndpoint(runtime.vertx(), place, new AdminServer(runtime)::handle);
+    /** The port, not yet open. {@code mover} gives an account (first) to a mailbox server (second), and may block. */
+    public static Endpoint endpoint(StubRuntime runtime, Place place, BiConsumer<String, String> mover) {
+        return new HttpEndpoint(runtime.vertx(), place, new AdminServer(runtime, mover)::handle);
     }
 
     private void handle(HttpServerRequest request) {
@@ -58,8 +64,10 @@ public final class AdminServer {
 
     private Future<String> answer(HttpServerRequest request, Buffer body) {
         String path = request.path();
-        String target = path.startsWith(FAULTS + "/") ? path.substring(FAULTS.length() + 1) : "";
-        String route = request.method() + " " + (target.isEmpty() ? path : FAULTS + "/TARGET");
+        String target = behind(FAULTS, path);
+        String account = behind(ACCOUNTS, path);
+        String known = target.isEmpty() ? path : FAULTS + "/TARGET";
+        String route = request.method() + " " + (account.isEmpty() ? known : ACCOUNTS + "/NAME");
         FaultBoard faults = runtime.faults();
         return switch (route) {
             case "GET /" -> Future.succeededFuture(HELP);
@@ -68,6 +76,8 @@ public final class AdminServer {
             case "DELETE /faults" -> faults.clear().map(done -> faultsOn());
             case "PUT /faults/TARGET" -> put(target, body).map(done -> faultsOn());
             case "DELETE /faults/TARGET" -> faults.clear(target).map(done -> faultsOn());
+            case "PUT /accounts/NAME" ->
+                move(account, body.toString(StandardCharsets.UTF_8).strip());
             case "GET /requests" -> Future.succeededFuture(requests(request.getParam("target")));
             case "DELETE /requests" -> {
                 runtime.journal().clear();
@@ -76,6 +86,17 @@ public final class AdminServer {
             default ->
                 throw new IllegalArgumentException(request.method() + " " + path + ": not known; allowed:\n" + HELP);
         };
+    }
+
+    private static String behind(String folder, String path) {
+        return path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : "";
+    }
+
+    private Future<String> move(String account, String mailbox) {
+        return runtime.vertx().executeBlocking(() -> {
+            mover.accept(account, mailbox);
+            return new JsonObject().put(account, mailbox).encodePrettily() + "\n";
+        });
     }
 
     private Future<Void> put(String target, Buffer body) {

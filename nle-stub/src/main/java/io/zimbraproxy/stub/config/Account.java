@@ -75,6 +75,11 @@ public record Account(
                 seeded);
     }
 
+    public Account withMailbox(String other) {
+        return new Account(
+                name, password, zimbraId, other, aliases, status, admin, kerberosPrincipal, certificateSubject, mail);
+    }
+
     public Account withStatus(AccountStatus other) {
         return new Account(
                 name, password, zimbraId, mailbox, aliases, other, admin, kerberosPrincipal, certificateSubject, mail);

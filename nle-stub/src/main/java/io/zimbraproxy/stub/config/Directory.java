@@ -1,32 +1,43 @@
 package io.zimbraproxy.stub.config;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The accounts and domains of a configuration, found by any of their names. */
+/** The accounts and domains of a configuration, found by any of their names. Safe for all threads. */
 public final class Directory {
 
-    private final Map<String, Account> byName = new HashMap<>();
-    private final Map<String, Account> byId = new HashMap<>();
+    private final Map<String, Account> byName = new ConcurrentHashMap<>();
+    private final Map<String, Account> byId = new ConcurrentHashMap<>();
     private final Map<String, Domain> domains = new HashMap<>();
     private final Map<String, String> domainAliases = new HashMap<>();
-    private final Collection<Account> accounts;
 
     public Directory(StubConfig config) {
-        this.accounts = config.accounts();
         for (Account account : config.accounts()) {
-            byName.put(account.name(), account);
-            account.aliases().forEach(alias -> byName.put(alias, account));
-            byId.put(account.zimbraId(), account);
+            put(account);
         }
         for (Domain domain : config.domains()) {
             domains.put(domain.name(), domain);
             domain.aliases().forEach(alias -> domainAliases.put(alias, domain.name()));
         }
+    }
+
+    private void put(Account account) {
+        byName.put(account.name(), account);
+        account.aliases().forEach(alias -> byName.put(alias, account));
+        byId.put(account.zimbraId(), account);
+    }
+
+    /** The account as it is from now on: on another mailbox server. */
+    public Account move(String name, String mailbox) {
+        Account moved = byName(name)
+                .orElseThrow(() -> new IllegalArgumentException("no account '" + name + "'"))
+                .withMailbox(mailbox);
+        put(moved);
+        return moved;
     }
 
     /** By full address, alias, or address in an alias domain; case does not matter. */
@@ -65,6 +76,6 @@ public final class Directory {
     }
 
     private Optional<Account> find(Predicate<Account> wanted) {
-        return accounts.stream().filter(wanted).findFirst();
+        return byId.values().stream().filter(wanted).findFirst();
     }
 }

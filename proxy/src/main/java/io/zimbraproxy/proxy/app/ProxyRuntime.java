@@ -1,12 +1,12 @@
 package io.zimbraproxy.proxy.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LocalCache;
-import io.zimbraproxy.crds.spec.RouteCache;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
@@ -15,14 +15,19 @@ import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.AllowedTargets;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
-import io.zimbraproxy.proxy.route.cache.MemcachedCache;
+import io.zimbraproxy.proxy.route.cache.PurgeKeys;
+import io.zimbraproxy.proxy.route.cache.RoutePurge;
+import io.zimbraproxy.proxy.route.cache.SharedCache;
 import io.zimbraproxy.proxy.route.cache.SharedRoutes;
 import io.zimbraproxy.proxy.route.lookup.LookupClients;
 import io.zimbraproxy.proxy.route.lookup.LookupHandlers;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.NetworkInterface;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,12 +39,16 @@ public class ProxyRuntime {
 
     private static final long PROBE_SECONDS = 2;
 
+    /** How long a purge may take to reach all proxies. */
+    private static final long PURGE_WATCH_MILLIS = 1000;
+
     private final Vertx vertx;
     private final ProxyMetrics metrics;
     private final ConnectionRegistry connections = new ConnectionRegistry();
     private volatile Phase phase = Phase.STARTING;
     private volatile Snapshot snapshot;
     private volatile ListenerSet listeners;
+    private volatile RoutePurge purge;
 
     ProxyRuntime(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
@@ -63,6 +72,11 @@ public class ProxyRuntime {
         return connections;
     }
 
+    /** Forgets users; null before the start. */
+    RoutePurge purge() {
+        return purge;
+    }
+
     ListenerSet listeners() {
         return listeners;
     }
@@ -79,7 +93,9 @@ public class ProxyRuntime {
                 chosen.lookupTrust().map(TrustAnchors::store).orElse(null),
                 ((VertxInternal) vertx).getEventLoopGroup(),
                 metrics);
-        Optional<SharedRoutes> shared = shared(spec.routeCache());
+        Optional<SharedCache> shared = SharedCaches.of(vertx, chosen);
+        purge = new RoutePurge(cache, shared, purgeKeys(chosen));
+        vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> purge.watch());
         CompletableFuture<Void> probe = handlers.probe().toCompletableFuture();
         Pools pools = new Pools(spec.upstream());
         pools.refresh();
@@ -93,7 +109,7 @@ public class ProxyRuntime {
         listeners = new ListenerSet(
                 vertx,
                 chosen,
-                new RouteResolver(cache, shared, handlers, targets(spec), metrics),
+                new RouteResolver(cache, shared.map(SharedRoutes::new), handlers, targets(spec), metrics),
                 pools,
                 metrics,
                 connections);
@@ -108,14 +124,17 @@ public class ProxyRuntime {
                 spec.listeners().stream().map(Listener::port).collect(Collectors.toSet()));
     }
 
-    /** The cache shared with other proxies, if the configuration has one. */
-    private Optional<SharedRoutes> shared(RouteCache settings) {
-        if (settings.memcached() == null) {
-            return Optional.empty();
+    /** Names and addresses of ours that may stand in keys. */
+    private static PurgeKeys purgeKeys(Snapshot snapshot) {
+        Set<String> hosts = new LinkedHashSet<>();
+        for (String host : snapshot.hostNames()) {
+            hosts.add(host);
+            snapshot.spec().listeners().forEach(listener -> hosts.add(host + ':' + listener.port()));
         }
-        MemcachedCache memcached =
-                new MemcachedCache(settings.memcached(), settings.ttl(), ((VertxInternal) vertx).getEventLoopGroup());
-        memcached.connected().toCompletableFuture().join();
-        return Optional.of(new SharedRoutes(memcached));
+        Set<String> addresses = NetUtil.NETWORK_INTERFACES.stream()
+                .flatMap(NetworkInterface::inetAddresses)
+                .map(NetUtil::toAddressString)
+                .collect(Collectors.toSet());
+        return new PurgeKeys(hosts, addresses);
     }
 }

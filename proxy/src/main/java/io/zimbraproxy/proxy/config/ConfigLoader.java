@@ -5,6 +5,8 @@ import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
 import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.KeyRef;
+import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Fingerprint;
 import io.zimbraproxy.crds.validate.NotSupportedYet;
@@ -61,6 +63,7 @@ public final class ConfigLoader {
                 secrets, "spec.lookup.tls.caRef", spec.lookup().tls().caRef());
         Optional<TrustAnchors> upstreamTrust = authorities(
                 secrets, "spec.upstream.tls.caRef", spec.upstream().tls().caRef());
+        CacheAccess cacheAccess = cacheAccess(spec.routeCache().redis(), secrets);
         if (!problems.isEmpty()) {
             return new Loaded(Optional.empty(), List.copyOf(problems));
         }
@@ -73,8 +76,22 @@ public final class ConfigLoader {
                 spec,
                 certificates,
                 lookupTrust,
-                upstreamTrust);
+                upstreamTrust,
+                cacheAccess);
         return new Loaded(Optional.of(snapshot), List.of());
+    }
+
+    private static CacheAccess cacheAccess(Redis redis, Secrets secrets) {
+        if (redis == null) {
+            return new CacheAccess(Optional.empty(), Optional.empty());
+        }
+        KeyRef password = redis.passwordRef();
+        return new CacheAccess(
+                password == null
+                        ? Optional.empty()
+                        : secrets.word("spec.routeCache.redis.passwordRef", password.name(), password.key()),
+                authorities(
+                        secrets, "spec.routeCache.redis.tls.caRef", redis.tls().caRef()));
     }
 
     private static Optional<TrustAnchors> authorities(Secrets secrets, String path, CaRef reference) {

@@ -5,6 +5,7 @@ import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.tls.UnusableCertificate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,6 +57,22 @@ final class Secrets {
                         "put one or more PEM certificates into ca.crt"));
                 return Optional.empty();
             }
+        });
+    }
+
+    /** The one line under this key, without its end. */
+    Optional<String> word(String path, String name, String key) {
+        return read(path, name, key).flatMap(bytes -> {
+            String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+            if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
+                problems.add(new Problem(
+                        path,
+                        "is not one line of text",
+                        folder.resolve(name).resolve(key).toString(),
+                        "write the password alone into the file"));
+                return Optional.empty();
+            }
+            return Optional.of(text);
         });
     }
 

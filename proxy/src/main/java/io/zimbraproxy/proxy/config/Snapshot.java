@@ -21,6 +21,7 @@ import java.util.Set;
  * @param certificates empty when no listener does TLS
  * @param lookupTrust authorities for lookup handlers; empty: the platform's
  * @param upstreamTrust authorities for mailbox servers; empty: the platform's
+ * @param cacheAccess secrets of the shared cache
  */
 public record Snapshot(
         String name,
@@ -30,7 +31,8 @@ public record Snapshot(
         ZimbraProxySpec spec,
         Optional<CertificateStore> certificates,
         Optional<TrustAnchors> lookupTrust,
-        Optional<TrustAnchors> upstreamTrust) {
+        Optional<TrustAnchors> upstreamTrust,
+        CacheAccess cacheAccess) {
 
     /** The TLS policy for clients, when there are certificates. */
     public Optional<ServerTls> serverTls() {

@@ -1,14 +1,8 @@
 package io.zimbraproxy.proxy.http;
 
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
@@ -20,10 +14,10 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * One request and its answer. Bodies are streamed in both directions as they come; a request that was not sent yet may be
- * given to another server, one that was is not repeated.
+ * One request, from the choice of a server to the end of its answer. A request that was not sent yet may be given to
+ * another server; one that was is repeated only when that changes nothing, and once.
  */
-final class Exchange {
+final class Exchange implements Attempt.Outcome {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final WebService service;
@@ -35,7 +29,9 @@ final class Exchange {
     private final Stall stall;
     private final Set<Peer> tried = new HashSet<>();
     private RouteRequest question;
-    private HttpClientRequest upstream;
+    private RouteResult.Found route;
+    private Runnable otherwise;
+    private Attempt attempt;
     private boolean askedAgain;
     private boolean repeated;
     private boolean over;
@@ -76,27 +72,34 @@ final class Exchange {
             fail(ErrorPage.FORBIDDEN, refused.reason());
             return;
         }
-        RouteResult.Found found = result instanceof RouteResult.Found route ? route : null;
-        Peer peer = found == null ? null : service.pool().of(found.route()).orElse(null);
+        route = result instanceof RouteResult.Found found ? found : null;
+        Peer peer = route == null ? null : service.pool().of(route.route()).orElse(null);
         if (peer == null) {
             // Zimbra's proxy does the same: any server can send the client to the right one (facts, section 7.3).
+            route = null;
             byAddress();
         } else if (peer.available() && !tried.contains(peer)) {
-            connect(peer, () -> unreachable(found));
+            connect(peer, this::routeIsDown);
         } else {
-            unreachable(found);
+            routeIsDown();
         }
     }
 
     /** A remembered route may be out of date: it is forgotten and asked for once more. */
-    private void unreachable(RouteResult.Found found) {
-        service.routes().forget(question, found);
-        if (found.cached() && !askedAgain) {
-            askedAgain = true;
-            resolve();
-        } else {
+    private void routeIsDown() {
+        service.routes().forget(question, route);
+        if (!askAgain()) {
             fail(ErrorPage.BAD_GATEWAY, "the user's mailbox server cannot be reached");
         }
+    }
+
+    private boolean askAgain() {
+        if (!route.cached() || askedAgain) {
+            return false;
+        }
+        askedAgain = true;
+        resolve();
+        return true;
     }
 
     private void byAddress() {
@@ -108,59 +111,40 @@ final class Exchange {
         }
     }
 
-    /** {@code otherwise}: what to do when the server cannot be reached; nothing was sent then. */
-    private void connect(Peer peer, Runnable otherwise) {
+    /** {@code whenDown}: what to do when the server cannot be reached; nothing was sent then. */
+    private void connect(Peer peer, Runnable whenDown) {
         record.peer(peer);
         tried.add(peer);
-        RequestOptions options = new RequestOptions()
-                .setServer(peer.address())
-                .setHost(peer.host())
-                .setPort(peer.port())
-                .setMethod(request.method())
-                .setURI(request.uri());
-        service.client()
-                .request(options)
-                .onSuccess(connected -> send(peer, connected))
-                .onFailure(fault -> {
-                    if (peer.failed()) {
-                        LOG.warn(new LogLine("mailbox server cannot be reached")
-                                .with("pool", service.pool().name())
-                                .with("server", peer)
-                                .with("why", fault.getMessage()));
-                    }
-                    if (!over) {
-                        otherwise.run();
-                    }
-                });
+        otherwise = whenDown;
+        attempt = new Attempt(service, request, host, record, stall, peer, this);
+        attempt.start();
     }
 
-    private void send(Peer peer, HttpClientRequest connected) {
-        upstream = connected;
-        // What happens to it is told by its response.
-        upstream.exceptionHandler(fault -> {});
-        if (over) {
-            upstream.reset();
-            return;
+    @Override
+    public void unreachable(Peer peer, Throwable fault) {
+        if (peer.failed()) {
+            LOG.warn(new LogLine("mailbox server cannot be reached")
+                    .with("pool", service.pool().name())
+                    .with("server", peer)
+                    .with("why", fault.getMessage()));
         }
-        HeaderRules.toUpstream(
-                request.headers(), upstream.headers(), record.client().address(), service.scheme());
-        stall.limit(readTime());
-        if (HeaderRules.asksForUpgrade(request.headers()) && request.method().equals(HttpMethod.GET)) {
-            new UpgradeTunnel(request, upstream, stall, service.timeouts().httpPolling(), () -> record.ended("tunnel"))
-                    .start(answer -> answered(peer, answer), this::lost);
-            return;
+        if (!over) {
+            otherwise.run();
         }
-        upstream.response().onSuccess(answer -> answered(peer, answer)).onFailure(fault -> broken(peer, fault));
-        sendBody();
     }
 
     /**
-     * The connection broke before an answer came: a kept one may have been closed by the server just then, which says nothing
-     * about the server. What can be repeated is, once, on another connection.
+     * {@inheritDoc}
+     *
+     * <p>A kept connection may have been closed by the server just then, which says nothing about the server. What can be
+     * repeated is, once, on another connection.
      */
-    private void broken(Peer peer, Throwable fault) {
-        boolean repeatable = RequestShape.repeatable(request);
-        if (!over && repeatable && !repeated && !response.headWritten()) {
+    @Override
+    public void broken(Peer peer, Throwable fault) {
+        if (over) {
+            return;
+        }
+        if (!repeated && RequestShape.repeatable(request)) {
             repeated = true;
             connect(peer, () -> fail(ErrorPage.BAD_GATEWAY, "the mailbox server cannot be reached any more"));
             return;
@@ -168,80 +152,43 @@ final class Exchange {
         if (repeated) {
             peer.failed();
         }
-        lost(fault);
+        fail(ErrorPage.BAD_GATEWAY, "the mailbox server gave no answer: " + fault.getMessage());
     }
 
-    private void sendBody() {
-        if (!RequestShape.hasBody(request)) {
-            upstream.end();
-            request.resume();
-            return;
+    @Override
+    public boolean elsewhere(Peer peer, boolean answerHeld) {
+        if (over || route == null) {
+            return false;
         }
-        upstream.setChunked(request.getHeader(HttpHeaders.CONTENT_LENGTH) == null);
-        if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
-            // The server decides whether it wants the body.
-            upstream.continueHandler(goAhead -> {
-                response.writeContinue();
-                pipeBody();
-            });
-            upstream.sendHead();
-        } else {
-            pipeBody();
+        service.routes().forget(question, route);
+        if (!answerHeld || !RequestShape.repeatable(request)) {
+            return false;
         }
+        // Should the handlers insist on this server, its answer is what the client gets.
+        tried.remove(peer);
+        return askAgain();
     }
 
-    private void pipeBody() {
-        new BodyPipe(request, upstream, stall::progress).start(() -> upstream.end(), this::abandon);
-    }
-
-    private void answered(Peer peer, HttpClientResponse answer) {
-        peer.answered();
-        if (over) {
-            return;
-        }
-        response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
-        HeaderRules.copy(answer.headers(), response.headers());
-        String location = answer.getHeader(HttpHeaders.LOCATION);
-        if (location != null) {
-            response.putHeader(HttpHeaders.LOCATION, LocationRule.rewrite(location, service.scheme(), host, peer));
-        }
-        boolean framed = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        if (!framed && hasBody(answer)) {
-            if (request.version() == HttpVersion.HTTP_1_0) {
-                response.putHeader(HttpHeaders.CONNECTION, "close");
-            } else {
-                response.setChunked(true);
-            }
-        }
-        new BodyPipe(answer, response, stall::progress).start(this::complete, () -> lost(null));
-    }
-
-    private boolean hasBody(HttpClientResponse answer) {
-        int status = answer.statusCode();
-        return !request.method().equals(HttpMethod.HEAD) && status != 204 && status != 304;
-    }
-
-    private void complete() {
+    @Override
+    public void done() {
         finish();
-        response.end();
-        if (!request.isEnded()) {
-            // The server has answered without the rest of the body; its connection is of no use any more.
-            upstream.reset();
+    }
+
+    /** {@inheritDoc} A client must never take a part for the whole. */
+    @Override
+    public void cutOff() {
+        if (!over) {
+            record.why("the mailbox server broke off its answer");
+            finish();
+            request.connection().close();
         }
     }
 
-    /** The answer will not come, or not to its end: a client must never take a part for the whole. */
-    private void lost(Throwable fault) {
-        if (response.headWritten()) {
-            if (!over) {
-                record.why("the mailbox server broke off its answer");
-                finish();
-                request.connection().close();
-            }
-        } else {
-            fail(
-                    ErrorPage.BAD_GATEWAY,
-                    "the mailbox server gave no answer: " + (fault == null ? "closed" : fault.getMessage()));
+    @Override
+    public void abandon() {
+        if (!over) {
+            finish();
+            cancelAttempt();
         }
     }
 
@@ -253,18 +200,12 @@ final class Exchange {
         } else {
             fail(ErrorPage.TIMEOUT, "the mailbox server did not answer in time");
         }
-        if (upstream != null) {
-            upstream.reset();
-        }
+        cancelAttempt();
     }
 
-    /** The client is gone. */
-    private void abandon() {
-        if (!over) {
-            finish();
-            if (upstream != null) {
-                upstream.reset();
-            }
+    private void cancelAttempt() {
+        if (attempt != null) {
+            attempt.cancel();
         }
     }
 
@@ -283,8 +224,8 @@ final class Exchange {
         stall.stop();
     }
 
-    /** Long polls may be silent for an hour (facts, section 7.5). */
-    private Duration readTime() {
+    /** How long a server may be silent: long polls for an hour (facts, section 7.5). */
+    static Duration readTime(WebService service, HttpServerRequest request) {
         return LongPoll.is(request.uri())
                 ? service.timeouts().httpPolling()
                 : service.timeouts().httpRead();

@@ -63,6 +63,6 @@ final class UpgradeTunnel {
     }
 
     private void pipe(NetSocket from, NetSocket to) {
-        new BodyPipe(from, to, stall::progress).start(() -> to.end(), to::close);
+        new BodyPipe(from, to, part -> stall.progress()).start(() -> to.end(), to::close);
     }
 }

@@ -57,7 +57,12 @@ public final class Peer {
 
     /** True for the route's server, given by address or by name. */
     boolean is(String addressOrName, int otherPort) {
-        return port == otherPort && (host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName));
+        return port == otherPort && isNamed(addressOrName);
+    }
+
+    /** True for its name, or its address. */
+    public boolean isNamed(String addressOrName) {
+        return host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName);
     }
 
     /** True for its address in any of its textual forms. */

@@ -41,6 +41,11 @@ public final class Pool {
                 .findFirst();
     }
 
+    /** True when a server of this name or address is in the pool. */
+    public boolean hasServer(String hostOrAddress) {
+        return peers.stream().anyMatch(peer -> peer.isNamed(hostOrAddress));
+    }
+
     /** The server for a client without a route: by the hash of its address, the well ones that were not tried yet. */
     public Optional<Peer> byAddress(byte[] clientAddress, Set<Peer> tried) {
         List<Peer> all = peers;

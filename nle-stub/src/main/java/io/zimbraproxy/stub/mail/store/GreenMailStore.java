@@ -70,7 +70,11 @@ public final class GreenMailStore implements AutoCloseable {
                 (account, tag) -> List.of("USER " + account.name() + "\r\n", "PASS " + INNER_PASSWORD + "\r\n"));
     }
 
-    private void add(Account account) {
+    /** Makes the inbox of an account and fills it, unless there is one; blocks. */
+    public void add(Account account) {
+        if (greenMail.getUserManager().getUser(account.name()) != null) {
+            return;
+        }
         GreenMailUser user = greenMail.setUser(account.name(), account.name(), INNER_PASSWORD);
         try {
             MailFolder inbox = greenMail.getManagers().getImapHostManager().getInbox(user);

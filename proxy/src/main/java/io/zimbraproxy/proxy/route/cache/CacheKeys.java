@@ -28,7 +28,7 @@ final class CacheKeys {
     }
 
     /** Mail logins stand in alias keys as they do in lookups: blanks and percent signs escaped. */
-    private static String escaped(String login) {
+    static String escaped(String login) {
         StringBuilder text = new StringBuilder(login.length());
         for (int i = 0; i < login.length(); i++) {
             char c = login.charAt(i);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The routes this process knows: bounded in number and age, with one question under way per key at a time. */
@@ -15,6 +16,8 @@ public final class LocalRouteCache {
     private final Cache<String, RouteResult.Found> routes;
     private final Cache<String, RouteResult.Refused> refusals;
     private final Map<String, CompletableFuture<RouteResult>> underWay = new ConcurrentHashMap<>();
+    /** How often everything was dropped: what was asked before is not kept after. */
+    private final AtomicInteger cleared = new AtomicInteger();
 
     /**
      * A cache of at most {@code maxEntries} routes, each kept for {@code ttl}, and as many refusals, kept for
@@ -44,14 +47,16 @@ public final class LocalRouteCache {
         if (others != null) {
             return others;
         }
+        int before = cleared.get();
         ask(question).whenComplete((result, fault) -> {
-            if (result instanceof RouteResult.Found found) {
+            boolean keep = cleared.get() == before;
+            if (keep && result instanceof RouteResult.Found found) {
                 routes.put(key, found.fromCache());
             }
-            if (result instanceof RouteResult.Refused refused) {
+            if (keep && result instanceof RouteResult.Refused refused) {
                 refusals.put(key, refused);
             }
-            underWay.remove(key);
+            underWay.remove(key, mine);
             if (fault != null) {
                 mine.complete(new RouteResult.Unavailable(fault.toString()));
             } else {
@@ -73,6 +78,14 @@ public final class LocalRouteCache {
     /** Drops the route under this key. */
     public void forget(String key) {
         routes.invalidate(key);
+    }
+
+    /** Drops everything, and what is being asked for now as soon as it comes. */
+    public void clear() {
+        cleared.incrementAndGet();
+        routes.invalidateAll();
+        refusals.invalidateAll();
+        underWay.clear();
     }
 
     /** Number of routes kept, more or less. */

@@ -9,6 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Routes in memcached, where Zimbra's own proxies find them and we find theirs: same keys, values, times and choice of
@@ -42,35 +45,56 @@ public final class MemcachedCache implements SharedCache {
 
     @Override
     public CompletionStage<Optional<String>> get(String key) {
-        Optional<String> physical = KeyHash.of(key, format);
-        Optional<MemcachedServer> server = physical.flatMap(valid -> server(key));
-        return server.isEmpty()
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : server.get().ask(client -> client.get(physical.get()));
+        return inCharge(key, MemcachedServer::get).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     @Override
     public void add(String key, String value) {
-        KeyHash.of(key, format).ifPresent(physical -> server(key)
-                .ifPresent(server -> server.ask(client -> client.add(physical, value, ttlSeconds))));
+        inCharge(key, (server, physical) -> server.add(physical, value, ttlSeconds));
+    }
+
+    @Override
+    public void append(String key, String text) {
+        inCharge(key, (server, physical) -> server.append(physical, text, ttlSeconds));
     }
 
     @Override
     public void delete(String key) {
-        KeyHash.of(key, format)
-                .ifPresent(physical -> server(key).ifPresent(server -> server.ask(client -> client.delete(physical))));
+        inCharge(key, (server, physical) -> server.delete(physical));
     }
 
-    /** The key's own server, or the next one that is well. */
-    private Optional<MemcachedServer> server(String key) {
+    @Override
+    public CompletionStage<List<String>> deleteEverywhere(List<String> keys) {
+        List<String> physical = keys.stream().flatMap(this::physical).toList();
+        return everywhere(server -> server.delete(physical));
+    }
+
+    @Override
+    public CompletionStage<List<String>> putEverywhere(String key, String value) {
+        List<String> physical = physical(key).toList();
+        return everywhere(server -> server.set(physical.get(0), value, ttlSeconds));
+    }
+
+    private Stream<String> physical(String key) {
+        return KeyHash.of(key, format).stream();
+    }
+
+    /** The key's own server, or the next one that is well, does it; empty when there is none, or the key cannot be sent. */
+    private <T> Optional<T> inCharge(String key, BiFunction<MemcachedServer, String, T> request) {
+        Optional<String> physical = KeyHash.of(key, format);
         int first = CacheKeys.server(key, servers.size());
-        for (int i = 0; i < servers.size(); i++) {
+        for (int i = 0; i < servers.size() && physical.isPresent(); i++) {
             MemcachedServer server = servers.get((first + i) % servers.size());
             if (server.mayTry()) {
-                return Optional.of(server);
+                return Optional.of(request.apply(server, physical.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Those that are known to be down are asked too: it is about what they hold when they are back. */
+    private CompletionStage<List<String>> everywhere(Function<MemcachedServer, CompletionStage<Boolean>> request) {
+        return Missed.of(servers, MemcachedServer::name, request);
     }
 
     @Override

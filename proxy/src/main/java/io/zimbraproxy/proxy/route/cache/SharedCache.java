@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.route.cache;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -14,8 +15,20 @@ public interface SharedCache extends AutoCloseable {
     /** Puts a text under a key that holds none; one that is there stays, its time too. */
     void add(String key, String value);
 
+    /** Adds a text to the one under a key, which may be none, and lets it live as long as one added now. */
+    void append(String key, String text);
+
     /** Drops what is under a key. */
     void delete(String key);
+
+    /**
+     * Drops what is under these keys on every server, whichever is in charge. The stage never fails; it has the servers that
+     * did not do it.
+     */
+    CompletionStage<List<String>> deleteEverywhere(List<String> keys);
+
+    /** Puts a text under a key on every server, whatever is there. The stage never fails, and has those that did not do it. */
+    CompletionStage<List<String>> putEverywhere(String key, String value);
 
     @Override
     void close();

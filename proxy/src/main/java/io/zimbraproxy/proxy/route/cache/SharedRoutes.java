@@ -6,15 +6,19 @@ import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UserName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Routes and aliases in a shared cache: in which order they are asked for, added and dropped (facts, sections 3.6, 3.7). */
 public final class SharedRoutes implements AutoCloseable {
     private final SharedCache cache;
+    private final KeyIndex index;
 
     public SharedRoutes(SharedCache cache) {
         this.cache = cache;
+        index = new KeyIndex(cache);
     }
 
     /** The route of this request if the cache knows it. The stage never fails. */
@@ -60,6 +64,14 @@ public final class SharedRoutes implements AutoCloseable {
             cache.add(aliasKey, route.account().text());
         }
         String routeKey = CacheKeys.route(request, route.account());
+        List<String> noted = new ArrayList<>();
+        if (aliasKey != null) {
+            noted.add(aliasKey);
+        }
+        if (!route.account().qualified()) {
+            noted.add(routeKey);
+        }
+        index.note(route.account(), noted);
         // A name would be no route for Zimbra's proxies, which take addresses only.
         if (NetUtil.isValidIpV4Address(route.host()) || NetUtil.isValidIpV6Address(route.host())) {
             cache.add(routeKey, route.hostAndPort());

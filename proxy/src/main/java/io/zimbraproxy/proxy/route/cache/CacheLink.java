@@ -1,0 +1,96 @@
+package io.zimbraproxy.proxy.route.cache;
+
+import io.zimbraproxy.proxy.observe.LogLine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * How far a cache is trusted: it is waited for a moment, and left alone for a while after it failed. Whoever asks gets an
+ * answer or none, never a failure. Safe for all threads.
+ */
+final class CacheLink {
+    private static final Logger LOG = Logger.getLogger(CacheLink.class);
+
+    /** A cache in the same network answers in less than a millisecond; a login does not wait for one that is stuck. */
+    private static final long PATIENCE_MILLIS = 200;
+
+    private final String name;
+    private final Breaker breaker;
+    private final long patienceMillis;
+    private final Executor executor;
+    private final Runnable reconnect;
+
+    /**
+     * A link.
+     *
+     * @param name of the cache, for people
+     * @param timeout how long an answer is waited for at most
+     * @param retry how long it is left out after a failure
+     * @param executor where answers are given: threads of the clients and of time-outs lack what lookups need
+     * @param reconnect makes a new connection after a failure, so that no late answer is taken for another's
+     */
+    CacheLink(String name, Duration timeout, Duration retry, Executor executor, Runnable reconnect) {
+        this.name = name;
+        this.executor = executor;
+        this.reconnect = reconnect;
+        breaker = new Breaker(retry.toNanos());
+        patienceMillis = Math.min(PATIENCE_MILLIS, Math.max(1, timeout.toMillis()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** True when it may be asked now. */
+    boolean mayTry() {
+        return breaker.mayTry();
+    }
+
+    /** The answer to a request; empty when it is none, or there was none in time. The stage never fails. */
+    <T> CompletionStage<Optional<T>> ask(Supplier<CompletionStage<T>> request) {
+        return attempt(request).thenApply(answer -> answer.flatMap(value -> value));
+    }
+
+    /** Whether a request was done, whatever its answer. The stage never fails. */
+    <T> CompletionStage<Boolean> done(Supplier<CompletionStage<T>> request) {
+        return attempt(request).thenApply(Optional::isPresent);
+    }
+
+    /** Outside empty: no answer came. Inside empty: the answer is that there is nothing. */
+    private <T> CompletionStage<Optional<Optional<T>>> attempt(Supplier<CompletionStage<T>> request) {
+        CompletableFuture<T> answer;
+        try {
+            answer = request.get().toCompletableFuture();
+        } catch (RuntimeException refused) {
+            answer = CompletableFuture.failedFuture(refused);
+        }
+        return answer.orTimeout(patienceMillis, TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (value, fault) -> {
+                            if (fault != null) {
+                                failed(fault);
+                                return Optional.empty();
+                            }
+                            if (breaker.succeeded()) {
+                                LOG.info(new LogLine("shared cache answers again").with("server", name));
+                            }
+                            return Optional.of(Optional.ofNullable(value));
+                        },
+                        executor);
+    }
+
+    private void failed(Throwable fault) {
+        if (breaker.failed()) {
+            reconnect.run();
+            LOG.warn(new LogLine("shared cache does not answer; logins go on without it")
+                    .with("server", name)
+                    .with("why", fault));
+        }
+    }
+}

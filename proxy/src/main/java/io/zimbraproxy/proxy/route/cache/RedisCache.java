@@ -1,0 +1,165 @@
+package io.zimbraproxy.proxy.route.cache;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.RedisRole;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.zimbraproxy.crds.spec.KeyFormat;
+import io.zimbraproxy.crds.spec.Redis;
+import io.zimbraproxy.crds.spec.RedisMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Routes in Redis, alone, behind sentinels or in a cluster: the same texts as in memcached, under hashed keys. */
+public final class RedisCache implements SharedCache {
+    /** Others may use the same database. */
+    private static final String PREFIX = "zimbra-proxy:";
+
+    private static final int MAX_CONNECTIONS = 16;
+    private static final int MAX_WAITING = 10_000;
+
+    private final Vertx vertx;
+    private final RedisOptions options;
+    private final CacheLink link;
+    private final String ttlSeconds;
+    private volatile io.vertx.redis.client.Redis client;
+
+    /**
+     * A cache.
+     *
+     * @param password null for none
+     * @param connections how connections are made and, when the URLs say so, encrypted
+     * @param ttl of what is added
+     * @param executor where answers are given
+     */
+    public RedisCache(
+            Vertx vertx,
+            Redis settings,
+            String password,
+            NetClientOptions connections,
+            Duration ttl,
+            Executor executor) {
+        this.vertx = vertx;
+        ttlSeconds = String.valueOf(Math.max(1, ttl.toSeconds()));
+        options = new RedisOptions()
+                .setType(type(settings.mode()))
+                .setEndpoints(settings.hosts().stream()
+                        .map(host -> settings.user() == null ? host : host + "?user=" + settings.user())
+                        .toList())
+                .setPassword(password)
+                .setPreferredProtocolVersion(ProtocolVersion.RESP2)
+                .setRole(RedisRole.MASTER)
+                .setMasterName(settings.masterName())
+                .setMaxPoolSize(MAX_CONNECTIONS)
+                .setMaxPoolWaiting(MAX_WAITING)
+                .setNetClientOptions(connections);
+        client = io.vertx.redis.client.Redis.createClient(vertx, options);
+        link = new CacheLink(
+                "redis " + String.join(" ", settings.hosts()),
+                settings.fetchTimeout(),
+                settings.reconnectInterval(),
+                executor,
+                this::reconnect);
+    }
+
+    private static RedisClientType type(RedisMode mode) {
+        return switch (mode) {
+            case Single -> RedisClientType.STANDALONE;
+            case Sentinel -> RedisClientType.SENTINEL;
+            case Cluster -> RedisClientType.CLUSTER;
+        };
+    }
+
+    /** What waits on the connections of before would wait for ever on one that is stuck. */
+    private void reconnect() {
+        io.vertx.redis.client.Redis before = client;
+        client = io.vertx.redis.client.Redis.createClient(vertx, options);
+        before.close();
+    }
+
+    /** Completes when it has answered once, or the time for that is over; never fails. */
+    public CompletionStage<Void> connected() {
+        return link.done(() -> send(Request.cmd(Command.PING), Response::toString))
+                .thenApply(done -> null);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> get(String key) {
+        return link.mayTry()
+                ? link.ask(() -> send(Request.cmd(Command.GET).arg(physical(key)), Response::toString))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public void add(String key, String value) {
+        sendIfWell(Request.cmd(Command.SET)
+                .arg(physical(key))
+                .arg(value)
+                .arg("NX")
+                .arg("EX")
+                .arg(ttlSeconds));
+    }
+
+    @Override
+    public void append(String key, String text) {
+        sendIfWell(Request.cmd(Command.APPEND).arg(physical(key)).arg(text));
+        sendIfWell(Request.cmd(Command.EXPIRE).arg(physical(key)).arg(ttlSeconds));
+    }
+
+    @Override
+    public void delete(String key) {
+        sendIfWell(Request.cmd(Command.DEL).arg(physical(key)));
+    }
+
+    @Override
+    public CompletionStage<List<String>> deleteEverywhere(List<String> keys) {
+        return missed(() -> Future.all(keys.stream()
+                .map(key -> client.send(Request.cmd(Command.DEL).arg(physical(key))))
+                .toList()));
+    }
+
+    @Override
+    public CompletionStage<List<String>> putEverywhere(String key, String value) {
+        Request set =
+                Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(ttlSeconds);
+        return missed(() -> client.send(set));
+    }
+
+    private CompletionStage<List<String>> missed(Supplier<Future<?>> request) {
+        return link.done(() -> request.get().toCompletionStage())
+                .thenApply(done -> done ? List.of() : List.of(link.name()));
+    }
+
+    private void sendIfWell(Request request) {
+        if (link.mayTry()) {
+            link.done(() -> send(request, Function.identity()));
+        }
+    }
+
+    private <T> CompletionStage<T> send(Request request, Function<Response, T> read) {
+        return client.send(request)
+                .map(answer -> answer == null ? null : read.apply(answer))
+                .toCompletionStage();
+    }
+
+    private static String physical(String key) {
+        return PREFIX + KeyHash.of(key, KeyFormat.Hashed).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
