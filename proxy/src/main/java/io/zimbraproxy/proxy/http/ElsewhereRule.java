@@ -30,16 +30,17 @@ final class ElsewhereRule {
             return true;
         }
         String location = status >= 300 && status < 400 ? answer.getHeader(HttpHeaders.LOCATION) : null;
-        String host = location == null ? null : host(location);
-        return host != null && !asked.isNamed(host) && pool.hasServer(host);
+        return location != null && leadsToAnother(location, asked, pool);
     }
 
-    private static String host(String location) {
+    private static boolean leadsToAnother(String location, Peer asked, Pool pool) {
         try {
-            String host = URI.create(location).getHost();
-            return host == null ? null : host.replace("[", "").replace("]", "");
-        } catch (IllegalArgumentException notOurs) {
-            return null;
+            URI target = URI.create(location);
+            String host = target.getHost();
+            return host != null
+                    && pool.hasOtherThan(asked, host.replace("[", "").replace("]", ""), target.getPort());
+        } catch (IllegalArgumentException notAUri) {
+            return false;
         }
     }
 

@@ -60,8 +60,12 @@ public final class Peer {
         return port == otherPort && isNamed(addressOrName);
     }
 
-    /** True for its name, or its address. */
-    public boolean isNamed(String addressOrName) {
+    /** The same, where a negative port stands for any. */
+    boolean answersTo(String addressOrName, int otherPort) {
+        return (otherPort < 0 || port == otherPort) && isNamed(addressOrName);
+    }
+
+    private boolean isNamed(String addressOrName) {
         return host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName);
     }
 

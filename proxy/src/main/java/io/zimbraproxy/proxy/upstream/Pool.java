@@ -41,9 +41,10 @@ public final class Pool {
                 .findFirst();
     }
 
-    /** True when a server of this name or address is in the pool. */
-    public boolean hasServer(String hostOrAddress) {
-        return peers.stream().anyMatch(peer -> peer.isNamed(hostOrAddress));
+    /** True when this is a server of the pool, and not that one; a negative port stands for any. */
+    public boolean hasOtherThan(Peer asked, String hostOrAddress, int port) {
+        return !asked.answersTo(hostOrAddress, port)
+                && peers.stream().anyMatch(peer -> peer.answersTo(hostOrAddress, port));
     }
 
     /** The server for a client without a route: by the hash of its address, the well ones that were not tried yet. */

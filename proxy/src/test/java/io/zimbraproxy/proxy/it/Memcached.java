@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,28 +11,20 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** A real memcached on the loopback. */
 final class Memcached implements AutoCloseable {
-    private final int port;
-    private Process process;
+    private final ServerProcess server;
 
-    private Memcached(int port) {
-        this.port = port;
+    private Memcached(ServerProcess server) {
+        this.server = server;
     }
 
     static Memcached start() throws Exception {
-        Memcached memcached = new Memcached(FreePorts.take(1).get(0));
-        memcached.run();
-        return memcached;
+        return start(FreePorts.take(1).get(0));
     }
 
-    /** What it holds under a key. */
-    record Item(String value, int flags, int secondsLeft) {}
-
-    /** Starts it, empty, on its port. */
-    void run() throws Exception {
+    static Memcached start(int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("memcached", "memcached").toString(),
                 "-l",
@@ -45,22 +36,22 @@ final class Memcached implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
-        process = new ProcessBuilder(command).inheritIO().start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (process.isAlive() && System.nanoTime() < end) {
-            try (Socket probe = new Socket()) {
-                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return;
-            } catch (IOException notYet) {
-                // There is no event to wait for but the port itself.
-                process.waitFor(20, TimeUnit.MILLISECONDS);
-            }
-        }
-        throw new IllegalStateException("memcached does not listen on " + port);
+        return new Memcached(new ServerProcess(port, command));
+    }
+
+    /** What it holds under a key. */
+    record Item(String value, int flags, int secondsLeft) {}
+
+    ServerProcess process() {
+        return server;
+    }
+
+    int port() {
+        return server.port();
     }
 
     String address() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + port();
     }
 
     /** The item under a logical key. */
@@ -94,7 +85,7 @@ final class Memcached implements AutoCloseable {
     }
 
     private List<String> ask(String command, int lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
             BufferedReader in =
@@ -115,26 +106,8 @@ final class Memcached implements AutoCloseable {
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(logicalKey.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Stops answering, with all connections open; {@link #thaw} undoes it. */
-    void freeze() throws Exception {
-        new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
-    }
-
-    void thaw() throws Exception {
-        new ProcessBuilder("kill", "-CONT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
-    }
-
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

@@ -19,6 +19,7 @@ final class Site implements AutoCloseable {
     private final CertificateAuthority authority;
     private final List<Integer> ports;
     private final Path folder;
+    private Site next;
     private ProxyProcess proxy;
 
     private Site(ZimbraStub zimbra, CertificateAuthority authority, Path folder) {
@@ -39,14 +40,25 @@ final class Site implements AutoCloseable {
             authority.issue(OTHER_HOST).write(Files.createDirectories(secrets.resolve("example-org")));
             Files.writeString(
                     Files.createDirectories(secrets.resolve("zimbra-ca")).resolve("ca.crt"), authority.pem());
-            Path file = folder.resolve("site.yaml");
-            Files.writeString(file, manifest.text(site));
-            site.proxy = ProxyProcess.start(file, jvmOptions);
+            Files.writeString(
+                    Files.createDirectories(secrets.resolve("redis")).resolve("password"), RedisStore.PASSWORD + "\n");
+            site.run("site.yaml", manifest, jvmOptions);
             return site;
         } catch (Exception | Error failed) {
             site.close();
             throw failed;
         }
+    }
+
+    private void run(String file, Manifest manifest, String... jvmOptions) throws Exception {
+        proxy = ProxyProcess.start(Files.writeString(folder.resolve(file), manifest.text(this)), jvmOptions);
+    }
+
+    /** One more proxy before the same Zimbra; it ends with this one. */
+    Site another(Manifest manifest) throws Exception {
+        next = new Site(zimbra, authority, folder);
+        next.run("another.yaml", manifest);
+        return next;
     }
 
     ZimbraStub zimbra() {
@@ -109,12 +121,19 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        stopProxy();
+        if (next != null) {
+            next.stopProxy();
+        }
+        zimbra.close();
+    }
+
+    private void stopProxy() {
         if (Boolean.getBoolean("proxy.log") && proxy != null) {
             System.out.println(proxy.log());
         }
         if (proxy != null) {
             proxy.close();
         }
-        zimbra.close();
     }
 }

@@ -7,7 +7,6 @@ import io.zimbraproxy.stub.fault.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Routes in two real memcached servers, where Zimbra's own proxies find them and leave theirs. */
-class SharedCacheIT {
+class MemcachedKeysIT {
     private static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
 
     @TempDir
@@ -223,29 +222,5 @@ class SharedCacheIT {
     void followsNoRouteToItself() throws Exception {
         put("route:proto=imap;user=alice@example.com", "127.0.0.1:" + site.imaps());
         assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-    }
-
-    @Test
-    void goesOnWithoutTheCache() throws Exception {
-        servers.get(0).close();
-        servers.get(1).freeze();
-        try {
-            assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-            assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
-            site.proxy().awaitLine(line -> line.contains("memcached does not answer"));
-        } finally {
-            servers.get(0).run();
-            servers.get(1).thaw();
-        }
-        // Back in use by itself: sooner or later a login finds it.
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        int used = 0;
-        while (used < 2 && System.nanoTime() < end) {
-            assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-            assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
-            used = (item("route:proto=imap;user=alice@example.com").isPresent() ? 1 : 0)
-                    + (item("route:proto=imap;user=bob@example.org").isPresent() ? 1 : 0);
-        }
-        assertThat(used).isEqualTo(2);
     }
 }

@@ -1,0 +1,11 @@
+package io.zimbraproxy.proxy.it;
+
+import java.nio.file.Path;
+
+/** Routes in the memory of the process alone. */
+class LocalRoutesIT extends RouteCacheBehaviour {
+    @Override
+    RouteStore startStore(Path folder) {
+        return new NoStore();
+    }
+}
