@@ -32,6 +32,9 @@ public record Pool(
     /** The pool of dynamic requests, for listeners that name none. */
     public static final String DEFAULT = "mailclient";
 
+    /** The pool of the admin console, spoken to by TLS always. */
+    public static final String ADMIN = "admin";
+
     public Pool {
         servers = servers == null ? List.of() : List.copyOf(servers);
         balancing = balancing == null ? Balancing.ClientIpHash : balancing;

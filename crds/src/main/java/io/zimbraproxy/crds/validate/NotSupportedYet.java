@@ -14,12 +14,15 @@ import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.Throttle;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the model has and the proxy does not do yet. It is refused rather than ignored: a limit that does not limit is worse
  * than none. Who brings a section to life deletes its line here.
  */
 public final class NotSupportedYet {
+    private static final Set<String> POOLS = Set.of(Pool.DEFAULT, Pool.ADMIN);
+
     private NotSupportedYet() {}
 
     /** Everything in the specification that the proxy would not do. */
@@ -44,7 +47,7 @@ public final class NotSupportedYet {
     private static void listener(Problems at, Listener listener) {
         boolean header = listener.proxyProtocol() != null;
         refuse(at.at("proxyProtocol"), header, header ? listener.proxyProtocol().trustedNetworks() : null);
-        refuse(at.at("pool"), listener.pool() != null && !listener.pool().equals(Pool.DEFAULT), listener.pool());
+        refuse(at.at("pool"), listener.pool() != null && !POOLS.contains(listener.pool()), listener.pool());
         refuse(at.at("httpMode"), listener.httpMode() == HttpMode.Mixed, listener.httpMode());
     }
 
@@ -76,7 +79,7 @@ public final class NotSupportedYet {
     }
 
     private static void pool(Problems at, Pool pool) {
-        refuse(at.at("name"), pool.name() != null && !pool.name().equals(Pool.DEFAULT), pool.name());
+        refuse(at.at("name"), pool.name() != null && !POOLS.contains(pool.name()), pool.name());
         refuse(at.at("balancing"), pool.balancing() != Balancing.ClientIpHash, pool.balancing());
         ActiveHealth active = pool.health().active();
         refuse(at.at("health").at("active"), active != null, active == null ? null : active.path());

@@ -11,20 +11,18 @@ import java.util.Optional;
  * data (facts, section 7.2). Nothing is verified: the token only chooses the server, which verifies it.
  */
 final class AuthToken {
-    private static final String COOKIE = "ZM_AUTH_TOKEN";
-
     /** Real tokens are a few hundred characters. */
     private static final int MAX_CHARS = 4096;
 
     private AuthToken() {}
 
-    /** The id in the token of the first Cookie header that has one; empty when there is none, or none that is valid. */
-    static Optional<UserName> accountId(Iterable<String> cookieHeaders) {
+    /** The id in the token of the first cookie of this name in any Cookie header; empty when there is none, or none that is valid. */
+    static Optional<UserName> accountId(String name, Iterable<String> cookieHeaders) {
         for (String header : cookieHeaders) {
             for (String cookie : header.split(";", -1)) {
                 String pair = cookie.strip();
-                if (pair.startsWith(COOKIE) && pair.length() > COOKIE.length() && pair.charAt(COOKIE.length()) == '=') {
-                    return accountId(pair.substring(COOKIE.length() + 1));
+                if (pair.startsWith(name) && pair.length() > name.length() && pair.charAt(name.length()) == '=') {
+                    return accountId(pair.substring(name.length() + 1));
                 }
             }
         }

@@ -50,7 +50,7 @@ final class Exchange implements Attempt.Outcome {
         request.pause();
         response.exceptionHandler(fault -> abandon());
         request.exceptionHandler(fault -> abandon());
-        question = RouteChoice.of(request, host, service.upstreamProtocol(), record.client())
+        question = RouteChoice.of(request, host, service.upstreamProtocol(), record.client(), service.audience())
                 .orElse(null);
         if (question == null) {
             byAddress();

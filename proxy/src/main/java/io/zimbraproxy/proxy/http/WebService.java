@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import io.zimbraproxy.proxy.route.Audience;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
 import io.zimbraproxy.proxy.upstream.Pool;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param tls whether clients come by TLS
  * @param redirectPort port of the TLS listener to send clients to; empty to serve them
  * @param knownHosts names that are served; empty: any
+ * @param audience whose tokens tell the route
  * @param client of this event loop, to the mailbox servers
  */
 public record WebService(
@@ -26,6 +28,7 @@ public record WebService(
         Set<String> knownHosts,
         Timeouts timeouts,
         UpstreamProtocol upstreamProtocol,
+        Audience audience,
         Pool pool,
         RouteResolver routes,
         HttpClient client,

@@ -38,7 +38,11 @@ final class ListenerLoop extends AbstractVerticle {
                         spec.timeouts().mailConnect(),
                         spec.timeouts().tlsHandshake()),
                 new RelayLoop(((ContextInternal) context).nettyEventLoop()));
-        WebServices web = new WebServices(shared, WebServices.client(vertx, upstreamTls, spec.timeouts()), vertx);
+        WebServices web = new WebServices(
+                shared,
+                WebServices.client(vertx, upstreamTls, spec.timeouts()),
+                WebServices.client(vertx, upstreamTls.always(), spec.timeouts()),
+                vertx);
         Future<Void> opened = Future.succeededFuture();
         for (Listener listener : spec.listeners()) {
             LoopListener port = listener.protocol().mail() ? mail(listener, mail) : web(listener, web);

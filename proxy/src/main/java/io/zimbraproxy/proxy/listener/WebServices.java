@@ -1,5 +1,8 @@
 package io.zimbraproxy.proxy.listener;
 
+import static io.zimbraproxy.crds.spec.Pool.ADMIN;
+import static io.zimbraproxy.crds.spec.Pool.DEFAULT;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -8,6 +11,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.http.WebService;
+import io.zimbraproxy.proxy.route.Audience;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
 import io.zimbraproxy.proxy.upstream.Pool;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
@@ -15,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the services of the web listeners of one event loop. */
-record WebServices(LoopShared shared, HttpClient client, Vertx vertx) {
+/** Makes the services of the web listeners of one event loop. The admin console's servers are always spoken to by TLS. */
+record WebServices(LoopShared shared, HttpClient client, HttpClient tlsClient, Vertx vertx) {
     /** Connections of one event loop to one mailbox server; long polls hold one each. */
     private static final int MAX_CONNECTIONS = 20_000;
 
@@ -24,8 +28,6 @@ record WebServices(LoopShared shared, HttpClient client, Vertx vertx) {
 
     /** Shorter than any server's own, so that a request seldom meets a connection that is being closed. */
     private static final int KEEP_ALIVE_SECONDS = 4;
-
-    private static final String POOL = "mailclient";
 
     /** The client of one event loop to the mailbox servers. */
     static HttpClient client(Vertx vertx, UpstreamTls tls, Timeouts timeouts) {
@@ -50,17 +52,21 @@ record WebServices(LoopShared shared, HttpClient client, Vertx vertx) {
         Optional<Integer> redirect = !tls && listener.httpMode() == HttpMode.Redirect
                 ? shared.snapshot().httpsListener().map(Listener::port)
                 : Optional.empty();
-        Pool pool = shared.pools().named(POOL).orElseGet(() -> Pool.empty(POOL));
+        String poolName = listener.pool() == null ? DEFAULT : listener.pool();
+        Pool pool = shared.pools().named(poolName).orElseGet(() -> Pool.empty(poolName));
+        boolean admin = poolName.equals(ADMIN);
+        boolean upstreamTls = admin || spec.upstream().tls().enabled();
         return new WebService(
                 listener.name(),
                 tls,
                 redirect,
                 tls && spec.tls().strictServerName() ? shared.snapshot().hostNames() : Set.of(),
                 spec.timeouts(),
-                spec.upstream().tls().enabled() ? UpstreamProtocol.HTTPSSL : UpstreamProtocol.HTTP,
+                upstreamTls ? UpstreamProtocol.HTTPSSL : UpstreamProtocol.HTTP,
+                admin ? Audience.ADMINISTRATORS : Audience.USERS,
                 pool,
                 shared.routes(),
-                client,
+                upstreamTls ? tlsClient : client,
                 vertx,
                 shared.metrics());
     }

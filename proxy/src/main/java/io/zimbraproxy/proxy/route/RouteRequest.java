@@ -7,18 +7,40 @@ package io.zimbraproxy.proxy.route;
  * @param protocol how the mailbox server will be spoken to
  * @param peer who asks, and where
  * @param webHost Host header of a web request; null for mail
+ * @param audience for whom; users for mail
+ * @param delegation null unless a token is asked for
  */
-public record RouteRequest(Method method, UserName user, UpstreamProtocol protocol, ClientPeer peer, String webHost) {
+public record RouteRequest(
+        Method method,
+        UserName user,
+        UpstreamProtocol protocol,
+        ClientPeer peer,
+        String webHost,
+        Audience audience,
+        Delegation delegation) {
 
     /** A question for the login of a mail client. */
     public static RouteRequest ofMail(UserName user, UpstreamProtocol protocol, ClientPeer peer) {
-        return new RouteRequest(Method.USERNAME, user, protocol, peer, null);
+        return new RouteRequest(Method.USERNAME, user, protocol, peer, null, Audience.USERS, null);
+    }
+
+    /** A question for a web request. */
+    public static RouteRequest ofWeb(
+            Method method,
+            UserName user,
+            UpstreamProtocol protocol,
+            ClientPeer peer,
+            String webHost,
+            Audience audience) {
+        return new RouteRequest(method, user, protocol, peer, webHost, audience, null);
     }
 
     /** What a route is asked by; the names are those of the lookup protocol (facts, section 2.2). */
     public enum Method {
         USERNAME("username"),
-        ZIMBRA_ID("zimbraId");
+        ZIMBRA_ID("zimbraId"),
+        GSSAPI("gssapi"),
+        CERTIFICATE("certauth");
 
         private final String wireName;
 
@@ -29,6 +51,11 @@ public record RouteRequest(Method method, UserName user, UpstreamProtocol protoc
         public String wireName() {
             return wireName;
         }
+
+        /** Whether answers may be kept: tokens may not. */
+        public boolean cacheable() {
+            return this == USERNAME || this == ZIMBRA_ID;
+        }
     }
 
     /**
@@ -36,7 +63,7 @@ public record RouteRequest(Method method, UserName user, UpstreamProtocol protoc
      * another account for another client address or host (facts, section 2.5).
      */
     public String cacheKey() {
-        String base = protocol.wireName() + ';' + method.wireName() + ';' + user.text();
+        String base = protocol.wireName() + ';' + audience.keyPart() + method.wireName() + ';' + user.text();
         if (method == Method.ZIMBRA_ID || user.qualified()) {
             return base;
         }

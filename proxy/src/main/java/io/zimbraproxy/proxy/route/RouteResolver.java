@@ -37,6 +37,9 @@ public final class RouteResolver {
      * loop hops back to it.
      */
     public CompletionStage<RouteResult> resolve(RouteRequest request) {
+        if (!request.method().cacheable()) {
+            return fromHandlers(request);
+        }
         String key = request.cacheKey();
         RouteResult known = local.get(key);
         metrics.routeCache("local", known != null);
@@ -44,7 +47,7 @@ public final class RouteResolver {
             return CompletableFuture.completedFuture(known);
         }
         return local.once(
-                key, () -> shared.map(routes -> fromShared(routes, request)).orElseGet(() -> handlers.lookup(request)));
+                key, () -> shared.map(routes -> fromShared(routes, request)).orElseGet(() -> fromHandlers(request)));
     }
 
     private CompletionStage<RouteResult> fromShared(SharedRoutes routes, RouteRequest request) {

@@ -13,11 +13,13 @@ public sealed interface RouteResult {
      * @param cached whether a cache knew it: it may be out of date
      * @param aliasAllowed whether the login may be remembered as a name of the account
      * @param keys what it is kept under in the shared cache; null when there is none
+     * @param grant null unless a token was asked for
      */
-    record Found(Route route, boolean cached, boolean aliasAllowed, CachedUnder keys) implements RouteResult {
+    record Found(Route route, boolean cached, boolean aliasAllowed, CachedUnder keys, Grant grant)
+            implements RouteResult {
         /** The same, as a cache gives it. */
         public Found fromCache() {
-            return cached ? this : new Found(route, true, aliasAllowed, keys);
+            return cached ? this : new Found(route, true, aliasAllowed, keys, grant);
         }
 
         @Override

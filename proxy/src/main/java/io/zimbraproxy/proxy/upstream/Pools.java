@@ -50,7 +50,8 @@ public final class Pools implements UpstreamNames {
         List<Peer> before = known.peers().stream()
                 .filter(peer -> peer.host().equals(server.host()))
                 .toList();
-        int port = upstream.tls().enabled() ? server.httpsPort() : server.httpPort();
+        boolean tls = upstream.tls().enabled() || pool.name().equals(io.zimbraproxy.crds.spec.Pool.ADMIN);
+        int port = tls ? server.httpsPort() : server.httpPort();
         try {
             List<Peer> now = new ArrayList<>();
             for (InetAddress address : InetAddress.getAllByName(server.host())) {

@@ -15,6 +15,11 @@ import javax.net.ssl.TrustManagerFactory;
  * @param trust the authorities to trust; null: the platform's
  */
 public record UpstreamTls(boolean enabled, boolean verify, TrustManagerFactory trust) {
+    /** The same, encrypted whatever the configuration says. */
+    public UpstreamTls always() {
+        return new UpstreamTls(true, verify, trust);
+    }
+
     /** Sets it up for mail. */
     public void configure(NetClientOptions options) {
         common(options);

@@ -66,10 +66,11 @@ class AuthTokenTest {
     @Test
     void looksIntoEveryCookieHeader() {
         String token = token("id=4:1234;");
-        assertThat(AuthToken.accountId(List.of("a=b", "XZM_AUTH_TOKEN=1; ZM_AUTH_TOKEN=" + token + "; c=d")))
+        assertThat(AuthToken.accountId(
+                        "ZM_AUTH_TOKEN", List.of("a=b", "XZM_AUTH_TOKEN=1; ZM_AUTH_TOKEN=" + token + "; c=d")))
                 .map(UserName::text)
                 .hasValue("1234");
-        assertThat(AuthToken.accountId(List.of("ZM_AUTH_TOKEN2=" + token, "zm_auth_token=" + token)))
+        assertThat(AuthToken.accountId("ZM_AUTH_TOKEN", List.of("ZM_AUTH_TOKEN2=" + token, "zm_auth_token=" + token)))
                 .isEmpty();
     }
 

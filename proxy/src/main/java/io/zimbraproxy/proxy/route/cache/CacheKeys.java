@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 final class CacheKeys {
     private CacheKeys() {}
 
-    /** The key of the route of an account, which for a request by name may be bare. */
+    /**
+     * The key of the route of an account, which for a request by name may be bare. A request by id is found by the id it
+     * asks for, whatever the handler calls the account.
+     */
     static String route(RouteRequest request, UserName account) {
         String protocol = "route:proto=" + request.protocol().wireName();
         if (request.method() == RouteRequest.Method.ZIMBRA_ID) {
-            return protocol + ";id=" + account.text();
+            return protocol + ';' + request.audience().keyPart() + "id="
+                    + request.user().text();
         }
         String name = account.qualified()
                 ? account.text()

@@ -37,7 +37,7 @@ public final class SharedRoutes implements AutoCloseable {
             RouteRequest request, UserName account, String aliasKey) {
         String routeKey = CacheKeys.route(request, account);
         return cache.get(routeKey).thenApply(value -> value.flatMap(text -> parse(text, account))
-                .map(route -> new RouteResult.Found(route, true, false, new CachedUnder(aliasKey, routeKey))));
+                .map(route -> new RouteResult.Found(route, true, false, new CachedUnder(aliasKey, routeKey), null)));
     }
 
     /** {@code ip:port} or {@code [ip6]:port}; anything else is no route, whoever wrote it. */
@@ -68,7 +68,7 @@ public final class SharedRoutes implements AutoCloseable {
         if (aliasKey != null) {
             noted.add(aliasKey);
         }
-        if (!route.account().qualified()) {
+        if (request.method() == RouteRequest.Method.USERNAME && !route.account().qualified()) {
             noted.add(routeKey);
         }
         index.note(route.account(), noted);
@@ -76,7 +76,7 @@ public final class SharedRoutes implements AutoCloseable {
         if (NetUtil.isValidIpV4Address(route.host()) || NetUtil.isValidIpV6Address(route.host())) {
             cache.add(routeKey, route.hostAndPort());
         }
-        return new RouteResult.Found(route, false, found.aliasAllowed(), new CachedUnder(aliasKey, routeKey));
+        return new RouteResult.Found(route, false, found.aliasAllowed(), new CachedUnder(aliasKey, routeKey), null);
     }
 
     /** A login that is the account's own name stands for its bare form. */

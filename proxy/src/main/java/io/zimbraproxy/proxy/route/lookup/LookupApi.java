@@ -18,5 +18,10 @@ public interface LookupApi {
             @HeaderParam("Auth-Login-Attempt") int attempt,
             @HeaderParam("X-Proxy-IP") String proxyAddress,
             @HeaderParam("Client-IP") String clientAddress,
-            @HeaderParam("X-Proxy-Host") String webHost);
+            @HeaderParam("Auth-Zimbra-Admin") String forAdministrators,
+            @HeaderParam("Auth-Zimbra-Zx") String forZx,
+            @HeaderParam("X-Proxy-Host") String webHost,
+            @HeaderParam("Auth-Admin-User") String ownUser,
+            @HeaderParam("Auth-Admin-Pass") String ownPassword,
+            @HeaderParam("Auth-ID") String principal);
 }

@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.route.lookup;
 
+import io.zimbraproxy.proxy.route.Audience;
+import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import jakarta.ws.rs.core.Response;
@@ -50,6 +52,7 @@ final class LookupHandler {
     /** Asks once. Fails when there is no usable answer; the message of the failure says why, without the URI. */
     CompletionStage<RouteResult> ask(RouteRequest request) {
         boolean web = request.webHost() != null;
+        Delegation own = request.delegation();
         CompletableFuture<RouteResult> result = new CompletableFuture<>();
         api.lookup(
                         request.method().wireName(),
@@ -61,7 +64,12 @@ final class LookupHandler {
                         web ? 0 : 1,
                         request.peer().proxyAddress(),
                         request.peer().address(),
-                        request.webHost())
+                        request.audience() == Audience.ADMINISTRATORS ? "True" : null,
+                        request.audience() == Audience.ZX ? "True" : null,
+                        request.webHost(),
+                        own == null ? null : own.user(),
+                        own == null ? null : own.password(),
+                        own == null ? null : own.principal())
                 .subscribe()
                 .with(response -> read(request, response, result), fault -> result.completeExceptionally(fault));
         return result;
@@ -70,7 +78,7 @@ final class LookupHandler {
     /** Asks for nobody: a handler that is well answers that something is missing. Fails with the reason when it is not. */
     CompletionStage<Void> probe() {
         CompletableFuture<Void> result = new CompletableFuture<>();
-        api.lookup(null, null, null, null, 0, null, null, null)
+        api.lookup(null, null, null, null, 0, null, null, null, null, null, null, null, null)
                 .subscribe()
                 .with(
                         response -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.crds.spec.KeyFormat;
+import io.zimbraproxy.proxy.route.Audience;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
@@ -12,6 +13,7 @@ import io.zimbraproxy.proxy.route.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,12 +67,19 @@ class CacheKeysTest {
 
     @Test
     void namesWebRoutesAndAliases() {
-        RouteRequest byName = new RouteRequest(
-                RouteRequest.Method.USERNAME, name("alice"), UpstreamProtocol.HTTP, PEER, "mail.example.com:8443");
+        RouteRequest byName = web(RouteRequest.Method.USERNAME, "alice", Audience.USERS);
         assertThat(CacheKeys.alias(byName, "alice")).isEqualTo("alias:user=alice;vhost=mail.example.com:8443");
-        RouteRequest byId = new RouteRequest(
-                RouteRequest.Method.ZIMBRA_ID, name("1234"), UpstreamProtocol.HTTP, PEER, "mail.example.com");
+        RouteRequest byId = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.USERS);
         assertThat(CacheKeys.route(byId, byId.user())).isEqualTo("route:proto=http;id=1234");
+        RouteRequest admin = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.ADMINISTRATORS);
+        assertThat(CacheKeys.route(admin, admin.user())).isEqualTo("route:proto=http;admin=1;id=1234");
+        RouteRequest zx = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.ZX);
+        assertThat(CacheKeys.route(zx, zx.user())).isEqualTo("route:proto=http;zx=1;id=1234");
+        assertThat(Set.of(byId.cacheKey(), admin.cacheKey(), zx.cacheKey())).hasSize(3);
+    }
+
+    private static RouteRequest web(RouteRequest.Method method, String user, Audience audience) {
+        return RouteRequest.ofWeb(method, name(user), UpstreamProtocol.HTTP, PEER, "mail.example.com:8443", audience);
     }
 
     @Test
