@@ -15,6 +15,7 @@ import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the cache shared with other proxies, if the configuration has one. */
 final class SharedCaches {
@@ -45,6 +46,8 @@ final class SharedCaches {
         NetClientOptions connections = new NetClientOptions()
                 .setConnectTimeout((int) redis.fetchTimeout().toMillis())
                 .setTcpKeepAlive(true)
+                .setSslHandshakeTimeout(redis.fetchTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpNoDelay(true);
         new UpstreamTls(
                         redis.encrypted(),

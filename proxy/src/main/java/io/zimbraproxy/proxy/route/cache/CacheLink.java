@@ -24,7 +24,7 @@ final class CacheLink {
     private final Breaker breaker;
     private final long patienceMillis;
     private final Executor executor;
-    private final Runnable reconnect;
+    private final Runnable doubt;
 
     /**
      * A link.
@@ -33,12 +33,12 @@ final class CacheLink {
      * @param timeout how long an answer is waited for at most
      * @param retry how long it is left out after a failure
      * @param executor where answers are given: threads of the clients and of time-outs lack what lookups need
-     * @param reconnect makes a new connection after a failure, so that no late answer is taken for another's
+     * @param doubt told of every failure: the connection may be stuck
      */
-    CacheLink(String name, Duration timeout, Duration retry, Executor executor, Runnable reconnect) {
+    CacheLink(String name, Duration timeout, Duration retry, Executor executor, Runnable doubt) {
         this.name = name;
         this.executor = executor;
-        this.reconnect = reconnect;
+        this.doubt = doubt;
         breaker = new Breaker(retry.toNanos());
         patienceMillis = Math.min(PATIENCE_MILLIS, Math.max(1, timeout.toMillis()));
     }
@@ -86,8 +86,8 @@ final class CacheLink {
     }
 
     private void failed(Throwable fault) {
+        doubt.run();
         if (breaker.failed()) {
-            reconnect.run();
             LOG.warn(new LogLine("shared cache does not answer; logins go on without it")
                     .with("server", name)
                     .with("why", fault));

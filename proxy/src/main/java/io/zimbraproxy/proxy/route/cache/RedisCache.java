@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,14 +28,12 @@ public final class RedisCache implements SharedCache {
     /** Others may use the same database. */
     private static final String PREFIX = "zimbra-proxy:";
 
-    private static final int MAX_CONNECTIONS = 16;
     private static final int MAX_WAITING = 10_000;
+    private static final long CONNECT_SECONDS = 2;
 
-    private final Vertx vertx;
-    private final RedisOptions options;
+    private final RedisLine line;
     private final CacheLink link;
     private final String ttlSeconds;
-    private volatile io.vertx.redis.client.Redis client;
 
     /**
      * A cache.
@@ -51,27 +50,27 @@ public final class RedisCache implements SharedCache {
             NetClientOptions connections,
             Duration ttl,
             Executor executor) {
-        this.vertx = vertx;
         ttlSeconds = String.valueOf(Math.max(1, ttl.toSeconds()));
-        options = new RedisOptions()
-                .setType(type(settings.mode()))
-                .setEndpoints(settings.hosts().stream()
-                        .map(host -> settings.user() == null ? host : host + "?user=" + settings.user())
-                        .toList())
-                .setPassword(password)
-                .setPreferredProtocolVersion(ProtocolVersion.RESP2)
-                .setRole(RedisRole.MASTER)
-                .setMasterName(settings.masterName())
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setMaxPoolWaiting(MAX_WAITING)
-                .setNetClientOptions(connections);
-        client = io.vertx.redis.client.Redis.createClient(vertx, options);
+        line = new RedisLine(
+                vertx,
+                new RedisOptions()
+                        .setType(type(settings.mode()))
+                        .setEndpoints(settings.hosts().stream()
+                                .map(host -> settings.user() == null ? host : host + "?user=" + settings.user())
+                                .toList())
+                        .setPassword(password)
+                        .setPreferredProtocolVersion(ProtocolVersion.RESP2)
+                        .setRole(RedisRole.MASTER)
+                        .setMasterName(settings.masterName())
+                        .setMaxWaitingHandlers(MAX_WAITING)
+                        .setNetClientOptions(connections),
+                settings.fetchTimeout().toNanos());
         link = new CacheLink(
                 "redis " + String.join(" ", settings.hosts()),
                 settings.fetchTimeout(),
                 settings.reconnectInterval(),
                 executor,
-                this::reconnect);
+                line::doubt);
     }
 
     private static RedisClientType type(RedisMode mode) {
@@ -82,17 +81,12 @@ public final class RedisCache implements SharedCache {
         };
     }
 
-    /** What waits on the connections of before would wait for ever on one that is stuck. */
-    private void reconnect() {
-        io.vertx.redis.client.Redis before = client;
-        client = io.vertx.redis.client.Redis.createClient(vertx, options);
-        before.close();
-    }
-
     /** Completes when it has answered once, or the time for that is over; never fails. */
     public CompletionStage<Void> connected() {
-        return link.done(() -> send(Request.cmd(Command.PING), Response::toString))
-                .thenApply(done -> null);
+        return send(Request.cmd(Command.PING), Response::toString)
+                .toCompletableFuture()
+                .orTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .handle((pong, fault) -> null);
     }
 
     @Override
@@ -126,7 +120,7 @@ public final class RedisCache implements SharedCache {
     @Override
     public CompletionStage<List<String>> deleteEverywhere(List<String> keys) {
         return missed(() -> Future.all(keys.stream()
-                .map(key -> client.send(Request.cmd(Command.DEL).arg(physical(key))))
+                .map(key -> line.send(Request.cmd(Command.DEL).arg(physical(key))))
                 .toList()));
     }
 
@@ -134,7 +128,7 @@ public final class RedisCache implements SharedCache {
     public CompletionStage<List<String>> putEverywhere(String key, String value) {
         Request set =
                 Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(ttlSeconds);
-        return missed(() -> client.send(set));
+        return missed(() -> line.send(set));
     }
 
     private CompletionStage<List<String>> missed(Supplier<Future<?>> request) {
@@ -149,7 +143,7 @@ public final class RedisCache implements SharedCache {
     }
 
     private <T> CompletionStage<T> send(Request request, Function<Response, T> read) {
-        return client.send(request)
+        return line.send(request)
                 .map(answer -> answer == null ? null : read.apply(answer))
                 .toCompletionStage();
     }
@@ -160,6 +154,6 @@ public final class RedisCache implements SharedCache {
 
     @Override
     public void close() {
-        client.close();
+        line.close();
     }
 }
