@@ -10,6 +10,7 @@ final class Manifest {
     private boolean upstreamTls;
     private String handlers;
     private String lookupTimeout = "15s";
+    private String retryAfter = "60s";
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
@@ -42,6 +43,12 @@ final class Manifest {
 
     Manifest lookupTimeout(String time) {
         lookupTimeout = time;
+        return this;
+    }
+
+    /** How long a lookup handler that failed is left out. */
+    Manifest retryAfter(String time) {
+        retryAfter = time;
         return this;
     }
 
@@ -100,7 +107,7 @@ final class Manifest {
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
-                  lookup: {handlers: [%s], timeout: %s}
+                  lookup: {handlers: [%s], timeout: %s, retryAfter: %s}
                   upstream:
                     %s
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
@@ -118,6 +125,7 @@ final class Manifest {
                                 site.https(),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
+                                retryAfter,
                                 String.join("\n    ", upstream),
                                 upstreamTls,
                                 pool,

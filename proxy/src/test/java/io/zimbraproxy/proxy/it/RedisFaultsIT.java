@@ -1,0 +1,39 @@
+package io.zimbraproxy.proxy.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Faults of Redis. */
+class RedisFaultsIT extends FaultBehaviour {
+    @Override
+    RouteStore startStore(Path folder) throws Exception {
+        return new RedisStore(folder);
+    }
+
+    @Test
+    void redisStopped() throws Exception {
+        withFault("Redis stopped", store::stop, store::run);
+    }
+
+    @Test
+    void redisHung() throws Exception {
+        withFault("Redis hung", store::freeze, store::thaw);
+    }
+
+    @Test
+    void redisAnswersGarbage() throws Exception {
+        List<GarbageServer> garbage = new ArrayList<>();
+        withFault(
+                "Redis answers garbage",
+                () -> {
+                    store.stop();
+                    garbage.add(new GarbageServer(((RedisStore) store).server().port()));
+                },
+                () -> {
+                    garbage.get(0).close();
+                    store.run();
+                });
+    }
+}
