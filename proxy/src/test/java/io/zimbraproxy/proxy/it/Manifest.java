@@ -10,6 +10,8 @@ final class Manifest {
     private boolean upstreamTls;
     private String handlers;
     private String lookupTimeout = "15s";
+    private String retryAfter = "60s";
+    private String pool;
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
@@ -42,6 +44,18 @@ final class Manifest {
 
     Manifest lookupTimeout(String time) {
         lookupTimeout = time;
+        return this;
+    }
+
+    /** How long a lookup handler that failed is left out. */
+    Manifest retryAfter(String time) {
+        retryAfter = time;
+        return this;
+    }
+
+    /** Other web servers than the stand-in's, in YAML's flow style. */
+    Manifest pool(String servers) {
+        pool = servers;
         return this;
     }
 
@@ -80,7 +94,7 @@ final class Manifest {
     }
 
     String text(Site site) {
-        String pool = site.zimbra().mailboxes().stream()
+        String standIns = site.zimbra().mailboxes().stream()
                 .map(mailbox -> "{host: localhost, httpPort: " + mailbox.ports().http() + ", httpsPort: "
                         + mailbox.ports().https() + "}")
                 .collect(Collectors.joining(", "));
@@ -100,7 +114,7 @@ final class Manifest {
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
-                  lookup: {handlers: [%s], timeout: %s}
+                  lookup: {handlers: [%s], timeout: %s, retryAfter: %s}
                   upstream:
                     %s
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
@@ -118,9 +132,10 @@ final class Manifest {
                                 site.https(),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
+                                retryAfter,
                                 String.join("\n    ", upstream),
                                 upstreamTls,
-                                pool,
+                                pool == null ? standIns : pool,
                                 maxFails)
                 + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
     }
