@@ -18,7 +18,7 @@ final class LookupText {
         List<String> lines = new ArrayList<>(List.of(head.split("\r\n", -1)));
         String request = lines.remove(0).replaceFirst(" HTTP/1\\.[01]$", "");
         lines.removeIf(line -> line.isEmpty() || LIBRARY.contains(line.split(":", 2)[0].toLowerCase(Locale.ROOT)));
-        lines.replaceAll(line -> line.startsWith("Host: ") ? line.replaceFirst(":[0-9]+$", "") : line);
+        lines.replaceAll(line -> line.replaceFirst("^(?i:host): ([^:]*)(?::[0-9]+)?$", "Host: $1"));
         Collections.sort(lines);
         return request + "\r\n" + String.join("\r\n", lines) + "\r\n";
     }

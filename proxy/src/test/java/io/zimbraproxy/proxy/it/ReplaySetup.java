@@ -36,7 +36,6 @@ enum ReplaySetup {
                 .clearTextLogins()
                 .forgiving()
                 .handlers(this == TWO_HANDLERS ? handler + ", " + handler2 : handler)
-                .lookupTimeout("2s")
                 .retryAfter("1ms")
                 .pool(webServer(peers, "backend1") + ", " + webServer(peers, "backend2") + ", "
                         + webServer(peers, "backend3"))
@@ -58,7 +57,7 @@ enum ReplaySetup {
         String first = peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT;
         String second = peers.address("cache2") + ':' + ScriptedPeers.CACHE_PORT;
         return ", memcached: {servers: [" + (this == TWO_CACHES ? first + ", " + second : first)
-                + "], reconnectInterval: " + (this == CACHE_FAULTS ? "60s" : "1s") + "}";
+                + "], reconnectInterval: " + (this == CACHE_FAULTS || this == TWO_CACHES ? "60s" : "1s") + "}";
     }
 
     /** Whether all caches answer, so that {@link CacheFence} works. */

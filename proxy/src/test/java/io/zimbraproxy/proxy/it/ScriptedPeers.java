@@ -31,7 +31,9 @@ final class ScriptedPeers implements AutoCloseable {
             Map.entry("fence", 9),
             Map.entry("backend1", 11),
             Map.entry("backend2", 12),
-            Map.entry("backend3", 13));
+            Map.entry("backend3", 13),
+            Map.entry("backend6", 16),
+            Map.entry("backend7", 17));
 
     private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n";
 
