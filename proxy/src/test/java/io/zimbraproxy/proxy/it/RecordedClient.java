@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 
 /**
  * The client of a recorded case: says what it said. The proxy's words are not compared; it only waits for as many of them as
@@ -41,7 +42,7 @@ final class RecordedClient {
             } else {
                 client.line();
             }
-        } catch (IOException cut) {
+        } catch (SocketException cut) {
             // A connection that is reset is an answer too; what was asked because of it is in the trace.
         }
     }

@@ -13,11 +13,15 @@ import javax.net.ssl.SSLContext;
 
 /** Caches, lookup handlers and mailbox servers that act the recorded case which is on; on addresses of their own. */
 final class ScriptedPeers implements AutoCloseable {
-    static final int CACHE_PORT = 11211;
-    static final int LOOKUP_PORT = 7072;
+    /** That of the recording: some answers of lookup handlers have it in words. */
     static final int IMAP_PORT = 7143;
+
+    /** Ports that nothing else on a machine listens on at all of its addresses. */
     static final int POP3_PORT = 7110;
-    static final int HTTP_PORT = 8080;
+
+    static final int LOOKUP_PORT = 7072;
+    static final int HTTP_PORT = 18080;
+    static final int CACHE_PORT = 21211;
 
     /** The last number of each peer's address. */
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
