@@ -108,7 +108,14 @@ final class ReplayScript {
         if (replies != null && !replies.isEmpty()) {
             return replies.remove();
         }
-        return Optional.of(command.startsWith("get ") ? "END\r\n" : "NOT_FOUND\r\n");
+        String verb = command.substring(0, Math.max(0, command.indexOf(' ')));
+        return Optional.of(
+                switch (verb) {
+                    case "get" -> "END\r\n";
+                    case "add" -> "STORED\r\n";
+                    case "delete" -> "NOT_FOUND\r\n";
+                    default -> "ERROR\r\n";
+                });
     }
 
     /** Notes a lookup request; gives what the handler answers: nothing when the recorded one said nothing. */

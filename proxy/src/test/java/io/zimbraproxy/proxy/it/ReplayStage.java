@@ -42,23 +42,29 @@ final class ReplayStage implements AutoCloseable {
     /** Starts the peers and the proxy. */
     static ReplayStage start(ReplaySetup setup, Path folder) throws Exception {
         ScriptedPeers peers = new ScriptedPeers();
+        if (setup == ReplaySetup.TWO_CACHES) {
+            peers.server("cache2").refuse();
+        }
         try {
-            if (setup == ReplaySetup.TWO_CACHES) {
-                peers.server("cache2").refuse();
-            }
             Site site = Site.start(folder, StubConfig.demo(), setup.manifest(peers));
-            ReplayStage stage = new ReplayStage(setup, peers, site);
-            if (setup == ReplaySetup.UPSTREAM_TLS) {
-                peers.mailboxTls(stage.mailboxCertificate());
-            }
-            if (setup.cacheAnswers()) {
-                for (int i = 0; i < REHEARSALS; i++) {
-                    stage.logIn("rehearsal-" + i + "@example.com");
-                }
-            }
-            return stage;
+            return new ReplayStage(setup, peers, site).rehearsed();
         } catch (Exception | Error failed) {
             peers.close();
+            throw failed;
+        }
+    }
+
+    private ReplayStage rehearsed() throws Exception {
+        try {
+            if (setup == ReplaySetup.UPSTREAM_TLS) {
+                peers.mailboxTls(mailboxCertificate());
+            }
+            for (int i = 0; i < REHEARSALS && setup.cacheAnswers(); i++) {
+                logIn("rehearsal-" + i + "@example.com");
+            }
+            return this;
+        } catch (Exception | Error failed) {
+            site.close();
             throw failed;
         }
     }
