@@ -12,6 +12,8 @@ final class Manifest {
     private String lookupTimeout = "15s";
     private String retryAfter = "60s";
     private String pool;
+    private String httpPool = "mailclient";
+    private String adminPool = "";
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
@@ -56,6 +58,13 @@ final class Manifest {
     /** Other web servers than the stand-in's, in YAML's flow style. */
     Manifest pool(String servers) {
         pool = servers;
+        return this;
+    }
+
+    /** The HTTP port is that of the admin console, on these servers, in YAML's flow style. */
+    Manifest adminConsole(String servers) {
+        httpPool = "admin";
+        adminPool = "- {name: admin, servers: [" + servers + "]}";
         return this;
     }
 
@@ -109,7 +118,7 @@ final class Manifest {
                     - {name: imaps, protocol: IMAPS, port: %d, address: 127.0.0.1}
                     - {name: pop3, protocol: POP3, port: %d, address: 127.0.0.1, startTls: %s}
                     - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
-                    - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s}
+                    - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s, pool: %s}
                     - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
                   tls: {certificateRef: {name: example-com}}
                   domains:
@@ -120,6 +129,7 @@ final class Manifest {
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
                     pools:
                       - {name: mailclient, servers: [%s], health: {maxFails: %d}}
+                      %s
                 """.formatted(
                                 site.imap(),
                                 startTls,
@@ -129,6 +139,7 @@ final class Manifest {
                                 site.pop3s(),
                                 site.http(),
                                 httpMode,
+                                httpPool,
                                 site.https(),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
@@ -136,7 +147,8 @@ final class Manifest {
                                 String.join("\n    ", upstream),
                                 upstreamTls,
                                 pool == null ? standIns : pool,
-                                maxFails)
+                                maxFails,
+                                adminPool)
                 + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
     }
 }

@@ -18,7 +18,7 @@ final class MemcachedText {
     /** The next command with its value; null at the end of the stream. */
     static String command(InputStream in) throws IOException {
         String line = RawText.line(in);
-        return line == null || !line.startsWith("add ") ? line : line + value(in, line);
+        return line == null || !line.matches("(?s)(add|append|set) .*") ? line : line + value(in, line);
     }
 
     private static String reply(InputStream in) throws IOException {

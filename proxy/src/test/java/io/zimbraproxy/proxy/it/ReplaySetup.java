@@ -6,6 +6,7 @@ import io.zimbraproxy.proxy.recorded.RecordedCase;
 enum ReplaySetup {
     PLAIN,
     UPSTREAM_TLS,
+    ADMIN_CONSOLE,
     TWO_HANDLERS,
     CACHE_FAULTS,
     TWO_CACHES,
@@ -22,6 +23,9 @@ enum ReplaySetup {
         if (recorded.setting("lookup_caching", "true").equals("false")) {
             return NO_CACHE;
         }
+        if (recorded.setting("upstream", "").equals("admin")) {
+            return ADMIN_CONSOLE;
+        }
         if (recorded.setting("ssl_to_upstream", "false").equals("true")) {
             return UPSTREAM_TLS;
         }
@@ -32,17 +36,22 @@ enum ReplaySetup {
     Manifest manifest(ScriptedPeers peers) {
         String handler = "http://" + peers.address("lookup") + ':' + ScriptedPeers.LOOKUP_PORT;
         String handler2 = "http://" + peers.address("lookup2") + ':' + ScriptedPeers.LOOKUP_PORT;
+        String webServers = webServer(peers, "backend1") + ", " + webServer(peers, "backend2") + ", "
+                + webServer(peers, "backend3");
         Manifest manifest = Manifest.sixPorts()
                 .clearTextLogins()
                 .forgiving()
                 .handlers(this == TWO_HANDLERS ? handler + ", " + handler2 : handler)
                 .retryAfter("1ms")
-                .pool(webServer(peers, "backend1") + ", " + webServer(peers, "backend2") + ", "
-                        + webServer(peers, "backend3"))
+                .pool(webServers)
                 // What a server or a client that says no more is given; long, for a machine that is busy.
                 .with("timeouts: {authFailureDelay: 10ms, mailConnect: 3s, preAuthIdle: 3s}")
                 .with("routeCache: {notFoundTtl: 0s, local: {ttl: 1ms}" + memcached(peers) + "}");
-        return this == UPSTREAM_TLS ? manifest.upstreamTls() : manifest;
+        return switch (this) {
+            case UPSTREAM_TLS -> manifest.upstreamTls();
+            case ADMIN_CONSOLE -> manifest.adminConsole(webServers);
+            default -> manifest;
+        };
     }
 
     private static String webServer(ScriptedPeers peers, String name) {

@@ -57,7 +57,10 @@ final class ReplayStage implements AutoCloseable {
     private ReplayStage rehearsed() throws Exception {
         try {
             if (setup == ReplaySetup.UPSTREAM_TLS) {
-                peers.mailboxTls(mailboxCertificate());
+                peers.mailTls(certificate());
+            }
+            if (setup == ReplaySetup.UPSTREAM_TLS || setup == ReplaySetup.ADMIN_CONSOLE) {
+                peers.webTls(certificate());
             }
             for (int i = 0; i < REHEARSALS && setup.cacheAnswers(); i++) {
                 logIn("rehearsal-" + i + "@example.com");
@@ -73,7 +76,7 @@ final class ReplayStage implements AutoCloseable {
         return setup;
     }
 
-    private SSLContext mailboxCertificate() throws IOException {
+    private SSLContext certificate() throws IOException {
         PemPair pair =
                 site.authority().issue(peers.address("upstream"), peers.address("fence"), peers.address("backend1"));
         JdkSslContext context =

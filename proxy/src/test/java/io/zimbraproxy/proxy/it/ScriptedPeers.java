@@ -43,6 +43,7 @@ final class ScriptedPeers implements AutoCloseable {
 
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, RawServer> servers = new HashMap<>();
+    private final List<RawServer> webServers = new ArrayList<>();
     private final List<RawServer> mailboxes = new ArrayList<>();
     private volatile ReplayScript script;
     private volatile CacheFence fence = CacheFence.none();
@@ -62,7 +63,7 @@ final class ScriptedPeers implements AutoCloseable {
             start(lookup, LOOKUP_PORT, (in, out) -> lookup('{' + lookup + '}', in, out));
         }
         for (String backend : List.of("backend1", "backend2", "backend3")) {
-            mailboxes.add(start(backend, HTTP_PORT, ScriptedPeers::web));
+            webServers.add(start(backend, HTTP_PORT, ScriptedPeers::web));
         }
         ReplayScript plain = ReplayScript.empty();
         mailboxes.add(start("fence", IMAP_PORT, (in, out) -> mailbox(plain.mailbox(), false, in, out)));
@@ -89,9 +90,14 @@ final class ScriptedPeers implements AutoCloseable {
         return servers.get(name);
     }
 
-    /** Mailbox servers speak TLS from the first byte. */
-    void mailboxTls(SSLContext context) {
+    /** IMAP and POP3 servers speak TLS from the first byte. */
+    void mailTls(SSLContext context) {
         mailboxes.forEach(mailbox -> mailbox.tls(context));
+    }
+
+    /** Web servers speak TLS. */
+    void webTls(SSLContext context) {
+        webServers.forEach(server -> server.tls(context));
     }
 
     /** The case that is on from now. */
@@ -105,11 +111,14 @@ final class ScriptedPeers implements AutoCloseable {
     }
 
     private void cache(String name, InputStream in, OutputStream out) throws IOException {
+        boolean silent = false;
         for (String command = MemcachedText.command(in); command != null; command = MemcachedText.command(in)) {
             String asked = command;
             Optional<String> reply = fence.reply(asked).or(() -> script.askCache(name, asked));
-            if (reply.isPresent()) {
-                RawText.write(out, reply.get());
+            // A reply that is left out is left out for ever: the next one would be taken for it.
+            silent |= reply.isEmpty();
+            if (!silent) {
+                RawText.write(out, reply.orElseThrow());
             }
         }
     }
