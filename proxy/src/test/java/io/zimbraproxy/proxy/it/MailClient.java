@@ -34,7 +34,13 @@ final class MailClient implements AutoCloseable {
     }
 
     static MailClient connect(int port, CertificateAuthority authority) throws IOException {
+        return connect(InetAddress.getLoopbackAddress(), port, authority);
+    }
+
+    /** Connects from one of this machine's addresses. */
+    static MailClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);

@@ -11,6 +11,9 @@ final class Manifest {
     private String handlers;
     private String lookupTimeout = "15s";
     private String retryAfter = "60s";
+    private String pool;
+    private String httpPool = "mailclient";
+    private String adminPool = "";
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
@@ -52,6 +55,19 @@ final class Manifest {
         return this;
     }
 
+    /** Other web servers than the stand-in's, in YAML's flow style. */
+    Manifest pool(String servers) {
+        pool = servers;
+        return this;
+    }
+
+    /** The HTTP port is that of the admin console, on these servers, in YAML's flow style. */
+    Manifest adminConsole(String servers) {
+        httpPool = "admin";
+        adminPool = "- {name: admin, servers: [" + servers + "]}";
+        return this;
+    }
+
     /** The name in the certificates of the mailbox servers. */
     Manifest serverName(String name) {
         serverName = name;
@@ -87,7 +103,7 @@ final class Manifest {
     }
 
     String text(Site site) {
-        String pool = site.zimbra().mailboxes().stream()
+        String standIns = site.zimbra().mailboxes().stream()
                 .map(mailbox -> "{host: localhost, httpPort: " + mailbox.ports().http() + ", httpsPort: "
                         + mailbox.ports().https() + "}")
                 .collect(Collectors.joining(", "));
@@ -102,7 +118,7 @@ final class Manifest {
                     - {name: imaps, protocol: IMAPS, port: %d, address: 127.0.0.1}
                     - {name: pop3, protocol: POP3, port: %d, address: 127.0.0.1, startTls: %s}
                     - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
-                    - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s}
+                    - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s, pool: %s}
                     - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
                   tls: {certificateRef: {name: example-com}}
                   domains:
@@ -113,6 +129,7 @@ final class Manifest {
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
                     pools:
                       - {name: mailclient, servers: [%s], health: {maxFails: %d}}
+                      %s
                 """.formatted(
                                 site.imap(),
                                 startTls,
@@ -122,14 +139,16 @@ final class Manifest {
                                 site.pop3s(),
                                 site.http(),
                                 httpMode,
+                                httpPool,
                                 site.https(),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
                                 retryAfter,
                                 String.join("\n    ", upstream),
                                 upstreamTls,
-                                pool,
-                                maxFails)
+                                pool == null ? standIns : pool,
+                                maxFails,
+                                adminPool)
                 + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
     }
 }

@@ -9,16 +9,13 @@ import io.zimbraproxy.crds.spec.Imap;
 import io.zimbraproxy.crds.spec.Limits;
 import io.zimbraproxy.crds.spec.Pop3;
 import io.zimbraproxy.crds.spec.StartTls;
+import io.zimbraproxy.proxy.recorded.RecordedCase;
+import io.zimbraproxy.proxy.recorded.RecordedDifferences;
 import io.zimbraproxy.proxy.session.imap.ImapDialogue;
 import io.zimbraproxy.proxy.session.imap.ImapSettings;
 import io.zimbraproxy.proxy.session.pop3.Pop3Dialogue;
 import io.zimbraproxy.proxy.session.pop3.Pop3Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,12 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * on purpose stand in {@code recorded/differences.tsv} with the reason, and must really differ.
  */
 class RecordedDialogueTest {
-    private static final Path DIFFERENCES = Path.of("src/test/resources/recorded/differences.tsv");
-
     /** Steps of other peers: the dialogue before login is over. */
     private static final Set<String> OUTSIDE = Set.of("to_cache", "to_lookup", "to_upstream", "from_upstream");
 
-    private static final Map<String, String> differences = differences();
+    private static final Map<String, String> differences = RecordedDifferences.in("differences.tsv");
 
     static Stream<RecordedCase> mailCases() {
         return Stream.of("imap", "pop3").flatMap(RecordedCase::of).filter(RecordedDialogueTest::isAboutTheDialogue);
@@ -129,18 +124,6 @@ class RecordedDialogueTest {
         }
         return new Pop3Dialogue(
                 new Pop3Settings(Pop3.defaults().capabilities(), startTls, "POP3 ready", true, Limits.defaults()), tls);
-    }
-
-    private static Map<String, String> differences() {
-        try (Stream<String> lines = Files.lines(DIFFERENCES, StandardCharsets.UTF_8)) {
-            Map<String, String> differences = new LinkedHashMap<>();
-            lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", 2))
-                    .forEach(fields -> differences.put(fields[0], fields[1]));
-            return differences;
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
     }
 
     /** What the proxy said, one entry after another; how it is cut into packets does not matter. */

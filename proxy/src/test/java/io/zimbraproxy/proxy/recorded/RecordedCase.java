@@ -1,4 +1,4 @@
-package io.zimbraproxy.proxy.session;
+package io.zimbraproxy.proxy.recorded;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,15 +12,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** One dialogue recorded from Zimbra's own proxy; see {@code recorded/README.md} in the test resources. */
-record RecordedCase(String name, String protocol, Map<String, Object> settings, List<JsonObject> steps) {
+public record RecordedCase(String name, String protocol, Map<String, Object> settings, List<JsonObject> steps) {
     private static final Path FILE = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
 
     /** All cases of a protocol. */
-    static Stream<RecordedCase> of(String protocol) {
+    public static Stream<RecordedCase> of(String protocol) {
         return all().filter(recorded -> recorded.protocol().equals(protocol));
     }
 
-    private static Stream<RecordedCase> all() {
+    /** All cases, in the order of the recording. */
+    public static Stream<RecordedCase> all() {
         try {
             JsonObject file = new JsonObject(Files.readString(FILE, StandardCharsets.UTF_8));
             return file.getJsonArray("cases").stream()
@@ -38,7 +39,7 @@ record RecordedCase(String name, String protocol, Map<String, Object> settings, 
     }
 
     /** A setting of the recording, or what it was when the case does not say. */
-    String setting(String key, String otherwise) {
+    public String setting(String key, String otherwise) {
         return Objects.toString(settings.get(key), otherwise);
     }
 
