@@ -33,13 +33,14 @@ final class AuthToken {
     static Optional<UserName> accountId(String token) {
         int first = token.indexOf('_');
         int second = first < 0 ? -1 : token.indexOf('_', first + 1);
-        int length = token.length() - second - 1;
+        int third = second < 0 ? -1 : token.indexOf('_', second + 1);
+        int end = third < 0 ? token.length() : third;
+        int length = end - second - 1;
         if (second < 0 || length == 0 || length % 2 != 0 || token.length() > MAX_CHARS) {
             return Optional.empty();
         }
         try {
-            return field("id", HexFormat.of().parseHex(token, second + 1, token.length()))
-                    .flatMap(UserName::of);
+            return field("id", HexFormat.of().parseHex(token, second + 1, end)).flatMap(UserName::of);
         } catch (IllegalArgumentException notHex) {
             return Optional.empty();
         }

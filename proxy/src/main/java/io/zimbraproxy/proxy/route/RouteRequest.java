@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.route;
 
+import java.util.Optional;
+
 /**
  * A question for a route.
  *
@@ -56,6 +58,16 @@ public record RouteRequest(
         public boolean cacheable() {
             return this == USERNAME || this == ZIMBRA_ID;
         }
+    }
+
+    /** The user as lookup handlers and caches write it. */
+    public String written() {
+        return webHost == null ? MailEscape.escape(user.text()) : user.text();
+    }
+
+    /** The name that such a text stands for; empty when it is none. */
+    public Optional<UserName> read(String written) {
+        return webHost == null ? MailEscape.unescape(written) : UserName.of(written);
     }
 
     /**

@@ -53,15 +53,17 @@ public final class RouteResolver {
     private CompletionStage<RouteResult> fromShared(SharedRoutes routes, RouteRequest request) {
         return routes.find(request).thenCompose(known -> {
             // What somebody has put there is not trusted: the handlers know better.
-            boolean usable =
-                    known.isPresent() && targets.refusal(known.get().route()).isEmpty();
+            boolean usable = known.route().isPresent()
+                    && targets.refusal(known.route().get().route()).isEmpty();
             metrics.routeCache("shared", usable);
             if (usable) {
-                return CompletableFuture.<RouteResult>completedFuture(known.get());
+                return CompletableFuture.<RouteResult>completedFuture(
+                        known.route().get());
             }
             return fromHandlers(request)
-                    .thenApply(result ->
-                            result instanceof RouteResult.Found found ? routes.remember(request, found) : result);
+                    .thenApply(result -> result instanceof RouteResult.Found found
+                            ? routes.remember(request, found, known.alias())
+                            : result);
         });
     }
 

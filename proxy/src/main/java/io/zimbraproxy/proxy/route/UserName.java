@@ -43,7 +43,7 @@ public record UserName(String text) {
         return valid ? Optional.of(new UserName(text)) : Optional.empty();
     }
 
-    private static boolean holdsControl(String text) {
+    static boolean holdsControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)
@@ -64,8 +64,13 @@ public record UserName(String text) {
 
     /** True when the name tells its domain: an {@code @} anywhere before the last character (facts, section 3.1). */
     public boolean qualified() {
-        int at = text.indexOf('@');
-        return at >= 0 && at < text.length() - 1;
+        return qualified(text);
+    }
+
+    /** The same of a name as it is written somewhere. */
+    public static boolean qualified(String name) {
+        int at = name.indexOf('@');
+        return at >= 0 && at < name.length() - 1;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AllowedTargetsTest {
     private static Route route(String host, int port) {
-        return new Route(host, port, UserName.of("alice").orElseThrow());
+        return new Route(host, port, UserName.of("alice").orElseThrow(), "alice");
     }
 
     @ParameterizedTest

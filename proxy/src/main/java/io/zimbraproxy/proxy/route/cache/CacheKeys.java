@@ -9,36 +9,25 @@ final class CacheKeys {
     private CacheKeys() {}
 
     /**
-     * The key of the route of an account, which for a request by name may be bare. A request by id is found by the id it
+     * The key of the route of an account, as it is written, which for a request by name may be bare. A request by id is found by the id it
      * asks for, whatever the handler calls the account.
      */
-    static String route(RouteRequest request, UserName account) {
+    static String route(RouteRequest request, String account) {
         String protocol = "route:proto=" + request.protocol().wireName();
         if (request.method() == RouteRequest.Method.ZIMBRA_ID) {
             return protocol + ';' + request.audience().keyPart() + "id="
                     + request.user().text();
         }
-        String name = account.qualified()
-                ? account.text()
-                : account.text() + '@' + request.peer().address();
-        return protocol + ";user=" + name;
+        return protocol + ";user="
+                + (UserName.qualified(account)
+                        ? account
+                        : account + '@' + request.peer().address());
     }
 
-    /** The key of what a login stands for; where it was typed counts. */
+    /** The key of what a login, as it is written, stands for; where it was typed counts. */
     static String alias(RouteRequest request, String login) {
-        return request.webHost() == null
-                ? "alias:user=" + escaped(login) + ";ip=" + request.peer().address()
-                : "alias:user=" + login + ";vhost=" + request.webHost();
-    }
-
-    /** Mail logins stand in alias keys as they do in lookups: blanks and percent signs escaped. */
-    static String escaped(String login) {
-        StringBuilder text = new StringBuilder(login.length());
-        for (int i = 0; i < login.length(); i++) {
-            char c = login.charAt(i);
-            text.append(c == ' ' ? "%20" : c == '%' ? "%25" : String.valueOf(c));
-        }
-        return text.toString();
+        return "alias:user=" + login
+                + (request.webHost() == null ? ";ip=" + request.peer().address() : ";vhost=" + request.webHost());
     }
 
     /**

@@ -1,11 +1,11 @@
 package io.zimbraproxy.proxy.route.cache;
 
+import io.zimbraproxy.proxy.route.MailEscape;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
 import io.zimbraproxy.proxy.route.UserName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -24,22 +24,25 @@ public record PurgeKeys(Set<String> hosts, Set<String> addresses) {
         int at = user.text().lastIndexOf('@');
         String bare = user.qualified() ? user.text().substring(0, at) : user.text();
         String domain = user.qualified() ? user.text().substring(at + 1) : "";
+        Set<String> names = new LinkedHashSet<>(List.of(user.text(), bare));
+        names.addAll(List.of(MailEscape.escape(user.text()), MailEscape.escape(bare)));
         for (UpstreamProtocol protocol : UpstreamProtocol.values()) {
-            String route = "route:proto=" + protocol.name().toLowerCase(Locale.ROOT) + ";";
-            keys.add(route + "user=" + user.text());
-            keys.add(route + "user=" + bare);
-            addresses.forEach(address -> keys.add(route + "user=" + bare + '@' + address));
+            String route = "route:proto=" + protocol.wireName() + ";";
+            for (String login : names) {
+                keys.add(route + "user=" + login);
+            }
+            for (String address : addresses) {
+                keys.add(route + "user=" + bare + '@' + address);
+                keys.add(route + "user=" + MailEscape.escape(bare) + '@' + address);
+            }
             ID_KINDS.forEach(kind -> keys.add(route + kind + "id=" + user.text()));
         }
-        for (String login : Set.of(user.text(), bare)) {
+        for (String login : names) {
             List<String> places = new ArrayList<>();
             addresses.forEach(address -> places.add(";ip=" + address));
             hosts.forEach(host -> places.add(";vhost=" + host));
             places.add(";ip=" + domain);
-            places.forEach(place -> {
-                keys.add("alias:user=" + login + place);
-                keys.add("alias:user=" + CacheKeys.escaped(login) + place);
-            });
+            places.forEach(place -> keys.add("alias:user=" + login + place));
         }
         return List.copyOf(keys);
     }

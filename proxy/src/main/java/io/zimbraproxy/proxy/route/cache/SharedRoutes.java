@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.route.cache;
 
 import io.netty.util.NetUtil;
 import io.zimbraproxy.proxy.route.CachedUnder;
+import io.zimbraproxy.proxy.route.MailEscape;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
@@ -21,27 +22,35 @@ public final class SharedRoutes implements AutoCloseable {
         index = new KeyIndex(cache);
     }
 
-    /** The route of this request if the cache knows it. The stage never fails. */
-    public CompletionStage<Optional<RouteResult.Found>> find(RouteRequest request) {
+    /**
+     * What the cache knows of a request.
+     *
+     * @param route empty when it knows none
+     * @param alias whether it knows the login as a name of an account
+     */
+    public record Known(Optional<RouteResult.Found> route, boolean alias) {}
+
+    /** What the cache knows. The stage never fails. */
+    public CompletionStage<Known> find(RouteRequest request) {
         if (request.method() == RouteRequest.Method.ZIMBRA_ID) {
-            return route(request, request.user(), null);
+            return route(request, request.written(), null).thenApply(route -> new Known(route, false));
         }
-        String aliasKey = CacheKeys.alias(request, request.user().text());
-        return cache.get(aliasKey).thenCompose(alias -> {
-            Optional<UserName> account = alias.flatMap(UserName::of);
-            return route(request, account.orElse(request.user()), aliasKey);
+        String aliasKey = CacheKeys.alias(request, request.written());
+        return cache.get(aliasKey).thenCompose(value -> {
+            Optional<String> account = value.flatMap(MailEscape::check);
+            return route(request, account.orElse(request.written()), aliasKey)
+                    .thenApply(route -> new Known(route, account.isPresent()));
         });
     }
 
-    private CompletionStage<Optional<RouteResult.Found>> route(
-            RouteRequest request, UserName account, String aliasKey) {
+    private CompletionStage<Optional<RouteResult.Found>> route(RouteRequest request, String account, String aliasKey) {
         String routeKey = CacheKeys.route(request, account);
-        return cache.get(routeKey).thenApply(value -> value.flatMap(text -> parse(text, account))
+        return cache.get(routeKey).thenApply(value -> value.flatMap(text -> parse(text, request, account))
                 .map(route -> new RouteResult.Found(route, true, false, new CachedUnder(aliasKey, routeKey), null)));
     }
 
     /** {@code ip:port} or {@code [ip6]:port}; anything else is no route, whoever wrote it. */
-    private static Optional<Route> parse(String value, UserName account) {
+    private static Optional<Route> parse(String value, RouteRequest request, String account) {
         int colon = value.lastIndexOf(':');
         if (colon < 1 || value.length() > 64 || !value.substring(colon + 1).matches("[0-9]{1,5}")) {
             return Optional.empty();
@@ -51,31 +60,39 @@ public final class SharedRoutes implements AutoCloseable {
         String address = bracketed ? host.substring(1, host.length() - 1) : host;
         int port = Integer.parseInt(value.substring(colon + 1));
         boolean valid = bracketed ? NetUtil.isValidIpV6Address(address) : NetUtil.isValidIpV4Address(address);
-        return valid && port > 0 && port < 65536 ? Optional.of(new Route(address, port, account)) : Optional.empty();
+        return valid && port > 0 && port < 65536
+                ? request.read(account).map(name -> new Route(address, port, name, account))
+                : Optional.empty();
     }
 
-    /** Keeps the answer of a lookup handler; gives it back with the keys it is kept under. */
-    public RouteResult.Found remember(RouteRequest request, RouteResult.Found found) {
+    /**
+     * Keeps the answer of a lookup handler; gives it back with the keys it is kept under.
+     *
+     * @param aliasKnown what {@link Known#alias} said
+     */
+    public RouteResult.Found remember(RouteRequest request, RouteResult.Found found, boolean aliasKnown) {
         Route route = found.route();
-        String aliasKey = null;
-        if (found.aliasAllowed() && request.method() == RouteRequest.Method.USERNAME) {
-            aliasKey = CacheKeys.alias(
-                    request, aliasFor(request.user().text(), route.account().text()));
-            cache.add(aliasKey, route.account().text());
-        }
-        String routeKey = CacheKeys.route(request, route.account());
         List<String> noted = new ArrayList<>();
-        if (aliasKey != null) {
-            noted.add(aliasKey);
+        String aliasKey = null;
+        if (request.method() == RouteRequest.Method.USERNAME) {
+            String login = aliasFor(request.written(), route.written());
+            boolean alias = found.aliasAllowed() && !aliasKnown && !login.equals(route.written());
+            // After a refused password it is dropped whether or not it was added (facts, section 3.7).
+            aliasKey = CacheKeys.alias(request, alias ? login : request.written());
+            if (alias) {
+                cache.add(aliasKey, route.written());
+                noted.add(aliasKey);
+            }
         }
-        if (request.method() == RouteRequest.Method.USERNAME && !route.account().qualified()) {
-            noted.add(routeKey);
-        }
-        index.note(route.account(), noted);
+        String routeKey = CacheKeys.route(request, route.written());
         // A name would be no route for Zimbra's proxies, which take addresses only.
         if (NetUtil.isValidIpV4Address(route.host()) || NetUtil.isValidIpV6Address(route.host())) {
             cache.add(routeKey, route.hostAndPort());
+            if (request.method() == RouteRequest.Method.USERNAME && !UserName.qualified(route.written())) {
+                noted.add(routeKey);
+            }
         }
+        index.note(route.account(), noted);
         return new RouteResult.Found(route, false, found.aliasAllowed(), new CachedUnder(aliasKey, routeKey), null);
     }
 

@@ -56,9 +56,7 @@ final class LookupHandler {
         CompletableFuture<RouteResult> result = new CompletableFuture<>();
         api.lookup(
                         request.method().wireName(),
-                        web
-                                ? HeaderText.bytes(request.user().text())
-                                : HeaderText.escape(request.user().text()),
+                        HeaderText.sent(request.written()),
                         "_password_",
                         request.protocol().wireName(),
                         web ? 0 : 1,

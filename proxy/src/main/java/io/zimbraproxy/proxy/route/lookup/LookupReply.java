@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.route.lookup;
 
 import io.zimbraproxy.proxy.route.Grant;
+import io.zimbraproxy.proxy.route.MailEscape;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
@@ -35,12 +36,14 @@ final class LookupReply {
         String host = header.apply("Auth-Server");
         int port = number(header.apply("Auth-Port"), 65535);
         String user = header.apply("Auth-User");
-        Optional<UserName> account =
-                user == null || user.isEmpty() ? Optional.of(request.user()) : UserName.of(HeaderText.unescape(user));
+        Optional<String> written = user == null || user.isEmpty()
+                ? Optional.of(request.written())
+                : MailEscape.check(HeaderText.received(user));
+        Optional<UserName> account = written.flatMap(request::read);
         if (host == null || !HOST.matcher(host).matches() || port < 1 || account.isEmpty()) {
             return Optional.empty();
         }
-        Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get());
+        Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get(), written.get());
         Grant grant = request.delegation() == null ? null : grant(header);
         if (request.delegation() != null && grant == null) {
             return Optional.empty();

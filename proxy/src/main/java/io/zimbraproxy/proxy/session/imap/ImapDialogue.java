@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.sasl.LoginSuffix;
 import io.zimbraproxy.proxy.sasl.PlainMechanism;
 import io.zimbraproxy.proxy.session.Dialogue;
 import io.zimbraproxy.proxy.session.Step;

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.sasl.LoginSuffix;
 import io.zimbraproxy.proxy.sasl.PlainMechanism;
 import io.zimbraproxy.proxy.session.Dialogue;
 import io.zimbraproxy.proxy.session.LineReader;
@@ -112,7 +113,7 @@ public final class Pop3Dialogue implements Dialogue {
         byAuth = sasl;
         return credentials.tooLong()
                 ? new Step.Reply(sasl ? "-ERR line is too long\r\n" : "-ERR invalid username/password\r\n")
-                : new Step.Login(credentials);
+                : new Step.Login(LoginSuffix.of(credentials.routingLogin()).removeFrom(credentials));
     }
 
     /** Answers a command that is none and forgets the user; too many of them end the session. */

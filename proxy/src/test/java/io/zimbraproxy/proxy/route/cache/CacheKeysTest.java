@@ -57,12 +57,12 @@ class CacheKeysTest {
             value = {
                 "alice@example.com|route:proto=imapssl;user=alice@example.com|alias:user=alice@example.com;ip=192.0.2.7",
                 "alice|route:proto=imapssl;user=alice@192.0.2.7|alias:user=alice;ip=192.0.2.7",
-                "a b%c|route:proto=imapssl;user=a b%c@192.0.2.7|alias:user=a%20b%25c;ip=192.0.2.7",
+                "a b%c|route:proto=imapssl;user=a%20b%25c@192.0.2.7|alias:user=a%20b%25c;ip=192.0.2.7",
             })
     void namesMailRoutesAndAliases(String login, String route, String alias) {
         RouteRequest request = RouteRequest.ofMail(name(login), UpstreamProtocol.IMAPSSL, PEER);
-        assertThat(CacheKeys.route(request, request.user())).isEqualTo(route);
-        assertThat(CacheKeys.alias(request, login)).isEqualTo(alias);
+        assertThat(CacheKeys.route(request, request.written())).isEqualTo(route);
+        assertThat(CacheKeys.alias(request, request.written())).isEqualTo(alias);
     }
 
     @Test
@@ -70,11 +70,11 @@ class CacheKeysTest {
         RouteRequest byName = web(RouteRequest.Method.USERNAME, "alice", Audience.USERS);
         assertThat(CacheKeys.alias(byName, "alice")).isEqualTo("alias:user=alice;vhost=mail.example.com:8443");
         RouteRequest byId = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.USERS);
-        assertThat(CacheKeys.route(byId, byId.user())).isEqualTo("route:proto=http;id=1234");
+        assertThat(CacheKeys.route(byId, byId.written())).isEqualTo("route:proto=http;id=1234");
         RouteRequest admin = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.ADMINISTRATORS);
-        assertThat(CacheKeys.route(admin, admin.user())).isEqualTo("route:proto=http;admin=1;id=1234");
+        assertThat(CacheKeys.route(admin, admin.written())).isEqualTo("route:proto=http;admin=1;id=1234");
         RouteRequest zx = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.ZX);
-        assertThat(CacheKeys.route(zx, zx.user())).isEqualTo("route:proto=http;zx=1;id=1234");
+        assertThat(CacheKeys.route(zx, zx.written())).isEqualTo("route:proto=http;zx=1;id=1234");
         assertThat(Set.of(byId.cacheKey(), admin.cacheKey(), zx.cacheKey())).hasSize(3);
     }
 

@@ -1,14 +1,13 @@
-package io.zimbraproxy.proxy.session.imap;
+package io.zimbraproxy.proxy.sasl;
 
-import io.zimbraproxy.proxy.sasl.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * The end of a login that tells Zimbra's mailbox which client it is ({@code /tb}, {@code /wm}, {@code /ni}; facts, section
- * 4.3). It is no part of the account's name: it is taken off before the route is looked up and put back upstream.
+ * 4.3). It is no part of the account's name: it is taken off before the route is looked up, and put back upstream in IMAP.
  */
-enum LoginSuffix {
+public enum LoginSuffix {
     NONE(""),
     TB("/tb"),
     WM("/wm"),
@@ -20,7 +19,8 @@ enum LoginSuffix {
         this.text = text;
     }
 
-    static LoginSuffix of(byte[] login) {
+    /** The suffix of this login. */
+    public static LoginSuffix of(byte[] login) {
         for (LoginSuffix suffix : values()) {
             if (suffix != NONE && suffix.endsLogin(login)) {
                 return suffix;
@@ -35,7 +35,7 @@ enum LoginSuffix {
     }
 
     /** The credentials without the suffix, on both names. */
-    Credentials removeFrom(Credentials given) {
+    public Credentials removeFrom(Credentials given) {
         return this == NONE
                 ? given
                 : new Credentials(
@@ -49,7 +49,8 @@ enum LoginSuffix {
         return endsLogin(login) ? Arrays.copyOf(login, login.length - text.length()) : login;
     }
 
-    byte[] bytes() {
+    /** In US-ASCII; empty for none. */
+    public byte[] bytes() {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
