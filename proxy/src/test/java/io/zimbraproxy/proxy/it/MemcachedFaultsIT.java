@@ -51,17 +51,17 @@ class MemcachedFaultsIT extends FaultBehaviour {
 
     @Test
     void memcachedAnswersGarbage() throws Exception {
-        List<GarbageServer> garbage = new ArrayList<>();
+        List<RawServer> garbage = new ArrayList<>();
         withFault(
                 "memcached answers garbage",
                 () -> {
                     store.stop();
                     for (Memcached server : ((MemcachedStore) store).servers()) {
-                        garbage.add(new GarbageServer(server.port()));
+                        garbage.add(GarbageServer.start(server.port()));
                     }
                 },
                 () -> {
-                    for (GarbageServer server : garbage) {
+                    for (RawServer server : garbage) {
                         server.close();
                     }
                     store.run();

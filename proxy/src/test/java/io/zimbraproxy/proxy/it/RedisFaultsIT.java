@@ -24,12 +24,13 @@ class RedisFaultsIT extends FaultBehaviour {
 
     @Test
     void redisAnswersGarbage() throws Exception {
-        List<GarbageServer> garbage = new ArrayList<>();
+        List<RawServer> garbage = new ArrayList<>();
         withFault(
                 "Redis answers garbage",
                 () -> {
                     store.stop();
-                    garbage.add(new GarbageServer(((RedisStore) store).server().port()));
+                    garbage.add(
+                            GarbageServer.start(((RedisStore) store).server().port()));
                 },
                 () -> {
                     garbage.get(0).close();

@@ -1,0 +1,59 @@
+package io.zimbraproxy.proxy.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Stands before a server and keeps what its clients say. */
+final class RecordingPipe implements AutoCloseable {
+    private final int to;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final RawServer server;
+
+    /** From this port of the loopback to that one. */
+    RecordingPipe(int from, int to) throws IOException {
+        this.to = to;
+        server = RawServer.start("127.0.0.1", from, this::pass);
+    }
+
+    private void pass(InputStream in, OutputStream out) throws IOException {
+        try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), to)) {
+            Thread back = new Thread(() -> copyBack(behind, out), "pipe back");
+            back.setDaemon(true);
+            back.start();
+            byte[] part = new byte[16 * 1024];
+            for (int count = in.read(part); count > 0; count = in.read(part)) {
+                said.write(part, 0, count);
+                behind.getOutputStream().write(part, 0, count);
+            }
+        }
+    }
+
+    private static void copyBack(Socket behind, OutputStream out) {
+        byte[] part = new byte[16 * 1024];
+        try {
+            for (int count = behind.getInputStream().read(part);
+                    count > 0;
+                    count = behind.getInputStream().read(part)) {
+                out.write(part, 0, count);
+                out.flush();
+            }
+        } catch (IOException over) {
+            // One of the ends is gone, and so is this.
+        }
+    }
+
+    /** Everything that was said until now, one byte a character. */
+    String said() {
+        return said.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
