@@ -2,10 +2,16 @@ package io.zimbraproxy.proxy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.stub.config.MailboxPorts;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -13,10 +19,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes in two real memcached servers, where Zimbra's own proxies find them and leave theirs. */
 class MemcachedKeysIT {
     private static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
+    private static final String BOB = StubConfig.demo().accounts().stream()
+            .filter(account -> account.name().equals("bob@example.org"))
+            .findFirst()
+            .orElseThrow()
+            .zimbraId();
 
     @TempDir
     static Path folder;
@@ -28,16 +41,17 @@ class MemcachedKeysIT {
     static void start() throws Exception {
         servers = List.of(Memcached.start(), Memcached.start());
         StubConfig zimbra = StubConfig.demo();
-        site = Site.start(
-                folder,
-                zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(0)),
-                Manifest.sixPorts()
-                        .forgiving()
-                        .with("timeouts: {authFailureDelay: 10ms}")
-                        .with("routeCache: {local: {ttl: 1ms}, memcached: {servers: ["
-                                + servers.get(0).address() + ", "
-                                + servers.get(1).address()
-                                + "], reconnectInterval: 1s}}"));
+        site = Site.start(folder, zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(0)), manifest());
+    }
+
+    private static Manifest manifest() {
+        return Manifest.sixPorts()
+                .forgiving()
+                .with("timeouts: {authFailureDelay: 10ms}")
+                .with("routeCache: {local: {ttl: 1ms}, memcached: {servers: ["
+                        + servers.get(0).address() + ", "
+                        + servers.get(1).address()
+                        + "], reconnectInterval: 1s}}");
     }
 
     @AfterAll
@@ -153,12 +167,80 @@ class MemcachedKeysIT {
         assertThat(lookups()).isEqualTo(before);
     }
 
+    /** A site without a default domain: the name stays bare, and counts for this client only. */
     @Test
-    void usesRoutesThatZimbrasProxyWrote() throws Exception {
-        put(
-                "route:proto=imap;user=bob@example.org",
-                "127.0.0.1:" + site.zimbra().mailbox("mailbox-2").ports().imap());
-        assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
+    void keepsBareAccounts() throws Exception {
+        int port = FreePorts.take(1).get(0);
+        RawServer mailbox = RawServer.start("127.0.0.1", port, MemcachedKeysIT::letsAnybodyIn);
+        try (mailbox;
+                FixedRoute handler = new FixedRoute(Map.of("imap", port))) {
+            Site other = site.another(manifest().handlers(handler.url()));
+            try (MailClient client = other.connectTls(other.imaps(), Site.HOST)) {
+                client.line();
+                assertThat(client.send("a LOGIN carol x\r\n").until("a ")).contains("a OK");
+            }
+            assertThat(handler.users()).containsExactly("carol");
+            holdsRoute("route:proto=imap;user=carol@127.0.0.1", port);
+            assertThat(item("alias:user=carol;ip=127.0.0.1")).isEmpty();
+        }
+    }
+
+    private static void letsAnybodyIn(InputStream in, OutputStream out) throws IOException {
+        out.write("* OK ready\r\n".getBytes(StandardCharsets.US_ASCII));
+        boolean literal = false;
+        for (String line = RawText.line(in); line != null; line = RawText.line(in)) {
+            boolean more = line.stripTrailing().endsWith("}");
+            String tag = literal ? "a" : line.substring(0, line.indexOf(' '));
+            literal = literal || more;
+            out.write((more ? "+ go on\r\n" : tag + " OK done\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        }
+    }
+
+    @Test
+    void keepsRoutesOfAdministrators() throws Exception {
+        int port = site.zimbra().mailbox("mailbox-1").ports().https();
+        Site console = site.another(manifest().adminConsole("{host: localhost, httpsPort: " + port + "}"));
+        try (WebClient web = new WebClient(console.connect(console.http()))) {
+            String token = site.zimbra().token("alice@example.com").encode();
+            assertThat(web.get("/echo", "Cookie: ZM_ADMIN_AUTH_TOKEN=" + token).status())
+                    .isEqualTo(200);
+        }
+        holdsRoute("route:proto=httpssl;admin=1;id=" + ALICE, port);
+        assertThat(item("route:proto=httpssl;id=" + ALICE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imap", "pop3", "name", "id", "alias", "web alias"})
+    void usesRoutesThatZimbrasProxyWrote(String way) throws Exception {
+        MailboxPorts ports = site.zimbra().mailbox("mailbox-2").ports();
+        put("route:proto=imap;user=bob@example.org", "127.0.0.1:" + ports.imap());
+        put("route:proto=pop3;user=bob@example.org", "127.0.0.1:" + ports.pop3());
+        put("route:proto=http;user=bob@example.org", "127.0.0.1:" + ports.http());
+        put("route:proto=http;id=" + BOB, "127.0.0.1:" + ports.http());
+        put("alias:user=bobby;ip=127.0.0.1", "bob@example.org");
+        put("alias:user=bobby;vhost=" + Site.HOST, "bob@example.org");
+        switch (way) {
+            case "imap" ->
+                assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
+            case "alias" -> assertThat(imapLogin("bobby", "secret-bob")).contains("a OK");
+            case "pop3" -> {
+                try (MailClient client = site.connectTls(site.pop3s(), Site.HOST)) {
+                    client.line();
+                    client.ask("USER bob@example.org");
+                    assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
+                }
+            }
+            default -> {
+                try (WebClient web = new WebClient(site.connectTls(site.https(), Site.HOST))) {
+                    String token = site.zimbra().token("bob@example.org").encode();
+                    WebClient.Answer answer = way.equals("id")
+                            ? web.get("/echo", "Cookie: ZM_AUTH_TOKEN=" + token)
+                            : web.get("/home/" + (way.equals("name") ? "bob@example.org" : "bobby") + "/x");
+                    assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");
+                }
+            }
+        }
         assertThat(lookups()).isZero();
     }
 
