@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.MailboxPorts;
 import io.zimbraproxy.stub.config.StubConfig;
-import io.zimbraproxy.stub.fault.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,14 +102,6 @@ class MemcachedKeysIT {
             assertThat(item.flags()).isZero();
             assertThat(item.secondsLeft()).isBetween(3500, 3600);
         });
-    }
-
-    /** For keys that {@link #put} has put everywhere. */
-    private static void remembers(String key, int port) throws Exception {
-        List<Optional<Memcached.Item>> items =
-                List.of(servers.get(0).item(key), servers.get(1).item(key));
-        assertThat(items)
-                .anySatisfy(item -> assertThat(item).map(Memcached.Item::value).hasValue("127.0.0.1:" + port));
     }
 
     private static int lookups() {
@@ -242,51 +233,6 @@ class MemcachedKeysIT {
             }
         }
         assertThat(lookups()).isZero();
-    }
-
-    @Test
-    void asksAgainWhenTheRememberedServerIsDown() throws Exception {
-        put(
-                "route:proto=imap;user=alice@example.com",
-                "127.0.0.1:" + FreePorts.take(1).get(0));
-        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-        remembers(
-                "route:proto=imap;user=alice@example.com",
-                site.zimbra().mailbox("mailbox-1").ports().imap());
-    }
-
-    @Test
-    void asksAgainWhenTheRememberedServerDoesNotKnowTheUserAnyMore() throws Exception {
-        put(
-                "route:proto=imap;user=alice@example.com",
-                "127.0.0.1:" + site.zimbra().mailbox("mailbox-2").ports().imap());
-        put(
-                "route:proto=http;user=alice@example.com",
-                "127.0.0.1:" + FreePorts.take(1).get(0));
-        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-        remembers(
-                "route:proto=imap;user=alice@example.com",
-                site.zimbra().mailbox("mailbox-1").ports().imap());
-    }
-
-    @Test
-    void asksAgainWhenTheRememberedWebServerIsDown() throws Exception {
-        site.zimbra().fault("mailbox-2/http", Fault.refuse());
-        put(
-                "route:proto=http;user=alice@example.com",
-                "127.0.0.1:" + site.zimbra().mailbox("mailbox-2").ports().http());
-        try (WebClient web = new WebClient(site.connectTls(site.https(), Site.HOST))) {
-            assertThat(web.get("/home/alice@example.com/x").header("X-Mailbox")).hasValue("mailbox-1");
-        }
-    }
-
-    @Test
-    void forgetsTheRouteOfAWrongPassword() throws Exception {
-        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-        assertThat(imapLogin("alice@example.com", "wrong")).contains("a NO");
-        int before = lookups();
-        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-        assertThat(lookups()).isBetween(before, before + 1);
     }
 
     @Test
