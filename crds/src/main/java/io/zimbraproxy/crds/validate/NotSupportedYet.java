@@ -66,10 +66,6 @@ public final class NotSupportedYet {
     }
 
     private static void throttle(Problems at, Throttle throttle) {
-        limit(at.at("ip"), throttle.ip());
-        limit(at.at("imapIp"), throttle.imapIp());
-        limit(at.at("pop3Ip"), throttle.pop3Ip());
-        limit(at.at("user"), throttle.user());
         limit(at.at("failedLogins"), throttle.failedLogins());
         limit(at.at("httpIp"), throttle.httpIp());
     }

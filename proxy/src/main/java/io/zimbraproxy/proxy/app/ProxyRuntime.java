@@ -21,6 +21,10 @@ import io.zimbraproxy.proxy.route.cache.SharedCache;
 import io.zimbraproxy.proxy.route.cache.SharedRoutes;
 import io.zimbraproxy.proxy.route.lookup.LookupClients;
 import io.zimbraproxy.proxy.route.lookup.LookupHandlers;
+import io.zimbraproxy.proxy.throttle.Counters;
+import io.zimbraproxy.proxy.throttle.LocalCounters;
+import io.zimbraproxy.proxy.throttle.LoginLimits;
+import io.zimbraproxy.proxy.throttle.SharedCounters;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,6 +114,9 @@ public class ProxyRuntime {
                 vertx,
                 chosen,
                 new RouteResolver(cache, shared.map(SharedRoutes::new), handlers, targets(spec), metrics),
+                new LoginLimits(
+                        spec.throttle(),
+                        shared.<Counters>map(SharedCounters::new).orElseGet(LocalCounters::new)),
                 pools,
                 metrics,
                 connections);

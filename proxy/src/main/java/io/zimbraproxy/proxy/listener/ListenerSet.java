@@ -7,6 +7,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
+import io.zimbraproxy.proxy.throttle.LoginLimits;
 import io.zimbraproxy.proxy.upstream.Pools;
 import java.util.List;
 
@@ -20,11 +21,12 @@ public final class ListenerSet {
             Vertx vertx,
             Snapshot snapshot,
             RouteResolver routes,
+            LoginLimits limits,
             Pools pools,
             ProxyMetrics metrics,
             ConnectionRegistry registry) {
         this.vertx = vertx;
-        shared = new LoopShared(snapshot, routes, pools, metrics, registry);
+        shared = new LoopShared(snapshot, routes, limits, pools, metrics, registry);
     }
 
     /** Opens all ports; fails with {@link CannotListen} when one cannot be. */

@@ -13,6 +13,7 @@ import io.zimbraproxy.proxy.session.imap.ImapDialogue;
 import io.zimbraproxy.proxy.session.imap.ImapSettings;
 import io.zimbraproxy.proxy.session.pop3.Pop3Dialogue;
 import io.zimbraproxy.proxy.session.pop3.Pop3Settings;
+import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
 import java.util.function.Function;
@@ -33,6 +34,8 @@ record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays
                 protocol,
                 spec.timeouts(),
                 idle,
+                imap ? MailFamily.IMAP : MailFamily.POP3,
+                shared.limits(),
                 shared.routes(),
                 connector,
                 relays,

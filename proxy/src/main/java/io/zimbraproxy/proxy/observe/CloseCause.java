@@ -32,6 +32,10 @@ public enum CloseCause {
     LOGIN_REJECTED,
     /** The limit on connections is reached. */
     TOO_MANY_CONNECTIONS,
+    /** Too many connections from the client's address in a window of time. */
+    ADDRESS_LIMITED,
+    /** Too many logins of the account in a window of time. */
+    ACCOUNT_LIMITED,
     /** This process is stopping. */
     SHUTDOWN,
     /** A fault of our own; the log has the details. */

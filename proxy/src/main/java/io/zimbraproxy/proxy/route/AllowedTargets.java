@@ -1,10 +1,7 @@
 package io.zimbraproxy.proxy.route;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +11,7 @@ import java.util.Set;
  * Where routes may lead: whoever can write into the shared cache must not make an open relay or a circle of this proxy.
  */
 public final class AllowedTargets {
-    private final List<IpSubnetFilterRule> networks;
+    private final Networks networks;
     private final Set<Integer> ownPorts;
 
     /**
@@ -24,16 +21,8 @@ public final class AllowedTargets {
      * @param ownPorts ports of this proxy; on this machine's addresses they are never a target
      */
     public AllowedTargets(List<String> networks, Set<Integer> ownPorts) {
-        this.networks = networks.stream().map(AllowedTargets::rule).toList();
+        this.networks = new Networks(networks);
         this.ownPorts = Set.copyOf(ownPorts);
-    }
-
-    private static IpSubnetFilterRule rule(String network) {
-        int slash = network.indexOf('/');
-        String address = slash < 0 ? network : network.substring(0, slash);
-        int bits = NetUtil.isValidIpV4Address(address) ? 32 : 128;
-        int prefix = slash < 0 ? bits : Integer.parseInt(network.substring(slash + 1));
-        return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
     }
 
     /** Why this route may not be used; empty when it may. */
@@ -49,8 +38,7 @@ public final class AllowedTargets {
         if (ownPorts.contains(route.port()) && isOwn(address)) {
             return Optional.of(route.hostAndPort() + " is a port of this proxy itself");
         }
-        InetSocketAddress target = new InetSocketAddress(address, route.port());
-        return networks.isEmpty() || networks.stream().anyMatch(network -> network.matches(target))
+        return networks.isEmpty() || networks.contains(bytes)
                 ? Optional.empty()
                 : Optional.of(route.hostAndPort() + " is not in lookup.allowedTargets");
     }

@@ -32,6 +32,12 @@ public interface Dialogue {
     /** What a client hears that comes when no more are taken. */
     String busy();
 
+    /** What a client hears whose address is over its limit; {@code message} is a line of US-ASCII. */
+    String addressLimited(String message);
+
+    /** Answer to a login of an account that is over its limit. */
+    String accountLimited(String message);
+
     /** What the server says before it closes on its own account; empty when the protocol has no such line. */
     String farewell();
 

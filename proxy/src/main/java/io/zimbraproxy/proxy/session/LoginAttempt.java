@@ -14,6 +14,7 @@ import io.zimbraproxy.proxy.upstream.MailLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -80,21 +81,18 @@ final class LoginAttempt implements MailLogin.Outcome {
         resolve(this::routed);
     }
 
-    /** Asks for the route; the answer comes on the event loop, and only while somebody waits. */
+    /** Asks for the route. */
     private void resolve(Consumer<RouteResult> next) {
-        service.routes().resolve(request).whenComplete((result, none) -> {
-            if (!loop.inEventLoop()) {
-                loop.execute(() -> answered(result, next));
-            } else {
-                answered(result, next);
-            }
-        });
+        onLoop(service.routes().resolve(request), next);
     }
 
-    private void answered(RouteResult result, Consumer<RouteResult> next) {
-        if (!over) {
-            next.accept(result);
-        }
+    /** The answer comes on the event loop, and only while somebody waits. */
+    private <T> void onLoop(CompletionStage<T> stage, Consumer<T> next) {
+        OnLoop.tell(loop, stage, answer -> {
+            if (!over) {
+                next.accept(answer);
+            }
+        });
     }
 
     /** Nobody waits any more. */
@@ -116,13 +114,43 @@ final class LoginAttempt implements MailLogin.Outcome {
         }
     }
 
+    /** The account is known now, whatever the client calls it. */
     private void logIn(RouteResult.Found answer) {
+        CompletionStage<Boolean> allowed =
+                service.limits().beforeLogin(answer.route().written());
+        onLoop(allowed, admitted -> {
+            if (admitted) {
+                connect(answer);
+            } else {
+                overLimit();
+            }
+        });
+    }
+
+    private void overLimit() {
+        record.why("too many logins of the account");
+        refuse(dialogue.accountLimited(service.limits().accountMessage()), CloseCause.ACCOUNT_LIMITED, Duration.ZERO);
+    }
+
+    private void connect(RouteResult.Found answer) {
         found = answer;
         Route route = answer.route();
         record.route(route);
         LoginPeer who = new LoginPeer(route.account().text(), peer.address(), peer.proxyAddress());
         login = service.connector().logIn(route, dialogue.upstreamLogin(credentials, who), this, record.timeLine());
         login.start();
+    }
+
+    @Override
+    public void accepted(Runnable join) {
+        onLoop(service.limits().login(found.route().written()), admitted -> {
+            if (admitted) {
+                join.run();
+            } else {
+                login.cancel();
+                overLimit();
+            }
+        });
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.net.impl.NetSocketInternal;
@@ -38,8 +37,8 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     private final SessionRecord record;
     private final Dialogue dialogue;
     private final Consumer<MailSession> onEnd;
-    private SessionState state = new SessionState.Talking();
-    private ByteBuf input = Unpooled.EMPTY_BUFFER;
+    private SessionState state = new SessionState.Admitting();
+    private final ClientInput input = new ClientInput();
     private LoginClock clock;
     private ScheduledFuture<?> answerLater;
     private boolean clientSpoke;
@@ -59,11 +58,25 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Takes over the channel and greets. */
+    /** Takes over the channel and greets, if the client's address may come. */
     public void start() {
         channel.pipeline().addBefore("handler", HANDLER, this);
         clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
-        send(dialogue.greeting());
+        OnLoop.tell(channel.eventLoop(), service.limits().connection(service.family(), peer), this::admit);
+    }
+
+    private void admit(boolean admitted) {
+        if (!(state instanceof SessionState.Admitting)) {
+            return;
+        }
+        if (!admitted) {
+            String message = dialogue.addressLimited(service.limits().addressMessage());
+            close(message + dialogue.farewell(), CloseCause.ADDRESS_LIMITED);
+        } else {
+            send(dialogue.greeting());
+            state = new SessionState.Talking();
+            talk();
+        }
     }
 
     /** Takes over the channel and turns the client away. */
@@ -74,7 +87,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     /** This process wants to stop: a client that is not logged in, and not about to be, can as well go elsewhere. */
     public void windDown() {
-        if (state instanceof SessionState.Talking) {
+        if (state instanceof SessionState.Talking || state instanceof SessionState.Admitting) {
             shutDown();
         }
     }
@@ -90,13 +103,13 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, (ByteBuf) message);
+        input.add(ctx, message);
         clientSpoke = true;
         if (state instanceof SessionState.Talking) {
             talk();
         } else if (state instanceof SessionState.StartingTls) {
             close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
-        } else if (input.readableBytes() > MAX_WAITING) {
+        } else if (input.size() > MAX_WAITING) {
             end(CloseCause.PROTOCOL_ERROR);
         }
     }
@@ -104,14 +117,14 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     /** Runs the commands that are complete. */
     private void talk() {
         while (state instanceof SessionState.Talking) {
-            Step step = dialogue.next(input);
+            Step step = dialogue.next(input.buffer());
             if (step instanceof Step.NeedMore) {
                 break;
             }
             perform(step);
         }
-        if (!input.isReadable()) {
-            dropInput();
+        if (input.isEmpty()) {
+            input.drop();
         }
         if (clientEnded && state instanceof SessionState.Talking) {
             end(CloseCause.CLIENT_CLOSED);
@@ -122,10 +135,8 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         if (!(step instanceof Step.Continue)) {
             clock.command();
         }
-        if (step instanceof Step.Reply reply) {
-            send(reply.text());
-        } else if (step instanceof Step.Continue more) {
-            send(more.text());
+        if (step instanceof Step.Words words) {
+            send(words.text());
         } else if (step instanceof Step.Close close) {
             close(close.text(), close.cause());
         } else if (step instanceof Step.StartTls startTls) {
@@ -136,7 +147,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     }
 
     private void startTls(String goAhead) {
-        if (input.isReadable()) {
+        if (!input.isEmpty()) {
             close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
             return;
         }
@@ -170,10 +181,10 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         @Override
         public void loggedIn(Channel upstream, String upstreamHandler, ByteBuf answer) {
             channel.write(answer);
-            if (input.isReadable()) {
-                upstream.writeAndFlush(input.retain());
+            if (!input.isEmpty()) {
+                upstream.writeAndFlush(input.buffer().retain());
             }
-            dropInput();
+            input.drop();
             Relay relay = service.relays()
                     .join(
                             channel,
@@ -279,14 +290,9 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         if (answerLater != null) {
             answerLater.cancel(false);
         }
-        dropInput();
+        input.drop();
         service.metrics().sessionEnded(service.listener(), cause, fromClient, fromUpstream);
         record.write(cause, fromClient, fromUpstream);
         onEnd.accept(this);
-    }
-
-    private void dropInput() {
-        input.release();
-        input = Unpooled.EMPTY_BUFFER;
     }
 }

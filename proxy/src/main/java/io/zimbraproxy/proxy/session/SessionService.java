@@ -5,6 +5,8 @@ import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
+import io.zimbraproxy.proxy.throttle.LoginLimits;
+import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
 import java.util.function.Function;
@@ -23,6 +25,8 @@ public record SessionService(
         UpstreamProtocol upstreamProtocol,
         Timeouts timeouts,
         Duration idle,
+        MailFamily family,
+        LoginLimits limits,
         RouteResolver routes,
         MailConnector connector,
         RelayLoop relays,

@@ -6,6 +6,7 @@ import io.zimbraproxy.proxy.relay.Relay;
  * Where a session stands.
  *
  * <pre>
+ *   Admitting --allowed--> Talking
  *   Talking --STARTTLS--> StartingTls --handshake--> Talking
  *   Talking --login--> LoggingIn --OK--> Relaying --> Ended
  *                          \--refused--> Refusing --> Ended      (each may also go to Ended)
@@ -14,6 +15,9 @@ import io.zimbraproxy.proxy.relay.Relay;
  * <p>Only {@link Talking} reads from the client; what comes in later waits for the relay.
  */
 sealed interface SessionState {
+    /** Whether the client's address may come is being asked; nothing was said yet. */
+    record Admitting() implements SessionState {}
+
     /** The dialogue answers the client. */
     record Talking() implements SessionState {}
 

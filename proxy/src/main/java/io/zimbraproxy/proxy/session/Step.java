@@ -11,11 +11,16 @@ public sealed interface Step {
     /** See {@link #NEED_MORE}. */
     record NeedMore() implements Step {}
 
+    /** Something to send, after which the dialogue goes on. */
+    sealed interface Words extends Step {
+        String text();
+    }
+
     /** Send this answer to a complete command and go on. */
-    record Reply(String text) implements Step {}
+    record Reply(String text) implements Words {}
 
     /** Send this request for the rest of a command (a literal, a SASL message) and go on. */
-    record Continue(String text) implements Step {}
+    record Continue(String text) implements Words {}
 
     /** Send this and end the session. */
     record Close(String text, CloseCause cause) implements Step {}

@@ -1,7 +1,7 @@
 /**
- * Limits per client address and account: decides before a session and before a login.
+ * Limits per client address and account: decides before a session, before a login and after it.
  *
- * <p>In: an address or an account, and a limit. Out: allowed or not. Counters live in the shared cache, so that all proxies
- * count as one. Holds no code yet: a manifest with a limit is refused.
+ * <p>In: an address or an account. Out: allowed or not. Counters live in the shared cache, so that all proxies count as one;
+ * without one, in the process.
  */
 package io.zimbraproxy.proxy.throttle;

@@ -33,6 +33,12 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
          */
         void loggedIn(Channel upstream, String handler, ByteBuf answer);
 
+        /**
+         * The server has accepted the login. {@code join} goes on, on the event loop, now or later; {@link #cancel} does
+         * not. What the server says until then is kept.
+         */
+        void accepted(Runnable join);
+
         /** The server refused the credentials; its words are for the client. */
         void rejected(byte[] answer);
 
@@ -48,6 +54,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private ScheduledFuture<?> limit;
     private Channel channel;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
+    private byte[] answer;
     private boolean over;
 
     MailLogin(MailConnector connector, Route route, UpstreamLogin login, Outcome outcome, TimeLine timeLine) {
@@ -101,7 +108,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, (ByteBuf) message);
-        while (!over) {
+        while (!over && answer == null) {
             LoginStep step = login.next(input);
             if (step instanceof LoginStep.NeedMore) {
                 break;
@@ -117,10 +124,11 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         if (step instanceof LoginStep.Send send) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(send.bytes()), channel.voidPromise());
         } else if (step instanceof LoginStep.Done done) {
-            ByteBuf rest = input;
-            input = Unpooled.EMPTY_BUFFER;
-            finish();
-            outcome.loggedIn(channel, HANDLER, Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(done.answer()), rest));
+            answer = done.answer();
+            outcome.accepted(this::join);
+            if (!over) {
+                channel.config().setAutoRead(false);
+            }
         } else if (step instanceof LoginStep.Rejected rejected) {
             finish();
             channel.close();
@@ -128,6 +136,17 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         } else if (step instanceof LoginStep.Broken broken) {
             fail(broken.what());
         }
+    }
+
+    private void join() {
+        if (over) {
+            return;
+        }
+        ByteBuf rest = input;
+        input = Unpooled.EMPTY_BUFFER;
+        finish();
+        channel.config().setAutoRead(true);
+        outcome.loggedIn(channel, HANDLER, Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(answer), rest));
     }
 
     @Override

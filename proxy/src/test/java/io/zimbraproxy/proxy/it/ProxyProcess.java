@@ -110,6 +110,15 @@ final class ProxyProcess implements AutoCloseable {
         return String.join("\n", log);
     }
 
+    /** Whether every cache server that it has left out is in use again, by its own words. */
+    boolean usesItsCache() {
+        return count("shared cache answers again") == count("shared cache does not answer");
+    }
+
+    private long count(String event) {
+        return log.stream().filter(line -> line.contains(event)).count();
+    }
+
     int managementPort() {
         return managementPort;
     }

@@ -59,6 +59,13 @@ public final class MemcachedCache implements SharedCache {
     }
 
     @Override
+    public CompletionStage<Optional<Long>> increment(String key, Duration window) {
+        int seconds = (int) Math.max(1, window.toSeconds());
+        return inCharge(key, (server, physical) -> server.increment(physical, seconds))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    @Override
     public void delete(String key) {
         inCharge(key, (server, physical) -> server.delete(physical));
     }

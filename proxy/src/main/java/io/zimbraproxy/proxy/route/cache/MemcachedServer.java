@@ -61,6 +61,21 @@ final class MemcachedServer {
                         : client.touch(key, ttlSeconds)));
     }
 
+    /** Adds one; whoever comes first begins the window, and a second first one only adds. */
+    CompletionStage<Optional<Long>> increment(String key, int windowSeconds) {
+        return link.ask(() ->
+                client.incr(key, 1).thenCompose(count -> count == null ? first(key, windowSeconds) : completed(count)));
+    }
+
+    private CompletionStage<Long> first(String key, int windowSeconds) {
+        return client.add(key, "1", windowSeconds)
+                .thenCompose(status -> status == MemcacheStatus.OK ? completed(1L) : client.incr(key, 1));
+    }
+
+    private static CompletionStage<Long> completed(Long count) {
+        return CompletableFuture.completedFuture(count);
+    }
+
     CompletionStage<Boolean> delete(String key) {
         return link.done(() -> client.delete(key));
     }

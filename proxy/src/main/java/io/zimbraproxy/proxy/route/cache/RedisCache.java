@@ -113,6 +113,25 @@ public final class RedisCache implements SharedCache {
     }
 
     @Override
+    public CompletionStage<Optional<Long>> increment(String key, Duration window) {
+        if (!link.mayTry()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        // The first of a window gives it its end; both go out together.
+        Request first = Request.cmd(Command.SET)
+                .arg(physical(key))
+                .arg("0")
+                .arg("NX")
+                .arg("EX")
+                .arg(String.valueOf(Math.max(1, window.toSeconds())));
+        return link.ask(() -> {
+            CompletionStage<Response> begun = send(first, Function.identity());
+            return send(Request.cmd(Command.INCR).arg(physical(key)), Response::toLong)
+                    .thenCombine(begun, (count, answer) -> count);
+        });
+    }
+
+    @Override
     public void delete(String key) {
         sendIfWell(Request.cmd(Command.DEL).arg(physical(key)));
     }

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.route.cache;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,12 @@ public interface SharedCache extends AutoCloseable {
 
     /** Adds a text to the one under a key, which may be none, and lets it live as long as one added now. */
     void append(String key, String text);
+
+    /**
+     * Adds one to the number under a key; the first one begins a window of time after which it is gone. The stage never
+     * fails, and is empty when the number is not known.
+     */
+    CompletionStage<Optional<Long>> increment(String key, Duration window);
 
     /** Drops what is under a key. */
     void delete(String key);

@@ -183,6 +183,16 @@ public final class ImapDialogue implements Dialogue {
     }
 
     @Override
+    public String addressLimited(String message) {
+        return "* BYE " + message + "\r\n";
+    }
+
+    @Override
+    public String accountLimited(String message) {
+        return "* BYE " + message + "\r\n" + loginRefused();
+    }
+
+    @Override
     public String farewell() {
         return BYE;
     }

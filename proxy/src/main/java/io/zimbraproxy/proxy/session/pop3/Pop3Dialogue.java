@@ -172,6 +172,16 @@ public final class Pop3Dialogue implements Dialogue {
     }
 
     @Override
+    public String addressLimited(String message) {
+        return "-ERR " + message + "\r\n";
+    }
+
+    @Override
+    public String accountLimited(String message) {
+        return "-ERR " + message + "\r\n";
+    }
+
+    @Override
     public String farewell() {
         return "";
     }

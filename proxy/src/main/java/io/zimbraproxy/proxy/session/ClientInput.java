@@ -1,0 +1,34 @@
+package io.zimbraproxy.proxy.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+
+/** What a client has sent and nobody has read yet. */
+final class ClientInput {
+    private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
+
+    /** Adds a message, and owns it. */
+    void add(ChannelHandlerContext ctx, Object message) {
+        buffer = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), buffer, (ByteBuf) message);
+    }
+
+    /** To be read from; stays owned here. */
+    ByteBuf buffer() {
+        return buffer;
+    }
+
+    boolean isEmpty() {
+        return !buffer.isReadable();
+    }
+
+    int size() {
+        return buffer.readableBytes();
+    }
+
+    void drop() {
+        buffer.release();
+        buffer = Unpooled.EMPTY_BUFFER;
+    }
+}
