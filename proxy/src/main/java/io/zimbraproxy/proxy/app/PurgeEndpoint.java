@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.app;
 
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Context;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -50,7 +51,8 @@ public class PurgeEndpoint {
         } else if (purge == null) {
             refuse(exchange, 503, "not started yet; try again in a moment");
         } else {
-            purge.purge(users).thenAccept(report -> answer(exchange, users, report));
+            Context context = exchange.vertx().getOrCreateContext();
+            purge.purge(users).thenAccept(report -> context.runOnContext(back -> answer(exchange, users, report)));
         }
     }
 

@@ -175,7 +175,7 @@ final class Attempt {
     private void complete() {
         outcome.done();
         response.end();
-        if (!request.isEnded()) {
+        if (RequestShape.hasBody(request) && !request.isEnded()) {
             // The server has answered without the rest of the body; its connection is of no use any more.
             upstream.reset();
         }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.crds.spec.Listener;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ListeningSockets {
         List<Channel> sockets = new ArrayList<>();
         for (Iterator<Channel> all = loop.registeredChannelsIterator(); all.hasNext(); ) {
             Channel socket = all.next();
-            if (addresses.stream().anyMatch(address -> same(address, (InetSocketAddress) socket.localAddress()))) {
+            if (addresses.stream().anyMatch(address -> same(address, socket.localAddress()))) {
                 sockets.add(socket);
             }
         }
@@ -64,8 +65,8 @@ final class ListeningSockets {
     }
 
     /** "All addresses" may come back as IPv4's or as IPv6's. */
-    private static boolean same(InetSocketAddress wanted, InetSocketAddress bound) {
-        return bound != null
+    private static boolean same(InetSocketAddress wanted, SocketAddress address) {
+        return address instanceof InetSocketAddress bound
                 && wanted.getPort() == bound.getPort()
                 && (wanted.getAddress().equals(bound.getAddress())
                         || wanted.getAddress().isAnyLocalAddress()
