@@ -137,9 +137,10 @@ class RedisModesIT {
     @Test
     void inACluster() throws Exception {
         List<Redis> nodes = new ArrayList<>();
+        List<Integer> buses = FreePorts.take(3);
         try {
-            for (int i = 0; i < 3; i++) {
-                nodes.add(Redis.start(folder, null, "cluster-enabled yes"));
+            for (int i = 0; i < buses.size(); i++) {
+                nodes.add(Redis.start(folder, null, "cluster-enabled yes", "cluster-port " + buses.get(i)));
             }
             for (int i = 0; i < nodes.size(); i++) {
                 nodes.get(i)
@@ -153,7 +154,8 @@ class RedisModesIT {
                                 "CLUSTER",
                                 "MEET",
                                 "127.0.0.1",
-                                String.valueOf(nodes.get(i).port()));
+                                String.valueOf(nodes.get(i).port()),
+                                String.valueOf(buses.get(i)));
             }
             for (Redis node : nodes) {
                 await(() -> node.ask("CLUSTER", "INFO").orElse("").contains("cluster_state:ok"));
