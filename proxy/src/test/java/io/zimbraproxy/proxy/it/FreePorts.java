@@ -38,7 +38,8 @@ final class FreePorts {
         return ports;
     }
 
-    private static boolean isFree(int port) {
+    /** Whether a server could listen there now. */
+    static boolean isFree(int port) {
         try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return held.isBound();
         } catch (IOException taken) {

@@ -23,11 +23,15 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it, once more perhaps. */
     void run() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        // A listener that was closed just now may live until its thread has noticed.
+        while (!FreePorts.isFree(port) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
                 .start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (process.isAlive() && System.nanoTime() < end) {
             try (Socket probe = new Socket()) {
                 probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
