@@ -4,12 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /** A server whose words a test chooses, with a thread for every connection. */
@@ -52,11 +54,27 @@ final class RawServer implements AutoCloseable {
 
     /** Takes connections (again). */
     void listen() throws IOException {
-        ServerSocket opened = new ServerSocket();
-        opened.setReuseAddress(true);
-        opened.bind(address, 200);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        ServerSocket opened = open(end);
         listener = opened;
         run(() -> accept(opened));
+    }
+
+    /** A listener that was closed just now may live until its thread has noticed. */
+    private ServerSocket open(long end) throws IOException {
+        while (true) {
+            ServerSocket opened = new ServerSocket();
+            try {
+                opened.setReuseAddress(true);
+                opened.bind(address, 200);
+                return opened;
+            } catch (BindException taken) {
+                opened.close();
+                if (System.nanoTime() > end) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     private void accept(ServerSocket from) {
