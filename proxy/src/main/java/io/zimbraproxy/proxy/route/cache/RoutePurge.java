@@ -48,12 +48,11 @@ public final class RoutePurge {
         CompletionStage<Void> collected = CompletableFuture.completedFuture(null);
         KeyIndex index = new KeyIndex(cache);
         for (UserName user : users) {
-            all.addAll(keys.of(user));
-            all.add(KeyIndex.key(user));
             collected = collected.thenCombine(index.of(user), (before, noted) -> {
-                synchronized (all) {
-                    all.addAll(noted);
-                }
+                // One user after the other, by the order of the stages.
+                all.addAll(keys.of(user));
+                all.add(KeyIndex.key(user));
+                all.addAll(noted);
                 return null;
             });
         }
