@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.Size;
 /** Limits of one domain; null where the general one applies. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DomainThrottle(
-        @JsonPropertyDescription("Mail connections per client address.")
+        @JsonPropertyDescription(
+                "Mail connections per client address, of clients that ask for one of the host names when TLS begins.")
         RateLimit ip,
 
         @JsonPropertyDescription("IMAP connections per client address; takes the place of ip when set.")
@@ -21,8 +22,12 @@ public record DomainThrottle(
         @JsonPropertyDescription("Successful mail logins per account.")
         RateLimit user,
 
-        @JsonPropertyDescription("Failed logins per client address and account; the window is 10m when left out.")
+        @JsonPropertyDescription(
+                "Failed mail logins per client address, and per account; the window is 10m when left out.")
         RateLimit failedLogins,
+
+        @JsonPropertyDescription("Mail sessions open at the same time.")
+        SessionLimits sessions,
 
         @JsonPropertyDescription("Web requests per client address; the window is 1m when left out.")
         RateLimit httpIp,
@@ -48,6 +53,6 @@ public record DomainThrottle(
     /** True when nothing differs from the general limits. */
     @JsonIgnore
     public boolean isEmpty() {
-        return equals(new DomainThrottle(null, null, null, null, null, null, null, null));
+        return equals(new DomainThrottle(null, null, null, null, null, null, null, null, null));
     }
 }

@@ -46,7 +46,10 @@ public record Lookup(
         @JsonPropertyDescription(
                 "Networks (CIDR) that routes may lead to; empty for any address that is not a port of this proxy.")
         @Size(max = 64)
-        List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> allowedTargets) {
+        List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> allowedTargets,
+
+        @JsonPropertyDescription("Needed for the mechanism GSSAPI.")
+        LookupAdmin admin) {
     static final String PATH = "/service/extension/nginx-lookup";
     static final String TIMEOUT = "15s";
     static final String RETRY_AFTER = "60s";
@@ -62,6 +65,6 @@ public record Lookup(
 
     /** Everything left out. */
     public static Lookup defaults() {
-        return new Lookup(null, null, null, null, null, null);
+        return new Lookup(null, null, null, null, null, null, null);
     }
 }

@@ -44,6 +44,9 @@ public final class Names {
     public static final String REDIS =
             "^rediss?://(" + HOST_NAME + "|" + IPV6_IN_URL + ")(" + PORT + ")?(/[0-9]{1,3})?$";
 
+    /** The name of an account: no blank, nothing that ends a line. */
+    public static final String ACCOUNT = "^[!-~]+$";
+
     /** One word, as servers are named by. */
     public static final String WORD = "^[-._A-Za-z0-9]+$";
 

@@ -11,7 +11,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Pop3(
         @JsonPropertyDescription(
-                "Capabilities announced before the login, in this order; those of Zimbra when left out.")
+                "Capabilities announced before the login, in this order; when left out those of Zimbra, with RESP-CODES and AUTH-RESP-CODE.")
         @Size(max = 64)
         List<@Size(min = 1, max = 255) @Pattern(Names.POP3_CAPABILITY) String> capabilities,
 
@@ -28,5 +28,6 @@ public record Pop3(
         return new Pop3(null, null);
     }
 
-    private static final List<String> DEFAULT_CAPABILITIES = List.of("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP");
+    private static final List<String> DEFAULT_CAPABILITIES =
+            List.of("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP", "RESP-CODES", "AUTH-RESP-CODE");
 }

@@ -9,7 +9,10 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Sasl(
         @JsonPropertyDescription("SASL mechanisms offered; PLAIN when left out.") @Size(max = 8)
-        List<SaslMechanism> mechanisms) {
+        List<SaslMechanism> mechanisms,
+
+        @JsonPropertyDescription("Needed for the mechanism GSSAPI.")
+        Gssapi gssapi) {
     public Sasl {
         mechanisms = mechanisms == null || mechanisms.isEmpty()
                 ? List.of(SaslMechanism.PLAIN)
@@ -18,6 +21,6 @@ public record Sasl(
 
     /** Everything left out. */
     public static Sasl defaults() {
-        return new Sasl(null);
+        return new Sasl(null, null);
     }
 }

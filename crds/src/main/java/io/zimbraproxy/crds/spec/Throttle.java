@@ -22,8 +22,12 @@ public record Throttle(
         @JsonPropertyDescription("Successful mail logins per account.")
         RateLimit user,
 
-        @JsonPropertyDescription("Failed logins per client address and account; the window is 10m when left out.")
+        @JsonPropertyDescription(
+                "Failed mail logins per client address, and per account; each makes the next wait longer. The window is 10m when left out.")
         RateLimit failedLogins,
+
+        @JsonPropertyDescription("Mail sessions open at the same time.")
+        SessionLimits sessions,
 
         @JsonPropertyDescription("Web requests per client address; the window is 1m when left out.")
         RateLimit httpIp,
@@ -51,6 +55,7 @@ public record Throttle(
         pop3Ip = RateLimit.over("1h", pop3Ip);
         user = RateLimit.over("1h", user);
         failedLogins = RateLimit.over("10m", failedLogins);
+        sessions = sessions == null ? SessionLimits.defaults() : sessions;
         httpIp = RateLimit.over("1m", httpIp);
         exempt = exempt == null ? List.of() : List.copyOf(exempt);
         ipMessage = ipMessage == null ? IP_MESSAGE : ipMessage;
@@ -59,6 +64,25 @@ public record Throttle(
 
     /** Everything left out. */
     public static Throttle defaults() {
-        return new Throttle(null, null, null, null, null, null, null, null, null);
+        return new Throttle(null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The limits of a domain: its own where it has them, else these. */
+    public Throttle with(DomainThrottle own) {
+        return new Throttle(
+                first(own.ip(), ip),
+                first(own.imapIp(), imapIp),
+                first(own.pop3Ip(), pop3Ip),
+                first(own.user(), user),
+                first(own.failedLogins(), failedLogins),
+                first(own.sessions(), sessions),
+                first(own.httpIp(), httpIp),
+                exempt,
+                first(own.ipMessage(), ipMessage),
+                first(own.userMessage(), userMessage));
+    }
+
+    private static <T> T first(T own, T general) {
+        return own == null ? general : own;
     }
 }

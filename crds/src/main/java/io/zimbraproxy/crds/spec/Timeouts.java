@@ -17,12 +17,34 @@ public record Timeouts(
         @Default(Timeouts.AUTH_FAILURE_DELAY)
         Duration authFailureDelay,
 
-        @JsonPropertyDescription("Connection to a mailbox server, TLS and login together.")
+        @JsonPropertyDescription(
+                "A login at a mailbox server as a whole: connection, TLS, greeting and login together.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.MAIL_CONNECT)
         Duration mailConnect,
+
+        @JsonPropertyDescription("Connection to a mail port of a mailbox server, without TLS.")
+        @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
+        @Default(Timeouts.MAIL_TCP)
+        Duration mailTcp,
+
+        @JsonPropertyDescription("Greeting of a mailbox server, once it is connected and TLS is up.")
+        @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
+        @Default(Timeouts.MAIL_GREETING)
+        Duration mailGreeting,
+
+        @JsonPropertyDescription("Login at a mailbox server, once it has greeted.")
+        @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
+        @Default(Timeouts.MAIL_LOGIN)
+        Duration mailLogin,
 
         @JsonPropertyDescription("For each command of a mail client before its login.")
         @GoDuration.Text
@@ -102,6 +124,9 @@ public record Timeouts(
         Duration drain) {
     static final String AUTH_FAILURE_DELAY = "10s";
     static final String MAIL_CONNECT = "120s";
+    static final String MAIL_TCP = "25s";
+    static final String MAIL_GREETING = "60s";
+    static final String MAIL_LOGIN = "60s";
     static final String PRE_AUTH_IDLE = "60s";
     static final String IMAP_IDLE = "35m";
     static final String POP3_IDLE = "10m";
@@ -117,6 +142,9 @@ public record Timeouts(
     public Timeouts {
         authFailureDelay = authFailureDelay == null ? GoDuration.parse(AUTH_FAILURE_DELAY) : authFailureDelay;
         mailConnect = mailConnect == null ? GoDuration.parse(MAIL_CONNECT) : mailConnect;
+        mailTcp = mailTcp == null ? GoDuration.parse(MAIL_TCP) : mailTcp;
+        mailGreeting = mailGreeting == null ? GoDuration.parse(MAIL_GREETING) : mailGreeting;
+        mailLogin = mailLogin == null ? GoDuration.parse(MAIL_LOGIN) : mailLogin;
         preAuthIdle = preAuthIdle == null ? GoDuration.parse(PRE_AUTH_IDLE) : preAuthIdle;
         imapIdle = imapIdle == null ? GoDuration.parse(IMAP_IDLE) : imapIdle;
         pop3Idle = pop3Idle == null ? GoDuration.parse(POP3_IDLE) : pop3Idle;
@@ -132,6 +160,7 @@ public record Timeouts(
 
     /** Everything left out. */
     public static Timeouts defaults() {
-        return new Timeouts(null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Timeouts(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -20,17 +20,23 @@ public record Upstream(
         @Default("true")
         Boolean sendPop3Xoip,
 
+        @JsonPropertyDescription(
+                "Whether mail clients hear what a mailbox server says against a login; otherwise they hear one text for all.")
+        @Default("true")
+        Boolean passErrors,
+
         @JsonPropertyDescription("Groups of web servers.") @Size(max = 16)
         List<Pool> pools) {
     public Upstream {
         tls = tls == null ? UpstreamTls.defaults() : tls;
         sendImapId = sendImapId == null ? Boolean.TRUE : sendImapId;
         sendPop3Xoip = sendPop3Xoip == null ? Boolean.TRUE : sendPop3Xoip;
+        passErrors = passErrors == null ? Boolean.TRUE : passErrors;
         pools = pools == null ? List.of() : List.copyOf(pools);
     }
 
     /** Everything left out. */
     public static Upstream defaults() {
-        return new Upstream(null, null, null, null);
+        return new Upstream(null, null, null, null, null);
     }
 }

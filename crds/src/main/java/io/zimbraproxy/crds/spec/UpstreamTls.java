@@ -18,14 +18,20 @@ public record UpstreamTls(
         Boolean verify,
 
         @JsonPropertyDescription("Authorities to trust; those of the platform when left out.")
-        CaRef caRef) {
+        CaRef caRef,
+
+        @JsonPropertyDescription(
+                "Whether mail servers are spoken to on their clear ports first and asked for STARTTLS or STLS; lookups then ask for imap and pop3.")
+        @Default("false")
+        Boolean startTls) {
     public UpstreamTls {
         enabled = enabled == null ? Boolean.TRUE : enabled;
         verify = verify == null ? Boolean.TRUE : verify;
+        startTls = startTls == null ? Boolean.FALSE : startTls;
     }
 
     /** Everything left out. */
     public static UpstreamTls defaults() {
-        return new UpstreamTls(null, null, null);
+        return new UpstreamTls(null, null, null, null);
     }
 }

@@ -25,6 +25,7 @@ enum Form {
             Names.REDIS,
             "is not the URL of a Redis server",
             "write it like redis://cache:6379; the password has a field of its own"),
+    ACCOUNT(Names.ACCOUNT, "is not the name of an account", "use printable US-ASCII without blanks"),
     WORD(Names.WORD, "is not one word", "use letters, digits, hyphens, underscores and dots"),
     PATH(Names.PATH, "is not a path", "begin with / and leave out blanks and the query"),
     PAGE(Names.PAGE, "is not an http or https URL", "write it like https://status.example.com/mail"),

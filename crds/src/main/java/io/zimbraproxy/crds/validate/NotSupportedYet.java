@@ -10,8 +10,6 @@ import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.RateLimit;
-import io.zimbraproxy.crds.spec.SaslMechanism;
-import io.zimbraproxy.crds.spec.Throttle;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.List;
 import java.util.Set;
@@ -34,12 +32,10 @@ public final class NotSupportedYet {
         for (int i = 0; i < spec.domains().size(); i++) {
             domain(at.at("domains", i), spec.domains().get(i));
         }
-        throttle(at.at("throttle"), spec.throttle());
+        limit(at.at("throttle").at("httpIp"), spec.throttle().httpIp());
         for (int i = 0; i < spec.upstream().pools().size(); i++) {
             pool(at.at("upstream").at("pools", i), spec.upstream().pools().get(i));
         }
-        List<SaslMechanism> mechanisms = spec.sasl().mechanisms();
-        refuse(at.at("sasl").at("mechanisms"), !mechanisms.equals(List.of(SaslMechanism.PLAIN)), mechanisms);
         http(at.at("http"), spec.http());
         return at.found();
     }
@@ -59,15 +55,9 @@ public final class NotSupportedYet {
                 at.at("responseHeaders"),
                 !domain.responseHeaders().isEmpty(),
                 domain.responseHeaders().keySet());
-        refuse(
-                at.at("throttle"),
-                domain.throttle() != null && !domain.throttle().isEmpty(),
-                "limits of its own");
-    }
-
-    private static void throttle(Problems at, Throttle throttle) {
-        limit(at.at("failedLogins"), throttle.failedLogins());
-        limit(at.at("httpIp"), throttle.httpIp());
+        if (domain.throttle() != null && domain.throttle().httpIp() != null) {
+            limit(at.at("throttle").at("httpIp"), domain.throttle().httpIp());
+        }
     }
 
     private static void limit(Problems at, RateLimit limit) {

@@ -15,6 +15,7 @@ public final class SpecValidator {
         TlsRules.check(problems, spec);
         DomainRules.check(problems, spec);
         LookupRules.check(problems, spec);
+        SaslRules.check(problems, spec);
         CacheRules.check(problems.at("routeCache"), spec.routeCache());
         ThrottleRules.check(problems.at("throttle"), spec.throttle());
         UpstreamRules.check(problems, spec);

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rules about pools of web servers. */
+/** Rules about mailbox servers and pools of web servers. */
 final class UpstreamRules {
     private UpstreamRules() {}
 
     static void check(Problems spec, ZimbraProxySpec wanted) {
         Problems at = spec.at("upstream");
+        if (wanted.upstream().tls().startTls() && !wanted.upstream().tls().enabled()) {
+            at.at("tls").at("startTls").add("goes with TLS only", true, "set enabled to true, or remove it");
+        }
         List<Pool> pools = wanted.upstream().pools();
         at.unique("pools", pools, Pool::name);
         for (int i = 0; i < pools.size(); i++) {

@@ -15,7 +15,7 @@ class DefaultsTest {
     @Test
     void nothingIsNull() {
         assertThat(spec).hasNoNullFieldsOrProperties();
-        assertThat(spec.lookup()).hasNoNullFieldsOrPropertiesExcept("caRef");
+        assertThat(spec.lookup()).hasNoNullFieldsOrPropertiesExcept("caRef", "admin");
         assertThat(spec.timeouts()).hasNoNullFieldsOrProperties();
         assertThat(spec.limits()).hasNoNullFieldsOrProperties();
         assertThat(spec.throttle()).hasNoNullFieldsOrProperties();
@@ -28,7 +28,9 @@ class DefaultsTest {
                         "IMAP4rev1, ACL, BINARY, CATENATE, CHILDREN, CONDSTORE, ENABLE, ESEARCH, ESORT, I18NLEVEL=1, ID, "
                                 + "IDLE, LIST-EXTENDED, LIST-STATUS, LITERAL+, MULTIAPPEND, NAMESPACE, QRESYNC, QUOTA, RIGHTS=ektx, "
                                 + "SASL-IR, SEARCHRES, SORT, THREAD=ORDEREDSUBJECT, UIDPLUS, UNSELECT, WITHIN, XLIST");
-        assertThat(spec.pop3().capabilities()).containsExactly("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP");
+        // RFC 2449 section 8: who answers with response codes says so.
+        assertThat(spec.pop3().capabilities())
+                .containsExactly("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP", "RESP-CODES", "AUTH-RESP-CODE");
         assertThat(spec.sasl().mechanisms()).containsExactly(SaslMechanism.PLAIN);
         assertThat(spec.imap().exposeVersion()).isFalse();
         assertThat(spec.pop3().exposeVersion()).isFalse();
@@ -39,6 +41,7 @@ class DefaultsTest {
         assertThat(spec.upstream().tls().enabled()).isTrue();
         assertThat(spec.upstream().tls().verify()).isTrue();
         assertThat(spec.lookup().tls().verify()).isTrue();
+        assertThat(spec.upstream().passErrors()).isTrue();
         assertThat(spec.upstream().sendImapId()).isTrue();
         assertThat(spec.upstream().sendPop3Xoip()).isTrue();
     }
@@ -64,12 +67,28 @@ class DefaultsTest {
 
     @Test
     void windowOfALimitThatNamesNoneIsTheOneOfItsKind() {
-        Throttle throttle = new Throttle(null, null, null, null, new RateLimit(5, null), null, null, null, null);
-        DomainThrottle domain = new DomainThrottle(null, null, null, null, null, new RateLimit(9, null), null, null);
+        Throttle throttle = new Throttle(null, null, null, null, new RateLimit(5, null), null, null, null, null, null);
+        DomainThrottle domain =
+                new DomainThrottle(null, null, null, null, null, null, new RateLimit(9, null), null, null);
 
         assertThat(throttle.failedLogins()).isEqualTo(new RateLimit(5, Duration.ofMinutes(10)));
         assertThat(domain.httpIp()).isEqualTo(new RateLimit(9, Duration.ofMinutes(1)));
         assertThat(domain.ip()).as("the general one").isNull();
+    }
+
+    @Test
+    void aDomainHasItsOwnLimitsWhereItNamesThem() {
+        Throttle general = new Throttle(
+                new RateLimit(1, null), null, null, new RateLimit(2, null), null, null, null, null, null, "general");
+        DomainThrottle domain = new DomainThrottle(
+                null, null, null, new RateLimit(3, null), null, new SessionLimits(4, null), null, null, null);
+
+        Throttle merged = general.with(domain);
+
+        assertThat(merged.ip().limit()).isEqualTo(1);
+        assertThat(merged.user().limit()).isEqualTo(3);
+        assertThat(merged.sessions()).isEqualTo(new SessionLimits(4, 0));
+        assertThat(merged.userMessage()).isEqualTo("general");
     }
 
     @Test
@@ -84,7 +103,7 @@ class DefaultsTest {
     @Test
     void listsAreCopies() {
         List<String> handlers = new ArrayList<>(List.of("https://mailbox-1.internal:7072"));
-        Lookup lookup = new Lookup(handlers, null, null, null, null, null);
+        Lookup lookup = new Lookup(handlers, null, null, null, null, null, null);
 
         handlers.clear();
 

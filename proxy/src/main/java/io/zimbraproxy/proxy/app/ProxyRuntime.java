@@ -22,9 +22,16 @@ import io.zimbraproxy.proxy.route.cache.SharedRoutes;
 import io.zimbraproxy.proxy.route.lookup.LookupClients;
 import io.zimbraproxy.proxy.route.lookup.LookupHandlers;
 import io.zimbraproxy.proxy.throttle.Counters;
+import io.zimbraproxy.proxy.throttle.FailedLogins;
+import io.zimbraproxy.proxy.throttle.LimitBook;
 import io.zimbraproxy.proxy.throttle.LocalCounters;
+import io.zimbraproxy.proxy.throttle.LocalTally;
 import io.zimbraproxy.proxy.throttle.LoginLimits;
+import io.zimbraproxy.proxy.throttle.MailGuards;
+import io.zimbraproxy.proxy.throttle.OpenSessions;
 import io.zimbraproxy.proxy.throttle.SharedCounters;
+import io.zimbraproxy.proxy.throttle.SharedTally;
+import io.zimbraproxy.proxy.throttle.Tally;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,15 +121,25 @@ public class ProxyRuntime {
                 vertx,
                 chosen,
                 new RouteResolver(cache, shared.map(SharedRoutes::new), handlers, targets(spec), metrics),
-                new LoginLimits(
-                        spec.throttle(),
-                        shared.<Counters>map(SharedCounters::new).orElseGet(LocalCounters::new)),
+                guards(spec, shared),
                 pools,
                 metrics,
                 connections);
         // Handlers that hang do not keep the others from serving.
         probe.completeOnTimeout(null, PROBE_SECONDS, TimeUnit.SECONDS).join();
         return listeners.open();
+    }
+
+    private MailGuards guards(ZimbraProxySpec spec, Optional<SharedCache> shared) {
+        LimitBook book = new LimitBook(spec.throttle(), spec.domains());
+        Counters counters = shared.<Counters>map(SharedCounters::new).orElseGet(LocalCounters::new);
+        Optional<SharedTally> tally =
+                shared.filter(cache -> book.limitsSessions()).map(SharedTally::new);
+        tally.ifPresent(common -> vertx.setPeriodic(SharedTally.HEARTBEAT.toMillis(), timer -> common.beat()));
+        return new MailGuards(
+                new LoginLimits(book, counters),
+                new FailedLogins(book, counters, spec.timeouts().authFailureDelay()),
+                new OpenSessions(book, tally.<Tally>map(common -> common).orElseGet(LocalTally::new)));
     }
 
     private static AllowedTargets targets(ZimbraProxySpec spec) {

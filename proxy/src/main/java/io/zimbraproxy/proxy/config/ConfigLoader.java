@@ -6,12 +6,16 @@ import io.zimbraproxy.crds.read.ManifestResult;
 import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.KeyRef;
+import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.Redis;
+import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Fingerprint;
 import io.zimbraproxy.crds.validate.NotSupportedYet;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.crds.validate.SpecValidator;
+import io.zimbraproxy.proxy.route.Delegation;
+import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.CertificateStore;
 import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
@@ -64,6 +68,7 @@ public final class ConfigLoader {
         Optional<TrustAnchors> upstreamTrust = authorities(
                 secrets, "spec.upstream.tls.caRef", spec.upstream().tls().caRef());
         CacheAccess cacheAccess = cacheAccess(spec.routeCache().redis(), secrets);
+        Optional<KerberosAccess> kerberos = kerberos(spec, secrets);
         if (!problems.isEmpty()) {
             return new Loaded(Optional.empty(), List.copyOf(problems));
         }
@@ -77,7 +82,8 @@ public final class ConfigLoader {
                 certificates,
                 lookupTrust,
                 upstreamTrust,
-                cacheAccess);
+                cacheAccess,
+                kerberos);
         return new Loaded(Optional.of(snapshot), List.of());
     }
 
@@ -92,6 +98,22 @@ public final class ConfigLoader {
                         : secrets.word("spec.routeCache.redis.passwordRef", password.name(), password.key()),
                 authorities(
                         secrets, "spec.routeCache.redis.tls.caRef", redis.tls().caRef()));
+    }
+
+    private static Optional<KerberosAccess> kerberos(ZimbraProxySpec spec, Secrets secrets) {
+        if (!spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)) {
+            return Optional.empty();
+        }
+        KeyRef keytab = spec.sasl().gssapi().keytabRef();
+        LookupAdmin admin = spec.lookup().admin();
+        Optional<KerberosAcceptor> acceptor = secrets.keytab("spec.sasl.gssapi.keytabRef", keytab.name(), keytab.key());
+        Optional<String> password = secrets.word(
+                "spec.lookup.admin.passwordRef",
+                admin.passwordRef().name(),
+                admin.passwordRef().key());
+        return acceptor.isEmpty() || password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new KerberosAccess(acceptor.get(), new Delegation(admin.user(), password.get(), null)));
     }
 
     private static Optional<TrustAnchors> authorities(Secrets secrets, String path, CaRef reference) {

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.config;
 
 import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.tls.UnusableCertificate;
@@ -11,10 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.login.LoginException;
 
 /** The secrets that a manifest names: a folder each, a file for each key, as Kubernetes mounts them. */
 final class Secrets {
     private static final long MAX_BYTES = 1024 * 1024;
+
+    /** The first byte of every keytab. */
+    private static final byte KEYTAB_MAGIC = 5;
 
     private final Path folder;
     private final List<Problem> problems;
@@ -73,6 +78,26 @@ final class Secrets {
                 return Optional.empty();
             }
             return Optional.of(text);
+        });
+    }
+
+    /** The Kerberos keytab under this key; the file itself is used, so that a new one takes its place. */
+    Optional<KerberosAcceptor> keytab(String path, String name, String key) {
+        return read(path, name, key).flatMap(bytes -> {
+            Path file = folder.resolve(name).resolve(key).toAbsolutePath();
+            try {
+                if (bytes.length < 2 || bytes[0] != KEYTAB_MAGIC) {
+                    throw new LoginException("it is no keytab");
+                }
+                return Optional.of(KerberosAcceptor.of(file));
+            } catch (LoginException unusable) {
+                problems.add(new Problem(
+                        path,
+                        "the keytab cannot be used: " + unusable.getMessage(),
+                        file.toString(),
+                        "write it with ktutil or kadmin, with keys of imap/HOST and pop/HOST"));
+                return Optional.empty();
+            }
         });
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param lookupTrust authorities for lookup handlers; empty: the platform's
  * @param upstreamTrust authorities for mailbox servers; empty: the platform's
  * @param cacheAccess secrets of the shared cache
+ * @param kerberos empty when GSSAPI is not offered
  */
 public record Snapshot(
         String name,
@@ -32,7 +33,8 @@ public record Snapshot(
         Optional<CertificateStore> certificates,
         Optional<TrustAnchors> lookupTrust,
         Optional<TrustAnchors> upstreamTrust,
-        CacheAccess cacheAccess) {
+        CacheAccess cacheAccess,
+        Optional<KerberosAccess> kerberos) {
 
     /** The TLS policy for clients, when there are certificates. */
     public Optional<ServerTls> serverTls() {

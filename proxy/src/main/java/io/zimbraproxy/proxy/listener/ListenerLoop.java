@@ -5,13 +5,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
 import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.proxy.upstream.LoginTimes;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
+import java.util.concurrent.Executors;
 
 /** All listeners on one event loop, with what their sessions need there: nothing of a session ever leaves its loop. */
 final class ListenerLoop extends AbstractVerticle {
@@ -28,16 +31,13 @@ final class ListenerLoop extends AbstractVerticle {
         UpstreamTls upstreamTls = new UpstreamTls(
                 spec.upstream().tls().enabled(),
                 spec.upstream().tls().verify(),
-                snapshot.upstreamTrust().map(TrustAnchors::trustManagers).orElse(null));
+                snapshot.upstreamTrust().map(TrustAnchors::trustManagers).orElse(null),
+                spec.upstream().tls().startTls());
         MailServices mail = new MailServices(
                 shared,
-                new MailConnector(
-                        vertx,
-                        upstreamTls,
-                        shared.pools(),
-                        spec.timeouts().mailConnect(),
-                        spec.timeouts().tlsHandshake()),
-                new RelayLoop(((ContextInternal) context).nettyEventLoop()));
+                new MailConnector(vertx, upstreamTls, shared.pools(), times(spec.timeouts())),
+                new RelayLoop(((ContextInternal) context).nettyEventLoop()),
+                work -> vertx.executeBlocking(Executors.callable(work), false));
         WebServices web = new WebServices(
                 shared,
                 WebServices.client(vertx, upstreamTls, spec.timeouts()),
@@ -51,6 +51,15 @@ final class ListenerLoop extends AbstractVerticle {
                     .recover(fault -> Future.failedFuture(new CannotListen(listener, fault))));
         }
         opened.onComplete(started);
+    }
+
+    private static LoginTimes times(Timeouts timeouts) {
+        return new LoginTimes(
+                timeouts.mailTcp(),
+                timeouts.tlsHandshake(),
+                timeouts.mailGreeting(),
+                timeouts.mailLogin(),
+                timeouts.mailConnect());
     }
 
     private LoopListener mail(Listener listener, MailServices services) {

@@ -7,7 +7,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
-import io.zimbraproxy.proxy.throttle.LoginLimits;
+import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.upstream.Pools;
 import java.util.List;
 
@@ -21,12 +21,12 @@ public final class ListenerSet {
             Vertx vertx,
             Snapshot snapshot,
             RouteResolver routes,
-            LoginLimits limits,
+            MailGuards guards,
             Pools pools,
             ProxyMetrics metrics,
             ConnectionRegistry registry) {
         this.vertx = vertx;
-        shared = new LoopShared(snapshot, routes, limits, pools, metrics, registry);
+        shared = new LoopShared(snapshot, routes, guards, pools, metrics, registry);
     }
 
     /** Opens all ports; fails with {@link CannotListen} when one cannot be. */

@@ -3,14 +3,14 @@ package io.zimbraproxy.proxy.listener;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
-import io.zimbraproxy.proxy.throttle.LoginLimits;
+import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.upstream.Pools;
 
 /** What the event loops have in common. */
 record LoopShared(
         Snapshot snapshot,
         RouteResolver routes,
-        LoginLimits limits,
+        MailGuards guards,
         Pools pools,
         ProxyMetrics metrics,
         ConnectionRegistry registry) {}

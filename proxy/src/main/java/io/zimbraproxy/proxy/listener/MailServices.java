@@ -4,9 +4,11 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Protocol;
 import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.config.KerberosAccess;
 import io.zimbraproxy.proxy.observe.Product;
 import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
+import io.zimbraproxy.proxy.sasl.SaslOffer;
 import io.zimbraproxy.proxy.session.Dialogue;
 import io.zimbraproxy.proxy.session.SessionService;
 import io.zimbraproxy.proxy.session.imap.ImapDialogue;
@@ -16,14 +18,17 @@ import io.zimbraproxy.proxy.session.pop3.Pop3Settings;
 import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Makes the services of the mail listeners of one event loop. */
-record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays) {
+record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays, Executor workers) {
     SessionService of(Listener listener) {
         ZimbraProxySpec spec = shared.snapshot().spec();
         boolean imap = listener.protocol() == Protocol.IMAP || listener.protocol() == Protocol.IMAPS;
-        boolean tls = spec.upstream().tls().enabled();
+        // With STARTTLS the mailbox servers are found at their clear ports.
+        boolean tls = spec.upstream().tls().enabled() && !spec.upstream().tls().startTls();
         UpstreamProtocol protocol = imap
                 ? (tls ? UpstreamProtocol.IMAPSSL : UpstreamProtocol.IMAP)
                 : (tls ? UpstreamProtocol.POP3SSL : UpstreamProtocol.POP3);
@@ -35,14 +40,16 @@ record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays
                 spec.timeouts(),
                 idle,
                 imap ? MailFamily.IMAP : MailFamily.POP3,
-                shared.limits(),
+                shared.guards(),
+                shared.snapshot().kerberos().map(KerberosAccess::delegation).orElse(null),
                 shared.routes(),
                 connector,
                 relays,
+                workers,
                 shared.metrics());
     }
 
-    private static Function<Boolean, Dialogue> imap(Listener listener, ZimbraProxySpec spec) {
+    private Function<Boolean, Dialogue> imap(Listener listener, ZimbraProxySpec spec) {
         String greeting = spec.imap().exposeVersion()
                 ? Product.NAME + " " + Product.VERSION + " IMAP4 ready"
                 : "IMAP4rev1 proxy server ready";
@@ -51,11 +58,14 @@ record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays
                 startTls(listener),
                 greeting,
                 spec.upstream().sendImapId(),
+                spec.upstream().tls().startTls(),
+                spec.upstream().passErrors(),
+                offer(spec, "imap"),
                 spec.limits());
         return tls -> new ImapDialogue(settings, tls);
     }
 
-    private static Function<Boolean, Dialogue> pop3(Listener listener, ZimbraProxySpec spec) {
+    private Function<Boolean, Dialogue> pop3(Listener listener, ZimbraProxySpec spec) {
         String greeting =
                 spec.pop3().exposeVersion() ? Product.NAME + " " + Product.VERSION + " POP3 ready" : "POP3 ready";
         Pop3Settings settings = new Pop3Settings(
@@ -63,8 +73,19 @@ record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays
                 startTls(listener),
                 greeting,
                 spec.upstream().sendPop3Xoip(),
+                spec.upstream().tls().startTls(),
+                spec.upstream().passErrors(),
+                offer(spec, "pop"),
                 spec.limits());
         return tls -> new Pop3Dialogue(settings, tls);
+    }
+
+    private SaslOffer offer(ZimbraProxySpec spec, String service) {
+        List<String> names = spec.sasl().mechanisms().stream().map(Enum::name).toList();
+        return new SaslOffer(
+                names,
+                shared.snapshot().kerberos().map(KerberosAccess::acceptor).orElse(null),
+                service);
     }
 
     private static StartTls startTls(Listener listener) {

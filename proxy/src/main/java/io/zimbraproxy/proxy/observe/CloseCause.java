@@ -36,6 +36,12 @@ public enum CloseCause {
     ADDRESS_LIMITED,
     /** Too many logins of the account in a window of time. */
     ACCOUNT_LIMITED,
+    /** Too many failed logins from the client's address or at the account; the mailbox was not asked. */
+    TOO_MANY_FAILURES,
+    /** The client's address or the account has as many sessions open as it may have. */
+    TOO_MANY_SESSIONS,
+    /** A SASL mechanism of ours refused the client: its Kerberos ticket is not valid here. */
+    SASL_REFUSED,
     /** This process is stopping. */
     SHUTDOWN,
     /** A fault of our own; the log has the details. */

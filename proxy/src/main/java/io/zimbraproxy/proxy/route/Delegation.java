@@ -9,6 +9,11 @@ package io.zimbraproxy.proxy.route;
  * @param principal the Kerberos principal that has logged in; null for certificates
  */
 public record Delegation(String user, String password, String principal) {
+    /** The same for a principal. */
+    public Delegation of(String ticketHolder) {
+        return new Delegation(user, password, ticketHolder);
+    }
+
     /** Without the password: this may get into a log. */
     @Override
     public String toString() {

@@ -26,6 +26,12 @@ public record RouteRequest(
         return new RouteRequest(Method.USERNAME, user, protocol, peer, null, Audience.USERS, null);
     }
 
+    /** A question for a token with which a client logs in that has shown a Kerberos ticket. */
+    public static RouteRequest ofTicket(
+            UserName user, UpstreamProtocol protocol, ClientPeer peer, Delegation delegation) {
+        return new RouteRequest(Method.GSSAPI, user, protocol, peer, null, Audience.USERS, delegation);
+    }
+
     /** A question for a web request. */
     public static RouteRequest ofWeb(
             Method method,

@@ -1,7 +1,6 @@
 /**
- * SASL mechanisms: one class each, pure.
+ * SASL mechanisms: one class each, pure; GSSAPI gives its work away.
  *
- * <p>In: the client's decoded message. Out: credentials, or nothing when the message is not well formed. Imports none of
- * our other packages.
+ * <p>In: the client's messages. Out: challenges, and in the end credentials. Imports none of our other packages.
  */
 package io.zimbraproxy.proxy.sasl;

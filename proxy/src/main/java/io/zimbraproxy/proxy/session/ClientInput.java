@@ -7,6 +7,9 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 
 /** What a client has sent and nobody has read yet. */
 final class ClientInput {
+    /** What may wait behind a login; the rest stays in the client's socket. */
+    private static final int MAX_WAITING = 64 * 1024;
+
     private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
 
     /** Adds a message, and owns it. */
@@ -23,8 +26,9 @@ final class ClientInput {
         return !buffer.isReadable();
     }
 
-    int size() {
-        return buffer.readableBytes();
+    /** True when a client sends more behind its login than anybody does. */
+    boolean tooMuch() {
+        return buffer.readableBytes() > MAX_WAITING;
     }
 
     void drop() {

@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.session;
 import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
+import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 
 /**
@@ -26,8 +27,23 @@ public interface Dialogue {
     /** Answer to a login that was refused, whatever the reason was: nobody learns whether the account exists. */
     String loginRefused();
 
-    /** Answer to a login that failed for no fault of the client. */
-    String unavailable();
+    /**
+     * Answer to a login that the mailbox server refused: its words where they tell the client something, else
+     * {@link #loginRefused}.
+     */
+    String loginRefused(Refusal refusal);
+
+    /**
+     * Begins the answer to a bearer token that was refused: the client gets an error challenge and has to say one more line
+     * before the end.
+     *
+     * @param own a challenge of ours, in base64
+     * @param upstream that of the mailbox server; null when it has said none
+     */
+    Step challenge(String own, String upstream, Step.Close end);
+
+    /** Answer to a login that failed for no fault of the client; {@code words} of the mailbox server, or null. */
+    String unavailable(byte[] words);
 
     /** What a client hears that comes when no more are taken. */
     String busy();

@@ -5,34 +5,30 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.route.Grant;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UserName;
+import io.zimbraproxy.proxy.sasl.BearerError;
 import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.throttle.OpenSessions;
 import io.zimbraproxy.proxy.upstream.MailLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
+import io.zimbraproxy.proxy.upstream.login.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
  * One login of one session: finds the route, then asks the mailbox server. Runs on the session's event loop, and tells it
- * one {@link End}, or nothing once cancelled.
+ * one {@link LoginEnd}, or nothing once cancelled.
  */
 final class LoginAttempt implements MailLogin.Outcome {
-    /** How an attempt ends. */
-    interface End {
-        /** Logged in; see {@link MailLogin.Outcome#loggedIn}. */
-        void loggedIn(Channel upstream, String handler, ByteBuf answer);
-
-        /** Refused: the client gets this answer after the wait. */
-        void refused(String answer, CloseCause cause, Duration wait);
-
-        /** Failed for no fault of the client. */
-        void unavailable(CloseCause cause);
-    }
+    private static final String TOO_MANY = "Too many sessions of this user are open";
 
     private final SessionService service;
     private final EventLoop loop;
@@ -40,11 +36,15 @@ final class LoginAttempt implements MailLogin.Outcome {
     private final Credentials credentials;
     private final ClientPeer peer;
     private final SessionRecord record;
-    private final End end;
+    private final OpenSessions.Places places;
+    private final LoginEnd end;
     private final long start = System.nanoTime();
     private RouteRequest request;
     private RouteResult.Found found;
     private MailLogin login;
+    /** What the account is called, by the client and by the lookup handler. */
+    private final Set<String> names = new LinkedHashSet<>(2);
+
     private boolean retried;
     private boolean over;
 
@@ -55,13 +55,15 @@ final class LoginAttempt implements MailLogin.Outcome {
             Credentials credentials,
             ClientPeer peer,
             SessionRecord record,
-            End end) {
+            OpenSessions.Places places,
+            LoginEnd end) {
         this.service = service;
         this.loop = loop;
         this.dialogue = dialogue;
         this.credentials = credentials;
         this.peer = peer;
         this.record = record;
+        this.places = places;
         this.end = end;
     }
 
@@ -70,15 +72,37 @@ final class LoginAttempt implements MailLogin.Outcome {
         if (user == null) {
             // The same answer after the same time as for a name that nobody has.
             record.why("not a valid user name");
-            refuse(
-                    dialogue.loginRefused(),
-                    CloseCause.LOOKUP_REFUSED,
-                    service.timeouts().authFailureDelay());
+            wrong(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, Duration.ZERO, null);
             return;
         }
         record.user(user);
-        request = RouteRequest.ofMail(user, service.upstreamProtocol(), peer);
-        resolve(this::routed);
+        names.add(user.text());
+        request = credentials.form() == Credentials.Form.GSSAPI
+                ? RouteRequest.ofTicket(
+                        user,
+                        service.upstreamProtocol(),
+                        peer,
+                        service.delegation().of(principal()))
+                : RouteRequest.ofMail(user, service.upstreamProtocol(), peer);
+        ifMayTry(user.text(), () -> resolve(this::routed));
+    }
+
+    private String principal() {
+        return new String(credentials.authenticationId(), StandardCharsets.UTF_8);
+    }
+
+    /** Goes on unless too many logins under this name, or from this address, have failed. */
+    private void ifMayTry(String name, Runnable next) {
+        onLoop(service.guards().failures().mayTry(peer, name), allowed -> {
+            if (allowed) {
+                next.run();
+            } else {
+                record.why("too many failed logins; not tried");
+                onLoop(
+                        service.guards().failures().refused(peer, name),
+                        wait -> refuse(dialogue.loginRefused(), CloseCause.TOO_MANY_FAILURES, wait, challenge(null)));
+            }
+        });
     }
 
     /** Asks for the route. */
@@ -108,28 +132,37 @@ final class LoginAttempt implements MailLogin.Outcome {
             logIn(route);
         } else if (result instanceof RouteResult.Refused refused) {
             record.why(refused.reason());
-            refuse(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, refused.delay());
+            wrong(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, refused.delay(), null);
         } else if (result instanceof RouteResult.Unavailable unavailable) {
-            fail(CloseCause.LOOKUP_FAILED, unavailable.why());
+            fail(CloseCause.LOOKUP_FAILED, unavailable.why(), null);
         }
     }
 
     /** The account is known now, whatever the client calls it. */
     private void logIn(RouteResult.Found answer) {
-        CompletionStage<Boolean> allowed =
-                service.limits().beforeLogin(answer.route().written());
-        onLoop(allowed, admitted -> {
+        String account = answer.route().account().text();
+        if (names.add(account)) {
+            ifMayTry(account, () -> logInIfAllowed(answer));
+        } else {
+            logInIfAllowed(answer);
+        }
+    }
+
+    private void logInIfAllowed(RouteResult.Found answer) {
+        String account = answer.route().written();
+        onLoop(service.guards().limits().beforeLogin(account), admitted -> {
             if (admitted) {
                 connect(answer);
             } else {
-                overLimit();
+                overLimit(account);
             }
         });
     }
 
-    private void overLimit() {
+    private void overLimit(String account) {
         record.why("too many logins of the account");
-        refuse(dialogue.accountLimited(service.limits().accountMessage()), CloseCause.ACCOUNT_LIMITED, Duration.ZERO);
+        String message = service.guards().limits().accountMessage(account);
+        refuse(dialogue.accountLimited(message), CloseCause.ACCOUNT_LIMITED, Duration.ZERO, null);
     }
 
     private void connect(RouteResult.Found answer) {
@@ -137,20 +170,49 @@ final class LoginAttempt implements MailLogin.Outcome {
         Route route = answer.route();
         record.route(route);
         LoginPeer who = new LoginPeer(route.account().text(), peer.address(), peer.proxyAddress());
-        login = service.connector().logIn(route, dialogue.upstreamLogin(credentials, who), this, record.timeLine());
+        login = service.connector()
+                .logIn(route, dialogue.upstreamLogin(upstreamCredentials(answer), who), this, record.timeLine());
         login.start();
+    }
+
+    private Credentials upstreamCredentials(RouteResult.Found answer) {
+        Grant grant = answer.grant();
+        if (grant == null) {
+            return credentials;
+        }
+        // Who has shown the ticket; a handler that does not say means the account itself.
+        UserName holder = grant.account() == null ? answer.route().account() : grant.account();
+        return credentials.granted(holder.text(), grant.token());
     }
 
     @Override
     public void accepted(Runnable join) {
-        onLoop(service.limits().login(found.route().written()), admitted -> {
+        String account = found.route().written();
+        onLoop(service.guards().limits().login(account), admitted -> {
             if (admitted) {
+                takePlace(account, join);
+            } else {
+                login.cancel();
+                overLimit(account);
+            }
+        });
+    }
+
+    private void takePlace(String account, Runnable join) {
+        onLoop(places.ofAccount(account), room -> {
+            if (room) {
                 join.run();
             } else {
                 login.cancel();
-                overLimit();
+                record.why("too many sessions of the account");
+                refuse(dialogue.accountLimited(TOO_MANY), CloseCause.TOO_MANY_SESSIONS, Duration.ZERO, null);
             }
         });
+    }
+
+    @Override
+    public void said(byte[] words) {
+        end.said(words);
     }
 
     @Override
@@ -161,16 +223,16 @@ final class LoginAttempt implements MailLogin.Outcome {
     }
 
     @Override
-    public void rejected(byte[] answer) {
-        // One byte a character: answers of mailbox servers may hold any.
-        String text = new String(answer, StandardCharsets.ISO_8859_1);
-        elsewhere(
-                () -> refuse(text, CloseCause.LOGIN_REJECTED, service.timeouts().authFailureDelay()));
+    public void rejected(Refusal refusal) {
+        elsewhere(() -> {
+            record.why(refusal.shown());
+            wrong(dialogue.loginRefused(refusal), CloseCause.LOGIN_REJECTED, Duration.ZERO, refusal.challenge());
+        });
     }
 
     @Override
-    public void unavailable(String why) {
-        elsewhere(() -> fail(CloseCause.UPSTREAM_UNAVAILABLE, why));
+    public void unavailable(String why, byte[] words) {
+        elsewhere(() -> fail(CloseCause.UPSTREAM_UNAVAILABLE, why, words));
     }
 
     /**
@@ -196,15 +258,30 @@ final class LoginAttempt implements MailLogin.Outcome {
         });
     }
 
-    private void refuse(String answer, CloseCause cause, Duration wait) {
-        ended(cause.label());
-        end.refused(answer, cause, wait);
+    /** The client is not who it says, or nobody is: counted, and answered after the same time in both cases. */
+    private void wrong(String answer, CloseCause cause, Duration atLeast, String upstreamChallenge) {
+        onLoop(
+                service.guards().failures().failed(peer, names),
+                wait -> refuse(
+                        answer, cause, wait.compareTo(atLeast) < 0 ? atLeast : wait, challenge(upstreamChallenge)));
     }
 
-    private void fail(CloseCause cause, String why) {
+    private LoginEnd.Challenge challenge(String upstream) {
+        String own = BearerError.challenge(credentials.form());
+        return own == null ? null : new LoginEnd.Challenge(own, upstream);
+    }
+
+    /** {@code wait}: from the beginning, so that it does not tell how far the attempt got. */
+    private void refuse(String answer, CloseCause cause, Duration wait, LoginEnd.Challenge challenge) {
+        ended(cause.label());
+        Duration left = wait.minusNanos(System.nanoTime() - start);
+        end.refused(answer, cause, left.isNegative() ? Duration.ZERO : left, challenge);
+    }
+
+    private void fail(CloseCause cause, String why, byte[] words) {
         record.why(why);
         ended(cause.label());
-        end.unavailable(cause);
+        end.unavailable(dialogue.unavailable(words), cause);
     }
 
     private void ended(String outcome) {

@@ -1,7 +1,5 @@
 package io.zimbraproxy.proxy.session;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,12 +8,12 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.proxy.observe.CloseCause;
-import io.zimbraproxy.proxy.relay.LingeringClose;
 import io.zimbraproxy.proxy.relay.Relay;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.sasl.Credentials;
-import java.nio.charset.StandardCharsets;
+import io.zimbraproxy.proxy.throttle.OpenSessions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -25,20 +23,19 @@ import java.util.function.Consumer;
  * is lost when the relay takes over. Everything runs on the channel's event loop.
  */
 public final class MailSession extends ChannelInboundHandlerAdapter {
-    private static final String HANDLER = "session";
+    static final String HANDLER = "session";
 
-    /** What may wait behind a login; the rest stays in the client's socket. */
-    private static final int MAX_WAITING = 64 * 1024;
-
-    private final SessionService service;
+    final SessionService service;
     private final NetSocketInternal socket;
-    private final Channel channel;
+    final Channel channel;
+    private final ClientVoice voice;
     private final ClientPeer peer;
     private final SessionRecord record;
-    private final Dialogue dialogue;
+    final Dialogue dialogue;
     private final Consumer<MailSession> onEnd;
     private SessionState state = new SessionState.Admitting();
-    private final ClientInput input = new ClientInput();
+    final ClientInput input = new ClientInput();
+    private final OpenSessions.Places places;
     private LoginClock clock;
     private ScheduledFuture<?> answerLater;
     private boolean clientSpoke;
@@ -50,9 +47,11 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         this.socket = socket;
         this.onEnd = onEnd;
         channel = socket.channelHandlerContext().channel();
+        voice = new ClientVoice(channel);
         peer = ClientPeer.of(channel);
         record = new SessionRecord(service.listener(), peer.addressAndPort());
         dialogue = service.dialogues().apply(tls);
+        places = service.guards().sessions().places();
         if (tls) {
             record.encrypted(channel);
         }
@@ -62,19 +61,19 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     public void start() {
         channel.pipeline().addBefore("handler", HANDLER, this);
         clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
-        OnLoop.tell(channel.eventLoop(), service.limits().connection(service.family(), peer), this::admit);
+        Admission admission = new Admission(service, dialogue, places);
+        OnLoop.tell(channel.eventLoop(), admission.of(peer, socket.indicatedServerName()), this::admit);
     }
 
-    private void admit(boolean admitted) {
+    private void admit(Optional<Step.Close> turnedAway) {
         if (!(state instanceof SessionState.Admitting)) {
             return;
         }
-        if (!admitted) {
-            String message = dialogue.addressLimited(service.limits().addressMessage());
-            close(message + dialogue.farewell(), CloseCause.ADDRESS_LIMITED);
+        state = new SessionState.Talking();
+        if (turnedAway.isPresent()) {
+            perform(turnedAway.get());
         } else {
-            send(dialogue.greeting());
-            state = new SessionState.Talking();
+            voice.say(dialogue.greeting());
             talk();
         }
     }
@@ -109,7 +108,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             talk();
         } else if (state instanceof SessionState.StartingTls) {
             close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
-        } else if (input.size() > MAX_WAITING) {
+        } else if (input.tooMuch()) {
             end(CloseCause.PROTOCOL_ERROR);
         }
     }
@@ -136,14 +135,32 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             clock.command();
         }
         if (step instanceof Step.Words words) {
-            send(words.text());
+            voice.say(words.text());
         } else if (step instanceof Step.Close close) {
             close(close.text(), close.cause());
         } else if (step instanceof Step.StartTls startTls) {
             startTls(startTls.text());
         } else if (step instanceof Step.Login login) {
             login(login.credentials());
+        } else if (step instanceof Step.Refused refused) {
+            record.why(refused.why());
+            clock.stop();
+            Step.Close end = new Step.Close(dialogue.loginRefused() + dialogue.farewell(), CloseCause.SASL_REFUSED);
+            refuse(end, service.timeouts().authFailureDelay(), null);
+        } else if (step instanceof Step.Work work) {
+            work(work);
         }
+    }
+
+    private void work(Step.Work work) {
+        state = new SessionState.Working();
+        OnLoop.tell(channel.eventLoop(), work.on(service.workers()), result -> {
+            if (state instanceof SessionState.Working) {
+                state = new SessionState.Talking();
+                perform(work.next().apply(result));
+                talk();
+            }
+        });
     }
 
     private void startTls(String goAhead) {
@@ -152,7 +169,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             return;
         }
         state = new SessionState.StartingTls();
-        send(goAhead);
+        voice.say(goAhead);
         socket.upgradeToSsl().onComplete(handshake -> {
             if (!(state instanceof SessionState.StartingTls)) {
                 return;
@@ -171,54 +188,46 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     private void login(Credentials credentials) {
         clock.stop();
         channel.config().setAutoRead(false);
-        LoginAttempt attempt =
-                new LoginAttempt(service, channel.eventLoop(), dialogue, credentials, peer, record, new LoginEnd());
+        LoginAttempt attempt = new LoginAttempt(
+                service, channel.eventLoop(), dialogue, credentials, peer, record, places, new SessionLogin(this));
         state = new SessionState.LoggingIn(attempt);
         attempt.start();
     }
 
-    private final class LoginEnd implements LoginAttempt.End {
-        @Override
-        public void loggedIn(Channel upstream, String upstreamHandler, ByteBuf answer) {
-            channel.write(answer);
-            if (!input.isEmpty()) {
-                upstream.writeAndFlush(input.buffer().retain());
+    /** Logged in and joined; both may have ended in that moment. */
+    void relaying(Relay relay) {
+        if (!(state instanceof SessionState.Ended)) {
+            state = new SessionState.Relaying(relay);
+            if (clientEnded) {
+                relay.clientEnded();
             }
-            input.drop();
-            Relay relay = service.relays()
-                    .join(
-                            channel,
-                            HANDLER,
-                            upstream,
-                            upstreamHandler,
-                            service.idle().toNanos(),
-                            MailSession.this::relayed);
-            channel.flush();
-            if (!(state instanceof SessionState.Ended)) {
-                state = new SessionState.Relaying(relay);
-                if (clientEnded) {
-                    relay.clientEnded();
-                }
-            }
-        }
-
-        @Override
-        public void refused(String answer, CloseCause cause, Duration wait) {
-            state = new SessionState.Refusing();
-            answerLater = channel.eventLoop()
-                    .schedule(() -> close(answer + dialogue.farewell(), cause), wait.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
-        @Override
-        public void unavailable(CloseCause cause) {
-            close(dialogue.unavailable() + dialogue.farewell(), cause);
         }
     }
 
-    private void relayed(CloseCause cause, long fromClient, long fromUpstream) {
-        boolean quiet = cause == CloseCause.IDLE_TIMEOUT || cause == CloseCause.SHUTDOWN;
-        if (quiet && channel.isActive() && channel.unsafe().outboundBuffer().totalPendingWriteBytes() == 0) {
-            send(dialogue.farewell());
+    /** Ends the session after the wait; with a challenge once the client has answered it. */
+    void refuse(Step.Close end, Duration wait, LoginEnd.Challenge challenge) {
+        state = new SessionState.Refusing();
+        channel.config().setAutoRead(false);
+        answerLater =
+                channel.eventLoop().schedule(() -> lastWords(end, challenge), wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lastWords(Step.Close end, LoginEnd.Challenge challenge) {
+        if (challenge == null || clientEnded) {
+            close(end.text(), end.cause());
+            return;
+        }
+        state = new SessionState.Talking();
+        clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
+        channel.config().setAutoRead(true);
+        perform(dialogue.challenge(challenge.own(), challenge.upstream(), end));
+        talk();
+    }
+
+    void relayed(CloseCause cause, long fromClient, long fromUpstream) {
+        boolean ours = cause == CloseCause.IDLE_TIMEOUT || cause == CloseCause.SHUTDOWN;
+        if (ours && voice.heard()) {
+            voice.say(dialogue.farewell());
         }
         ended(cause, fromClient, fromUpstream);
     }
@@ -253,22 +262,14 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         end(state instanceof SessionState.StartingTls ? CloseCause.TLS_FAILED : CloseCause.CLIENT_ERROR);
     }
 
-    private void send(String text) {
-        if (!text.isEmpty()) {
-            channel.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1), channel.voidPromise());
-        }
-    }
-
     /** Last words, then the end. */
-    private void close(String text, CloseCause cause) {
+    void close(String text, CloseCause cause) {
         if (state instanceof SessionState.Ended) {
             return;
         }
-        send(text);
+        voice.say(text);
         ended(cause, 0, 0);
-        if (channel.isActive()) {
-            LingeringClose.end(channel);
-        }
+        voice.leave();
     }
 
     private void end(CloseCause cause) {
@@ -291,6 +292,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             answerLater.cancel(false);
         }
         input.drop();
+        places.leave();
         service.metrics().sessionEnded(service.listener(), cause, fromClient, fromUpstream);
         record.write(cause, fromClient, fromUpstream);
         onEnd.accept(this);

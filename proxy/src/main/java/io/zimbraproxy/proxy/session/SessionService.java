@@ -3,12 +3,14 @@ package io.zimbraproxy.proxy.session;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.relay.RelayLoop;
+import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
-import io.zimbraproxy.proxy.throttle.LoginLimits;
 import io.zimbraproxy.proxy.throttle.MailFamily;
+import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.Function;
  * @param listener its name in the configuration
  * @param dialogues makes a dialogue for a connection that is encrypted already, or not
  * @param upstreamProtocol how the mailbox servers are spoken to
+ * @param delegation what is shown to lookup handlers for a token; null without GSSAPI
+ * @param workers for what may take its time
  * @param idle a relay without a byte for this long is ended
  */
 public record SessionService(
@@ -26,8 +30,10 @@ public record SessionService(
         Timeouts timeouts,
         Duration idle,
         MailFamily family,
-        LoginLimits limits,
+        MailGuards guards,
+        Delegation delegation,
         RouteResolver routes,
         MailConnector connector,
         RelayLoop relays,
+        Executor workers,
         ProxyMetrics metrics) {}

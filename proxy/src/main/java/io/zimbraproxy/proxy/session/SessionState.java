@@ -8,8 +8,10 @@ import io.zimbraproxy.proxy.relay.Relay;
  * <pre>
  *   Admitting --allowed--> Talking
  *   Talking --STARTTLS--> StartingTls --handshake--> Talking
+ *   Talking --SASL message--> Working --> Talking
  *   Talking --login--> LoggingIn --OK--> Relaying --> Ended
  *                          \--refused--> Refusing --> Ended      (each may also go to Ended)
+ *                                            \--token--> Talking  (one line, then Ended)
  * </pre>
  *
  * <p>Only {@link Talking} reads from the client; what comes in later waits for the relay.
@@ -20,6 +22,9 @@ sealed interface SessionState {
 
     /** The dialogue answers the client. */
     record Talking() implements SessionState {}
+
+    /** A SASL message is being looked into on another thread. */
+    record Working() implements SessionState {}
 
     /** STARTTLS was answered and TLS is not up: a byte that comes in the clear now ends the session. */
     record StartingTls() implements SessionState {}

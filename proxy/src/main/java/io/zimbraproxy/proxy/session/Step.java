@@ -2,6 +2,12 @@ package io.zimbraproxy.proxy.session;
 
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.sasl.SaslStep;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a dialogue wants done next. Texts are complete lines. */
 public sealed interface Step {
@@ -30,4 +36,16 @@ public sealed interface Step {
 
     /** Route these credentials. */
     record Login(Credentials credentials) implements Step {}
+
+    /** The client has not proved who it is; {@code why} is for the log. */
+    record Refused(String why) implements Step {}
+
+    /** Do the work on another thread, and go on with what {@code next} makes of its result. */
+    record Work(Supplier<SaslStep> work, Function<SaslStep, Step> next) implements Step {
+        /** Begins the work there; the stage never fails. */
+        CompletionStage<SaslStep> on(Executor workers) {
+            return CompletableFuture.supplyAsync(work, workers)
+                    .exceptionally(fault -> new SaslStep.Failed("SASL failed: " + fault));
+        }
+    }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.net.NetSocket;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Opens the connections of one event loop to the mail ports of mailbox servers. */
@@ -19,21 +18,21 @@ public final class MailConnector {
     private final ContextInternal context;
     private final NetClient client;
     private final UpstreamNames names;
-    private final Duration timeout;
+    private final LoginTimes times;
 
-    /** {@code timeout} bounds connect, TLS and login together. */
-    public MailConnector(Vertx vertx, UpstreamTls tls, UpstreamNames names, Duration timeout, Duration handshake) {
+    /** Connections as {@code tls} and {@code times} say. */
+    public MailConnector(Vertx vertx, UpstreamTls tls, UpstreamNames names, LoginTimes times) {
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.names = names;
-        this.timeout = timeout;
+        this.times = times;
         NetClientOptions options = new NetClientOptions()
-                .setConnectTimeout((int) timeout.toMillis())
+                .setConnectTimeout((int) times.connect().toMillis())
                 .setTcpNoDelay(true)
                 // Without it a server that speaks first costs every login 200 ms on the native transport.
                 .setTcpQuickAck(true)
                 .setTcpKeepAlive(true);
         tls.configure(options);
-        options.setSslHandshakeTimeout(handshake.toMillis());
+        options.setSslHandshakeTimeout(times.handshake().toMillis());
         options.setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         client = vertx.createNetClient(options);
     }
@@ -51,8 +50,8 @@ public final class MailConnector {
         return connection.future();
     }
 
-    Duration timeout() {
-        return timeout;
+    LoginTimes times() {
+        return times;
     }
 
     EventLoop loop() {

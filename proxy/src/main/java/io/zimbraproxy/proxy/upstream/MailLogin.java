@@ -15,7 +15,9 @@ import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.LoginStep;
+import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,11 +41,14 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
          */
         void accepted(Runnable join);
 
-        /** The server refused the credentials; its words are for the client. */
-        void rejected(byte[] answer);
+        /** The server has something to say to the client before its answer. */
+        void said(byte[] words);
 
-        /** There was no answer to the login; {@code why} is for the log. */
-        void unavailable(String why);
+        /** The server refused the credentials. */
+        void rejected(Refusal refusal);
+
+        /** There was no answer to the login; {@code why} is for the log, {@code words} are the server's, or null. */
+        void unavailable(String why, byte[] words);
     }
 
     private final MailConnector connector;
@@ -52,7 +57,12 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private final Outcome outcome;
     private final TimeLine timeLine;
     private ScheduledFuture<?> limit;
+    /** Bounds the step that is under way. */
+    private ScheduledFuture<?> step;
+
+    private NetSocket socket;
     private Channel channel;
+    private boolean greeted;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
     private byte[] answer;
     private boolean over;
@@ -67,9 +77,19 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
 
     /** Connects and goes on by itself. */
     public void start() {
-        long seconds = connector.timeout().toMillis();
-        limit = connector.loop().schedule(() -> fail("no answer to the login in time"), seconds, TimeUnit.MILLISECONDS);
+        limit = after(connector.times().total(), "no answer to the login in time");
         connector.connect(route).onComplete(this::connected);
+    }
+
+    private ScheduledFuture<?> after(Duration time, String why) {
+        return connector.loop().schedule(() -> fail(why), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void nextStep(Duration time, String why) {
+        if (step != null) {
+            step.cancel(false);
+        }
+        step = after(time, why);
     }
 
     /** Nobody waits any more. */
@@ -85,9 +105,8 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
             fail("cannot connect: " + reason(connection.cause()));
             return;
         }
-        channel = ((NetSocketInternal) connection.result())
-                .channelHandlerContext()
-                .channel();
+        socket = connection.result();
+        channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
         if (over) {
             channel.close();
             return;
@@ -95,6 +114,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         timeLine.mark("connect");
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.pipeline().addBefore("handler", HANDLER, this);
+        nextStep(connector.times().greeting(), "no greeting in time");
     }
 
     private static String reason(Throwable fault) {
@@ -109,33 +129,59 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, (ByteBuf) message);
         while (!over && answer == null) {
-            LoginStep step = login.next(input);
-            if (step instanceof LoginStep.NeedMore) {
+            LoginStep next = login.next(input);
+            if (next instanceof LoginStep.NeedMore) {
                 break;
             }
-            perform(step);
+            perform(next);
         }
         if (over) {
             dropInput();
         }
     }
 
-    private void perform(LoginStep step) {
-        if (step instanceof LoginStep.Send send) {
+    private void perform(LoginStep next) {
+        if (!greeted && login.greeted()) {
+            greeted = true;
+            nextStep(connector.times().login(), "no answer to the login in time");
+        }
+        if (next instanceof LoginStep.Send send) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(send.bytes()), channel.voidPromise());
-        } else if (step instanceof LoginStep.Done done) {
+        } else if (next instanceof LoginStep.Say say) {
+            outcome.said(say.words());
+        } else if (next instanceof LoginStep.StartTls) {
+            startTls();
+        } else if (next instanceof LoginStep.Done done) {
             answer = done.answer();
             outcome.accepted(this::join);
             if (!over) {
                 channel.config().setAutoRead(false);
             }
-        } else if (step instanceof LoginStep.Rejected rejected) {
+        } else if (next instanceof LoginStep.Rejected rejected) {
             finish();
             channel.close();
-            outcome.rejected(rejected.answer());
-        } else if (step instanceof LoginStep.Broken broken) {
-            fail(broken.what());
+            outcome.rejected(rejected.refusal());
+        } else if (next instanceof LoginStep.Broken broken) {
+            fail(broken.what(), broken.words());
         }
+    }
+
+    /** What follows the server's consent in the clear may be somebody else's (CVE-2011-0411, seen from the client). */
+    private void startTls() {
+        if (input.isReadable()) {
+            fail("sends bytes in the clear behind its consent to TLS");
+            return;
+        }
+        socket.upgradeToSsl().onComplete(handshake -> {
+            if (over) {
+                return;
+            }
+            if (handshake.failed()) {
+                fail("TLS failed: " + reason(handshake.cause()));
+            } else {
+                perform(login.tlsStarted());
+            }
+        });
     }
 
     private void join() {
@@ -170,6 +216,10 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(String why) {
+        fail(why, null);
+    }
+
+    private void fail(String why, byte[] words) {
         if (over) {
             return;
         }
@@ -177,13 +227,16 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         if (channel != null) {
             channel.close();
         }
-        outcome.unavailable(route.hostAndPort() + " " + why);
+        outcome.unavailable(route.hostAndPort() + " " + why, words);
     }
 
     private void finish() {
         over = true;
         if (limit != null) {
             limit.cancel(false);
+        }
+        if (step != null) {
+            step.cancel(false);
         }
         dropInput();
     }

@@ -13,16 +13,23 @@ import javax.net.ssl.TrustManagerFactory;
  * @param enabled whether they are
  * @param verify whether the server's certificate must be trusted and name the server
  * @param trust the authorities to trust; null: the platform's
+ * @param startTls whether mail connections begin in the clear and are encrypted on request
  */
-public record UpstreamTls(boolean enabled, boolean verify, TrustManagerFactory trust) {
+public record UpstreamTls(boolean enabled, boolean verify, TrustManagerFactory trust, boolean startTls) {
+    /** TLS from the first byte, or none. */
+    public UpstreamTls(boolean enabled, boolean verify, TrustManagerFactory trust) {
+        this(enabled, verify, trust, false);
+    }
+
     /** The same, encrypted whatever the configuration says. */
     public UpstreamTls always() {
-        return new UpstreamTls(true, verify, trust);
+        return new UpstreamTls(true, verify, trust, startTls);
     }
 
     /** Sets it up for mail. */
     public void configure(NetClientOptions options) {
         common(options);
+        options.setSsl(enabled && !startTls);
         options.setHostnameVerificationAlgorithm(verify ? "HTTPS" : "");
     }
 

@@ -19,7 +19,8 @@ class LocationRuleTest {
 
     private static Peer peer() {
         Pools pools = new Pools(new Upstream(
-                new UpstreamTls(false, null, null),
+                new UpstreamTls(false, null, null, null),
+                null,
                 null,
                 null,
                 List.of(new io.zimbraproxy.crds.spec.Pool(

@@ -137,8 +137,8 @@ abstract class LimitsBehaviour {
             imap(site, name);
         }
         site.zimbra().clearRequests();
-        assertThat(imap(other, name)).isEqualTo("* BYE " + NOT_THIS_USER + "\na NO LOGIN failed\n");
-        assertThat(pop3(other, name)).isEqualTo("-ERR " + NOT_THIS_USER);
+        assertThat(imap(other, name)).isEqualTo("* BYE " + NOT_THIS_USER + "\na NO [LIMIT] LOGIN failed\n");
+        assertThat(pop3(other, name)).isEqualTo("-ERR [LOGIN-DELAY] " + NOT_THIS_USER);
         assertThat(site.zimbra().requests().stream()
                         .filter(request -> request.target().startsWith("mailbox")))
                 .isEmpty();

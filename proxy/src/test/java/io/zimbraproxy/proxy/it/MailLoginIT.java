@@ -214,7 +214,8 @@ class MailLoginIT {
     @ValueSource(strings = {"nobody@example.com", "bad\\\"na me\u0001", "x@y\u00ff"})
     void refusesUnknownAndImpossibleUsersAlike(String user) throws Exception {
         try (MailClient client = imap("imaps")) {
-            assertThat(client.ask("a LOGIN \"" + user + "\" whatever")).isEqualTo("a NO LOGIN failed");
+            assertThat(client.ask("a LOGIN \"" + user + "\" whatever"))
+                    .isEqualTo("a NO [AUTHENTICATIONFAILED] LOGIN failed");
             assertThat(client.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
         }
     }

@@ -11,6 +11,7 @@ import io.zimbraproxy.crds.spec.Pop3;
 import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.proxy.recorded.RecordedCase;
 import io.zimbraproxy.proxy.recorded.RecordedDifferences;
+import io.zimbraproxy.proxy.sasl.SaslOffer;
 import io.zimbraproxy.proxy.session.imap.ImapDialogue;
 import io.zimbraproxy.proxy.session.imap.ImapSettings;
 import io.zimbraproxy.proxy.session.pop3.Pop3Dialogue;
@@ -119,11 +120,24 @@ class RecordedDialogueTest {
                             startTls,
                             "IMAP4rev1 proxy server ready",
                             true,
+                            false,
+                            true,
+                            SaslOffer.plain(),
                             Limits.defaults()),
                     tls);
         }
         return new Pop3Dialogue(
-                new Pop3Settings(Pop3.defaults().capabilities(), startTls, "POP3 ready", true, Limits.defaults()), tls);
+                new Pop3Settings(
+                        // Zimbra's; ours has two more.
+                        Pop3.defaults().capabilities().subList(0, 5),
+                        startTls,
+                        "POP3 ready",
+                        true,
+                        false,
+                        true,
+                        SaslOffer.plain(),
+                        Limits.defaults()),
+                tls);
     }
 
     /** What the proxy said, one entry after another; how it is cut into packets does not matter. */

@@ -36,18 +36,18 @@ class CountersTest {
     }
 
     private static LoginLimits limits(int user, int ip, int imap, String... exempt) {
-        return new LoginLimits(
-                new Throttle(
-                        new RateLimit(ip, HOUR),
-                        new RateLimit(imap, HOUR),
-                        null,
-                        new RateLimit(user, HOUR),
-                        null,
-                        null,
-                        List.of(exempt),
-                        null,
-                        null),
-                new LocalCounters());
+        Throttle general = new Throttle(
+                new RateLimit(ip, HOUR),
+                new RateLimit(imap, HOUR),
+                null,
+                new RateLimit(user, HOUR),
+                null,
+                null,
+                null,
+                List.of(exempt),
+                null,
+                null);
+        return new LoginLimits(new LimitBook(general, List.of()), new LocalCounters());
     }
 
     private static ClientPeer from(String address) {
@@ -58,7 +58,8 @@ class CountersTest {
     void limitsNothingByItself() {
         LoginLimits none = limits(0, 0, 0);
         for (int i = 0; i < 1000; i++) {
-            assertThat(now(none.connection(MailFamily.IMAP, from("192.0.2.7")))).isTrue();
+            assertThat(now(none.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
+                    .isTrue();
             assertThat(now(none.beforeLogin("alice@example.com"))).isTrue();
             assertThat(now(none.login("alice@example.com"))).isTrue();
         }
@@ -67,26 +68,32 @@ class CountersTest {
     @Test
     void limitsConnectionsByProtocolAndAddress() {
         LoginLimits limits = limits(0, 1, 2);
-        assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7")))).isTrue();
-        assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7")))).isTrue();
-        assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7")))).isFalse();
-        assertThat(now(limits.connection(MailFamily.POP3, from("192.0.2.7")))).isTrue();
-        assertThat(now(limits.connection(MailFamily.POP3, from("192.0.2.7")))).isFalse();
-        assertThat(now(limits.connection(MailFamily.IMAP, from("2001:db8::7")))).isTrue();
+        assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
+                .isTrue();
+        assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
+                .isTrue();
+        assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
+                .isFalse();
+        assertThat(now(limits.connection(MailFamily.POP3, from("192.0.2.7"), null)))
+                .isTrue();
+        assertThat(now(limits.connection(MailFamily.POP3, from("192.0.2.7"), null)))
+                .isFalse();
+        assertThat(now(limits.connection(MailFamily.IMAP, from("2001:db8::7"), null)))
+                .isTrue();
     }
 
     @Test
     void exemptsNetworks() {
         LoginLimits limits = limits(0, 1, 0, "192.0.2.0/24", "2001:db8::/32");
         for (int i = 0; i < 3; i++) {
-            assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7"))))
+            assertThat(now(limits.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
                     .isTrue();
-            assertThat(now(limits.connection(MailFamily.IMAP, from("2001:db8::7"))))
+            assertThat(now(limits.connection(MailFamily.IMAP, from("2001:db8::7"), null)))
                     .isTrue();
         }
-        assertThat(now(limits.connection(MailFamily.IMAP, from("198.51.100.7"))))
+        assertThat(now(limits.connection(MailFamily.IMAP, from("198.51.100.7"), null)))
                 .isTrue();
-        assertThat(now(limits.connection(MailFamily.IMAP, from("198.51.100.7"))))
+        assertThat(now(limits.connection(MailFamily.IMAP, from("198.51.100.7"), null)))
                 .isFalse();
     }
 

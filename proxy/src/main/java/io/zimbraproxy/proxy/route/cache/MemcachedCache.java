@@ -4,6 +4,7 @@ import io.zimbraproxy.crds.spec.KeyFormat;
 import io.zimbraproxy.crds.spec.Memcached;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,17 @@ public final class MemcachedCache implements SharedCache {
         int seconds = (int) Math.max(1, window.toSeconds());
         return inCharge(key, (server, physical) -> server.increment(physical, seconds))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    @Override
+    public void put(String key, String value, Duration life) {
+        inCharge(key, (server, physical) -> server.set(physical, value, (int) life.toSeconds()));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number) {
+        return inCharge(key, (server, physical) -> server.tally(physical, member, number))
+                .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
     }
 
     @Override

@@ -6,13 +6,18 @@ import com.spotify.folsom.MemcacheStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /** One memcached server, by the keys that are sent. */
 final class MemcachedServer {
+    /** One writer of many is always first, so this is as many as write at the same moment. */
+    private static final int TALLY_ATTEMPTS = 100;
+
     private final AsciiMemcacheClient<String> client;
     private final CacheLink link;
 
@@ -74,6 +79,26 @@ final class MemcachedServer {
 
     private static CompletionStage<Long> completed(Long count) {
         return CompletableFuture.completedFuture(count);
+    }
+
+    /** See {@link SharedCache#tally}; written again when another one has written meanwhile. */
+    CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number) {
+        return link.ask(() -> tally(key, member, number, TALLY_ATTEMPTS))
+                .thenApply(numbers -> numbers.orElse(Map.of()));
+    }
+
+    private CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number, int attempts) {
+        return client.casGet(key).thenCompose(there -> {
+            Map<String, Long> before = there == null ? Map.of() : TallyText.read(there.getValue());
+            Map<String, Long> after = TallyText.with(before, member, number.getAsLong());
+            String text = TallyText.write(after);
+            int life = (int) TallyText.LIFE.toSeconds();
+            CompletionStage<MemcacheStatus> written =
+                    there == null ? client.add(key, text, life) : client.set(key, text, life, there.getCas());
+            return written.thenCompose(status -> status == MemcacheStatus.OK || attempts <= 1
+                    ? CompletableFuture.completedFuture(after)
+                    : tally(key, member, number, attempts - 1));
+        });
     }
 
     CompletionStage<Boolean> delete(String key) {

@@ -14,13 +14,16 @@ import io.zimbraproxy.crds.spec.KeyFormat;
 import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.RedisMode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Routes in Redis, alone, behind sentinels or in a cluster: the same texts as in memcached, under hashed keys. */
@@ -129,6 +132,44 @@ public final class RedisCache implements SharedCache {
             return send(Request.cmd(Command.INCR).arg(physical(key)), Response::toLong)
                     .thenCombine(begun, (count, answer) -> count);
         });
+    }
+
+    @Override
+    public void put(String key, String value, Duration life) {
+        sendIfWell(
+                Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(String.valueOf(life.toSeconds())));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number) {
+        if (!link.mayTry()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return link.ask(() -> written(physical(key), member, number)).thenApply(numbers -> numbers.orElse(Map.of()));
+    }
+
+    /** Requests go out in the order of the numbers they hold. */
+    private synchronized CompletionStage<Map<String, Long>> written(String key, String member, LongSupplier number) {
+        long count = number.getAsLong();
+        Request change = count > 0
+                ? Request.cmd(Command.HSET).arg(key).arg(member).arg(count)
+                : Request.cmd(Command.HDEL).arg(key).arg(member);
+        CompletionStage<Response> changed = send(change, Function.identity());
+        CompletionStage<Response> lives =
+                send(Request.cmd(Command.EXPIRE).arg(key).arg(TallyText.LIFE.toSeconds()), Function.identity());
+        return send(Request.cmd(Command.HGETALL).arg(key), RedisCache::numbers)
+                .thenCombine(changed, (all, done) -> all)
+                .thenCombine(lives, (all, done) -> all);
+    }
+
+    private static Map<String, Long> numbers(Response fieldsAndValues) {
+        Map<String, Long> numbers = new HashMap<>();
+        for (int i = 0; i + 1 < fieldsAndValues.size(); i += 2) {
+            numbers.put(
+                    fieldsAndValues.get(i).toString(),
+                    fieldsAndValues.get(i + 1).toLong());
+        }
+        return numbers;
     }
 
     @Override

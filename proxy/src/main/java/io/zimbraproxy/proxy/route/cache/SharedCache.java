@@ -2,8 +2,10 @@ package io.zimbraproxy.proxy.route.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
 /**
  * A cache shared with other proxies: short texts under logical keys. Safe for all threads; never blocks and never fails: what
@@ -24,6 +26,17 @@ public interface SharedCache extends AutoCloseable {
      * fails, and is empty when the number is not known.
      */
     CompletionStage<Optional<Long>> increment(String key, Duration window);
+
+    /** Puts a text under a key, whatever is there, for so long. */
+    void put(String key, String value, Duration life);
+
+    /**
+     * Writes a member's number beside those of the others under a key; all of it is gone a week after the last change.
+     *
+     * @param number asked for when it is written, so that the last writer is right; 0 takes the member off
+     * @return the numbers of all members. The stage never fails, and has none when they are not known
+     */
+    CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number);
 
     /** Drops what is under a key. */
     void delete(String key);

@@ -1,7 +1,8 @@
 package io.zimbraproxy.proxy.session.imap;
 
-import io.zimbraproxy.proxy.sasl.PlainMechanism;
+import io.zimbraproxy.proxy.sasl.SaslConversation;
 import io.zimbraproxy.proxy.session.Step;
+import java.util.Optional;
 
 /** AUTHENTICATE, RFC 3501 section 6.2.2, with the initial response of RFC 4959. */
 final class AuthenticateCommand implements ImapCommand {
@@ -11,12 +12,17 @@ final class AuthenticateCommand implements ImapCommand {
         if (mechanism.isEmpty() || !dialogue.mayLogIn()) {
             return dialogue.invalid(tag);
         }
-        if (!mechanism.equals(PlainMechanism.NAME)) {
+        Optional<SaslConversation> conversation = dialogue.offer().start(mechanism);
+        if (conversation.isEmpty()) {
             return new Step.Reply(tag + " NO mechanism not supported\r\n");
         }
         if (arguments.atEnd()) {
-            return dialogue.awaitSaslMessage(tag);
+            return dialogue.authenticate(tag, conversation.get(), SaslConversation::begin);
         }
-        return arguments.skip(' ') ? dialogue.plain(tag, arguments.rest()) : dialogue.invalid(tag);
+        if (!arguments.skip(' ')) {
+            return dialogue.invalid(tag);
+        }
+        byte[] response = arguments.rest();
+        return dialogue.authenticate(tag, conversation.get(), begun -> begun.begin(response));
     }
 }

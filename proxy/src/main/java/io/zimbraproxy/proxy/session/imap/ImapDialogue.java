@@ -5,25 +5,33 @@ import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.sasl.LoginSuffix;
-import io.zimbraproxy.proxy.sasl.PlainMechanism;
+import io.zimbraproxy.proxy.sasl.SaslConversation;
+import io.zimbraproxy.proxy.sasl.SaslOffer;
+import io.zimbraproxy.proxy.sasl.SaslStep;
 import io.zimbraproxy.proxy.session.Dialogue;
 import io.zimbraproxy.proxy.session.Step;
 import io.zimbraproxy.proxy.upstream.login.ImapLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
+import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One client's IMAP dialogue before login.
  *
  * <pre>
  *   command --STARTTLS--> (driver starts TLS) --> command, everything forgotten
- *   command --AUTHENTICATE without response--> SASL message --> login, or command
- *   command --LOGIN, AUTHENTICATE with response--> login
+ *   command --AUTHENTICATE--> SASL messages --> login, or command
+ *   command --LOGIN--> login
+ *   login --a token is refused--> error challenge --any line--> end
  * </pre>
  */
 public final class ImapDialogue implements Dialogue {
     private static final String BYE = "* BYE IMAP server terminating connection\r\n";
+    private static final String AUTHENTICATE = "AUTHENTICATE";
 
     private static final Map<String, ImapCommand> COMMANDS = Map.of(
             "CAPABILITY", new CapabilityCommand(),
@@ -38,8 +46,12 @@ public final class ImapDialogue implements Dialogue {
     private final ImapCommandReader reader;
     private boolean tls;
     private int errors;
-    /** Tag of an AUTHENTICATE whose SASL message is awaited. */
-    private String saslTag;
+    /** Tag of an AUTHENTICATE, and its exchange while the client's next message is awaited. */
+    private String saslTag = "*";
+
+    private SaslConversation conversation;
+    /** The last words to a client whose answer to an error challenge is awaited. */
+    private Step.Close lastWords;
     /** Tag and name of the command that logs in, for its answer. */
     private String loginTag = "*";
 
@@ -65,13 +77,20 @@ public final class ImapDialogue implements Dialogue {
         return switch (reader.read(in)) {
             case NEED_MORE -> Step.NEED_MORE;
             case CONTINUE -> new Step.Continue("+ \r\n");
-            case COMPLETE -> saslTag != null ? saslMessage(reader.take()) : command(new ImapScanner(reader.take()));
+            case COMPLETE -> complete(reader.take());
             case REFUSED_LITERAL -> invalid(new ImapScanner(reader.take()).tag());
             case TOO_LONG, UNSTOPPABLE_LITERAL -> {
-                String tag = saslTag != null ? saslTag : new ImapScanner(reader.take()).tag();
+                String tag = conversation != null ? saslTag : new ImapScanner(reader.take()).tag();
                 yield new Step.Close(bad(tag) + BYE, CloseCause.PROTOCOL_ERROR);
             }
         };
+    }
+
+    private Step complete(byte[] line) {
+        if (lastWords != null) {
+            return lastWords;
+        }
+        return conversation == null ? command(new ImapScanner(line)) : sasl(conversation.answer(line));
     }
 
     private Step command(ImapScanner scanner) {
@@ -83,26 +102,32 @@ public final class ImapDialogue implements Dialogue {
         return command == null ? invalid(tag) : command.run(this, tag, scanner);
     }
 
-    private Step saslMessage(byte[] line) {
-        String tag = saslTag;
-        saslTag = null;
-        if (line.length == 1 && line[0] == '*') {
-            return new Step.Reply(tag + " BAD AUTHENTICATE aborted\r\n");
-        }
-        return plain(tag, line);
-    }
-
-    /** Ends an AUTHENTICATE PLAIN with the client's message in base64. */
-    Step plain(String tag, byte[] base64) {
-        return PlainMechanism.decode(base64)
-                .map(credentials -> login(tag, "AUTHENTICATE", credentials))
-                .orElseGet(() -> invalid(tag));
-    }
-
-    /** Awaits the client's SASL message. */
-    Step awaitSaslMessage(String tag) {
+    /** Begins a SASL exchange. */
+    Step authenticate(String tag, SaslConversation begun, Function<SaslConversation, SaslStep> first) {
         saslTag = tag;
-        return new Step.Continue("+ \r\n");
+        conversation = begun;
+        return sasl(first.apply(begun));
+    }
+
+    private Step sasl(SaslStep step) {
+        if (step instanceof SaslStep.Challenge challenge) {
+            return new Step.Continue(challenge.line());
+        }
+        if (step instanceof SaslStep.Work work) {
+            return new Step.Work(work.work(), this::sasl);
+        }
+        conversation = null;
+        if (step instanceof SaslStep.Done done) {
+            return login(saslTag, AUTHENTICATE, done.credentials());
+        }
+        if (step instanceof SaslStep.Failed failed) {
+            loginTag = saslTag;
+            loginCommand = AUTHENTICATE;
+            return new Step.Refused(failed.why());
+        }
+        return step instanceof SaslStep.Aborted
+                ? new Step.Reply(saslTag + " BAD AUTHENTICATE aborted\r\n")
+                : invalid(saslTag);
     }
 
     Step login(String tag, String command, Credentials credentials) {
@@ -135,7 +160,7 @@ public final class ImapDialogue implements Dialogue {
     String capabilities() {
         StringBuilder list = new StringBuilder(String.join(" ", settings.capabilities()));
         if (mayLogIn()) {
-            list.append(" AUTH=").append(PlainMechanism.NAME);
+            settings.sasl().names().forEach(name -> list.append(" AUTH=").append(name));
         }
         if (mayStartTls()) {
             list.append(" STARTTLS");
@@ -144,6 +169,10 @@ public final class ImapDialogue implements Dialogue {
             list.append(" LOGINDISABLED");
         }
         return list.toString();
+    }
+
+    SaslOffer offer() {
+        return settings.sasl();
     }
 
     /** True when a password may come over this connection as it is now. */
@@ -162,19 +191,50 @@ public final class ImapDialogue implements Dialogue {
     @Override
     public void tlsStarted() {
         tls = true;
-        saslTag = null;
+        conversation = null;
         clientId = ClientId.UNKNOWN;
         reader.reset();
     }
 
     @Override
     public String loginRefused() {
-        return loginTag + " NO " + loginCommand + " failed\r\n";
+        return loginTag + " NO [AUTHENTICATIONFAILED] " + loginCommand + " failed\r\n";
     }
 
     @Override
-    public String unavailable() {
-        return loginTag + " NO [UNAVAILABLE] internal server error\r\n";
+    public String loginRefused(Refusal refusal) {
+        if (!settings.passErrors()) {
+            return loginRefused();
+        }
+        String line = text(refusal.line());
+        return text(refusal.before()) + (saysOnlyNo(line) ? loginRefused() : line);
+    }
+
+    /**
+     * A NO without a code, or with AUTHENTICATIONFAILED, tells nothing (RFC 5530 section 3), and is the same for a wrong
+     * password and an unknown user: so it must look the same, too.
+     */
+    private boolean saysOnlyNo(String line) {
+        String text =
+                line.substring(Math.min(line.length(), loginTag.length() + 1)).toUpperCase(Locale.ROOT);
+        return text.startsWith("NO") && (!text.startsWith("NO [") || text.startsWith("NO [AUTHENTICATIONFAILED]"));
+    }
+
+    /** One byte a character: mailbox servers may say any. */
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public Step challenge(String own, String upstream, Step.Close end) {
+        lastWords = end;
+        return new Step.Continue("+ " + (upstream == null || !settings.passErrors() ? own : upstream) + "\r\n");
+    }
+
+    @Override
+    public String unavailable(byte[] words) {
+        String before = words == null || !settings.passErrors() ? "" : text(words);
+        return before + loginTag + " NO [UNAVAILABLE] internal server error\r\n";
     }
 
     @Override
@@ -189,7 +249,7 @@ public final class ImapDialogue implements Dialogue {
 
     @Override
     public String accountLimited(String message) {
-        return "* BYE " + message + "\r\n" + loginRefused();
+        return "* BYE " + message + "\r\n" + loginTag + " NO [LIMIT] " + loginCommand + " failed\r\n";
     }
 
     @Override
@@ -200,6 +260,6 @@ public final class ImapDialogue implements Dialogue {
     @Override
     public UpstreamLogin upstreamLogin(Credentials credentials, LoginPeer peer) {
         String via = settings.sendId() ? clientId.via(peer.proxyAddress()) : null;
-        return new ImapLogin(loginTag, credentials, suffix.bytes(), peer, via);
+        return new ImapLogin(loginTag, credentials, suffix.bytes(), peer, via, settings.upstreamStartTls());
     }
 }

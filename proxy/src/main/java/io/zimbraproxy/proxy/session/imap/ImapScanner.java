@@ -140,7 +140,18 @@ final class ImapScanner {
             return null;
         }
         at = start + literal.length();
-        return Arrays.copyOfRange(bytes, start, at);
+        byte[] value = Arrays.copyOfRange(bytes, start, at);
+        // RFC 3501 section 9: CHAR8 is any byte but NUL.
+        return holdsNul(value) ? null : value;
+    }
+
+    private static boolean holdsNul(byte[] value) {
+        for (byte b : value) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String text(int from, int to) {

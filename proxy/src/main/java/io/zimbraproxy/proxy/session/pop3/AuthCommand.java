@@ -1,9 +1,10 @@
 package io.zimbraproxy.proxy.session.pop3;
 
-import io.zimbraproxy.proxy.sasl.PlainMechanism;
+import io.zimbraproxy.proxy.sasl.SaslConversation;
 import io.zimbraproxy.proxy.session.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** AUTH with an optional initial response, RFC 5034 section 4. */
 final class AuthCommand implements Pop3Command {
@@ -13,12 +14,15 @@ final class AuthCommand implements Pop3Command {
             return dialogue.invalid();
         }
         String[] words =
-                new String(line.argument(), StandardCharsets.US_ASCII).trim().split(" +", 2);
-        if (!words[0].toUpperCase(Locale.ROOT).equals(PlainMechanism.NAME)) {
+                new String(line.argument(), StandardCharsets.ISO_8859_1).trim().split(" +", 2);
+        Optional<SaslConversation> conversation = dialogue.offer().start(words[0].toUpperCase(Locale.ROOT));
+        if (conversation.isEmpty()) {
             return new Step.Reply("-ERR mechanism not supported\r\n");
         }
-        return words.length == 1
-                ? dialogue.awaitSaslMessage()
-                : dialogue.plain(words[1].getBytes(StandardCharsets.US_ASCII));
+        if (words.length == 1) {
+            return dialogue.authenticate(conversation.get(), SaslConversation::begin);
+        }
+        byte[] response = words[1].getBytes(StandardCharsets.ISO_8859_1);
+        return dialogue.authenticate(conversation.get(), begun -> begun.begin(response));
     }
 }

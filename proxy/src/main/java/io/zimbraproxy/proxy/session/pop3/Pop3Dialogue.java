@@ -5,14 +5,20 @@ import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.sasl.LoginSuffix;
-import io.zimbraproxy.proxy.sasl.PlainMechanism;
+import io.zimbraproxy.proxy.sasl.SaslConversation;
+import io.zimbraproxy.proxy.sasl.SaslOffer;
+import io.zimbraproxy.proxy.sasl.SaslStep;
 import io.zimbraproxy.proxy.session.Dialogue;
 import io.zimbraproxy.proxy.session.LineReader;
 import io.zimbraproxy.proxy.session.Step;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import io.zimbraproxy.proxy.upstream.login.Pop3Login;
+import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One client's POP3 dialogue before login.
@@ -20,7 +26,8 @@ import java.util.Map;
  * <pre>
  *   command --STLS--> (driver starts TLS) --> command, everything forgotten
  *   command --USER--> PASS, CAPA, NOOP or QUIT; anything else forgets the user --> command
- *   command --AUTH without response--> SASL message --> login, or command
+ *   command --AUTH--> SASL messages --> login, or command
+ *   login --a token is refused--> error challenge --any line--> end
  * </pre>
  */
 public final class Pop3Dialogue implements Dialogue {
@@ -40,7 +47,11 @@ public final class Pop3Dialogue implements Dialogue {
     private boolean tls;
     private int errors;
     private byte[] user;
-    private boolean awaitingSasl;
+    /** A SASL exchange whose next message is awaited. */
+    private SaslConversation conversation;
+    /** The last words to a client whose answer to an error challenge is awaited. */
+    private Step.Close lastWords;
+
     private boolean byAuth;
 
     /** A dialogue on a connection that is encrypted already ({@code tls}), or is not yet. */
@@ -60,9 +71,16 @@ public final class Pop3Dialogue implements Dialogue {
         return switch (lines.find(in)) {
             case NEED_MORE -> Step.NEED_MORE;
             case TOO_LONG ->
-                new Step.Close(awaitingSasl ? "-ERR line is too long\r\n" : INVALID, CloseCause.PROTOCOL_ERROR);
-            case LINE -> awaitingSasl ? saslMessage(lines.take(in)) : command(Pop3Line.of(lines.take(in)));
+                new Step.Close(conversation != null ? "-ERR line is too long\r\n" : INVALID, CloseCause.PROTOCOL_ERROR);
+            case LINE -> complete(lines.take(in));
         };
+    }
+
+    private Step complete(byte[] line) {
+        if (lastWords != null) {
+            return lastWords;
+        }
+        return conversation == null ? command(Pop3Line.of(line)) : sasl(conversation.answer(line));
     }
 
     private Step command(Pop3Line line) {
@@ -73,25 +91,28 @@ public final class Pop3Dialogue implements Dialogue {
         return command.run(this, line);
     }
 
-    private Step saslMessage(byte[] line) {
-        awaitingSasl = false;
-        if (line.length == 1 && line[0] == '*') {
-            return new Step.Reply("-ERR authentication aborted\r\n");
+    /** Begins a SASL exchange. */
+    Step authenticate(SaslConversation begun, Function<SaslConversation, SaslStep> first) {
+        conversation = begun;
+        return sasl(first.apply(begun));
+    }
+
+    private Step sasl(SaslStep step) {
+        if (step instanceof SaslStep.Challenge challenge) {
+            return new Step.Continue(challenge.line());
         }
-        return plain(line);
-    }
-
-    /** Ends an AUTH PLAIN with the client's message in base64. */
-    Step plain(byte[] base64) {
-        return PlainMechanism.decode(base64)
-                .map(credentials -> login(credentials, true))
-                .orElseGet(this::invalid);
-    }
-
-    /** Awaits the client's SASL message. */
-    Step awaitSaslMessage() {
-        awaitingSasl = true;
-        return new Step.Continue("+ \r\n");
+        if (step instanceof SaslStep.Work work) {
+            return new Step.Work(work.work(), this::sasl);
+        }
+        conversation = null;
+        if (step instanceof SaslStep.Done done) {
+            return login(done.credentials(), true);
+        }
+        if (step instanceof SaslStep.Failed failed) {
+            byAuth = true;
+            return new Step.Refused(failed.why());
+        }
+        return step instanceof SaslStep.Aborted ? new Step.Reply("-ERR authentication aborted\r\n") : invalid();
     }
 
     /** Remembers the name for PASS. */
@@ -133,11 +154,15 @@ public final class Pop3Dialogue implements Dialogue {
                 list.append(capability).append("\r\n");
             }
         }
-        list.append("SASL ").append(PlainMechanism.NAME).append("\r\n");
+        list.append("SASL ").append(String.join(" ", settings.sasl().names())).append("\r\n");
         if (mayStartTls()) {
             list.append("STLS\r\n");
         }
         return list.append(".\r\n").toString();
+    }
+
+    SaslOffer offer() {
+        return settings.sasl();
     }
 
     /** True when a password may come over this connection as it is now. */
@@ -153,17 +178,43 @@ public final class Pop3Dialogue implements Dialogue {
     public void tlsStarted() {
         tls = true;
         user = null;
-        awaitingSasl = false;
+        conversation = null;
     }
 
     @Override
     public String loginRefused() {
-        return byAuth ? "-ERR authentication failed: LOGIN failed\r\n" : "-ERR LOGIN failed\r\n";
+        return byAuth ? "-ERR [AUTH] authentication failed: LOGIN failed\r\n" : "-ERR [AUTH] LOGIN failed\r\n";
     }
 
     @Override
-    public String unavailable() {
-        return "-ERR [SYS/TEMP] internal server error\r\n";
+    public String loginRefused(Refusal refusal) {
+        String line = text(refusal.line());
+        return settings.passErrors() && !saysOnlyNo(line) ? line : loginRefused();
+    }
+
+    /**
+     * An error without a code, or with AUTH, tells nothing (RFC 3206 section 4), and is the same for a wrong password and an
+     * unknown user: so it must look the same, too.
+     */
+    private static boolean saysOnlyNo(String line) {
+        String text = line.toUpperCase(Locale.ROOT);
+        return !text.startsWith("-ERR [") || text.startsWith("-ERR [AUTH]");
+    }
+
+    /** One byte a character: mailbox servers may say any. */
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public Step challenge(String own, String upstream, Step.Close end) {
+        lastWords = end;
+        return new Step.Continue("+ " + (upstream == null || !settings.passErrors() ? own : upstream) + "\r\n");
+    }
+
+    @Override
+    public String unavailable(byte[] words) {
+        return words == null || !settings.passErrors() ? "-ERR [SYS/TEMP] internal server error\r\n" : text(words);
     }
 
     @Override
@@ -178,7 +229,7 @@ public final class Pop3Dialogue implements Dialogue {
 
     @Override
     public String accountLimited(String message) {
-        return "-ERR " + message + "\r\n";
+        return "-ERR [LOGIN-DELAY] " + message + "\r\n";
     }
 
     @Override
@@ -188,6 +239,6 @@ public final class Pop3Dialogue implements Dialogue {
 
     @Override
     public UpstreamLogin upstreamLogin(Credentials credentials, LoginPeer peer) {
-        return new Pop3Login(credentials, peer, settings.sendXoip());
+        return new Pop3Login(credentials, peer, settings.sendXoip(), settings.upstreamStls());
     }
 }

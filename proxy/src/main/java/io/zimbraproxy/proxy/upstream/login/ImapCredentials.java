@@ -1,41 +1,36 @@
 package io.zimbraproxy.proxy.upstream.login;
 
 import io.zimbraproxy.proxy.sasl.Credentials;
-import io.zimbraproxy.proxy.sasl.PlainMechanism;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /**
  * The command that logs in, in the pieces in which it may be sent: LOGIN with quoted strings in one, LOGIN with a literal
- * for every argument that cannot be quoted, AUTHENTICATE PLAIN with its message.
+ * for every argument that cannot be quoted, AUTHENTICATE with its message.
  */
 final class ImapCredentials {
     private static final byte[] CRLF = {'\r', '\n'};
 
     private final Deque<byte[]> pieces = new ArrayDeque<>(3);
     private ByteArrayOutputStream piece = new ByteArrayOutputStream(64);
+    private String dismissal;
 
     ImapCredentials(String tag, Credentials given, byte[] suffix, String account) {
-        byte[] accountName = join(account.getBytes(StandardCharsets.UTF_8), suffix);
         if (given.form() == Credentials.Form.LOGIN) {
             text(tag + " LOGIN ");
-            astring(accountName);
+            astring(UpstreamSasl.join(account.getBytes(StandardCharsets.UTF_8), suffix));
             text(" ");
             astring(given.password());
-            piece.writeBytes(CRLF);
         } else {
-            text(tag + " AUTHENTICATE PLAIN\r\n");
+            UpstreamSasl sasl = UpstreamSasl.of(given, account, suffix);
+            dismissal = sasl.dismissal();
+            text(tag + " AUTHENTICATE " + sasl.mechanism() + "\r\n");
             endPiece();
-            boolean acting = given.authorizationId().length > 0;
-            piece.writeBytes(PlainMechanism.encode(
-                    acting ? accountName : new byte[0],
-                    acting ? join(given.authenticationId(), suffix) : accountName,
-                    given.password()));
-            piece.writeBytes(CRLF);
+            piece.writeBytes(sasl.message());
         }
+        piece.writeBytes(CRLF);
         endPiece();
     }
 
@@ -47,6 +42,13 @@ final class ImapCredentials {
     /** What the server asks for with {@code +}; null when nothing is left. */
     byte[] next() {
         return pieces.poll();
+    }
+
+    /** The line that answers an error challenge, once; null when there is nothing to be challenged. */
+    byte[] dismissal() {
+        String answer = dismissal;
+        dismissal = null;
+        return answer == null ? null : (answer + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private void text(String text) {
@@ -83,11 +85,5 @@ final class ImapCredentials {
             }
         }
         return true;
-    }
-
-    private static byte[] join(byte[] name, byte[] suffix) {
-        byte[] joined = Arrays.copyOf(name, name.length + suffix.length);
-        System.arraycopy(suffix, 0, joined, name.length, suffix.length);
-        return joined;
     }
 }

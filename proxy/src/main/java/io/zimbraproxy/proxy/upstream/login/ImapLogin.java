@@ -11,15 +11,17 @@ import java.nio.charset.StandardCharsets;
  * it is (facts, section 4.6).
  *
  * <pre>
- *   GREETING --* OK--> [ID] --> CREDENTIALS --+ (SASL, literals)--> ... --tagged OK--> done
+ *   GREETING --* OK--> [STARTTLS --OK, TLS-->] [ID] --> CREDENTIALS --+ (SASL, literals)--> ... --tagged OK--> done
+ *                                                            \--+ with an error about a token--> answer --tagged NO--> rejected
  * </pre>
  *
  * <p>ID and a LOGIN whose arguments can be quoted go out in one segment; the server answers them in order. Everything
- * untagged that comes before the tagged OK (CAPABILITY, mostly) is kept for the client.
+ * untagged that comes before the tagged answer (CAPABILITY, mostly) is kept for the client; alerts it hears at once.
  */
 public final class ImapLogin implements UpstreamLogin {
     private enum State {
         GREETING,
+        STARTTLS,
         ID,
         CREDENTIALS
     }
@@ -33,18 +35,25 @@ public final class ImapLogin implements UpstreamLogin {
     private final String via;
     private final ReplyLines lines = new ReplyLines();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream(128);
+    private final boolean startTls;
     private State state = State.GREETING;
+    /** The greeting, until an alert has taken it along to the client. */
+    private byte[] greeting = {};
+    /** What the server says against a token, in base64. */
+    private String challenge;
 
     /**
      * @param tag of the client's command
      * @param suffix put behind every name; may be empty
      * @param via the X-VIA field of ID, or null to send no ID
+     * @param startTls whether the server is asked for STARTTLS before anything else
      */
-    public ImapLogin(String tag, Credentials credentials, byte[] suffix, LoginPeer peer, String via) {
+    public ImapLogin(String tag, Credentials credentials, byte[] suffix, LoginPeer peer, String via, boolean startTls) {
         this.tag = tag;
         this.credentials = new ImapCredentials(tag, credentials, suffix, peer.account());
         this.peer = peer;
         this.via = via;
+        this.startTls = startTls;
     }
 
     @Override
@@ -54,6 +63,7 @@ public final class ImapLogin implements UpstreamLogin {
             LoginStep step =
                     switch (state) {
                         case GREETING -> greeting(line);
+                        case STARTTLS -> startTls(line);
                         case ID -> id(line);
                         case CREDENTIALS -> credentials(line);
                     };
@@ -67,8 +77,42 @@ public final class ImapLogin implements UpstreamLogin {
 
     private LoginStep greeting(byte[] line) {
         if (!ReplyLines.starts(line, "* OK")) {
-            return new LoginStep.Broken("greets with " + ReplyLines.shown(line) + " instead of * OK");
+            return broken("greets with " + ReplyLines.shown(line) + " instead of * OK", line);
         }
+        greeting = line;
+        if (startTls) {
+            state = State.STARTTLS;
+            return new LoginStep.Send((tag + " STARTTLS\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return logIn();
+    }
+
+    /** Only a goodbye is for the client: other words would put it into a state of the session it is not in. */
+    private static LoginStep broken(String what, byte[] line) {
+        return new LoginStep.Broken(what, ReplyLines.starts(line, "* BYE") ? line : null);
+    }
+
+    private LoginStep startTls(byte[] line) {
+        if (ReplyLines.starts(line, tag + " OK")) {
+            return new LoginStep.StartTls();
+        }
+        if (ReplyLines.starts(line, tag + " ") || ReplyLines.starts(line, "* BYE")) {
+            return broken("refuses STARTTLS with " + ReplyLines.shown(line), line);
+        }
+        return alert(line);
+    }
+
+    @Override
+    public LoginStep tlsStarted() {
+        return logIn();
+    }
+
+    @Override
+    public boolean greeted() {
+        return state != State.GREETING;
+    }
+
+    private LoginStep logIn() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         if (via == null) {
             state = State.CREDENTIALS;
@@ -78,6 +122,16 @@ public final class ImapLogin implements UpstreamLogin {
         }
         out.writeBytes(credentials.first());
         return new LoginStep.Send(out.toByteArray());
+    }
+
+    /** RFC 3501 section 7.1: an alert must be shown to the user. The first one takes the greeting along, as nginx has it. */
+    private LoginStep alert(byte[] line) {
+        if (!ReplyLines.starts(line, "* OK [ALERT]")) {
+            return LoginStep.NEED_MORE;
+        }
+        byte[] words = UpstreamSasl.join(greeting, line);
+        greeting = new byte[0];
+        return new LoginStep.Say(words);
     }
 
     private byte[] idCommand() {
@@ -92,30 +146,48 @@ public final class ImapLogin implements UpstreamLogin {
 
     /** A server that does not know ID may say so; only one that ends the session there fails the login. */
     private LoginStep id(byte[] line) {
-        if (ReplyLines.starts(line, tag + " ")) {
-            state = State.CREDENTIALS;
-        } else if (ReplyLines.starts(line, "* BAD")) {
+        if (ReplyLines.starts(line, tag + " ") || ReplyLines.starts(line, "* BAD")) {
             state = State.CREDENTIALS;
         } else if (ReplyLines.starts(line, "* BYE")) {
-            return new LoginStep.Broken("answers ID with " + ReplyLines.shown(line));
+            return broken("answers ID with " + ReplyLines.shown(line), line);
         }
-        return LoginStep.NEED_MORE;
+        return alert(line);
     }
 
     private LoginStep credentials(byte[] line) {
         if (line[0] == '+') {
-            byte[] next = credentials.next();
-            return next == null ? new LoginStep.Broken("asks for more than the login has") : new LoginStep.Send(next);
+            return asked(line);
         }
-        answer.writeBytes(line);
         if (ReplyLines.starts(line, tag + " OK")) {
+            answer.writeBytes(line);
             return new LoginStep.Done(answer.toByteArray());
         }
         if (ReplyLines.starts(line, tag + " ")) {
-            return new LoginStep.Rejected(answer.toByteArray());
+            return new LoginStep.Rejected(new Refusal(answer.toByteArray(), line, challenge));
         }
+        if (ReplyLines.starts(line, "* BYE")) {
+            return broken("answers the login with " + ReplyLines.shown(line), line);
+        }
+        LoginStep alert = alert(line);
+        if (alert != LoginStep.NEED_MORE) {
+            return alert;
+        }
+        answer.writeBytes(line);
         return answer.size() > MAX_ANSWER
                 ? new LoginStep.Broken("sends more than " + MAX_ANSWER + " bytes before it answers the login")
                 : LoginStep.NEED_MORE;
+    }
+
+    private LoginStep asked(byte[] line) {
+        byte[] next = credentials.next();
+        if (next != null) {
+            return new LoginStep.Send(next);
+        }
+        byte[] dismissal = credentials.dismissal();
+        if (dismissal == null) {
+            return new LoginStep.Broken("asks for more than the login has");
+        }
+        challenge = ReplyLines.afterPlus(line);
+        return new LoginStep.Send(dismissal);
     }
 }

@@ -19,9 +19,24 @@ public sealed interface LoginStep {
     /** Logged in; these bytes are the server's answer for the client. */
     record Done(byte[] answer) implements LoginStep {}
 
-    /** The server refused the credentials; these bytes are its answer for the client. */
-    record Rejected(byte[] answer) implements LoginStep {}
+    /** The server has agreed to TLS: start it, then ask {@link UpstreamLogin#tlsStarted}. */
+    record StartTls() implements LoginStep {}
 
-    /** The server does not do as it should; {@code what} says so for the log, without bytes that came from a user. */
-    record Broken(String what) implements LoginStep {}
+    /** The client should hear this at once. */
+    record Say(byte[] words) implements LoginStep {}
+
+    /** The server refused the credentials. */
+    record Rejected(Refusal refusal) implements LoginStep {}
+
+    /**
+     * The server does not do as it should.
+     *
+     * @param what says so for the log, without bytes that came from a user
+     * @param words of the server that the client may hear; null for none
+     */
+    record Broken(String what, byte[] words) implements LoginStep {
+        Broken(String what) {
+            this(what, null);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package io.zimbraproxy.proxy.upstream.login;
 
 import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.proxy.sasl.Credentials;
-import io.zimbraproxy.proxy.sasl.PlainMechanism;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * The POP3 login at a mailbox server (facts, section 5).
  *
  * <pre>
- *   GREETING --+OK--> [XOIP] --> USER --> PASS --+OK--> done
- *                            \-> AUTH --+--> MESSAGE --+OK--> done
+ *   GREETING --+OK--> [STLS --+OK, TLS-->] [XOIP] --> USER --> PASS --+OK--> done
+ *                                                \-> AUTH --+--> MESSAGE --+OK--> done
  * </pre>
  *
  * <p>XOIP and the command behind it go out in one segment; the server answers them in order. A credential that would end
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 public final class Pop3Login implements UpstreamLogin {
     private enum State {
         GREETING,
+        STLS,
         XOIP,
         USER,
         AUTH,
@@ -30,11 +30,21 @@ public final class Pop3Login implements UpstreamLogin {
     private final LoginPeer peer;
     private final boolean sendXoip;
     private final ReplyLines lines = new ReplyLines();
-    private State state = State.GREETING;
+    private final boolean stls;
+    /** Null for USER and PASS. */
+    private final UpstreamSasl sasl;
 
-    /** {@code sendXoip}: tell the server the client's address first. */
-    public Pop3Login(Credentials credentials, LoginPeer peer, boolean sendXoip) {
+    private State state = State.GREETING;
+    /** What the server says against a token, in base64. */
+    private String challenge;
+
+    /** {@code sendXoip}: tell the server the client's address first. {@code stls}: ask for TLS before anything else. */
+    public Pop3Login(Credentials credentials, LoginPeer peer, boolean sendXoip, boolean stls) {
         this.credentials = credentials;
+        this.stls = stls;
+        sasl = credentials.form() == Credentials.Form.LOGIN
+                ? null
+                : UpstreamSasl.of(credentials, peer.account(), new byte[0]);
         this.peer = peer;
         this.sendXoip = sendXoip;
     }
@@ -53,17 +63,17 @@ public final class Pop3Login implements UpstreamLogin {
     }
 
     private LoginStep answer(byte[] line) {
-        if (state == State.AUTH && line[0] == '+' && !ReplyLines.starts(line, "+OK")) {
-            state = State.LAST;
-            return new LoginStep.Send(saslMessage());
+        if (line[0] == '+' && !ReplyLines.starts(line, "+OK")) {
+            return asked(line);
         }
         if (!ReplyLines.starts(line, "+OK")) {
             return refused(line);
         }
         return switch (state) {
-            case GREETING -> greeted();
+            case GREETING -> greeting();
+            case STLS -> new LoginStep.StartTls();
             case XOIP -> {
-                state = credentials.form() == Credentials.Form.PLAIN ? State.AUTH : State.USER;
+                state = sasl == null ? State.USER : State.AUTH;
                 yield LoginStep.NEED_MORE;
             }
             case USER -> {
@@ -75,42 +85,65 @@ public final class Pop3Login implements UpstreamLogin {
         };
     }
 
-    private LoginStep greeted() {
-        boolean plain = credentials.form() == Credentials.Form.PLAIN;
-        byte[] account = peer.account().getBytes(StandardCharsets.UTF_8);
-        if (!plain && !(sendable(account) && sendable(credentials.password()))) {
-            return new LoginStep.Rejected("-ERR LOGIN failed\r\n".getBytes(StandardCharsets.US_ASCII));
+    private LoginStep asked(byte[] line) {
+        if (state == State.AUTH) {
+            state = State.LAST;
+            return new LoginStep.Send(command("", sasl.message()));
         }
+        if (state == State.LAST && sasl != null && sasl.dismissal() != null && challenge == null) {
+            challenge = ReplyLines.afterPlus(line);
+            return new LoginStep.Send(command(sasl.dismissal(), new byte[0]));
+        }
+        return new LoginStep.Broken("answers with " + ReplyLines.shown(line) + " instead of +OK");
+    }
+
+    private LoginStep greeting() {
+        byte[] account = peer.account().getBytes(StandardCharsets.UTF_8);
+        if (sasl == null && !(sendable(account) && sendable(credentials.password()))) {
+            return new LoginStep.Rejected(Refusal.of("-ERR LOGIN failed\r\n".getBytes(StandardCharsets.US_ASCII)));
+        }
+        if (stls) {
+            state = State.STLS;
+            return new LoginStep.Send(command("STLS", new byte[0]));
+        }
+        return logIn();
+    }
+
+    @Override
+    public LoginStep tlsStarted() {
+        return logIn();
+    }
+
+    @Override
+    public boolean greeted() {
+        return state != State.GREETING;
+    }
+
+    private LoginStep logIn() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         if (sendXoip) {
             out.writeBytes(("XOIP " + peer.clientAddress() + "\r\n").getBytes(StandardCharsets.US_ASCII));
         }
-        out.writeBytes(plain ? "AUTH PLAIN\r\n".getBytes(StandardCharsets.US_ASCII) : command("USER ", account));
-        state = sendXoip ? State.XOIP : plain ? State.AUTH : State.USER;
+        out.writeBytes(
+                sasl == null
+                        ? command("USER ", peer.account().getBytes(StandardCharsets.UTF_8))
+                        : command("AUTH " + sasl.mechanism(), new byte[0]));
+        state = sendXoip ? State.XOIP : sasl == null ? State.USER : State.AUTH;
         return new LoginStep.Send(out.toByteArray());
     }
 
     private LoginStep refused(byte[] line) {
+        byte[] words = ReplyLines.starts(line, "-ERR") ? line : null;
         return switch (state) {
-            case GREETING -> new LoginStep.Broken("greets with " + ReplyLines.shown(line) + " instead of +OK");
+            case GREETING -> new LoginStep.Broken("greets with " + ReplyLines.shown(line) + " instead of +OK", words);
+            case STLS -> new LoginStep.Broken("refuses STLS with " + ReplyLines.shown(line), words);
             case XOIP ->
-                new LoginStep.Broken("refuses XOIP with " + ReplyLines.shown(line)
-                        + "; set upstream.sendPop3Xoip to false for servers that do not know it");
-            case USER, AUTH, LAST -> new LoginStep.Rejected(line);
+                new LoginStep.Broken(
+                        "refuses XOIP with " + ReplyLines.shown(line)
+                                + "; set upstream.sendPop3Xoip to false for servers that do not know it",
+                        words);
+            case USER, AUTH, LAST -> new LoginStep.Rejected(new Refusal(new byte[0], line, challenge));
         };
-    }
-
-    private byte[] saslMessage() {
-        boolean acting = credentials.authorizationId().length > 0;
-        byte[] account = peer.account().getBytes(StandardCharsets.UTF_8);
-        byte[] message = PlainMechanism.encode(
-                acting ? account : new byte[0],
-                acting ? credentials.authenticationId() : account,
-                credentials.password());
-        ByteArrayOutputStream out = new ByteArrayOutputStream(message.length + 2);
-        out.writeBytes(message);
-        out.writeBytes(new byte[] {'\r', '\n'});
-        return out.toByteArray();
     }
 
     private static byte[] command(String keyword, byte[] argument) {

@@ -33,6 +33,12 @@ final class ReplyLines {
                 && new String(line, 0, text.length(), StandardCharsets.US_ASCII).equalsIgnoreCase(text);
     }
 
+    /** The base64 text of a challenge; empty when it holds anything else. */
+    static String afterPlus(byte[] line) {
+        String text = new String(line, 1, line.length - 1, StandardCharsets.US_ASCII).strip();
+        return text.matches("[A-Za-z0-9+/=]*") ? text : "";
+    }
+
     /** The line for a log: short, printable. */
     static String shown(byte[] line) {
         StringBuilder text = new StringBuilder("\"");

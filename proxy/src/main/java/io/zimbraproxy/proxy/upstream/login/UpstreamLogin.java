@@ -9,4 +9,10 @@ public interface UpstreamLogin {
      * {@link LoginStep#NEED_MORE} or the login has ended.
      */
     LoginStep next(ByteBuf in);
+
+    /** TLS that this login has asked for is up. */
+    LoginStep tlsStarted();
+
+    /** True once the server has greeted as it should. */
+    boolean greeted();
 }

@@ -229,6 +229,7 @@ class LookupRequestTest {
                     Duration.ofSeconds(5),
                     null,
                     null,
+                    null,
                     null);
             CompletionStage<RouteResult> result = LookupClients.of(
                             lookup, null, clock, new ProxyMetrics(new SimpleMeterRegistry()))

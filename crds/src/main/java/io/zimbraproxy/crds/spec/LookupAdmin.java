@@ -1,0 +1,25 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+
+/** The account in whose name lookup handlers are asked for tokens. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record LookupAdmin(
+        @JsonPropertyDescription("Name of the account.")
+        @Size(min = 1, max = 128)
+        @Pattern(Names.ACCOUNT)
+        @Default(LookupAdmin.USER)
+        String user,
+
+        @JsonPropertyDescription("Its password; in Zimbra the value of the local setting ldap_nginx_password.")
+        KeyRef passwordRef) {
+    static final String USER = "zmnginx";
+
+    public LookupAdmin {
+        user = user == null ? USER : user;
+    }
+}

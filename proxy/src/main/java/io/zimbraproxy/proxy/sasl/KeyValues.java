@@ -1,0 +1,39 @@
+package io.zimbraproxy.proxy.sasl;
+
+import java.util.Arrays;
+
+/** The pairs of a bearer token's message: {@code ^A key=value ^A ... ^A ^A} (RFC 7628 section 3.1). */
+final class KeyValues {
+    /** Control-A. */
+    static final byte SEPARATOR = 1;
+
+    private KeyValues() {}
+
+    /** True when the pairs end as they should, have a token, and nothing that could end a line. */
+    static boolean valid(byte[] pairs) {
+        int length = pairs.length;
+        boolean framed = length > 2 && pairs[length - 1] == SEPARATOR && pairs[length - 2] == SEPARATOR;
+        if (!framed || !hasToken(pairs)) {
+            return false;
+        }
+        for (byte b : pairs) {
+            // Printable US-ASCII and blanks are all that RFC 7628 lets in.
+            if (b != SEPARATOR && b != '\t' && b != '\r' && b != '\n' && (b < ' ' || b == 0x7f)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasToken(byte[] pairs) {
+        int at = 0;
+        while (at >= 0 && at + 1 < pairs.length) {
+            byte[] pair = Arrays.copyOfRange(pairs, at + 1, pairs.length);
+            if (Bytes.startsWith(pair, "auth=")) {
+                return true;
+            }
+            at = Bytes.indexOf(pairs, SEPARATOR, at + 1);
+        }
+        return false;
+    }
+}

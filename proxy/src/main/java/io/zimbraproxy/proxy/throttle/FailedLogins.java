@@ -1,0 +1,80 @@
+package io.zimbraproxy.proxy.throttle;
+
+import io.zimbraproxy.crds.spec.RateLimit;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.route.Networks;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * Slows down who guesses passwords: failed logins are counted per client address and per account, each one makes the next wait
+ * longer, and who has had too many of them is refused without the mailbox being asked, with the same words after the same wait.
+ * Stages never fail, and are complete at once where no limit is set. Safe for all threads.
+ */
+public final class FailedLogins {
+    private static final CompletionStage<Boolean> YES = CompletableFuture.completedFuture(true);
+
+    /** The wait doubles this often at most: connections that wait cost something, too. */
+    private static final int MAX_DOUBLINGS = 3;
+
+    private final LimitBook limits;
+    private final Networks exempt;
+    private final Counters counters;
+    private final Duration delay;
+
+    /** {@code delay}: the wait after the first failure. */
+    public FailedLogins(LimitBook limits, Counters counters, Duration delay) {
+        this.limits = limits;
+        this.counters = counters;
+        this.delay = delay;
+        exempt = new Networks(limits.general().exempt());
+    }
+
+    /** The stage has false when a login under this name from this address is not to be tried. Counts nothing. */
+    public CompletionStage<Boolean> mayTry(ClientPeer client, String name) {
+        int limit = limits.ofAccount(name).failedLogins().limit();
+        return limit == 0
+                ? YES
+                : most(keys(client, List.of(name)).map(counters::read)).thenApply(count -> count < limit);
+    }
+
+    /** Counts a failure under all names that the account is known by; the stage has the wait before it is answered. */
+    public CompletionStage<Duration> failed(ClientPeer client, Collection<String> names) {
+        String name = names.isEmpty() ? "" : names.iterator().next();
+        RateLimit limit = limits.ofAccount(name).failedLogins();
+        return limit.limit() == 0
+                ? CompletableFuture.completedFuture(delay)
+                : most(keys(client, names).map(key -> counters.add(key, limit.window())))
+                        .thenApply(this::grown);
+    }
+
+    /** The wait of somebody who is not let try. */
+    public CompletionStage<Duration> refused(ClientPeer client, String name) {
+        return most(keys(client, List.of(name)).map(counters::read)).thenApply(this::grown);
+    }
+
+    private Duration grown(long failures) {
+        long doublings = Math.max(0, Math.min(failures - 1, MAX_DOUBLINGS));
+        return delay.multipliedBy(1L << doublings);
+    }
+
+    private Stream<String> keys(ClientPeer client, Collection<String> names) {
+        Stream<String> ofNames = names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct()
+                .map(name -> "throttle:failed;user=" + name);
+        return exempt.contains(client.addressBytes())
+                ? ofNames
+                : Stream.concat(Stream.of("throttle:failed;ip=" + AddressBlock.of(client)), ofNames);
+    }
+
+    private static CompletionStage<Long> most(Stream<CompletionStage<Long>> counts) {
+        return counts.reduce((one, other) -> one.thenCombine(other, Math::max))
+                .orElseGet(() -> CompletableFuture.completedFuture(0L));
+    }
+}

@@ -1,0 +1,56 @@
+package io.zimbraproxy.proxy.throttle;
+
+import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.Throttle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which limits apply to whom: those of a domain where it has its own, else the general ones. */
+public final class LimitBook {
+    private final Throttle general;
+    private final Map<String, Throttle> byDomain = new HashMap<>();
+    private final Map<String, Throttle> byHost = new HashMap<>();
+
+    public LimitBook(Throttle general, List<Domain> domains) {
+        this.general = general;
+        for (Domain domain : domains) {
+            if (domain.throttle() != null) {
+                Throttle own = general.with(domain.throttle());
+                byDomain.put(domain.name().toLowerCase(Locale.ROOT), own);
+                domain.virtualHosts().forEach(host -> byHost.put(host.toLowerCase(Locale.ROOT), own));
+            }
+        }
+    }
+
+    /** The limits for everybody. */
+    public Throttle general() {
+        return general;
+    }
+
+    /** True when open sessions are limited for anybody: without that nobody needs to count them. */
+    public boolean limitsSessions() {
+        return Stream.concat(Stream.of(general), byDomain.values().stream())
+                .map(Throttle::sessions)
+                .anyMatch(sessions -> sessions.perIp() > 0 || sessions.perUser() > 0);
+    }
+
+    /** The limits for an account, or for a login as it is typed; one without a domain has the general ones. */
+    Throttle ofAccount(String account) {
+        return byDomain.getOrDefault(
+                account.substring(account.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT), general);
+    }
+
+    /** The limits for a client that asked for this server name when TLS began; null when it named none. */
+    Throttle ofHost(String serverName) {
+        if (serverName == null || byHost.isEmpty()) {
+            return general;
+        }
+        String name = serverName.toLowerCase(Locale.ROOT);
+        int dot = name.indexOf('.');
+        Throttle wildcard = dot < 0 ? null : byHost.get("*" + name.substring(dot));
+        return byHost.getOrDefault(name, wildcard == null ? general : wildcard);
+    }
+}

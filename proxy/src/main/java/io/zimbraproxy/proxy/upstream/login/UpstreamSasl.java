@@ -1,0 +1,71 @@
+package io.zimbraproxy.proxy.upstream.login;
+
+import io.zimbraproxy.proxy.sasl.Credentials;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * The SASL exchange with a mailbox server that a client's credentials become, in the name of the account that the lookup gave
+ * (facts, section 4.6). The name may differ from the one the client typed, all else is as it came.
+ *
+ * @param mechanism what is asked for
+ * @param message the one message, in base64
+ * @param dismissal the answer to an error challenge, in base64; null when there can be none
+ */
+record UpstreamSasl(String mechanism, byte[] message, String dismissal) {
+    private static final byte[] NOBODY = {};
+
+    /** {@code suffix} goes behind every name; may be empty. */
+    static UpstreamSasl of(Credentials given, String account, byte[] suffix) {
+        byte[] name = join(account.getBytes(StandardCharsets.UTF_8), suffix);
+        return switch (given.form()) {
+            case LOGIN -> throw new IllegalArgumentException("not a SASL login");
+            case PLAIN -> {
+                boolean acting = given.authorizationId().length > 0;
+                yield named(
+                        "PLAIN",
+                        acting ? name : NOBODY,
+                        acting ? join(given.authenticationId(), suffix) : name,
+                        given.password());
+            }
+            // The token of the lookup handler stands for a password, that of the principal's account.
+            case GSSAPI -> named("X-ZIMBRA", name, given.authenticationId(), given.password());
+            case XOAUTH2 -> new UpstreamSasl("XOAUTH2", base64(join(ascii("user="), name, given.password())), "");
+            // RFC 7628 section 3.2.3: the client says Control-A.
+            case OAUTHBEARER ->
+                new UpstreamSasl(
+                        "OAUTHBEARER",
+                        base64(join(ascii("n,a="), escaped(name), ascii(","), given.password())),
+                        "AQ==");
+        };
+    }
+
+    private static UpstreamSasl named(
+            String mechanism, byte[] authorizationId, byte[] authenticationId, byte[] secret) {
+        byte[] nul = {0};
+        return new UpstreamSasl(mechanism, base64(join(authorizationId, nul, authenticationId, nul, secret)), null);
+    }
+
+    /** RFC 5801 section 4. */
+    private static byte[] escaped(byte[] name) {
+        String text = new String(name, StandardCharsets.ISO_8859_1);
+        return text.replace("=", "=3D").replace(",", "=2C").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] base64(byte[] message) {
+        return Base64.getEncoder().encode(message);
+    }
+
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(64);
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+}

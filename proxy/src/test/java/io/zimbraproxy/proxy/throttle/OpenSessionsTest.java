@@ -1,0 +1,53 @@
+package io.zimbraproxy.proxy.throttle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.crds.spec.SessionLimits;
+import io.zimbraproxy.crds.spec.Throttle;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class OpenSessionsTest {
+    private static final ClientPeer HERE = new ClientPeer("192.0.2.7", 4242, "192.0.2.1");
+
+    private final OpenSessions sessions = new OpenSessions(
+            new LimitBook(
+                    new Throttle(null, null, null, null, null, new SessionLimits(2, 1), null, null, null, null),
+                    List.of()),
+            new LocalTally());
+
+    private static boolean now(CompletionStage<Boolean> stage) {
+        return stage.toCompletableFuture().getNow(null);
+    }
+
+    @Test
+    void aPlaceThatWasLeftIsFree() {
+        OpenSessions.Places first = sessions.places();
+        OpenSessions.Places second = sessions.places();
+        OpenSessions.Places third = sessions.places();
+        assertThat(now(first.ofAddress(HERE, null))).isTrue();
+        assertThat(now(second.ofAddress(HERE, null))).isTrue();
+        assertThat(now(third.ofAddress(HERE, null))).isFalse();
+        third.leave();
+        first.leave();
+        assertThat(now(sessions.places().ofAddress(HERE, null))).isTrue();
+        assertThat(now(sessions.places().ofAddress(HERE, null))).isFalse();
+    }
+
+    @Test
+    void anAccountInOtherLettersIsTheSame() {
+        assertThat(now(sessions.places().ofAccount("alice@example.com"))).isTrue();
+        assertThat(now(sessions.places().ofAccount("ALICE@example.com"))).isFalse();
+        assertThat(now(sessions.places().ofAccount("bob@example.com"))).isTrue();
+    }
+
+    @Test
+    void aSessionThatIsOverTakesNoPlace() {
+        OpenSessions.Places over = sessions.places();
+        over.leave();
+        now(over.ofAccount("alice@example.com"));
+        assertThat(now(sessions.places().ofAccount("alice@example.com"))).isTrue();
+    }
+}
