@@ -19,6 +19,7 @@ final class Manifest {
     private String serverName = "localhost";
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
+    private final List<String> lookup = new ArrayList<>();
 
     private Manifest() {}
 
@@ -96,6 +97,12 @@ final class Manifest {
         return this;
     }
 
+    /** More of the section about lookup handlers. */
+    Manifest lookup(String setting) {
+        lookup.add(setting);
+        return this;
+    }
+
     /** More of the specification, in YAML's flow style, for example {@code timeouts: {drain: 1s}}. */
     Manifest with(String section) {
         more.add(section);
@@ -123,7 +130,11 @@ final class Manifest {
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
-                  lookup: {handlers: [%s], timeout: %s, retryAfter: %s}
+                  lookup:
+                    %s
+                    handlers: [%s]
+                    timeout: %s
+                    retryAfter: %s
                   upstream:
                     %s
                     tls: {enabled: %s, caRef: {name: zimbra-ca}}
@@ -141,6 +152,7 @@ final class Manifest {
                                 httpMode,
                                 httpPool,
                                 site.https(),
+                                String.join("\n    ", lookup),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
                                 retryAfter,
