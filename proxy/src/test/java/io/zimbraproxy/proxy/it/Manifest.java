@@ -17,6 +17,7 @@ final class Manifest {
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
+    private String otherDomain = "throttle: {}";
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
     private final List<String> lookup = new ArrayList<>();
@@ -103,6 +104,12 @@ final class Manifest {
         return this;
     }
 
+    /** More of the section about the domain example.org. */
+    Manifest otherDomain(String setting) {
+        otherDomain = setting;
+        return this;
+    }
+
     /** More of the specification, in YAML's flow style, for example {@code timeouts: {drain: 1s}}. */
     Manifest with(String section) {
         more.add(section);
@@ -129,7 +136,7 @@ final class Manifest {
                     - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
                   tls: {certificateRef: {name: example-com}}
                   domains:
-                    - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
+                    - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}, %s}
                   lookup:
                     %s
                     handlers: [%s]
@@ -152,6 +159,7 @@ final class Manifest {
                                 httpMode,
                                 httpPool,
                                 site.https(),
+                                otherDomain,
                                 String.join("\n    ", lookup),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
