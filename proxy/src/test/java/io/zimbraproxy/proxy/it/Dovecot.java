@@ -12,20 +12,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A real Dovecot on free ports of the loopback, with one user and maildirs in a folder. */
+/** A real Dovecot on free ports of the loopback, with one mailbox in a folder, which all users of a domain share. */
 final class Dovecot implements AutoCloseable {
-    static final String USER = "carol@example.com";
+    static final String DOMAIN = "example.com";
+    static final String USER = "carol@" + DOMAIN;
     static final String PASSWORD = "pass word\\1";
 
     /** Who owns the mail when the test runs as root. */
     private static final String MAIL_USER = "nobody";
 
+    /** Ends every message: what looks like the end of a message, or of a mailbox, and all that is not ASCII. */
+    private static final String TRICKY_LINES = ".\r\n..\r\n.hidden\r\n\r\nFrom here\r\n+OK\r\n* BYE\r\n"
+            + IntStream.rangeClosed(0x80, 0xff).mapToObj(Character::toString).collect(Collectors.joining())
+            + "\r\n"
+            + "x".repeat(990)
+            + "\r\n\r\n";
+
     private final Path folder;
     private final int imap;
     private final int pop3;
+    private final List<String> messages = new CopyOnWriteArrayList<>();
     private Process process;
 
     private Dovecot(Path folder) {
@@ -58,12 +70,32 @@ final class Dovecot implements AutoCloseable {
         return pop3;
     }
 
-    private void seed(int messages) throws IOException {
-        Path inbox = Files.createDirectories(folder.resolve("mail/cur"));
+    /** The messages in the inbox, a character a byte, in the order of their arrival. */
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Puts a message into the inbox while others look at it. */
+    void deliver(String message) throws IOException {
+        Path written = write("tmp", "1800000000." + messages.size() + ".host", message);
+        if (isRoot()) {
+            give(written);
+        }
+        Files.move(written, folder.resolve("mail/new").resolve(written.getFileName()));
+    }
+
+    private Path write(String part, String name, String message) throws IOException {
+        messages.add(message);
+        return Files.writeString(
+                folder.resolve("mail").resolve(part).resolve(name), message, StandardCharsets.ISO_8859_1);
+    }
+
+    private void seed(int count) throws IOException {
+        Files.createDirectories(folder.resolve("mail/cur"));
         Files.createDirectories(folder.resolve("mail/new"));
         Files.createDirectories(folder.resolve("mail/tmp"));
         Random random = new Random(7);
-        for (int i = 1; i <= messages; i++) {
+        for (int i = 1; i <= count; i++) {
             StringBuilder text = new StringBuilder("From: sender@example.net\r\nTo: " + USER + "\r\nSubject: message "
                     + i + "\r\nMessage-ID: <" + i + "@example.net>\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\n\r\n");
             int lines = 1 + random.nextInt(i % 20 == 0 ? 20_000 : 40);
@@ -74,7 +106,10 @@ final class Dovecot implements AutoCloseable {
                         .append(Long.toHexString(random.nextLong()))
                         .append("\r\n");
             }
-            Files.writeString(inbox.resolve("1700000000." + i + ".host:2,S"), text, StandardCharsets.US_ASCII);
+            write(
+                    "cur",
+                    "1700000000." + i + ".host:2,S",
+                    text.append(TRICKY_LINES).toString());
         }
         if (isRoot()) {
             give(folder.resolve("mail"));
@@ -108,7 +143,7 @@ final class Dovecot implements AutoCloseable {
         String me = System.getProperty("user.name");
         boolean root = isRoot();
         Path run = Files.createDirectories(folder.resolve("run"));
-        Files.writeString(folder.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
+        Files.writeString(folder.resolve("users"), DOMAIN + ":{PLAIN}" + PASSWORD + "\n");
         String config = """
                 base_dir = %1$s
                 state_dir = %1$s
@@ -123,12 +158,13 @@ final class Dovecot implements AutoCloseable {
                 default_internal_group = %5$s
                 first_valid_uid = 1
                 first_valid_gid = 1
+                mailbox_idle_check_interval = 1s
                 mail_location = maildir:%2$s/mail
                 mail_uid = %6$s
                 mail_gid = %7$s
                 passdb {
                   driver = passwd-file
-                  args = scheme=PLAIN username_format=%%u %2$s/users
+                  args = scheme=PLAIN username_format=%%d %2$s/users
                 }
                 userdb {
                   driver = static

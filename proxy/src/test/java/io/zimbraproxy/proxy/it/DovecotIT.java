@@ -3,21 +3,16 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real mail clients copy a mailbox from a real Dovecot, and get the same through the proxy as without it. */
+/** Real mail clients copy a large mailbox of a real Dovecot through the proxy, and get what is in it. */
 class DovecotIT {
     private static final int MESSAGES = 200;
 
@@ -55,12 +50,7 @@ class DovecotIT {
 
     @Test
     void mbsyncCopiesTheSameThroughStartTls() throws Exception {
-        Path mbsync = Program.require("mbsync", "isync");
-        Map<String, String> direct = mbsync(mbsync, "direct", dovecot.imap(), "SSLType None");
-        Map<String, String> proxied =
-                mbsync(mbsync, "proxied", site.imap(), "SSLType STARTTLS\nCertificateFile " + caFile());
-        assertThat(direct).hasSize(MESSAGES);
-        assertThat(proxied).isEqualTo(direct);
+        copiesTheSame(new Mbsync(), Door.IMAP_STARTTLS, Mechanism.PLAIN);
         site.proxy()
                 .awaitLine(line -> line.contains("listener=imap ")
                         && line.contains("tls=TLSv1.3")
@@ -69,12 +59,26 @@ class DovecotIT {
 
     @Test
     void fetchmailCopiesTheSameOverPop3s() throws Exception {
-        Path fetchmail = Program.require("fetchmail", "fetchmail");
-        String direct = fetchmail(fetchmail, "direct", dovecot.pop3(), "sslproto ''");
-        String proxied = fetchmail(
-                fetchmail, "proxied", site.pop3s(), "ssl sslproto \"TLS1.2+\" sslcertck sslcertfile " + caFile());
-        assertThat(direct.split("\nSubject: message ", -1)).hasSize(MESSAGES + 1);
-        assertThat(proxied).isEqualTo(direct);
+        copiesTheSame(new Fetchmail(), Door.POP3S, Mechanism.LOGIN);
+    }
+
+    private static void copiesTheSame(MailReader program, Door door, Mechanism mechanism) throws Exception {
+        Path copy = Files.createDirectories(
+                folder.resolve(program.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        Path authority =
+                Files.writeString(folder.resolve("ca.pem"), site.authority().pem());
+        program.run(
+                        new MailAccess(
+                                door,
+                                "localhost",
+                                door.port(site),
+                                authority,
+                                mechanism,
+                                Dovecot.USER,
+                                Dovecot.PASSWORD),
+                        copy)
+                .requireSuccess();
+        assertThat(program.messages(copy)).hasSize(MESSAGES).containsExactlyInAnyOrderElementsOf(dovecot.messages());
     }
 
     @Test
@@ -89,83 +93,5 @@ class DovecotIT {
             assertThat(client.until("c ")).contains("* " + MESSAGES + " FETCH").contains("c OK");
             assertThat(client.until("d ")).contains("d OK");
         }
-    }
-
-    private static Path caFile() throws IOException {
-        return Files.writeString(folder.resolve("ca.pem"), site.authority().pem());
-    }
-
-    /** Subject to content of every message copied. */
-    private static Map<String, String> mbsync(Path program, String name, int port, String tls) throws Exception {
-        Path copy = Files.createDirectories(folder.resolve("mbsync-" + name));
-        Path config = Files.writeString(copy.resolve("mbsyncrc"), """
-                IMAPAccount account
-                Host localhost
-                Port %d
-                User %s
-                PassCmd "cat %s"
-                AuthMechs %s
-                %s
-
-                IMAPStore remote
-                Account account
-
-                MaildirStore local
-                Path %s/
-                Inbox %s/inbox
-
-                Channel all
-                Far :remote:
-                Near :local:
-                Sync Pull
-                Create Near
-                SyncState *
-                """.formatted(
-                        port,
-                        Dovecot.USER,
-                        Files.writeString(folder.resolve("password"), Dovecot.PASSWORD),
-                        name.equals("direct") ? "LOGIN" : "PLAIN",
-                        tls,
-                        copy,
-                        copy));
-        Program.run(copy, List.of(program.toString(), "-c", config.toString(), "all"))
-                .requireSuccess();
-        Map<String, String> messages = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(copy.resolve("inbox"))) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(path -> !path.getFileName().toString().startsWith("."))
-                    .toList()) {
-                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-                text = text.replaceFirst("X-TUID: [^\\n]*\\n", "");
-                messages.put(text.replaceFirst("(?s).*?Subject: ([^\\r\\n]*).*", "$1"), text);
-            }
-        }
-        return messages;
-    }
-
-    private static String fetchmail(Path program, String name, int port, String tls) throws Exception {
-        Path copy = Files.createDirectories(folder.resolve("fetchmail-" + name));
-        Path config = Files.writeString(copy.resolve("fetchmailrc"), """
-                poll localhost protocol pop3 port %d auth password
-                  username "%s" password "%s" %s
-                  keep fetchall no rewrite
-                  mda "sh -c 'cat >> %s/inbox; echo >> %s/inbox'"
-                """.formatted(
-                        port, Dovecot.USER, Dovecot.PASSWORD.replace("\\", "\\\\"), tls, copy, copy));
-        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
-        Program.Result result = Program.run(
-                copy,
-                List.of(
-                        program.toString(),
-                        "--fetchmailrc",
-                        config.toString(),
-                        "--idfile",
-                        copy.resolve("ids").toString(),
-                        "--pidfile",
-                        copy.resolve("pid").toString(),
-                        "--invisible",
-                        "--nosyslog"));
-        result.requireSuccess();
-        return Files.readString(copy.resolve("inbox"), StandardCharsets.ISO_8859_1);
     }
 }

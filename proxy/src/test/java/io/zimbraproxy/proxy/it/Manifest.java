@@ -15,6 +15,7 @@ final class Manifest {
     private String httpPool = "mailclient";
     private String adminPool = "";
     private String startTls = "Required";
+    private String address = ", address: 127.0.0.1";
     private int maxFails = 1;
     private String serverName = "localhost";
     private String otherDomain = "throttle: {}";
@@ -92,6 +93,12 @@ final class Manifest {
         return this;
     }
 
+    /** Listeners are open to all addresses of this machine, IPv6 and IPv4. */
+    Manifest everyAddress() {
+        address = "";
+        return this;
+    }
+
     /** More of the section about mailbox servers, for example {@code sendImapId: false}. */
     Manifest upstream(String setting) {
         upstream.add(setting);
@@ -128,12 +135,12 @@ final class Manifest {
                 spec:
                   hostname: mail.example.com
                   listeners:
-                    - {name: imap, protocol: IMAP, port: %d, address: 127.0.0.1, startTls: %s}
-                    - {name: imaps, protocol: IMAPS, port: %d, address: 127.0.0.1}
-                    - {name: pop3, protocol: POP3, port: %d, address: 127.0.0.1, startTls: %s}
-                    - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
-                    - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s, pool: %s}
-                    - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
+                    - {name: imap, protocol: IMAP, port: %d%s, startTls: %s}
+                    - {name: imaps, protocol: IMAPS, port: %d%s}
+                    - {name: pop3, protocol: POP3, port: %d%s, startTls: %s}
+                    - {name: pop3s, protocol: POP3S, port: %d%s}
+                    - {name: http, protocol: HTTP, port: %d%s, httpMode: %s, pool: %s}
+                    - {name: https, protocol: HTTPS, port: %d%s}
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}, %s}
@@ -150,15 +157,21 @@ final class Manifest {
                       %s
                 """.formatted(
                                 site.imap(),
+                                address,
                                 startTls,
                                 site.imaps(),
+                                address,
                                 site.pop3(),
+                                address,
                                 startTls,
                                 site.pop3s(),
+                                address,
                                 site.http(),
+                                address,
                                 httpMode,
                                 httpPool,
                                 site.https(),
+                                address,
                                 otherDomain,
                                 String.join("\n    ", lookup),
                                 handlers == null ? site.handlers() : handlers,

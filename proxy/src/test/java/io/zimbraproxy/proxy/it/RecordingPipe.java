@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands before a server and keeps what its clients say. */
 final class RecordingPipe implements AutoCloseable {
     private final int to;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final List<ByteArrayOutputStream> connections = new CopyOnWriteArrayList<>();
     private final RawServer server;
 
     /** From this port of the loopback to that one. */
@@ -21,6 +23,8 @@ final class RecordingPipe implements AutoCloseable {
     }
 
     private void pass(InputStream in, OutputStream out) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        connections.add(said);
         try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), to)) {
             Thread back = new Thread(() -> copyBack(behind, out), "pipe back");
             back.setDaemon(true);
@@ -35,7 +39,8 @@ final class RecordingPipe implements AutoCloseable {
 
     private static void copyBack(Socket behind, OutputStream out) {
         byte[] part = new byte[16 * 1024];
-        try {
+        // The end of what the server says is the end of the connection for its client, too.
+        try (out) {
             for (int count = behind.getInputStream().read(part);
                     count > 0;
                     count = behind.getInputStream().read(part)) {
@@ -49,7 +54,14 @@ final class RecordingPipe implements AutoCloseable {
 
     /** Everything that was said until now, one byte a character. */
     String said() {
-        return said.toString(StandardCharsets.ISO_8859_1);
+        return String.join("", conversations());
+    }
+
+    /** The same, by connection. */
+    List<String> conversations() {
+        return connections.stream()
+                .map(said -> said.toString(StandardCharsets.ISO_8859_1))
+                .toList();
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class Site implements AutoCloseable {
     static final String HOST = "mail.example.com";
     static final String OTHER_HOST = "mail.example.org";
+    /** This machine; the certificate for {@link #HOST} is for this address and for {@code localhost}, too. */
+    static final String IPV6 = "::1";
 
     private final ZimbraStub zimbra;
     private final CertificateAuthority authority;
@@ -36,7 +38,7 @@ final class Site implements AutoCloseable {
         Site site = new Site(ZimbraStub.start(config.withCertificate(certificate)), authority, folder);
         try {
             Path secrets = Files.createDirectories(folder.resolve("secrets"));
-            authority.issue(HOST, "localhost").write(Files.createDirectories(secrets.resolve("example-com")));
+            authority.issue(HOST, "localhost", IPV6).write(Files.createDirectories(secrets.resolve("example-com")));
             authority.issue(OTHER_HOST).write(Files.createDirectories(secrets.resolve("example-org")));
             Files.writeString(
                     Files.createDirectories(secrets.resolve("zimbra-ca")).resolve("ca.crt"), authority.pem());

@@ -1,0 +1,49 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A program that runs while the test does something else, and says how far it is. */
+final class RunningProgram implements AutoCloseable {
+    private static final long MAX_SECONDS = 60;
+
+    private final Process process;
+    private final BufferedReader lines;
+    private final StringBuilder output = new StringBuilder();
+
+    RunningProgram(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        // A program that hangs is ended, and so is its output, for which the test waits.
+        CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+    }
+
+    /** Waits until it says this line. */
+    void awaitLine(String wanted) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            output.append(line).append('\n');
+            if (line.equals(wanted)) {
+                return;
+            }
+        }
+        throw new AssertionError("it ended without \"" + wanted + "\":\n" + output);
+    }
+
+    /** Waits for its end, which must be a success. */
+    void requireSuccess() throws IOException, InterruptedException {
+        lines.lines().forEach(line -> output.append(line).append('\n'));
+        assertThat(process.waitFor()).as(output.toString()).isZero();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
