@@ -12,6 +12,7 @@ import io.zimbraproxy.proxy.relay.Relay;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
+import io.zimbraproxy.proxy.tls.ServerName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         channel.pipeline().addBefore("handler", HANDLER, this);
         clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
         Admission admission = new Admission(service, dialogue, places);
-        OnLoop.tell(channel.eventLoop(), admission.of(peer, socket.indicatedServerName()), this::admit);
+        OnLoop.tell(channel.eventLoop(), admission.of(peer, ServerName.of(channel)), this::admit);
     }
 
     private void admit(Optional<Step.Close> turnedAway) {

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.tls;
 
+import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServerOptions;
@@ -16,7 +17,7 @@ public record ServerTls(CertificateStore certificates, Set<String> versions, Lis
     /** {@code implicit}: TLS begins with the connection; else it may be started later. */
     public void configure(NetServerOptions options, boolean implicit) {
         options.setSsl(implicit)
-                .setSni(true)
+                .setSslEngineOptions(new EngineByName())
                 .setKeyCertOptions(new StoreOptions(certificates))
                 .setEnabledSecureTransportProtocols(new LinkedHashSet<>(versions))
                 .setSslHandshakeTimeout(handshake.toMillis())
@@ -24,7 +25,7 @@ public record ServerTls(CertificateStore certificates, Set<String> versions, Lis
         ciphers.forEach(options::addEnabledCipherSuite);
     }
 
-    /** The store as Vert.x asks it. Each certificate gets a TLS context, and so a session cache, of its own. */
+    /** The store as Vert.x asks it. */
     private record StoreOptions(CertificateStore certificates) implements KeyCertOptions {
         @Override
         public KeyCertOptions copy() {
@@ -33,15 +34,13 @@ public record ServerTls(CertificateStore certificates, Set<String> versions, Lis
 
         @Override
         public KeyManagerFactory getKeyManagerFactory(Vertx vertx) {
-            return certificates.fallback().keys();
+            return new KeyManagerFactoryWrapper(new KeysByName(certificates));
         }
 
+        /** Names are the key manager's business. */
         @Override
         public Function<String, KeyManagerFactory> keyManagerFactoryMapper(Vertx vertx) {
-            return name -> {
-                ServerCertificate certificate = certificates.of(name);
-                return certificate.equals(certificates.fallback()) ? null : certificate.keys();
-            };
+            return name -> null;
         }
     }
 }
