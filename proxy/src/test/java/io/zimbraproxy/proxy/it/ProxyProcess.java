@@ -129,8 +129,17 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Memory in RAM that belongs to the process, in bytes. */
     long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+        return memory("status", "VmRSS:");
+    }
+
+    /** The same with a share of what it has in common with others. */
+    long proportionalBytes() throws IOException {
+        return memory("smaps_rollup", "Pss:");
+    }
+
+    private long memory(String file, String field) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid() + "/" + file)).stream()
+                .filter(line -> line.startsWith(field))
                 .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
                 .findFirst()
                 .orElseThrow();
