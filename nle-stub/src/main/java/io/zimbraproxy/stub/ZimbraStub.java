@@ -88,7 +88,7 @@ public final class ZimbraStub implements AutoCloseable {
         List<URI> urls = new ArrayList<>();
         for (int i = 1; i <= config.lookup().handlers(); i++) {
             int port = servers.ports().get(StubLookup.NAME + "/" + i);
-            urls.add(URI.create(scheme + "://" + config.host() + ":" + port));
+            urls.add(URI.create(scheme + "://" + inUrl(config.host()) + ":" + port));
         }
         return new StubLookup(urls, runtime.journal());
     }
@@ -159,6 +159,11 @@ public final class ZimbraStub implements AutoCloseable {
     /** Everything asked of the stub since its start (the last ten thousand), oldest first. */
     public List<JournalEntry> requests() {
         return runtime.journal().entries(entry -> true);
+    }
+
+    /** RFC 3986 section 3.2.2: an IPv6 address stands in brackets. */
+    private static String inUrl(String host) {
+        return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
 
     public void clearRequests() {

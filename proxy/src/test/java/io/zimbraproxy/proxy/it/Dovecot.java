@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.tls.PemPair;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,10 +50,24 @@ final class Dovecot implements AutoCloseable {
 
     /** Starts it with this many messages in the inbox. */
     static Dovecot start(Path folder, int messages) throws Exception {
+        return start(folder, messages, "ssl = no");
+    }
+
+    /** The same with STARTTLS and STLS on its ports. */
+    static Dovecot startWithTls(Path folder, int messages, PemPair certificate) throws Exception {
+        Path pair = Files.createDirectories(folder.resolve("tls"));
+        certificate.write(pair);
+        return start(
+                folder,
+                messages,
+                "ssl = yes\nssl_cert = <" + pair.resolve("tls.crt") + "\nssl_key = <" + pair.resolve("tls.key"));
+    }
+
+    private static Dovecot start(Path folder, int messages, String tls) throws Exception {
         Path program = Program.require("dovecot", "dovecot-imapd dovecot-pop3d");
         Dovecot dovecot = new Dovecot(folder);
         dovecot.seed(messages);
-        Path config = dovecot.configure();
+        Path config = dovecot.configure(tls);
         dovecot.process = new ProcessBuilder(program.toString(), "-F", "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("dovecot.out").toFile())
@@ -139,7 +154,7 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    private Path configure() throws IOException {
+    private Path configure(String tls) throws IOException {
         String me = System.getProperty("user.name");
         boolean root = isRoot();
         Path run = Files.createDirectories(folder.resolve("run"));
@@ -149,7 +164,7 @@ final class Dovecot implements AutoCloseable {
                 state_dir = %1$s
                 log_path = %2$s/dovecot.log
                 protocols = imap pop3
-                ssl = no
+                %10$s
                 disable_plaintext_auth = no
                 auth_mechanisms = plain login
                 login_trusted_networks = 127.0.0.0/8
@@ -202,7 +217,8 @@ final class Dovecot implements AutoCloseable {
                         root ? MAIL_USER : me,
                         root ? "nogroup" : group(),
                         imap,
-                        pop3);
+                        pop3,
+                        tls);
         return Files.writeString(folder.resolve("dovecot.conf"), config);
     }
 

@@ -45,7 +45,7 @@ abstract class LimitsBehaviour {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         store = startStore(folder);
-        Account[] users = IntStream.range(0, 20)
+        Account[] users = IntStream.range(0, 40)
                 .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-" + (1 + i % 2)))
                 .toArray(Account[]::new);
         Manifest manifest = Manifest.sixPorts()
@@ -101,7 +101,27 @@ abstract class LimitsBehaviour {
 
     @Test
     void countsLoginsOfAnAccountToTheLastOne() throws Exception {
-        String name = "user" + user;
+        List<String> answers;
+        long faults;
+        do {
+            // It is exact while the cache answers, which a busy machine may keep it from.
+            faults = site.proxy().cacheFaults() + other.proxy().cacheFaults();
+            nextUser();
+            answers = answersToManyLogins("user" + user);
+        } while (faults != site.proxy().cacheFaults() + other.proxy().cacheFaults());
+
+        assertThat(answers.stream().filter(answer -> answer.contains("a OK") || answer.startsWith("+OK")))
+                .hasSize(USER_LIMIT);
+        assertThat(answers.stream().filter(answer -> answer.contains(NOT_THIS_USER)))
+                .hasSize(answers.size() - USER_LIMIT);
+        assertThat(store.value("throttle:user=user" + user + "@example.com")
+                        .map(String::strip)
+                        .map(Integer::parseInt))
+                .hasValueSatisfying(count -> assertThat(count).isGreaterThan(USER_LIMIT));
+    }
+
+    /** By every protocol, mechanism and spelling of the name, at both proxies, all at once. */
+    private List<String> answersToManyLogins(String name) throws Exception {
         List<Callable<String>> ways = new ArrayList<>();
         for (Site where : List.of(site, other)) {
             ways.add(() -> imap(where, name + "@example.com"));
@@ -119,15 +139,7 @@ abstract class LimitsBehaviour {
             }
         }
         clients.shutdown();
-
-        assertThat(answers.stream().filter(answer -> answer.contains("a OK") || answer.startsWith("+OK")))
-                .hasSize(USER_LIMIT);
-        assertThat(answers.stream().filter(answer -> answer.contains(NOT_THIS_USER)))
-                .hasSize(answers.size() - USER_LIMIT);
-        assertThat(store.value("throttle:user=" + name + "@example.com")
-                        .map(String::strip)
-                        .map(Integer::parseInt))
-                .hasValueSatisfying(count -> assertThat(count).isGreaterThan(USER_LIMIT));
+        return answers;
     }
 
     @Test

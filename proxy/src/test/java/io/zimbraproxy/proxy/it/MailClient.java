@@ -37,6 +37,15 @@ final class MailClient implements AutoCloseable {
         return connect(InetAddress.getLoopbackAddress(), port, authority);
     }
 
+    /** Connects to one of this machine's addresses. */
+    static MailClient connectTo(InetSocketAddress address, CertificateAuthority authority) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.connect(address, TIMEOUT_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return new MailClient(socket, authority);
+    }
+
     /** Connects from one of this machine's addresses. */
     static MailClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 final class Manifest {
     private String httpMode = "Serve";
     private boolean upstreamTls;
+    private String mailboxTls = "verify: true";
     private String handlers;
     private String lookupTimeout = "15s";
     private String retryAfter = "60s";
@@ -33,6 +34,12 @@ final class Manifest {
     /** TLS to the mailbox servers, verified. */
     Manifest upstreamTls() {
         upstreamTls = true;
+        return this;
+    }
+
+    /** More about TLS to the mailbox servers. */
+    Manifest mailboxTls(String setting) {
+        mailboxTls = setting;
         return this;
     }
 
@@ -151,7 +158,7 @@ final class Manifest {
                     retryAfter: %s
                   upstream:
                     %s
-                    tls: {enabled: %s, caRef: {name: zimbra-ca}}
+                    tls: {enabled: %s, caRef: {name: zimbra-ca}, %s}
                     pools:
                       - {name: mailclient, servers: [%s], health: {maxFails: %d}}
                       %s
@@ -179,6 +186,7 @@ final class Manifest {
                                 retryAfter,
                                 String.join("\n    ", upstream),
                                 upstreamTls,
+                                mailboxTls,
                                 pool == null ? standIns : pool,
                                 maxFails,
                                 adminPool)

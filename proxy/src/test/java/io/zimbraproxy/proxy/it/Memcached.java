@@ -25,10 +25,18 @@ final class Memcached implements AutoCloseable {
     }
 
     static Memcached start(int port) throws Exception {
+        return start("127.0.0.1", port);
+    }
+
+    static Memcached startOn(String address) throws Exception {
+        return start(address, FreePorts.take(1).get(0));
+    }
+
+    private static Memcached start(String address, int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("memcached", "memcached").toString(),
                 "-l",
-                "127.0.0.1",
+                address,
                 "-p",
                 String.valueOf(port),
                 "-U",
@@ -36,7 +44,7 @@ final class Memcached implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
-        return new Memcached(new ServerProcess(port, command));
+        return new Memcached(new ServerProcess(InetAddress.getByName(address), port, command));
     }
 
     /** What it holds under a key. */
@@ -85,7 +93,7 @@ final class Memcached implements AutoCloseable {
     }
 
     private List<String> ask(String command, int lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+        try (Socket socket = new Socket(server.address(), port())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
             BufferedReader in =

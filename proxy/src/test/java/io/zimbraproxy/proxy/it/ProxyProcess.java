@@ -112,7 +112,12 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Whether every cache server that it has left out is in use again, by its own words. */
     boolean usesItsCache() {
-        return count("shared cache answers again") == count("shared cache does not answer");
+        return count("shared cache answers again") == cacheFaults();
+    }
+
+    /** How often a cache server has not answered in time, by its own words. */
+    long cacheFaults() {
+        return count("shared cache does not answer");
     }
 
     private long count(String event) {

@@ -12,14 +12,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands before a server and keeps what its clients say. */
 final class RecordingPipe implements AutoCloseable {
+    private final int from;
     private final int to;
     private final List<ByteArrayOutputStream> connections = new CopyOnWriteArrayList<>();
     private final RawServer server;
 
     /** From this port of the loopback to that one. */
     RecordingPipe(int from, int to) throws IOException {
+        this.from = from;
         this.to = to;
         server = RawServer.start("127.0.0.1", from, this::pass);
+    }
+
+    int port() {
+        return from;
     }
 
     private void pass(InputStream in, OutputStream out) throws IOException {

@@ -10,12 +10,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A real server on a port of the loopback, which can be stopped, frozen and started again. */
 final class ServerProcess implements AutoCloseable {
+    private final InetAddress address;
     private final int port;
     private final List<String> command;
     private Process process;
 
     /** Starts it and waits until it listens. */
     ServerProcess(int port, List<String> command) throws Exception {
+        this(InetAddress.getLoopbackAddress(), port, command);
+    }
+
+    /** The same at another address of this machine. */
+    ServerProcess(InetAddress address, int port, List<String> command) throws Exception {
+        this.address = address;
         this.port = port;
         this.command = List.copyOf(command);
         run();
@@ -34,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
                 .start();
         while (process.isAlive() && System.nanoTime() < end) {
             try (Socket probe = new Socket()) {
-                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                probe.connect(new InetSocketAddress(address, port));
                 return;
             } catch (IOException notYet) {
                 // There is no event to wait for but the port itself.
@@ -42,6 +49,10 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         throw new IllegalStateException(command.get(0) + " does not listen on " + port);
+    }
+
+    InetAddress address() {
+        return address;
     }
 
     int port() {

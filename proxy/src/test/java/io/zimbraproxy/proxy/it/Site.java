@@ -118,7 +118,7 @@ final class Site implements AutoCloseable {
     }
 
     private static String withoutPath(URI handler) {
-        return handler.getScheme() + "://" + handler.getHost() + ":" + handler.getPort();
+        return "'" + handler.getScheme() + "://" + handler.getHost() + ":" + handler.getPort() + "'";
     }
 
     @Override

@@ -1,0 +1,78 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mailbox servers whose clear ports are asked for TLS: a real Dovecot. */
+class UpstreamStartTlsIT {
+    @TempDir
+    Path folder;
+
+    private static Manifest manifest(FixedRoute lookup) {
+        return Manifest.sixPorts()
+                .handlers(lookup.url())
+                .upstream("sendPop3Xoip: false")
+                .upstreamTls()
+                .mailboxTls("startTls: true");
+    }
+
+    @Test
+    void logsInBehindTlsThatIsVerified() throws Exception {
+        CertificateAuthority authority = CertificateAuthority.create("Test CA");
+        try (Dovecot dovecot = Dovecot.startWithTls(
+                        Files.createDirectories(folder.resolve("dovecot")), 3, authority.issue("localhost"));
+                FixedRoute lookup = new FixedRoute(Map.of("imap", dovecot.imap(), "pop3", dovecot.pop3()));
+                Site site = Site.start(folder.resolve("site"), StubConfig.empty(), manifest(lookup))) {
+            Files.writeString(folder.resolve("site/secrets/zimbra-ca/ca.crt"), authority.pem());
+            // The authority of the mailbox servers is read at the start.
+            try (Site trusting = site.another(manifest(lookup))) {
+                assertThat(imap(trusting)).contains("a OK");
+                assertThat(pop3(trusting)).startsWith("+OK");
+            }
+            assertThat(dovecot.log().lines().filter(line -> line.contains("Login: ")))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains(", TLS,"));
+
+            assertThat(imap(site)).as("of another authority").contains("a NO [UNAVAILABLE]");
+            site.proxy().awaitLine(line -> line.contains("cause=upstream_unavailable") && line.contains("TLS failed"));
+        }
+    }
+
+    @Test
+    void sendsNoPasswordToAServerWithoutTls() throws Exception {
+        try (Dovecot dovecot = Dovecot.start(Files.createDirectories(folder.resolve("dovecot")), 3);
+                RecordingPipe pipe = new RecordingPipe(FreePorts.take(1).get(0), dovecot.imap());
+                FixedRoute lookup = new FixedRoute(Map.of("imap", pipe.port(), "pop3", dovecot.pop3()));
+                Site site = Site.start(folder.resolve("site"), StubConfig.empty(), manifest(lookup))) {
+            assertThat(imap(site)).contains("a NO [UNAVAILABLE]");
+            assertThat(pop3(site)).startsWith("-ERR");
+
+            assertThat(pipe.said()).contains("STARTTLS").doesNotContain("LOGIN").doesNotContain("pass");
+            site.proxy().awaitLine(line -> line.contains("refuses STARTTLS"));
+            assertThat(dovecot.log()).doesNotContain("Login: ");
+        }
+    }
+
+    private static String imap(Site site) throws Exception {
+        try (MailClient client = site.connectTls(site.imaps(), Site.HOST)) {
+            client.line();
+            return client.send("a LOGIN " + Dovecot.USER + " \"pass word\\\\1\"\r\n")
+                    .until("a ");
+        }
+    }
+
+    private static String pop3(Site site) throws Exception {
+        try (MailClient client = site.connectTls(site.pop3s(), Site.HOST)) {
+            client.line();
+            client.ask("USER " + Dovecot.USER);
+            return client.ask("PASS " + Dovecot.PASSWORD);
+        }
+    }
+}
