@@ -1,11 +1,17 @@
 package io.zimbraproxy.proxy.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The manifest of a test's site. */
 final class Manifest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
     private String httpMode = "Serve";
     private boolean upstreamTls;
     private String handlers;
@@ -17,6 +23,8 @@ final class Manifest {
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
+    private String merged = "";
+    private final List<String> listeners = new ArrayList<>();
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
 
@@ -102,7 +110,25 @@ final class Manifest {
         return this;
     }
 
-    String text(Site site) {
+    /** One more listener, in YAML's flow style. */
+    Manifest listener(String listener) {
+        listeners.add("- " + listener);
+        return this;
+    }
+
+    /** Settings in YAML that are laid over all the others, section by section. */
+    Manifest merged(String settings) {
+        merged = settings;
+        return this;
+    }
+
+    String text(Site site) throws IOException {
+        JsonNode base = YAML.readTree(base(site));
+        return YAML.writeValueAsString(
+                merged.isBlank() ? base : YAML.readerForUpdating(base).readValue(merged));
+    }
+
+    private String base(Site site) {
         String standIns = site.zimbra().mailboxes().stream()
                 .map(mailbox -> "{host: localhost, httpPort: " + mailbox.ports().http() + ", httpsPort: "
                         + mailbox.ports().https() + "}")
@@ -120,6 +146,7 @@ final class Manifest {
                     - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
                     - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s, pool: %s}
                     - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
+                    %s
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
@@ -141,6 +168,7 @@ final class Manifest {
                                 httpMode,
                                 httpPool,
                                 site.https(),
+                                String.join("\n    ", listeners),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
                                 retryAfter,
