@@ -123,9 +123,12 @@ final class Manifest {
     }
 
     String text(Site site) throws IOException {
-        JsonNode base = YAML.readTree(base(site));
-        return YAML.writeValueAsString(
-                merged.isBlank() ? base : YAML.readerForUpdating(base).readValue(merged));
+        String base = base(site);
+        if (merged.isEmpty()) {
+            return base;
+        }
+        JsonNode all = YAML.readTree(base);
+        return YAML.writeValueAsString(YAML.readerForUpdating(all).readValue(merged));
     }
 
     private String base(Site site) {
