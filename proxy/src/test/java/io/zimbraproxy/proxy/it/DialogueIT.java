@@ -2,74 +2,60 @@ package io.zimbraproxy.proxy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays the files of {@code src/test/resources/dialogues}. */
+/** Plays the files of {@code src/test/resources/dialogues}, those of one site after another. */
 class DialogueIT {
     private static final Path DIALOGUES = Path.of("src/test/resources/dialogues");
 
     @TempDir
     static Path folder;
 
-    private static Map<String, Integer> mailboxPorts;
-    private static FixedRoute lookup;
-    private static Site site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        // Each dialogue opens a mailbox port of its own; the route is not to be remembered between them.
-        mailboxPorts = new HashMap<>();
-        lookup = new FixedRoute(mailboxPorts);
-        site = Site.start(
-                folder,
-                StubConfig.empty(),
-                Manifest.sixPorts()
-                        .handlers(lookup.url())
-                        .clearTextLogins()
-                        .with("timeouts: {authFailureDelay: 100ms, mailConnect: 2s, preAuthIdle: 3s}")
-                        .with("routeCache: {local: {ttl: 1ms}}"));
-    }
+    private static DialogueSite site;
 
     @AfterAll
-    static void stop() throws Exception {
-        site.close();
-        lookup.close();
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
     }
 
-    static Stream<Path> dialogues() throws IOException {
-        try (Stream<Path> files = Files.walk(DIALOGUES)) {
-            List<Path> found = files.filter(file -> file.toString().endsWith(".txt"))
-                    .sorted()
-                    .toList();
-            assertThat(found).isNotEmpty();
-            return found.stream().map(DIALOGUES::relativize);
+    static Stream<DialogueFile> dialogues() throws IOException {
+        List<DialogueFile> found = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(DIALOGUES)) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(".txt")).toList()) {
+                found.add(DialogueFile.read(DIALOGUES, file));
+            }
         }
+        assertThat(found).isNotEmpty();
+        return found.stream().sorted(Comparator.comparing(DialogueFile::site).thenComparing(DialogueFile::name));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogues")
-    void goesAsWritten(Path file) throws Exception {
-        boolean imap = file.startsWith("imap");
-        ServerSocket mailbox = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        mailboxPorts.put(imap ? "imap" : "pop3", mailbox.getLocalPort());
-        try (DialogueScript script = new DialogueScript(imap ? site.imap() : site.pop3(), mailbox, lookup)) {
-            script.play(DIALOGUES.resolve(file));
+    void goesAsWritten(DialogueFile file) throws Exception {
+        at(file.site()).play(file);
+    }
+
+    /** The site of this name; the last one is closed when it is another. */
+    private static DialogueSite at(String name) throws Exception {
+        if (site == null || !site.name().equals(name)) {
+            stop();
+            site = null;
+            Path settings = DIALOGUES.resolve("sites").resolve(name + ".yaml");
+            site = new DialogueSite(name, settings, Files.createDirectory(folder.resolve(name)));
         }
-        // Nothing is left of the session.
-        site.proxy().awaitConnections(0);
+        return site;
     }
 }

@@ -1,21 +1,22 @@
 package io.zimbraproxy.proxy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.SocketTimeoutException;
 import java.util.List;
+import javax.net.ssl.SSLException;
 
 /** Plays one file of {@code src/test/resources/dialogues}; its README explains the lines. */
 final class DialogueScript implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
+    private static final String TLS = "tls";
 
+    private final DialogueTls tls;
     private final FixedRoute lookup;
     private final ServerSocket mailbox;
     private final Wire client;
@@ -23,7 +24,8 @@ final class DialogueScript implements AutoCloseable {
     private int lookupsSeen;
 
     /** A client of {@code port}, and a mailbox server that the lookup leads to. */
-    DialogueScript(int port, ServerSocket mailbox, FixedRoute lookup) throws IOException {
+    DialogueScript(int port, ServerSocket mailbox, FixedRoute lookup, DialogueTls tls) throws IOException {
+        this.tls = tls;
         this.lookup = lookup;
         this.mailbox = mailbox;
         mailbox.setSoTimeout(TIMEOUT_MILLIS);
@@ -32,83 +34,90 @@ final class DialogueScript implements AutoCloseable {
     }
 
     /** Plays the lines from first to last. */
-    void play(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
+    void play(DialogueFile file) {
+        for (DialogueFile.Line line : file.lines()) {
             try {
-                step(line.substring(0, 2), line.length() > 3 ? line.substring(3) : "");
-            } catch (IOException | AssertionError failed) {
-                throw new AssertionError(file.getFileName() + ":" + (i + 1) + ": " + line + "\n" + failed, failed);
+                step(line.kind(), line.text());
+            } catch (IOException | RuntimeException | AssertionError failed) {
+                String where = file + ":" + line.number() + ": " + line.kind() + " " + line.text();
+                throw new AssertionError(where + "\n" + failed, failed);
             }
         }
     }
 
     private void step(String kind, String text) throws IOException {
         switch (kind) {
-            case "C:" -> client.send(bytes(text + "\\r\\n"));
-            case "C+" -> client.send(bytes(text));
-            case "S:" -> assertThat(client.line()).isEqualTo(latin(text));
+            case "C:" -> client.send(DialogueText.bytes(text + "\\r\\n"));
+            case "C+" -> client.send(DialogueText.bytes(text));
+            case "C/" -> client.sendInPieces(DialogueText.bytes(text + "\\r\\n"));
+            case "C." -> clientDoes(text);
+            case "S:" -> assertThat(client.line()).isEqualTo(DialogueText.latin(text));
+            case "S+" -> assertTaken(client, text);
             case "S~" -> assertThat(client.line()).matches(text);
             case "S." ->
                 assertThat(client.atEnd()).as("the client's stream has ended").isTrue();
-            case "C." -> client.end(text);
-            case "U:" -> assertThat(upstream.line()).isEqualTo(latin(text));
-            case "U+" -> assertThat(upstream.take(bytes(text).length)).isEqualTo(latin(text));
+            case "U:" -> assertThat(upstream.line()).isEqualTo(DialogueText.latin(text));
+            case "U+" -> assertTaken(upstream, text);
             case "U~" -> assertThat(upstream.line()).matches(text);
-            case "U." -> mailboxReads(text);
-            case "M:" -> upstream.send(bytes(text + "\\r\\n"));
-            case "M+" -> upstream.send(bytes(text));
-            case "M." -> upstream.end(text);
+            case "U." -> mailboxSees(text);
+            case "M:" -> upstream.send(DialogueText.bytes(text + "\\r\\n"));
+            case "M+" -> upstream.send(DialogueText.bytes(text));
+            case "M/" -> upstream.sendInPieces(DialogueText.bytes(text + "\\r\\n"));
+            case "M." -> mailboxDoes(text);
             case "L:" -> lookedUp(text);
             default -> throw new AssertionError("unknown kind of line; see the README of the folder");
         }
     }
 
-    private void mailboxReads(String what) throws IOException {
-        if (what.equals("accept")) {
-            upstream = new Wire(mailbox.accept());
+    private static void assertTaken(Wire wire, String text) throws IOException {
+        assertThat(wire.take(DialogueText.bytes(text).length)).isEqualTo(DialogueText.latin(text));
+    }
+
+    private void clientDoes(String what) throws IOException {
+        if (what.startsWith(TLS)) {
+            client.tlsTo(what.equals(TLS) ? Site.HOST : what.substring(TLS.length() + 1), tls.client());
         } else {
-            assertThat(upstream.atEnd()).as("the proxy has ended its stream").isTrue();
+            client.end(what);
+        }
+    }
+
+    private void mailboxDoes(String what) throws IOException {
+        if (what.equals(TLS)) {
+            upstream.tlsFrom(tls.server("localhost"));
+        } else if (what.startsWith(TLS)) {
+            String other = what.substring(TLS.length() + 1);
+            assertThatThrownBy(() -> upstream.tlsFrom(tls.server(other)))
+                    .as("the proxy does not take the certificate of " + other)
+                    .isInstanceOf(SSLException.class);
+        } else {
+            upstream.end(what);
+        }
+    }
+
+    private void mailboxSees(String what) throws IOException {
+        switch (what) {
+            case "accept" -> upstream = new Wire(mailbox.accept());
+            case "end" ->
+                assertThat(upstream.atEnd())
+                        .as("the proxy has ended its stream")
+                        .isTrue();
+            case "none" -> {
+                // Whoever waited for an answer that came later would be here by now.
+                mailbox.setSoTimeout(1);
+                assertThatThrownBy(mailbox::accept)
+                        .as("nobody has connected")
+                        .isInstanceOf(SocketTimeoutException.class);
+                mailbox.setSoTimeout(TIMEOUT_MILLIS);
+            }
+            default -> throw new AssertionError("unknown event " + what);
         }
     }
 
     private void lookedUp(String user) {
         List<String> asked = lookup.users();
         List<String> since = asked.subList(lookupsSeen, asked.size());
-        assertThat(since).isEqualTo(user.equals("-") ? List.of() : List.of(user));
+        assertThat(since).isEqualTo(user.equals("-") ? List.of() : List.of(DialogueText.latin(user)));
         lookupsSeen = asked.size();
-    }
-
-    private static String latin(String text) {
-        return new String(bytes(text), StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] bytes(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int at = 0;
-        while (at < text.length()) {
-            int escape = text.indexOf('\\', at);
-            int end = escape < 0 ? text.length() : escape;
-            out.writeBytes(text.substring(at, end).getBytes(StandardCharsets.UTF_8));
-            at = escape < 0 ? end : escape + unescape(text, escape + 1, out);
-        }
-        return out.toByteArray();
-    }
-
-    /** Writes the byte that is written at {@code at}, behind its backslash; how many characters both take. */
-    private static int unescape(String text, int at, ByteArrayOutputStream out) {
-        char c = text.charAt(at);
-        if (c == 'x') {
-            out.write(Integer.parseInt(text.substring(at + 1, at + 3), 16));
-            return 4;
-        }
-        int named = "rnt0".indexOf(c);
-        out.write(named < 0 ? c : "\r\n\t\0".charAt(named));
-        return 2;
     }
 
     @Override
@@ -118,67 +127,5 @@ final class DialogueScript implements AutoCloseable {
             upstream.close();
         }
         mailbox.close();
-    }
-
-    /** One end of a connection. */
-    private static final class Wire {
-        private final Socket socket;
-
-        Wire(Socket socket) throws IOException {
-            this.socket = socket;
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-        }
-
-        void send(byte[] bytes) throws IOException {
-            socket.getOutputStream().write(bytes);
-        }
-
-        String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int b = socket.getInputStream().read();
-                    b != '\n';
-                    b = socket.getInputStream().read()) {
-                if (b < 0) {
-                    throw new IOException("the stream has ended after \"" + line + "\"");
-                }
-                line.append((char) b);
-            }
-            assertThat(line.toString()).endsWith("\r");
-            return line.substring(0, line.length() - 1);
-        }
-
-        String take(int count) throws IOException {
-            return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
-        }
-
-        boolean atEnd() throws IOException {
-            int b = socket.getInputStream().read();
-            assertThat(
-                            b < 0
-                                    ? ""
-                                    : (char) b
-                                            + take(Math.min(
-                                                    200, socket.getInputStream().available())))
-                    .as("more bytes")
-                    .isEmpty();
-            return b < 0;
-        }
-
-        void end(String how) throws IOException {
-            switch (how) {
-                case "end" -> socket.shutdownOutput();
-                case "close" -> socket.close();
-                case "reset" -> {
-                    socket.setSoLinger(true, 0);
-                    socket.close();
-                }
-                default -> throw new AssertionError("unknown end " + how);
-            }
-        }
-
-        void close() throws IOException {
-            socket.close();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,8 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A lookup handler that sends every user to one place, by protocol; for tests with mailbox servers of their own. */
+/**
+ * A lookup handler that sends every user to one place, by protocol; for tests with mailbox servers of their own. Some names
+ * are different: who begins with {@code nobody} does not exist, {@code alias} is another name of {@code alice@example.com},
+ * the mailbox of {@code down} cannot be reached, and the handler itself fails for {@code fault}.
+ */
 final class FixedRoute implements AutoCloseable {
+    /** Nobody listens there. */
+    private static final int DEAD_PORT = 1;
+
     private final HttpServer server;
     private final List<String> users = new CopyOnWriteArrayList<>();
 
@@ -18,20 +26,30 @@ final class FixedRoute implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.createContext("/service/extension/nginx-lookup", exchange -> {
             String user = exchange.getRequestHeaders().getFirst("Auth-User");
+            int status = 200;
             if (user == null) {
                 exchange.getResponseHeaders().add("Auth-Status", "missing header field Auth-User");
             } else {
-                Integer port = ports.get(exchange.getRequestHeaders().getFirst("Auth-Protocol"));
                 users.add(user);
-                exchange.getResponseHeaders().add("Auth-Status", port == null ? "no port" : "OK");
-                exchange.getResponseHeaders().add("Auth-Server", "127.0.0.1");
-                exchange.getResponseHeaders().add("Auth-Port", String.valueOf(port));
-                exchange.getResponseHeaders().add("Auth-User", user);
+                status = user.startsWith("fault") ? 500 : 200;
+                Integer port = ports.get(exchange.getRequestHeaders().getFirst("Auth-Protocol"));
+                answer(user, port, exchange.getResponseHeaders());
             }
-            exchange.sendResponseHeaders(200, -1);
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         server.start();
+    }
+
+    private static void answer(String user, Integer port, Headers headers) {
+        if (user.startsWith("nobody")) {
+            headers.add("Auth-Status", "user not found");
+            return;
+        }
+        headers.add("Auth-Status", port == null ? "no port" : "OK");
+        headers.add("Auth-Server", "127.0.0.1");
+        headers.add("Auth-Port", String.valueOf(user.startsWith("down") ? Integer.valueOf(DEAD_PORT) : port));
+        headers.add("Auth-User", user.startsWith("alias") ? "alice@example.com" : user);
     }
 
     String url() {

@@ -1,11 +1,17 @@
 package io.zimbraproxy.proxy.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The manifest of a test's site. */
 final class Manifest {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
     private String httpMode = "Serve";
     private boolean upstreamTls;
     private String mailboxTls = "verify: true";
@@ -20,6 +26,8 @@ final class Manifest {
     private int maxFails = 1;
     private String serverName = "localhost";
     private String otherDomain = "throttle: {}";
+    private String merged = "";
+    private final List<String> listeners = new ArrayList<>();
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
     private final List<String> lookup = new ArrayList<>();
@@ -130,7 +138,28 @@ final class Manifest {
         return this;
     }
 
-    String text(Site site) {
+    /** One more listener, in YAML's flow style. */
+    Manifest listener(String listener) {
+        listeners.add("- " + listener);
+        return this;
+    }
+
+    /** Settings in YAML that are laid over all the others, section by section. */
+    Manifest merged(String settings) {
+        merged = settings;
+        return this;
+    }
+
+    String text(Site site) throws IOException {
+        String base = base(site);
+        if (merged.isEmpty()) {
+            return base;
+        }
+        JsonNode all = YAML.readTree(base);
+        return YAML.writeValueAsString(YAML.readerForUpdating(all).readValue(merged));
+    }
+
+    private String base(Site site) {
         String standIns = site.zimbra().mailboxes().stream()
                 .map(mailbox -> "{host: localhost, httpPort: " + mailbox.ports().http() + ", httpsPort: "
                         + mailbox.ports().https() + "}")
@@ -148,6 +177,7 @@ final class Manifest {
                     - {name: pop3s, protocol: POP3S, port: %d%s}
                     - {name: http, protocol: HTTP, port: %d%s, httpMode: %s, pool: %s}
                     - {name: https, protocol: HTTPS, port: %d%s}
+                    %s
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}, %s}
@@ -179,6 +209,7 @@ final class Manifest {
                                 httpPool,
                                 site.https(),
                                 address,
+                                String.join("\n    ", listeners),
                                 otherDomain,
                                 String.join("\n    ", lookup),
                                 handlers == null ? site.handlers() : handlers,

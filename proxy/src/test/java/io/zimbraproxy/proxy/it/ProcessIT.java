@@ -93,10 +93,10 @@ class ProcessIT {
                                   listeners: [{name: imaps, protocol: IMAPS, port: 1993}]
                                   tls: {certificateRef: {name: nowhere}}
                                   lookup: {handlers: ["http://127.0.0.1:7072"]}
-                                  throttle: {failedLogins: {limit: 5}}
+                                  throttle: {httpIp: {limit: 5}}
                                 """).toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
-            assertThat(proxy.log()).contains("spec.throttle.failedLogins.limit: is not supported yet");
+            assertThat(proxy.log()).contains("spec.throttle.httpIp.limit: is not supported yet");
         }
     }
 

@@ -1,0 +1,101 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** One end of a connection; nothing is read before it is asked for, so that TLS can begin anywhere. */
+final class Wire implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    private Socket socket;
+
+    Wire(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Every byte in a packet of its own. */
+    void sendInPieces(byte[] bytes) throws IOException {
+        for (byte b : bytes) {
+            send(new byte[] {b});
+        }
+    }
+
+    String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = socket.getInputStream().read();
+                b != '\n';
+                b = socket.getInputStream().read()) {
+            if (b < 0) {
+                throw new IOException("the stream has ended after \"" + line + "\"");
+            }
+            line.append((char) b);
+        }
+        assertThat(line.toString()).endsWith("\r");
+        return line.substring(0, line.length() - 1);
+    }
+
+    String take(int count) throws IOException {
+        return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
+    }
+
+    boolean atEnd() throws IOException {
+        int b = socket.getInputStream().read();
+        String more = b < 0
+                ? ""
+                : (char) b + take(Math.min(200, socket.getInputStream().available()));
+        assertThat(more).as("more bytes").isEmpty();
+        return b < 0;
+    }
+
+    /** TLS as its client; the server's certificate must be for the host. */
+    void tlsTo(String host, SSLContext context) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(host)));
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        socket = tls;
+    }
+
+    /** TLS as its server. */
+    void tlsFrom(SSLContext context) throws IOException {
+        // With a stream of what was read before, Java's socket takes the server's part.
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, InputStream.nullInputStream(), true);
+        tls.startHandshake();
+        socket = tls;
+    }
+
+    void end(String how) throws IOException {
+        switch (how) {
+            case "end" -> socket.shutdownOutput();
+            case "close" -> socket.close();
+            case "reset" -> {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
+            default -> throw new AssertionError("unknown end " + how);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
