@@ -71,12 +71,8 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             return;
         }
         state = new SessionState.Talking();
-        if (turnedAway.isPresent()) {
-            perform(turnedAway.get());
-        } else {
-            voice.say(dialogue.greeting());
-            talk();
-        }
+        perform(turnedAway.<Step>map(end -> end).orElseGet(() -> new Step.Reply(dialogue.greeting())));
+        talk();
     }
 
     /** Takes over the channel and turns the client away. */
@@ -243,7 +239,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             clientEnded = true;
             if (state instanceof SessionState.Talking) {
                 talk();
-            } else if (state instanceof SessionState.StartingTls || state instanceof SessionState.Refusing) {
+            } else if (state instanceof SessionState.StartingTls) {
                 end(CloseCause.CLIENT_CLOSED);
             }
         } else {
@@ -268,7 +264,8 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         if (state instanceof SessionState.Ended) {
             return;
         }
-        voice.say(text);
+        // Nothing is said in the clear to somebody who waits for TLS.
+        voice.say(state instanceof SessionState.StartingTls ? "" : text);
         ended(cause, 0, 0);
         voice.leave();
     }

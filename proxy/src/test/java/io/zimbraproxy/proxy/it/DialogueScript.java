@@ -55,7 +55,9 @@ final class DialogueScript implements AutoCloseable {
             case "S+" -> assertTaken(client, text);
             case "S~" -> assertThat(client.line()).matches(text);
             case "S." ->
-                assertThat(client.atEnd()).as("the client's stream has ended").isTrue();
+                assertThat(text.equals("alert") ? client.atEndOfTls() : client.atEnd())
+                        .as("the client's stream has ended")
+                        .isTrue();
             case "U:" -> assertThat(upstream.line()).isEqualTo(DialogueText.latin(text));
             case "U+" -> assertTaken(upstream, text);
             case "U~" -> assertThat(upstream.line()).matches(text);

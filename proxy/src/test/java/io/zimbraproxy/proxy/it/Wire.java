@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -14,6 +15,9 @@ import javax.net.ssl.SSLSocket;
 
 /** One end of a connection; nothing is read before it is asked for, so that TLS can begin anywhere. */
 final class Wire implements AutoCloseable {
+    /** Type of a TLS record. */
+    private static final int ALERT = 21;
+
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private Socket socket;
@@ -60,6 +64,19 @@ final class Wire implements AutoCloseable {
                 : (char) b + take(Math.min(200, socket.getInputStream().available()));
         assertThat(more).as("more bytes").isEmpty();
         return b < 0;
+    }
+
+    /** True when nothing comes but TLS alerts (RFC 8446 section 5.1), and the end of the stream. */
+    boolean atEndOfTls() throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        for (int type = in.read(); type >= 0; type = in.read()) {
+            if (type != ALERT) {
+                return false;
+            }
+            in.readUnsignedShort();
+            in.skipNBytes(in.readUnsignedShort());
+        }
+        return true;
     }
 
     /** TLS as its client; the server's certificate must be for the host. */

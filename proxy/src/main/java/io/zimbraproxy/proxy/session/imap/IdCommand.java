@@ -38,6 +38,9 @@ final class IdCommand implements ImapCommand {
         Map<String, byte[]> fields = new HashMap<>();
         int count = 0;
         list.skip('(');
+        if (list.skip(')')) {
+            return fields;
+        }
         do {
             list.blanks();
             byte[] name = list.string();

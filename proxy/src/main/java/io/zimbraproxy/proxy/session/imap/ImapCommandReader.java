@@ -43,6 +43,18 @@ final class ImapCommandReader {
         lines = new LineReader(maxCommand);
     }
 
+    /** Reads a line of a SASL exchange, in which a literal cannot be announced. */
+    Outcome readLine(ByteBuf in) {
+        return switch (lines.find(in)) {
+            case NEED_MORE -> Outcome.NEED_MORE;
+            case TOO_LONG -> tooLong(in);
+            case LINE -> {
+                command.writeBytes(lines.take(in));
+                yield Outcome.COMPLETE;
+            }
+        };
+    }
+
     Outcome read(ByteBuf in) {
         while (true) {
             if (literalLeft > 0) {

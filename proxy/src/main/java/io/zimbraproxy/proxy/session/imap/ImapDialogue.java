@@ -74,7 +74,8 @@ public final class ImapDialogue implements Dialogue {
 
     @Override
     public Step next(ByteBuf in) {
-        return switch (reader.read(in)) {
+        boolean sasl = conversation != null || lastWords != null;
+        return switch (sasl ? reader.readLine(in) : reader.read(in)) {
             case NEED_MORE -> Step.NEED_MORE;
             case CONTINUE -> new Step.Continue("+ \r\n");
             case COMPLETE -> complete(reader.take());

@@ -10,6 +10,9 @@ final class ImapScanner {
     /** Zimbra's bound (facts, section 4.2); the RFC has none. */
     private static final int MAX_TAG = 32;
 
+    /** RFC 3501 section 9: any ASTRING-CHAR but {@code +}. */
+    private static final String NOT_IN_TAGS = "(){%*\"\\+";
+
     private final byte[] bytes;
     private int at;
 
@@ -28,7 +31,7 @@ final class ImapScanner {
     }
 
     private static boolean isTagByte(byte b) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-' || b == '.' || b == '_';
+        return b > ' ' && b < 0x7f && NOT_IN_TAGS.indexOf(b) < 0;
     }
 
     /** The next word in capitals after any blanks: a command or mechanism name; empty when there is none. */

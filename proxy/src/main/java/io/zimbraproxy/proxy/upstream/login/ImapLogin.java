@@ -19,8 +19,12 @@ import java.nio.charset.StandardCharsets;
  * untagged that comes before the tagged answer (CAPABILITY, mostly) is kept for the client; alerts it hears at once.
  */
 public final class ImapLogin implements UpstreamLogin {
+    private static final String ALERT = "* OK [ALERT]";
+
     private enum State {
         GREETING,
+        /** The greeting was an alert, and the login has yet to go out. */
+        GREETED,
         STARTTLS,
         ID,
         CREDENTIALS
@@ -58,11 +62,14 @@ public final class ImapLogin implements UpstreamLogin {
 
     @Override
     public LoginStep next(ByteBuf in) {
+        if (state == State.GREETED) {
+            return logIn();
+        }
         byte[] line = lines.next(in);
         while (line != null) {
             LoginStep step =
                     switch (state) {
-                        case GREETING -> greeting(line);
+                        case GREETING, GREETED -> greeting(line);
                         case STARTTLS -> startTls(line);
                         case ID -> id(line);
                         case CREDENTIALS -> credentials(line);
@@ -79,10 +86,15 @@ public final class ImapLogin implements UpstreamLogin {
         if (!ReplyLines.starts(line, "* OK")) {
             return broken("greets with " + ReplyLines.shown(line) + " instead of * OK", line);
         }
-        greeting = line;
+        boolean alert = ReplyLines.starts(line, ALERT);
+        greeting = alert || startTls ? new byte[0] : line;
         if (startTls) {
             state = State.STARTTLS;
             return new LoginStep.Send((tag + " STARTTLS\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        if (alert) {
+            state = State.GREETED;
+            return new LoginStep.Say(line);
         }
         return logIn();
     }
@@ -99,7 +111,8 @@ public final class ImapLogin implements UpstreamLogin {
         if (ReplyLines.starts(line, tag + " ") || ReplyLines.starts(line, "* BYE")) {
             return broken("refuses STARTTLS with " + ReplyLines.shown(line), line);
         }
-        return alert(line);
+        // Words from before TLS may be anybody's: they are not passed on.
+        return LoginStep.NEED_MORE;
     }
 
     @Override
@@ -126,7 +139,7 @@ public final class ImapLogin implements UpstreamLogin {
 
     /** RFC 3501 section 7.1: an alert must be shown to the user. The first one takes the greeting along, as nginx has it. */
     private LoginStep alert(byte[] line) {
-        if (!ReplyLines.starts(line, "* OK [ALERT]")) {
+        if (!ReplyLines.starts(line, ALERT)) {
             return LoginStep.NEED_MORE;
         }
         byte[] words = UpstreamSasl.join(greeting, line);
