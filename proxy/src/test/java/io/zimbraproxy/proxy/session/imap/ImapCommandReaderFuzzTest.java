@@ -1,0 +1,80 @@
+package io.zimbraproxy.proxy.session.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.zimbraproxy.proxy.fuzz.Dice;
+import io.zimbraproxy.proxy.fuzz.Fuzz;
+import io.zimbraproxy.proxy.fuzz.ImapText;
+import io.zimbraproxy.proxy.fuzz.OpenDefects;
+import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.session.imap.ImapCommandReader.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class ImapCommandReaderFuzzTest {
+    /** The beginning that is kept of an endless line, for its tag. */
+    private static final int BEGINNING = 64;
+
+    @Provide
+    Arbitrary<Talk> talks() {
+        return Talk.of(ImapText::client, 6);
+    }
+
+    @Fuzz
+    void collectsTheSameCommandsWithinItsLimits(
+            @ForAll("talks") Talk talk,
+            @ForAll @IntRange(min = -3, max = 120) int room,
+            @ForAll @IntRange(max = 60) int maxLiteral) {
+        // Errors hide where a command just fits, or just does not.
+        int maxCommand = Math.max(1, room > 6 ? room : talk.bytes().length - room);
+        List<String> expected = null;
+        for (List<byte[]> segments : talk.cuttings()) {
+            List<String> outcomes = read(segments, maxCommand, maxLiteral);
+            if (expected == null) {
+                expected = outcomes;
+            }
+            if (!OpenDefects.differOnlyAtTheLimit(talk, outcomes, expected)) {
+                assertThat(outcomes).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static List<String> read(List<byte[]> segments, int maxCommand, int maxLiteral) {
+        ImapCommandReader reader = new ImapCommandReader(maxCommand, maxLiteral);
+        ByteBuf in = Unpooled.buffer();
+        List<String> outcomes = new ArrayList<>();
+        for (byte[] segment : segments) {
+            in.discardReadBytes().writeBytes(segment);
+            while (true) {
+                int waiting = in.readableBytes();
+                Outcome outcome = reader.read(in);
+                if (outcome == Outcome.NEED_MORE) {
+                    break;
+                }
+                if (outcome == Outcome.TOO_LONG || outcome == Outcome.UNSTOPPABLE_LITERAL) {
+                    outcomes.add(outcome.name());
+                    assertThat(reader.take().length).isLessThanOrEqualTo(Math.max(BEGINNING, maxCommand));
+                    return outcomes;
+                }
+                assertThat(in.readableBytes()).as("%s takes something", outcome).isLessThan(waiting);
+                outcomes.add(
+                        outcome == Outcome.CONTINUE ? outcome.name() : outcome + " " + command(reader, maxCommand));
+            }
+        }
+        // The talk may end anywhere: what is held then is what is held there by a client that says no more.
+        assertThat(reader.take().length + in.readableBytes()).as("bytes held").isLessThanOrEqualTo(maxCommand);
+        return outcomes;
+    }
+
+    private static String command(ImapCommandReader reader, int maxCommand) {
+        byte[] command = reader.take();
+        assertThat(command.length).as("bytes collected").isLessThanOrEqualTo(maxCommand);
+        return Dice.text(command);
+    }
+}

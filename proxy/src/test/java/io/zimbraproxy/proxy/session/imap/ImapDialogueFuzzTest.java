@@ -1,0 +1,98 @@
+package io.zimbraproxy.proxy.session.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.fuzz.Conversation;
+import io.zimbraproxy.proxy.fuzz.Dialogues;
+import io.zimbraproxy.proxy.fuzz.Fuzz;
+import io.zimbraproxy.proxy.fuzz.ImapText;
+import io.zimbraproxy.proxy.fuzz.OpenDefects;
+import io.zimbraproxy.proxy.fuzz.Talk;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+
+class ImapDialogueFuzzTest {
+    @Provide
+    Arbitrary<Talk> talks() {
+        return Talk.of(ImapText::client, 8);
+    }
+
+    @Fuzz
+    void answersTheSameHoweverItComes(@ForAll("talks") Talk talk) {
+        List<String> expected = null;
+        for (List<byte[]> segments : talk.cuttings()) {
+            List<String> steps = Conversation.of(
+                            Dialogues.imap(Dialogues.LINE, Dialogues.LITERAL), Dialogues.LINE, segments)
+                    .steps();
+            if (expected == null) {
+                expected = steps;
+                assertThat(steps.stream().filter(ImapDialogueFuzzTest::isError).count())
+                        .as("errors before the end")
+                        .isLessThan(Dialogues.ERRORS);
+                if (!OpenDefects.looksLikeALiteral(talk)) {
+                    answersEverySaslMessage(steps);
+                }
+            }
+            if (!OpenDefects.differOnlyAtTheLimit(talk, steps, expected)) {
+                assertThat(steps).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static boolean isError(String step) {
+        return step.startsWith("Reply ") && step.endsWith(" BAD invalid command\r\n");
+    }
+
+    /** A SASL message is no command: it gets the next challenge, or an answer under the tag of its AUTHENTICATE. */
+    private static void answersEverySaslMessage(List<String> steps) {
+        for (int i = 0; i + 1 < steps.size(); i++) {
+            boolean asked =
+                    steps.get(i).startsWith("Continue + ") && !steps.get(i).equals("Continue + \r\n");
+            String next = steps.get(i + 1);
+            assertThat(asked && (next.equals("Continue + \r\n") || next.startsWith("Reply * ")))
+                    .as("%s is followed by %s", steps.get(i), next)
+                    .isFalse();
+        }
+    }
+
+    /** Commands of which it is known whether they count as errors. */
+    @Provide
+    Arbitrary<Talk> errors() {
+        return Talk.of(
+                dice -> dice.oneOf(
+                        "a NOOP\r\n",
+                        "a CAPABILITY\r\n",
+                        "a ID NIL\r\n",
+                        "\r\n",
+                        "x\r\n",
+                        "a NOOP x\r\n",
+                        "a SELECT {9}\r\n"),
+                16);
+    }
+
+    @Fuzz
+    void endsAtTheLastError(@ForAll("errors") Talk talk) {
+        List<String> expected = new ArrayList<>();
+        int errors = 0;
+        for (String piece : talk.pieces()) {
+            boolean valid = piece.matches("a (NOOP|CAPABILITY|ID NIL)\r\n");
+            if (!valid) {
+                errors++;
+            }
+            expected.add(valid ? "OK" : errors < Dialogues.ERRORS ? "BAD" : "end");
+            if (errors == Dialogues.ERRORS) {
+                break;
+            }
+        }
+        assertThat(Conversation.of(
+                                Dialogues.imap(Dialogues.LINE, Dialogues.LITERAL),
+                                Dialogues.LINE,
+                                talk.cuttings().get(2))
+                        .steps())
+                .extracting(step -> step.startsWith("Close") ? "end" : isError(step) ? "BAD" : "OK")
+                .isEqualTo(expected);
+    }
+}

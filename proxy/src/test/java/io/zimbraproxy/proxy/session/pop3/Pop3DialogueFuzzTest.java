@@ -1,0 +1,71 @@
+package io.zimbraproxy.proxy.session.pop3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.fuzz.Conversation;
+import io.zimbraproxy.proxy.fuzz.Dialogues;
+import io.zimbraproxy.proxy.fuzz.Fuzz;
+import io.zimbraproxy.proxy.fuzz.Pop3Text;
+import io.zimbraproxy.proxy.fuzz.Talk;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+
+class Pop3DialogueFuzzTest {
+    private static final String ERROR = "Reply -ERR invalid command\r\n";
+
+    @Provide
+    Arbitrary<Talk> talks() {
+        return Talk.of(Pop3Text::client, 8);
+    }
+
+    @Fuzz
+    void answersTheSameHoweverItComes(@ForAll("talks") Talk talk) {
+        List<String> expected = null;
+        for (List<byte[]> segments : talk.cuttings()) {
+            List<String> steps = Conversation.of(Dialogues.pop3(Dialogues.LINE), Dialogues.LINE, segments)
+                    .steps();
+            if (expected == null) {
+                expected = steps;
+                assertThat(steps.stream().filter(ERROR::equals).count())
+                        .as("errors before the end")
+                        .isLessThan(Dialogues.ERRORS);
+            }
+            assertThat(steps).isEqualTo(expected);
+        }
+    }
+
+    /** Commands of which it is known whether they count as errors. */
+    @Provide
+    Arbitrary<Talk> errors() {
+        return Talk.of(dice -> dice.oneOf("NOOP\r\n", "CAPA\r\n", "USER x\r\n", "\r\n", "NOOP x\r\n", "ABCD\r\n"), 16);
+    }
+
+    @Fuzz
+    void endsAtTheLastError(@ForAll("errors") Talk talk) {
+        List<String> expected = new ArrayList<>();
+        int errors = 0;
+        boolean named = false;
+        for (String piece : talk.pieces()) {
+            // A second USER right behind the first is out of turn.
+            boolean valid = piece.equals("NOOP\r\n") || piece.equals("CAPA\r\n") || piece.startsWith("USER") && !named;
+            named = valid && (named || piece.startsWith("USER"));
+            if (!valid) {
+                errors++;
+            }
+            expected.add(valid ? "+OK" : errors < Dialogues.ERRORS ? "-ERR" : "end");
+            if (errors == Dialogues.ERRORS) {
+                break;
+            }
+        }
+        assertThat(Conversation.of(
+                                Dialogues.pop3(Dialogues.LINE),
+                                Dialogues.LINE,
+                                talk.cuttings().get(2))
+                        .steps())
+                .extracting(step -> step.startsWith("Close") ? "end" : step.equals(ERROR) ? "-ERR" : "+OK")
+                .isEqualTo(expected);
+    }
+}
