@@ -75,8 +75,9 @@ final class ImapCommandReader {
                     return tooLong(in);
                 }
                 case LINE -> {
+                    int begin = in.readerIndex();
                     byte[] line = lines.take(in);
-                    if (command.size() + line.length > maxCommand) {
+                    if (command.size() + in.readerIndex() - begin > maxCommand) {
                         return Outcome.TOO_LONG;
                     }
                     command.write(line, 0, line.length);

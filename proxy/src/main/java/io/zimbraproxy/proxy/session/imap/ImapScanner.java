@@ -137,8 +137,10 @@ final class ImapScanner {
         while (lineEnd < bytes.length && bytes[lineEnd] != '\r') {
             lineEnd++;
         }
-        Literal literal = Literal.atEndOf(Arrays.copyOfRange(bytes, at - 1, lineEnd));
         int start = lineEnd + 2;
+        // The one announced here, not another one further on in the line.
+        boolean whole = start <= bytes.length && bytes[lineEnd + 1] == '\n' && closes(lineEnd - 1);
+        Literal literal = whole ? Literal.atEndOf(Arrays.copyOfRange(bytes, at - 1, lineEnd)) : null;
         if (literal == null || literal.length() > bytes.length - start) {
             return null;
         }
@@ -146,6 +148,15 @@ final class ImapScanner {
         byte[] value = Arrays.copyOfRange(bytes, start, at);
         // RFC 3501 section 9: CHAR8 is any byte but NUL.
         return holdsNul(value) ? null : value;
+    }
+
+    /** True when the first closing brace from here on is there. */
+    private boolean closes(int brace) {
+        int first = at;
+        while (first < bytes.length && bytes[first] != '}') {
+            first++;
+        }
+        return first == brace;
     }
 
     private static boolean holdsNul(byte[] value) {

@@ -13,11 +13,12 @@ final class ReplyLines {
     /** The next line with its line end, or null when none is complete yet. */
     byte[] next(ByteBuf in) {
         int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
-        if (end < 0) {
-            tooLong = in.readableBytes() > MAX_LINE;
+        int length = end < 0 ? in.readableBytes() : end + 1 - in.readerIndex();
+        tooLong = length > MAX_LINE;
+        if (end < 0 || tooLong) {
             return null;
         }
-        byte[] line = new byte[end + 1 - in.readerIndex()];
+        byte[] line = new byte[length];
         in.readBytes(line);
         return line;
     }

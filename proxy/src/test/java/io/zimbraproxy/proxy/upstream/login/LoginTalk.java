@@ -55,7 +55,11 @@ final class LoginTalk {
             if (step instanceof LoginStep.NeedMore) {
                 return;
             }
-            assertThat(in.readableBytes()).as("%s takes something", step).isLessThan(waiting);
+            // Behind words for the client there may be some for the server, too.
+            int least = steps.isEmpty() || !steps.get(steps.size() - 1).startsWith("Say ") ? 1 : 0;
+            assertThat(waiting - in.readableBytes())
+                    .as("%s takes something", step)
+                    .isGreaterThanOrEqualTo(least);
             perform(step);
         }
     }

@@ -7,13 +7,11 @@ import io.zimbraproxy.proxy.fuzz.Dialogues;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
-/** What the fuzz targets have found, as small as it gets; see {@link io.zimbraproxy.proxy.fuzz.OpenDefects}. */
-class OpenImapDefectsTest {
+/** What the fuzz targets have found once, as small as it gets. */
+class FoundInImapTest {
     @Test
-    @Disabled("ImapCommandReader counts a line's end in NEED_MORE, but not in LINE")
     void aCommandThatJustFits() {
         // One byte below the limit of 128, and at it, without the last CRLF.
         for (int length : new int[] {127, 128}) {
@@ -24,7 +22,6 @@ class OpenImapDefectsTest {
     }
 
     @Test
-    @Disabled("ImapCommandReader looks for literals in SASL messages too")
     void aSaslMessageThatLooksLikeALiteral() {
         assertThat(steps("a AUTHENTICATE LOGIN\r\n", "x LOGIN {1}\r\n"))
                 .containsExactly("Continue + VXNlcm5hbWU6\r\n", "Reply a BAD invalid command\r\n");
@@ -33,7 +30,6 @@ class OpenImapDefectsTest {
     }
 
     @Test
-    @Disabled("ImapScanner takes the announcement at the end of the line for the one it stands at")
     void aLiteralThatIsNotAtTheEndOfItsLine() {
         assertThat(steps("a LOGIN {3} b {2+}\r\nxx y\r\n")).containsExactly("Reply a BAD invalid command\r\n");
         assertThat(steps("a LOGIN {4}\rX {2} {1+}\r\nb\r\n")).containsExactly("Reply a BAD invalid command\r\n");

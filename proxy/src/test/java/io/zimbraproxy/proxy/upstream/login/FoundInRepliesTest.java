@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What is known of {@link ReplyLines}, beyond what the small lines of its fuzz target show. */
-class OpenReplyDefectsTest {
+class FoundInRepliesTest {
     @Test
-    @Disabled("ReplyLines bounds a line only while its end has not come")
     void aLongLineIsTooLongHoweverItComes() {
         ReplyLines lines = new ReplyLines();
         ByteBuf in = Unpooled.copiedBuffer("x".repeat(64 * 1024 + 1) + "\n", StandardCharsets.US_ASCII);
