@@ -9,15 +9,19 @@ final class ReplyLines {
     private static final int MAX_LINE = 64 * 1024;
 
     private boolean tooLong;
+    /** So much of what waits holds no line end. */
+    private int scanned;
 
     /** The next line with its line end, or null when none is complete yet. */
     byte[] next(ByteBuf in) {
-        int end = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n');
+        int end = in.indexOf(in.readerIndex() + scanned, in.writerIndex(), (byte) '\n');
         int length = end < 0 ? in.readableBytes() : end + 1 - in.readerIndex();
         tooLong = length > MAX_LINE;
         if (end < 0 || tooLong) {
+            scanned = in.readableBytes();
             return null;
         }
+        scanned = 0;
         byte[] line = new byte[length];
         in.readBytes(line);
         return line;
