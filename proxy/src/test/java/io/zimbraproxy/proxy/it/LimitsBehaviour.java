@@ -91,6 +91,16 @@ abstract class LimitsBehaviour {
         }
     }
 
+    /** More than one login in one packet. */
+    private static String imapPipelined(Site where, String name) throws Exception {
+        try (MailClient client = where.connect(where.imap())) {
+            client.line();
+            String login = " LOGIN " + name + " secret\r\n";
+            return client.send("n NOOP\r\na" + login + "b" + login + "c" + login)
+                    .until("a ");
+        }
+    }
+
     private static String pop3(Site where, String name) throws Exception {
         try (MailClient client = where.connect(where.pop3())) {
             client.line();
@@ -130,6 +140,7 @@ abstract class LimitsBehaviour {
             ways.add(() -> imapPlain(where, name + "@example.com"));
             ways.add(() -> pop3(where, name + "@example.com"));
             ways.add(() -> pop3(where, name));
+            ways.add(() -> imapPipelined(where, name + "@example.com"));
         }
         ExecutorService clients = Executors.newFixedThreadPool(ways.size());
         List<String> answers = new ArrayList<>();
