@@ -16,8 +16,8 @@ import java.util.Optional;
 final class ReplayScript {
     private final RecordedCase recorded;
     private final List<JsonObject> steps;
-    private final RouteTrace expected = new RouteTrace();
-    private final RouteTrace seen = new RouteTrace();
+    private final PeerTrace expected = new PeerTrace();
+    private final PeerTrace seen = new PeerTrace();
     private final Map<String, String> keys = new LinkedHashMap<>();
     /** By command; an empty reply stands for none. */
     private final Map<String, Deque<Optional<String>>> cacheReplies = new HashMap<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the caches and lookup handlers of one case were asked, each in its order; how it was cut into packets is not kept. */
-final class RouteTrace {
+/** What the peers of the proxy were told in one case, each in its order; how it was cut into packets is not kept. */
+final class PeerTrace {
     private final Map<String, List<String>> questions = new TreeMap<>();
 
     synchronized void add(String peer, String question) {
