@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.recorded.RecordedCase;
 import io.zimbraproxy.proxy.recorded.RecordedDifferences;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedRoutesIT {
     private static final Map<String, String> differences = RecordedDifferences.in("route-differences.tsv");
 
-    @TempDir
-    static Path folder;
+    private static ReplayStages stages;
 
-    private static ReplayStage stage;
-
-    /** Cases of one setup follow each other, in the order of the recording. */
-    static Stream<RecordedCase> cases() {
-        return RecordedCase.all().filter(RecordedRoutesIT::isAboutRoutes).sorted(Comparator.comparing(ReplaySetup::of));
+    static List<RecordedCase> cases() {
+        return ReplayStages.inOrder(RecordedCase.all().filter(RecordedRoutesIT::isAboutRoutes));
     }
 
     /** Cases with limits are about the counters of logins in the cache. */
@@ -39,27 +35,21 @@ class RecordedRoutesIT {
                         .noneMatch(key -> key.startsWith("login_limit") || key.equals("whitelist"));
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (stage != null) {
-            stage.close();
-        }
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        stages = new ReplayStages(folder, cases());
     }
 
-    private static ReplayStage stage(ReplaySetup setup) throws Exception {
-        if (stage == null || stage.setup() != setup) {
-            stop();
-            stage = null;
-            stage = ReplayStage.start(setup, folder.resolve(setup.name()));
-        }
-        return stage;
+    @AfterAll
+    static void stop() throws Exception {
+        stages.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void asksAsRecorded(RecordedCase recorded) throws Exception {
         // When
-        ReplayScript played = stage(ReplaySetup.of(recorded)).play(recorded);
+        ReplayScript played = stages.play(recorded);
         // Then
         String difference = differences.get(recorded.name());
         if (difference == null) {
@@ -71,6 +61,6 @@ class RecordedRoutesIT {
 
     @Test
     void listsOnlyCasesThatThereAre() {
-        assertThat(cases().map(RecordedCase::name)).containsAll(differences.keySet());
+        assertThat(cases().stream().map(RecordedCase::name)).containsAll(differences.keySet());
     }
 }
