@@ -17,6 +17,7 @@ final class Manifest {
     private String startTls = "Required";
     private int maxFails = 1;
     private String serverName = "localhost";
+    private final List<String> listeners = new ArrayList<>();
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
 
@@ -90,6 +91,18 @@ final class Manifest {
         return this;
     }
 
+    /** STARTTLS is not offered on the clear ports, and passwords are taken there. */
+    Manifest noStartTls() {
+        startTls = "Disabled";
+        return this;
+    }
+
+    /** One more listener, in YAML's flow style. */
+    Manifest listener(String listener) {
+        listeners.add("- " + listener);
+        return this;
+    }
+
     /** More of the section about mailbox servers, for example {@code sendImapId: false}. */
     Manifest upstream(String setting) {
         upstream.add(setting);
@@ -120,6 +133,7 @@ final class Manifest {
                     - {name: pop3s, protocol: POP3S, port: %d, address: 127.0.0.1}
                     - {name: http, protocol: HTTP, port: %d, address: 127.0.0.1, httpMode: %s, pool: %s}
                     - {name: https, protocol: HTTPS, port: %d, address: 127.0.0.1}
+                    %s
                   tls: {certificateRef: {name: example-com}}
                   domains:
                     - {name: example.org, virtualHosts: [mail.example.org], certificateRef: {name: example-org}}
@@ -141,6 +155,7 @@ final class Manifest {
                                 httpMode,
                                 httpPool,
                                 site.https(),
+                                String.join("\n    ", listeners),
                                 handlers == null ? site.handlers() : handlers,
                                 lookupTimeout,
                                 retryAfter,

@@ -7,6 +7,7 @@ import io.zimbraproxy.proxy.recorded.RecordedDifferences;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays every case recorded from Zimbra's own proxy in which a route was asked for, and compares what the lookup handlers and
- * the caches were asked, byte for byte. Cases in which we differ stand in {@code recorded/route-differences.tsv} with the
- * reason, and must really differ.
+ * Plays every web case recorded from Zimbra's own proxy in which a route was asked for, and compares what the lookup handlers
+ * and the caches were asked, byte for byte. Cases in which we differ stand in {@code recorded/route-differences.tsv} with
+ * the reason, and must really differ. {@link RecordedMailIT} does the same for mail.
  */
 class RecordedRoutesIT {
     private static final Map<String, String> differences = RecordedDifferences.in("route-differences.tsv");
@@ -25,14 +26,12 @@ class RecordedRoutesIT {
     private static ReplayStages stages;
 
     static List<RecordedCase> cases() {
-        return ReplayStages.inOrder(RecordedCase.all().filter(RecordedRoutesIT::isAboutRoutes));
+        return ReplayStages.inOrder(RecordedCase.of("http").filter(RecordedRoutesIT::isAboutRoutes));
     }
 
-    /** Cases with limits are about the counters of logins in the cache. */
     private static boolean isAboutRoutes(RecordedCase recorded) {
-        return recorded.steps().stream().anyMatch(step -> step.containsKey("to_cache") || step.containsKey("to_lookup"))
-                && recorded.settings().keySet().stream()
-                        .noneMatch(key -> key.startsWith("login_limit") || key.equals("whitelist"));
+        return recorded.steps().stream()
+                .anyMatch(step -> step.containsKey("to_cache") || step.containsKey("to_lookup"));
     }
 
     @BeforeAll
@@ -53,14 +52,18 @@ class RecordedRoutesIT {
         // Then
         String difference = differences.get(recorded.name());
         if (difference == null) {
-            assertThat(played.seen()).isEqualTo(played.expected());
+            assertThat(played.seenRoutes()).isEqualTo(played.expectedRoutes());
         } else {
-            assertThat(played.seen()).as("listed as different: %s", difference).isNotEqualTo(played.expected());
+            assertThat(played.seenRoutes())
+                    .as("listed as different: %s", difference)
+                    .isNotEqualTo(played.expectedRoutes());
         }
     }
 
     @Test
     void listsOnlyCasesThatThereAre() {
-        assertThat(cases().stream().map(RecordedCase::name)).containsAll(differences.keySet());
+        assertThat(Stream.concat(cases().stream(), RecordedMailIT.cases().stream())
+                        .map(RecordedCase::name))
+                .containsAll(differences.keySet());
     }
 }
