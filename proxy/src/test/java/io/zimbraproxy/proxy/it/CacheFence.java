@@ -21,7 +21,12 @@ final class CacheFence {
     /** For the login of this user, who is found in the cache. */
     static CacheFence of(String user, String client, String protocol, String route) {
         String key = Placeholders.sha256("route:proto=" + protocol + ";user=" + user);
+        String logins = Placeholders.sha256("throttle:user=" + user);
         return new CacheFence(Map.of(
+                "get " + logins + "\r\n",
+                "END\r\n",
+                "incr " + logins + " 1\r\n",
+                "1\r\n",
                 "get " + Placeholders.sha256("alias:user=" + user + ";ip=" + client) + "\r\n",
                 "END\r\n",
                 "get " + key + "\r\n",

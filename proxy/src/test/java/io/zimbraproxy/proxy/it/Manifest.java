@@ -114,6 +114,12 @@ final class Manifest {
         return this;
     }
 
+    /** STARTTLS is not offered on the clear ports, and passwords are taken there. */
+    Manifest noStartTls() {
+        startTls = "Disabled";
+        return this;
+    }
+
     /** More of the section about mailbox servers, for example {@code sendImapId: false}. */
     Manifest upstream(String setting) {
         upstream.add(setting);

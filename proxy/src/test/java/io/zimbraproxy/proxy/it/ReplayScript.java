@@ -4,26 +4,28 @@ import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.recorded.RecordedCase;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A recorded case with the addresses of its replay: what each peer says, and what it was asked. */
+/** A recorded case with the addresses of its replay: what each peer says, and what it was told. */
 final class ReplayScript {
+    private static final String CLOSED = "(closed)\n";
+
     private final RecordedCase recorded;
     private final List<JsonObject> steps;
-    private final RouteTrace expected = new RouteTrace();
-    private final RouteTrace seen = new RouteTrace();
-    private final Map<String, String> keys = new LinkedHashMap<>();
-    /** By command; an empty reply stands for none. */
-    private final Map<String, Deque<Optional<String>>> cacheReplies = new HashMap<>();
-
+    private final PeerTrace expectedRoutes = new PeerTrace();
+    private final PeerTrace seenRoutes = new PeerTrace();
+    private final PeerTrace expectedMail = new PeerTrace();
+    private final PeerTrace seenMail = new PeerTrace();
     private final Map<String, Deque<String>> lookupReplies = new HashMap<>();
+    private final String otherLookupReply;
     private final PurgeNotes notes = new PurgeNotes();
+    private final CacheScript cache;
     private final MailboxScript mailbox;
 
     ReplayScript(RecordedCase recorded, Placeholders placeholders) throws IOException {
@@ -31,9 +33,11 @@ final class ReplayScript {
         steps = recorded.steps().stream()
                 .map(step -> filled(step, placeholders))
                 .toList();
-        cache();
+        cache = new CacheScript(steps, placeholders.fill("{client}"), expectedRoutes);
         lookup();
-        mailbox = new MailboxScript(recorded.name(), steps);
+        otherLookupReply = placeholders.fill(otherLookupReply());
+        client();
+        mailbox = new MailboxScript(recorded.name(), steps, expectedMail, seenMail);
     }
 
     /** Nothing: every peer does what it does unasked. */
@@ -52,42 +56,34 @@ final class ReplayScript {
         return filled;
     }
 
-    private void cache() throws IOException {
-        List<String> commands = new ArrayList<>();
-        List<String> replies = new ArrayList<>();
-        for (JsonObject step : steps) {
-            if (step.containsKey("to_cache")) {
-                String logicalKey = step.getString("logical_key");
-                keys.put(Placeholders.sha256(logicalKey), logicalKey);
-                for (String text : MemcachedText.commands(step.getString("to_cache"))) {
-                    // Some cases were recorded with the time in a form that the original takes for 0: for ever.
-                    String command = text.replaceFirst("^(add \\S+ 0) 0 ", "$1 3600 ");
-                    expected.add(step.getString("server", "{cache}"), command);
-                    commands.add(command);
-                }
-            } else if (step.containsKey("from_cache")) {
-                replies.addAll(MemcachedText.replies(step.getString("from_cache")));
-            }
-        }
-        for (int i = 0; i < commands.size(); i++) {
-            cacheReplies
-                    .computeIfAbsent(commands.get(i), none -> new ArrayDeque<>())
-                    .add(i < replies.size() ? Optional.of(replies.get(i)) : Optional.empty());
-        }
-    }
-
     private void lookup() {
         Deque<String> current = new ArrayDeque<>();
         for (JsonObject step : steps) {
             notes.accountsIn(step.getString("to_lookup", "") + step.getString("from_lookup", ""));
             if (step.containsKey("to_lookup")) {
                 String server = step.getString("server", "{lookup}");
-                expected.add(server, LookupText.comparable(step.getString("to_lookup")));
+                expectedRoutes.add(server, LookupText.comparable(step.getString("to_lookup")));
                 current = lookupReplies.computeIfAbsent(server, none -> new ArrayDeque<>());
                 current.add("");
             } else if (step.containsKey("from_lookup")) {
-                current.add(current.removeLast() + step.getString("from_lookup"));
+                // Nobody compares times: the shortest wait there is will do.
+                String reply = step.getString("from_lookup").replace("Auth-Wait: 2\r\n", "Auth-Wait: 1\r\n");
+                current.add(current.removeLast() + reply);
             }
+        }
+    }
+
+    /** This proxy asks for the route of an account first and for its logins then; the original may never have asked. */
+    private String otherLookupReply() {
+        return recorded.settings().containsKey("login_limit_user")
+                ? "HTTP/1.1 200 OK\r\nAuth-Status: OK\r\nAuth-Server: {upstream}\r\nAuth-Port: {port}\r\n\r\n"
+                : "HTTP/1.1 200 OK\r\nAuth-Status: not recorded\r\nAuth-Wait: 0\r\n\r\n";
+    }
+
+    private void client() {
+        expectedMail.add("client", recordedWords());
+        if (closesClient()) {
+            expectedMail.add("client", CLOSED);
         }
     }
 
@@ -97,6 +93,25 @@ final class ReplayScript {
 
     List<JsonObject> steps() {
         return steps;
+    }
+
+    /** All that the recorded proxy told the client. */
+    String recordedWords() {
+        return steps.stream().map(step -> step.getString("proxy", "")).collect(Collectors.joining());
+    }
+
+    /** Whether the second of two lookup handlers is the first to be asked, for it is its turn. */
+    boolean beginsWithSecondHandler() {
+        return !recorded.settings().containsKey("first_handler")
+                && steps.stream()
+                        .filter(step -> step.containsKey("to_lookup"))
+                        .limit(1)
+                        .anyMatch(step -> step.getString("server", "").equals("{lookup2}"));
+    }
+
+    /** Whether the recorded proxy closed the client's connection by itself. */
+    boolean closesClient() {
+        return steps.stream().anyMatch(step -> "proxy".equals(step.getString("close")));
     }
 
     MailboxScript mailbox() {
@@ -109,35 +124,43 @@ final class ReplayScript {
         if (note.isPresent()) {
             return note;
         }
-        seen.add(server, command);
-        Deque<Optional<String>> replies = cacheReplies.get(command);
-        if (replies != null && !replies.isEmpty()) {
-            return replies.remove();
-        }
-        String verb = command.substring(0, Math.max(0, command.indexOf(' ')));
-        return Optional.of(
-                switch (verb) {
-                    case "get" -> "END\r\n";
-                    case "add" -> "STORED\r\n";
-                    case "delete" -> "NOT_FOUND\r\n";
-                    default -> "ERROR\r\n";
-                });
+        seenRoutes.add(server, command);
+        return cache.reply(command);
     }
 
     /** Notes a lookup request; gives what the handler answers: nothing when the recorded one said nothing. */
     synchronized String askLookup(String server, String head) {
-        seen.add(server, LookupText.comparable(head));
+        seenRoutes.add(server, LookupText.comparable(head));
         Deque<String> replies = lookupReplies.getOrDefault(server, new ArrayDeque<>());
-        return replies.isEmpty()
-                ? "HTTP/1.1 200 OK\r\nAuth-Status: not recorded\r\nAuth-Wait: 0\r\n\r\n"
-                : replies.remove();
+        return replies.isEmpty() ? otherLookupReply : replies.remove();
     }
 
-    String expected() {
-        return expected.text(keys);
+    /** Notes all that a mail client was told, and whether the proxy closed the connection. */
+    void tellClient(String text, boolean closed) {
+        seenMail.add("client", text);
+        if (closed) {
+            seenMail.add("client", CLOSED);
+        }
     }
 
-    String seen() {
-        return seen.text(keys);
+    String expectedRoutes() {
+        return expectedRoutes.text(cache.keys());
+    }
+
+    String seenRoutes() {
+        return seenRoutes.text(cache.keys());
+    }
+
+    String expectedMail() {
+        return expectedMail.text(Map.of());
+    }
+
+    String seenMail() {
+        return seenMail.text(Map.of());
+    }
+
+    /** Who was told something else than recorded: client, mailbox, or both. */
+    Set<String> differingMail() {
+        return expectedMail.differing(seenMail);
     }
 }

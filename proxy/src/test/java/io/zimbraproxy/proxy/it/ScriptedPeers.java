@@ -23,9 +23,11 @@ final class ScriptedPeers implements AutoCloseable {
     static final int HTTP_PORT = 18080;
     static final int CACHE_PORT = 21211;
 
-    /** The last number of each peer's address. */
+    /** The last number of each peer's address; those up to 63 are in {@link #unlimited}. */
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("client", 2),
+            Map.entry("client2", 66),
+            Map.entry("limited", 65),
             Map.entry("cache", 3),
             Map.entry("cache2", 4),
             Map.entry("lookup", 5),
@@ -39,8 +41,12 @@ final class ScriptedPeers implements AutoCloseable {
             Map.entry("backend6", 16),
             Map.entry("backend7", 17));
 
+    /** What the proxy's cache library asks on a new connection, whenever that is; no part of a case. */
+    private static final String CACHE_HELLO = "get folsom_authentication_validation\r\n";
+
     private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n";
 
+    private final String network;
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, RawServer> servers = new HashMap<>();
     private final List<RawServer> webServers = new ArrayList<>();
@@ -53,7 +59,7 @@ final class ScriptedPeers implements AutoCloseable {
         script = ReplayScript.empty();
         // Any 127.x.y.z is this machine; a network of our own keeps the ports of other tests out of the way.
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        String network = "127." + random.nextInt(1, 255) + '.' + random.nextInt(1, 255) + '.';
+        network = "127." + random.nextInt(1, 255) + '.' + random.nextInt(1, 255) + '.';
         NUMBERS.forEach((name, number) -> addresses.put(name, network + number));
         addresses.put("proxy", "127.0.0.1");
         for (String cache : List.of("cache", "cache2")) {
@@ -66,10 +72,10 @@ final class ScriptedPeers implements AutoCloseable {
             webServers.add(start(backend, HTTP_PORT, ScriptedPeers::web));
         }
         ReplayScript plain = ReplayScript.empty();
-        mailboxes.add(start("fence", IMAP_PORT, (in, out) -> mailbox(plain.mailbox(), false, in, out)));
-        mailboxes.add(start("upstream", IMAP_PORT, (in, out) -> mailbox(script.mailbox(), false, in, out)));
-        mailboxes.add(
-                RawServer.start(address("upstream"), POP3_PORT, (in, out) -> mailbox(script.mailbox(), true, in, out)));
+        mailboxes.add(start("fence", IMAP_PORT, (in, out) -> plain.mailbox().converse(false, in, out)));
+        mailboxes.add(start("upstream", IMAP_PORT, (in, out) -> script.mailbox().converse(false, in, out)));
+        mailboxes.add(RawServer.start(
+                address("upstream"), POP3_PORT, (in, out) -> script.mailbox().converse(true, in, out)));
     }
 
     private RawServer start(String name, int port, RawServer.Conversation conversation) throws IOException {
@@ -82,8 +88,16 @@ final class ScriptedPeers implements AutoCloseable {
         return addresses.get(name);
     }
 
-    Placeholders placeholders(int mailboxPort) {
-        return new Placeholders(addresses, mailboxPort);
+    /** A network with the client of most cases, for the settings of the proxy. */
+    String unlimited() {
+        return network + "0/26";
+    }
+
+    /** {@code client}: the name of the address that stands for the case's client. */
+    Placeholders placeholders(int mailboxPort, String client) {
+        Map<String, String> ofCase = new HashMap<>(addresses);
+        ofCase.put("client", address(client));
+        return new Placeholders(ofCase, mailboxPort);
     }
 
     RawServer server(String name) {
@@ -114,7 +128,9 @@ final class ScriptedPeers implements AutoCloseable {
         boolean silent = false;
         for (String command = MemcachedText.command(in); command != null; command = MemcachedText.command(in)) {
             String asked = command;
-            Optional<String> reply = fence.reply(asked).or(() -> script.askCache(name, asked));
+            Optional<String> reply = asked.equals(CACHE_HELLO)
+                    ? Optional.of("END\r\n")
+                    : fence.reply(asked).or(() -> script.askCache(name, asked));
             // A reply that is left out is left out for ever: the next one would be taken for it.
             silent |= reply.isEmpty();
             if (!silent) {
@@ -139,20 +155,6 @@ final class ScriptedPeers implements AutoCloseable {
             RawText.line(in);
         }
         RawText.write(out, reply);
-    }
-
-    private static void mailbox(MailboxScript script, boolean pop3, InputStream in, OutputStream out)
-            throws IOException {
-        if (script.hangs()) {
-            RawText.line(in);
-            return;
-        }
-        String reply = script.greeting(pop3);
-        while (reply != null) {
-            RawText.write(out, reply);
-            String line = RawText.line(in);
-            reply = line == null ? null : script.reply(pop3, line);
-        }
     }
 
     private static void web(InputStream in, OutputStream out) throws IOException {

@@ -1,0 +1,86 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import io.zimbraproxy.proxy.recorded.RecordedCase;
+import io.zimbraproxy.proxy.recorded.RecordedDifferences;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Plays every mail case recorded from Zimbra's own proxy, from the client's first byte to its last, and compares two things:
+ * what the client and the mailbox server were told, and what the lookup handlers and the caches were asked. Cases in which
+ * we differ stand in {@code recorded/mail-differences.tsv} and {@code recorded/route-differences.tsv} with the reason, and
+ * must really differ.
+ */
+class RecordedMailIT {
+    private static final Map<String, String> mailDifferences = RecordedDifferences.in("mail-differences.tsv");
+    private static final Map<String, String> routeDifferences = RecordedDifferences.in("route-differences.tsv");
+
+    private static ReplayStages stages;
+
+    static List<RecordedCase> cases() {
+        return ReplayStages.inOrder(Stream.of("imap", "pop3").flatMap(RecordedCase::of));
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        stages = new ReplayStages(folder, cases());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        stages.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void servesAsRecorded(RecordedCase recorded) throws Exception {
+        // When
+        ReplayScript played = stages.play(recorded);
+        // Then
+        assertAll(() -> assertMail(played), () -> assertRoutes(played));
+    }
+
+    /** A reason begins with those who are told something else; whoever is not named there is told the same. */
+    private static void assertMail(ReplayScript played) {
+        String name = played.recorded().name();
+        String difference = mailDifferences.get(name);
+        if (difference == null) {
+            assertThat(played.seenMail()).as(name).isEqualTo(played.expectedMail());
+        } else {
+            List<String> listed = List.of(difference.split(": ", 2)[0].split(", "));
+            assertThat(played.differingMail())
+                    .as(
+                            "%s, listed as different: %s\nseen\n%s\nrecorded\n%s",
+                            name, difference, played.seenMail(), played.expectedMail())
+                    .containsExactlyInAnyOrderElementsOf(listed);
+        }
+    }
+
+    private static void assertRoutes(ReplayScript played) {
+        String name = played.recorded().name();
+        String difference = routeDifferences.get(name);
+        if (difference == null) {
+            assertThat(played.seenRoutes()).as(name).isEqualTo(played.expectedRoutes());
+        } else {
+            assertThat(played.seenRoutes())
+                    .as("%s, listed as different: %s", name, difference)
+                    .isNotEqualTo(played.expectedRoutes());
+        }
+    }
+
+    @Test
+    void listsOnlyCasesThatThereAre() {
+        assertThat(cases().stream().map(RecordedCase::name)).containsAll(mailDifferences.keySet());
+    }
+}
