@@ -120,15 +120,17 @@ final class RecordedMailClient {
             return;
         }
         send(pop3 ? MailboxScript.POP3_PROBE : MailboxScript.IMAP_PROBE);
+        String last = "";
         String line = line();
         while (line != null && !(pop3 ? line.equals(MailboxScript.POP3_PROBE_REPLY) : line.startsWith("probe "))) {
+            last = line;
             line = line();
         }
         if (line != null) {
             told.setLength(told.length() - line.length());
-        } else if (pop3 && told.toString().endsWith("\r\n+OK\r\n")) {
+        } else if (pop3 && last.equals("+OK\r\n")) {
             // QUIT is answered and ends the session.
-            told.setLength(told.length() - "+OK\r\n".length());
+            told.setLength(told.length() - last.length());
             closed = false;
         }
     }
