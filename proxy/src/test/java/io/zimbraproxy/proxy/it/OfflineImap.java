@@ -7,12 +7,21 @@ import java.util.List;
 
 /** OfflineIMAP. It verifies certificates on TLS ports, but never behind STARTTLS, whatever it is given. */
 final class OfflineImap implements MailReader {
+    /**
+     * Behind STARTTLS its library now and then waits for the socket while the answer is in its TLS buffer already, with any
+     * server.
+     */
+    private static final String DEAF = "Failed to start TLS connection: command: CAPABILITY";
+
+    private static final int ATTEMPTS = 5;
+
     @Override
     public Program.Result run(MailAccess access, Path folder) throws Exception {
         Door.Security security = access.door().security();
         Path config = Files.writeString(folder.resolve("offlineimaprc"), """
                 [general]
                 accounts = account
+                socktimeout = 5
                 metadata = %s
                 ui = quiet
 
@@ -46,9 +55,13 @@ final class OfflineImap implements MailReader {
                         security == Door.Security.UPGRADE,
                         security == Door.Security.TLS,
                         access.authority()));
-        return Program.run(
-                folder,
-                List.of(Program.require("offlineimap", "offlineimap3").toString(), "-o", "-c", config.toString()));
+        List<String> command =
+                List.of(Program.require("offlineimap", "offlineimap3").toString(), "-o", "-c", config.toString());
+        Program.Result result = Program.run(folder, command);
+        for (int i = 1; i < ATTEMPTS && result.output().contains(DEAF); i++) {
+            result = Program.run(folder, command);
+        }
+        return result;
     }
 
     @Override
