@@ -39,6 +39,9 @@ public final class LimitBook {
 
     /** The limits for an account, or for a login as it is typed; one without a domain has the general ones. */
     Throttle ofAccount(String account) {
+        if (byDomain.isEmpty()) {
+            return general;
+        }
         return byDomain.getOrDefault(
                 account.substring(account.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT), general);
     }

@@ -4,8 +4,8 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -20,19 +20,19 @@ import javax.net.ssl.X509KeyManager;
  */
 final class KeysByName extends X509ExtendedKeyManager {
     private final CertificateStore certificates;
-    /** The number of a certificate is the beginning of its aliases. */
-    private final List<ServerCertificate> all;
+    /** By the name of its Secret, with which the aliases of a certificate begin. */
+    private final Map<String, ServerCertificate> bySecret = new HashMap<>();
 
     KeysByName(CertificateStore certificates) {
         this.certificates = certificates;
-        all = new ArrayList<>(certificates.all());
+        certificates.all().forEach(certificate -> bySecret.put(certificate.name(), certificate));
     }
 
     @Override
     public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
         ServerCertificate chosen = certificates.of(nameAskedFor(engine));
         String alias = manager(chosen).chooseServerAlias(keyType, issuers, null);
-        return alias == null ? null : all.indexOf(chosen) + "/" + alias;
+        return alias == null ? null : chosen.name() + "/" + alias;
     }
 
     private static String nameAskedFor(SSLEngine engine) {
@@ -64,7 +64,7 @@ final class KeysByName extends X509ExtendedKeyManager {
     }
 
     private X509KeyManager managerOf(String alias) {
-        return manager(all.get(Integer.parseInt(alias.substring(0, alias.indexOf('/')))));
+        return manager(bySecret.get(alias.substring(0, alias.indexOf('/'))));
     }
 
     private static String ownAlias(String alias) {
