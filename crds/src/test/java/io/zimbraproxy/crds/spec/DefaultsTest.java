@@ -111,6 +111,6 @@ class DefaultsTest {
     }
 
     private static Listener listener(Protocol protocol) {
-        return new Listener("one", protocol, 1, null, null, null, null, null);
+        return new Listener("one", protocol, 1, null, null, null, null, null, null);
     }
 }

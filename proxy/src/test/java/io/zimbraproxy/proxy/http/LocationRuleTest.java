@@ -24,7 +24,12 @@ class LocationRuleTest {
                 null,
                 null,
                 List.of(new io.zimbraproxy.crds.spec.Pool(
-                        "mailclient", List.of(new PoolServer("127.0.0.1", 8080, 8443)), null, null))));
+                        "mailclient",
+                        List.of(new PoolServer("127.0.0.1", 8080, 8443, null, null, null)),
+                        null,
+                        null,
+                        null,
+                        null))));
         pools.refresh();
         return pools.named("mailclient")
                 .orElseThrow()
