@@ -52,6 +52,11 @@ public record Location(
         @Min(0)
         @Max(Http.LARGEST_BODY)
         Long maxBodyBytes) {
+    /** Rule of the whole specification: the pools that locations name are there. */
+    static final String POOLS = "!has(self.http) || !has(self.http.locations)"
+            + " || self.http.locations.all(l, has(self.upstream) && has(self.upstream.pools)"
+            + " && self.upstream.pools.exists(p, p.name == l.pool))";
+
     public Location {
         match = match == null ? PathMatch.Prefix : match;
         routing = routing == null ? Routing.User : routing;

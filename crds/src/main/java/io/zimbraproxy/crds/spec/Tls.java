@@ -24,7 +24,7 @@ public record Tls(
         Boolean strictServerName,
 
         @JsonPropertyDescription(
-                "Whether web clients show a certificate of their own; for hosts of domains that do not say.")
+                "Whether web clients show a certificate of their own, at host names whose domain does not say so itself.")
         ClientCertificates clientCertificates) {
     public Tls {
         minimumVersion = minimumVersion == null ? TlsVersion.TLS_1_2 : minimumVersion;

@@ -75,6 +75,13 @@ enum Form {
         }
     }
 
+    /** The same for a name in a section of names and values. */
+    void checkName(Problems at, String name) {
+        if (!matches(name)) {
+            at.add("has a name that " + what, name, todo);
+        }
+    }
+
     /** Reports a text that has the form and still is none, such as the address 1.2.3.400. */
     void report(Problems at, String text) {
         at.add(what, text, todo);
