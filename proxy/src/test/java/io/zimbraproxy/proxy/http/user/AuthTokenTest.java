@@ -1,11 +1,10 @@
-package io.zimbraproxy.proxy.http;
+package io.zimbraproxy.proxy.http.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.route.UserName;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,8 @@ class AuthTokenTest {
                 "id=2:1234;|12",
             })
     void findsTheId(String data, String id) {
-        assertThat(AuthToken.accountId(token(data)).map(UserName::text)).hasValue(id);
+        assertThat(AuthToken.of(token(data)).map(AuthToken::account).map(UserName::text))
+                .hasValue(id);
     }
 
     @ParameterizedTest
@@ -47,36 +47,32 @@ class AuthTokenTest {
                 "id=3:a\0b;"
             })
     void ignoresMalformedData(String data) {
-        assertThat(AuthToken.accountId(token(data))).isEmpty();
+        assertThat(AuthToken.of(token(data))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "_", "__", "0_x", "0_x_", "0_x_abc", "0_x_zz", "0_x_61623"})
     void ignoresMalformedTokens(String token) {
-        assertThat(AuthToken.accountId(token)).isEmpty();
+        assertThat(AuthToken.of(token)).isEmpty();
     }
 
     @Test
     void readsHexInCapitals() {
         String token = token("id=4:1234;");
-        assertThat(AuthToken.accountId("0_x_" + token.substring(9).toUpperCase(Locale.ROOT)))
+        assertThat(AuthToken.of("0_x_" + token.substring(9).toUpperCase(Locale.ROOT)))
                 .isPresent();
     }
 
     @Test
-    void looksIntoEveryCookieHeader() {
-        String token = token("id=4:1234;");
-        assertThat(AuthToken.accountId(
-                        "ZM_AUTH_TOKEN", List.of("a=b", "XZM_AUTH_TOKEN=1; ZM_AUTH_TOKEN=" + token + "; c=d")))
-                .map(UserName::text)
-                .hasValue("1234");
-        assertThat(AuthToken.accountId("ZM_AUTH_TOKEN", List.of("ZM_AUTH_TOKEN2=" + token, "zm_auth_token=" + token)))
-                .isEmpty();
+    void readsTheVersionOfTheServer() {
+        assertThat(AuthToken.of(token("id=4:1234;version=16:8.8.15_GA_3928_x;")))
+                .map(AuthToken::serverVersion)
+                .hasValue("8.8.15_GA_3928_x");
     }
 
     @Test
     void boundsTheToken() {
-        assertThat(AuthToken.accountId(token("x=5000:" + "a".repeat(5000) + ";id=4:1234;")))
+        assertThat(AuthToken.of(token("x=5000:" + "a".repeat(5000) + ";id=4:1234;")))
                 .isEmpty();
     }
 }

@@ -1,7 +1,8 @@
-package io.zimbraproxy.proxy.http;
+package io.zimbraproxy.proxy.http.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.http.location.NormalPath;
 import io.zimbraproxy.proxy.route.UserName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +25,14 @@ class PathUserTest {
         "/x/../home/bob/x, bob",
         "/dav/~bob/x, ~bob",
     })
-    void findsTheUser(String target, String user) {
-        assertThat(PathUser.of(target).map(UserName::text)).hasValue(user);
+    void findsTheUser(String target, String user) throws Exception {
+        assertThat(PathUser.of(NormalPath.of(target)).map(UserName::text)).hasValue(user);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "/",
-                "",
                 "/home/bob",
                 "/home/~/inbox",
                 "/service/home/~/?fmt=rss",
@@ -42,20 +42,18 @@ class PathUserTest {
                 "/user/bob/x",
                 "/home/../bob/x",
                 "/home/a%0d%0aset%20x/y",
-                "/home/a%00b/y",
                 "/home/%ff%fe/y",
                 "/principals/bob/x",
-                "http://mail.example.com/home/bob/x",
-                "*",
             })
-    void findsNone(String target) {
-        assertThat(PathUser.of(target)).isEmpty();
+    void findsNone(String target) throws Exception {
+        assertThat(PathUser.of(NormalPath.of(target))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {256, 257, 100_000})
-    void boundsTheName(int length) {
-        assertThat(PathUser.of("/home/" + "a".repeat(length) + "/x").isPresent())
+    void boundsTheName(int length) throws Exception {
+        assertThat(PathUser.of(NormalPath.of("/home/" + "a".repeat(length) + "/x"))
+                        .isPresent())
                 .isEqualTo(length <= 256);
     }
 }
