@@ -120,12 +120,7 @@ public class ProxyRuntime {
         pools = new Pools(spec.upstream(), new ServerNames(vertx));
         pools.refresh();
         new PoolChecks(vertx, pools, chosen.upstreamTls()).start(spec.upstream());
-        vertx.setPeriodic(
-                TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS),
-                timer -> vertx.executeBlocking(() -> {
-                    pools.refresh();
-                    return null;
-                }));
+        refreshAgain();
         snapshot = chosen;
         listeners = new ListenerSet(
                 vertx,
@@ -139,6 +134,15 @@ public class ProxyRuntime {
         // Handlers that hang do not keep the others from serving.
         probe.completeOnTimeout(null, PROBE_SECONDS, TimeUnit.SECONDS).join();
         return listeners.open();
+    }
+
+    /** Again and again, each time a while after the last one was done. */
+    private void refreshAgain() {
+        vertx.setTimer(TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS), timer -> vertx.executeBlocking(() -> {
+                    pools.refresh();
+                    return null;
+                })
+                .onComplete(done -> refreshAgain()));
     }
 
     private MailGuards guards(ZimbraProxySpec spec, Optional<SharedCache> shared) {

@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.config;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
+import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
@@ -144,8 +145,9 @@ public final class ConfigLoader {
                 domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), auth));
             }
         }
-        return new ClientAuthBook(
-                clientAuth("spec.tls.clientCertificates", spec.tls().clientCertificates(), secrets), byName);
+        ClientAuth general =
+                clientAuth("spec.tls.clientCertificates", spec.tls().clientCertificates(), secrets);
+        return new ClientAuthBook(new ByVirtualHost<>(general, byName));
     }
 
     private static ClientAuth clientAuth(String path, ClientCertificates wanted, Secrets secrets) {
@@ -184,6 +186,8 @@ public final class ConfigLoader {
             fallback = fallback == null ? certificate : fallback;
             domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), certificate));
         }
-        return fallback == null ? Optional.empty() : Optional.of(new CertificateStore(fallback, byName));
+        return fallback == null
+                ? Optional.empty()
+                : Optional.of(new CertificateStore(new ByVirtualHost<>(fallback, byName)));
     }
 }

@@ -1,23 +1,14 @@
 package io.zimbraproxy.proxy.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.zimbraproxy.proxy.http.location.Location;
 import io.zimbraproxy.proxy.http.message.BadMessage;
-import io.zimbraproxy.proxy.http.message.FieldName;
-import io.zimbraproxy.proxy.http.message.FieldSink;
 import io.zimbraproxy.proxy.http.message.Fields;
-import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.RequestHead;
-import io.zimbraproxy.proxy.http.message.ResponseHead;
 import io.zimbraproxy.proxy.http.rewrite.Arrival;
-import io.zimbraproxy.proxy.http.upstream.Answering;
-import io.zimbraproxy.proxy.http.upstream.UpstreamConnection;
-import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
 import io.zimbraproxy.proxy.http.user.RouteChoice;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.upstream.Peer;
-import io.zimbraproxy.proxy.upstream.Pool;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,7 +20,7 @@ import org.jboss.logging.Logger;
  * another server; one that was is repeated only when that changes nothing. Bodies are streamed in both directions as they
  * come; who cannot take more makes the other side wait.
  */
-public final class Exchange implements Answering, UpstreamConnections.Taker, ServerSearch.Finder {
+public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final WebService service;
@@ -38,14 +29,9 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
     private final Location location;
     private final Arrival arrival;
     private final RequestRecord record;
-    private final String upgrade;
     private final ServerSearch search;
-    private Peer peer;
-    private UpstreamConnection upstream;
-    private boolean counted;
+    private Attempt attempt;
     private boolean repeatedThere;
-    private boolean mayBeFault;
-    private boolean begun;
     private boolean over;
     private long bodyBytes;
 
@@ -64,9 +50,7 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
         this.head = location.forServer(head);
         this.arrival = arrival;
         this.record = record;
-        upgrade = client.upgradable() ? head.upgrade() : null;
-        Pool pool = location.pool(head);
-        search = new ServerSearch(service, arrival, pool, user, location.audience(), this);
+        search = new ServerSearch(service, arrival, location.pool(head), user, location.audience(), this);
         user.ifPresent(choice -> record.user(choice.user()));
     }
 
@@ -79,29 +63,24 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
     /** Answers with a page of our own. */
     void refuse(ErrorPage page, String why, Map<String, String> fields) {
         if (!over) {
-            finish();
-            record.why(why);
-            record.status(page.status());
-            record.ended("done");
+            finish(page.status(), "done", why);
             new OwnAnswer(client, head, arrival.host(), service.answerRules()).page(page, fields);
         }
     }
 
-    // --- the search for a server
+    // --- a server for it
 
     @Override
-    public void found(Peer chosen) {
-        if (over) {
-            return;
+    public void found(Peer peer) {
+        if (!over) {
+            record.peer(peer);
+            attempt(peer, false);
         }
-        peer = chosen;
-        record.peer(chosen);
-        if (!chosen.begin()) {
-            search.nextAsFull();
-            return;
-        }
-        counted = true;
-        service.upstreams().take(chosen, this);
+    }
+
+    private void attempt(Peer peer, boolean anew) {
+        attempt = new Attempt(service, client, head, location, arrival, record, search.pool(), peer, this);
+        attempt.start(anew);
     }
 
     @Override
@@ -110,15 +89,18 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
     }
 
     @Override
+    public void full() {
+        search.nextAsFull();
+    }
+
+    @Override
     public void unreachable(String why) {
-        uncount();
         failed(why);
-        if (!over) {
-            search.next();
-        }
+        search.next();
     }
 
     private void failed(String why) {
+        Peer peer = attempt.peer();
         if (peer.fail()) {
             LOG.warn(new LogLine("mailbox server cannot be reached")
                     .with("pool", search.pool().name())
@@ -127,34 +109,16 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
         }
     }
 
-    // --- the request's way to the server
+    // --- the client's body
 
-    @Override
-    public void connected(UpstreamConnection connection) {
-        if (over) {
-            connection.close();
-            uncount();
-            return;
-        }
-        upstream = connection;
-        connection.send(
-                this, head.method(), upgrade != null, head.framing(), location.readTime(), out -> service.requestRules()
-                        .write(head, arrival, peer, upgrade, out));
-        if (head.framing().hasBody()) {
-            client.readBody();
-        } else {
-            upstream.flush();
-        }
-    }
-
-    /** True when the server takes parts of the request's body now; else it will be told by {@link ClientStream#readBody}. */
+    /** True when the server takes parts of the request's body now; else {@link ClientStream#readBody} will tell. */
     public boolean wantsBody() {
-        return upstream != null && upstream.writable();
+        return !over && attempt != null && attempt.wantsBody();
     }
 
     /** A part of the request's body, which belongs to the callee. */
     public void body(ByteBuf part) {
-        if (upstream == null) {
+        if (over || attempt == null) {
             part.release();
             return;
         }
@@ -164,26 +128,21 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
         if (location.maxBody() > 0 && bodyBytes > location.maxBody()) {
             part.release();
             giveUp(ErrorPage.BODY_TOO_LARGE, "the body is larger than allowed");
-        } else if (!upstream.body(part)) {
+        } else if (!attempt.body(part)) {
             giveUp(ErrorPage.BAD_REQUEST, "the body is longer than announced");
         }
     }
 
     /** Nothing more of the body has come for now: what has, and the head, goes out. */
     public void bodyPausing() {
-        if (upstream != null) {
-            upstream.flush();
+        if (!over && attempt != null) {
+            attempt.flush();
         }
     }
 
     /** The request's body is complete. */
     public void bodyEnded(Fields trailers) {
-        if (upstream == null) {
-            return;
-        }
-        if (upstream.bodyEnd(trailers)) {
-            upstream.flush();
-        } else {
+        if (!over && attempt != null && !attempt.bodyEnd(trailers)) {
             giveUp(ErrorPage.BAD_REQUEST, "the body is shorter than announced");
         }
     }
@@ -194,117 +153,61 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
     }
 
     private void giveUp(ErrorPage page, String why) {
-        if (begun) {
+        if (begun()) {
             breakOff(why);
         } else {
             refuse(page, why, Map.of());
         }
     }
 
-    @Override
-    public void writable() {
-        if (upstream != null && !upstream.sent()) {
-            client.readBody();
-        }
+    private boolean begun() {
+        return attempt != null && attempt.begun();
     }
 
     // --- the answer
 
-    @Override
-    public void informed(ResponseHead answer) {
-        client.inform(new AnswerHead(answer.status(), answer.reason(), Framing.NONE, null, out -> service.answerRules()
-                .write(answer, arrival, peer, out)));
-    }
-
-    @Override
-    public void answered(ResponseHead answer) {
-        peer.answered();
-        if (ElsewhereRule.says(answer, peer, search.pool())) {
-            if (head.repeatable() && search.canAskAgain()) {
-                letGo();
-                search.askElsewhere(peer);
-                return;
-            }
-            search.forget();
-        }
-        mayBeFault = ElsewhereRule.mayBeFault(head.target(), answer);
-        begun = true;
-        record.status(answer.status());
-        boolean tells = !answer.framing().hasBody() && answer.mayTellLength();
-        client.begin(new AnswerHead(
-                answer.status(),
-                answer.reason(),
-                answer.framing(),
-                tells ? answer.fields().value(FieldName.CONTENT_LENGTH) : null,
-                out -> service.answerRules().write(answer, arrival, peer, out)));
-    }
-
-    @Override
-    public void part(ByteBuf part) {
-        record.moved(0, part.readableBytes());
-        if (mayBeFault && ElsewhereRule.isFault(part)) {
-            mayBeFault = false;
-            search.forget();
-        }
-        client.write(part);
-        if (upstream != null && !client.writable()) {
-            client.flush();
-            if (!client.writable()) {
-                upstream.pause();
-            }
-        }
-    }
-
     /** The client takes more. */
     public void clientWritable() {
-        if (upstream != null) {
-            upstream.resume();
+        if (!over && attempt != null) {
+            attempt.clientWritable();
+        }
+    }
+
+    /** The client has left. */
+    public void clientGone() {
+        if (!over) {
+            over = true;
+            if (attempt != null) {
+                attempt.cancel();
+            }
+            record.ended("client_closed");
         }
     }
 
     @Override
-    public void pausing() {
-        client.flush();
+    public boolean elsewhere(boolean answerHeld) {
+        if (answerHeld && head.repeatable() && search.canAskAgain()) {
+            Peer peer = attempt.peer();
+            attempt.cancel();
+            search.askElsewhere(peer);
+            return true;
+        }
+        search.forget();
+        return false;
     }
 
     @Override
-    public void ended(Fields trailers) {
-        UpstreamConnection done = upstream;
-        upstream = null;
-        finish();
-        // Before the client hears of the end: its next request may take the connection.
-        done.release();
+    public void complete(Fields trailers) {
+        over = true;
         record.ended("done");
         client.end(trailers);
         client.flush();
     }
 
     @Override
-    public void upgraded(ResponseHead answer, ByteBuf rest) {
-        Channel server = upstream.channel();
-        upstream = null;
-        begun = true;
+    public void upgraded() {
         over = true;
-        peer.answered();
-        record.status(answer.status());
-        String protocol = answer.fields().value(FieldName.UPGRADE);
-        ByteBuf early = client.giveAway(new AnswerHead(answer.status(), answer.reason(), Framing.NONE, null, out -> {
-            service.answerRules().write(answer, arrival, peer, out);
-            upgradeFields(protocol, out);
-        }));
-        service.tunnel().join(client, early, server, rest, (cause, fromClient, fromServer) -> {
-            uncount();
-            record.moved(fromClient, fromServer);
-            record.ended("tunnel");
-        });
     }
-
-    private void upgradeFields(String protocol, FieldSink out) {
-        out.add("Connection", "Upgrade");
-        out.add("Upgrade", protocol == null ? upgrade : protocol);
-    }
-
-    // --- what goes wrong
 
     /**
      * {@inheritDoc}
@@ -313,24 +216,17 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
      * repeated is repeated: once on another connection where that may help, then by another server.
      */
     @Override
-    public void broken(String why) {
-        boolean kept = upstream != null && upstream.used();
-        upstream = null;
-        uncount();
-        if (over) {
-            return;
-        }
-        if (begun) {
+    public void broken(String why, boolean kept) {
+        if (begun()) {
             breakOff("the mailbox server broke off its answer: " + why);
         } else if (!head.repeatable()) {
             if (!kept) {
                 failed(why);
             }
             fail(ErrorPage.BAD_GATEWAY, "the mailbox server gave no answer: " + why);
-        } else if (!repeatedThere && (kept || search.byRoute()) && peer.begin()) {
+        } else if (!repeatedThere && (kept || search.byRoute())) {
             repeatedThere = true;
-            counted = true;
-            service.upstreams().connect(peer, this);
+            attempt(attempt.peer(), true);
         } else {
             failed(why);
             search.next();
@@ -339,27 +235,17 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
 
     @Override
     public void late() {
-        if (begun) {
+        if (begun()) {
             breakOff("nothing moved in time");
         } else {
             fail(ErrorPage.TIMEOUT, "the mailbox server did not answer in time");
         }
     }
 
-    /** The client has left. */
-    public void clientGone() {
-        if (!over) {
-            finish();
-            record.ended("client_closed");
-        }
-    }
-
     /** A client must never take a part for the whole. */
     private void breakOff(String why) {
         if (!over) {
-            finish();
-            record.why(why);
-            record.ended("cut_off");
+            finish(0, "cut_off", why);
             client.cut();
         }
     }
@@ -370,34 +256,23 @@ public final class Exchange implements Answering, UpstreamConnections.Taker, Ser
             refuse(page, why, Map.of());
             return;
         }
-        finish();
-        record.why(why);
-        record.status(302);
-        record.ended("done");
+        finish(302, "done", why);
         String separator = service.errorUrl().indexOf('?') < 0 ? "?" : "&";
-        String poolName = URLEncoder.encode(search.pool().name(), StandardCharsets.UTF_8);
+        String pool = URLEncoder.encode(search.pool().name(), StandardCharsets.UTF_8);
         new OwnAnswer(client, head, arrival.host(), service.answerRules())
-                .redirect(service.errorUrl() + separator + "err=" + page.status() + "&up=" + poolName, Map.of());
+                .redirect(service.errorUrl() + separator + "err=" + page.status() + "&up=" + pool, Map.of());
     }
 
-    private void finish() {
+    /** {@code status}: of our own answer; 0 when another one has begun. */
+    private void finish(int status, String end, String why) {
         over = true;
-        letGo();
-    }
-
-    private void letGo() {
-        uncount();
-        if (upstream != null) {
-            UpstreamConnection left = upstream;
-            upstream = null;
-            left.close();
+        if (attempt != null) {
+            attempt.cancel();
         }
-    }
-
-    private void uncount() {
-        if (counted) {
-            counted = false;
-            peer.end();
+        record.why(why);
+        if (status > 0) {
+            record.status(status);
         }
+        record.ended(end);
     }
 }

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.zimbraproxy.proxy.http.AnswerHead;
+import io.zimbraproxy.proxy.http.BodyWriter;
 import io.zimbraproxy.proxy.http.ClientStream;
-import io.zimbraproxy.proxy.http.message.BodyWriter;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.HeadWriter;
@@ -68,7 +68,11 @@ final class Http1Answer implements ClientStream {
         out.end();
         body = new BodyWriter(channel, framing);
         channel.write(out.out(), channel.voidPromise());
-        connection.answering();
+    }
+
+    /** True when the client was told something of it. */
+    boolean begun() {
+        return body != null;
     }
 
     /** The client's own way to see the end of a body whose length is not known. */

@@ -51,7 +51,6 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     private Http1Answer answer;
     private Exchange exchange;
     private BodyReader body;
-    private boolean answering;
     private boolean processing;
     private boolean stopping;
     private boolean used;
@@ -137,7 +136,6 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     private void begin(Http1Answer next) {
         state = State.UNDER_WAY;
         used = true;
-        answering = false;
         exchange = null;
         answer = next;
     }
@@ -194,11 +192,6 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     /** True when another request can follow this one. */
     boolean reusable() {
         return !stopping && bodyComplete();
-    }
-
-    /** The answer has begun. */
-    void answering() {
-        answering = true;
     }
 
     /** The answer was handed over; {@code keep}: the client may go on. */
@@ -301,7 +294,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
 
     @Override
     public void late() {
-        if (state == State.UNDER_WAY && channel.isWritable() && !answering) {
+        if (state == State.UNDER_WAY && channel.isWritable() && !answer.begun()) {
             exchange.bodyMalformed(new BadMessage(408, "the body did not come in time"));
         } else {
             channel.close();

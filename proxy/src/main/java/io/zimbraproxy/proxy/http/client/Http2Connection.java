@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -24,6 +25,7 @@ import io.zimbraproxy.proxy.http.WebService;
 public final class Http2Connection extends ChannelInboundHandlerAdapter
         implements LoopClock.Timed, WebSession, Http2Streams {
     private static final int STREAM_WINDOW = 256 * 1024;
+    private static final int CONNECTION_WINDOW = 1024 * 1024;
     private static final int MAX_RESETS = 200;
     private static final int RESET_SECONDS = 30;
     private static final int MAX_EMPTY_FRAMES = 2;
@@ -65,6 +67,8 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
             }
         }));
         pipeline.addBefore(before, "http2-client", connection);
+        // Of all streams together; the codec begins with the little that RFC 9113 has for it.
+        pipeline.channel().writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW));
         return connection;
     }
 

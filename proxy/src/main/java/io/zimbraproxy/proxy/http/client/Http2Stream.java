@@ -4,32 +4,24 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2Headers;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
-import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
-import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.zimbraproxy.proxy.http.AnswerHead;
 import io.zimbraproxy.proxy.http.ClientSide;
-import io.zimbraproxy.proxy.http.ClientStream;
 import io.zimbraproxy.proxy.http.Exchange;
 import io.zimbraproxy.proxy.http.LoopClock;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
-import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.http.message.Trailers;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** One request and its answer as a stream of HTTP/2 (RFC 9113 section 8.1). */
-final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientStream, LoopClock.Timed {
+final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopClock.Timed {
     private final WebFront front;
     private final WebService service;
     private final ClientSide side;
@@ -39,13 +31,13 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientSt
     private final Queue<ByteBuf> early = new ArrayDeque<>();
 
     private Channel channel;
+    private Http2Answer answer;
     private Exchange exchange;
     private Fields trailers;
     private boolean begun;
     private boolean bodyDone;
     private boolean bodyHandedOver;
     private boolean answered;
-    private boolean endSent;
 
     Http2Stream(WebFront front, ClientSide side, Http2Streams streams) {
         this.front = front;
@@ -58,6 +50,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientSt
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
+        answer = new Http2Answer(this, channel);
         service.clock().add(this);
         streams.opened();
     }
@@ -91,22 +84,24 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientSt
             if (last && head.framing().hasBody()) {
                 throw new BadMessage(400, "the body is shorter than announced");
             }
-            if (!last) {
-                channel.config().setAutoRead(false);
-            }
-            bodyHandedOver = last;
-            exchange = front.handle(head, this, side);
+            bodyHandedOver = !head.framing().hasBody();
+            channel.config().setAutoRead(bodyHandedOver);
+            exchange = front.handle(head, answer, side);
             if (answered) {
                 exchange = null;
             }
         } catch (BadMessage bad) {
-            front.malformed(bad, this, side);
+            front.malformed(bad, answer, side);
         }
     }
 
     private void data(ByteBuf part, boolean last) {
         pace.bodyBytes(part.readableBytes());
         bodyDone |= last;
+        if (answered || bodyHandedOver) {
+            part.release();
+            return;
+        }
         early.add(part);
         if (exchange != null && exchange.wantsBody()) {
             handOver();
@@ -128,8 +123,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientSt
         }
     }
 
-    @Override
-    public void readBody() {
+    /** The exchange takes parts of the body from now on, or again. */
+    void readBody() {
         pace.awaited();
         handOver();
     }
@@ -160,106 +155,15 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientSt
         channel.config().setAutoRead(bodyHandedOver || now.wantsBody());
     }
 
-    @Override
-    public void inform(AnswerHead head) {
-        channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers(head)), channel.voidPromise());
-    }
-
-    private static Http2Headers headers(AnswerHead head) {
-        Http2Headers headers = new DefaultHttp2Headers(true).status(Integer.toString(head.status()));
-        head.fields().accept(new Http2Fields(headers));
-        return headers;
-    }
-
-    @Override
-    public void begin(AnswerHead head) {
-        Http2Headers headers = headers(head);
-        Framing framing = head.framing();
-        if (framing.kind() == Framing.Kind.LENGTH) {
-            headers.add("content-length", Long.toString(framing.length()));
-        } else if (head.toldLength() != null) {
-            headers.add("content-length", head.toldLength());
-        }
-        endSent = !framing.hasBody();
-        channel.write(new DefaultHttp2HeadersFrame(headers, endSent), channel.voidPromise());
-    }
-
-    @Override
-    public boolean write(ByteBuf part) {
-        if (endSent || !part.isReadable()) {
-            part.release();
-            return !endSent;
-        }
-        channel.write(new DefaultHttp2DataFrame(part), channel.voidPromise());
-        return true;
-    }
-
-    @Override
-    public boolean end(Fields fields) {
+    /** The answer was handed over, or cut. */
+    void answered() {
         answered = true;
         exchange = null;
-        if (!endSent) {
-            endSent = true;
-            channel.write(last(fields), channel.voidPromise());
-        }
-        if (!bodyDone) {
-            // The rest of the body is of no use (RFC 9113 section 8.1).
-            channel.write(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR), channel.voidPromise());
-        }
-        return true;
     }
 
-    private static Object last(Fields fields) {
-        if (fields.count() == 0) {
-            return new DefaultHttp2DataFrame(true);
-        }
-        Http2Fields trailers = new Http2Fields(new DefaultHttp2Headers());
-        for (int i = 0; i < fields.count(); i++) {
-            trailers.copy(fields, i);
-        }
-        return new DefaultHttp2HeadersFrame(trailers.headers(), true);
-    }
-
-    @Override
-    public void flush() {
-        channel.flush();
-    }
-
-    @Override
-    public void cut() {
-        answered = true;
-        exchange = null;
-        channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR), channel.voidPromise());
-    }
-
-    @Override
-    public boolean writable() {
-        return channel.isWritable();
-    }
-
-    @Override
-    public void closeAfterAnswer() {
-        // The other streams of the connection go on.
-    }
-
-    @Override
-    public boolean upgradable() {
-        return false;
-    }
-
-    @Override
-    public ByteBuf giveAway(AnswerHead head) {
-        throw new IllegalStateException("a stream is not upgraded");
-    }
-
-    @Override
-    public Channel channel() {
-        return channel;
-    }
-
-    @Override
-    public String handler() {
-        return channel.pipeline().context(this).name();
+    /** True when the client has sent all of its request. */
+    boolean bodyDone() {
+        return bodyDone;
     }
 
     @Override
@@ -304,7 +208,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements ClientSt
         if (slow != null && channel.isWritable() && !bodyDone) {
             slow.bodyMalformed(new BadMessage(408, "the body did not come in time"));
         } else {
-            cut();
+            answer.cut();
             if (slow != null) {
                 slow.clientGone();
             }

@@ -1,11 +1,10 @@
 package io.zimbraproxy.proxy.http.rewrite;
 
-import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.http.message.FieldSink;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.HostHeader;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,17 +18,14 @@ final class OwnHeaders {
 
     private record Header(String name, String value) {}
 
-    private final Map<String, Header> general;
-    private final Map<String, Map<String, Header>> byHost = new HashMap<>();
+    private final ByVirtualHost<Map<String, Header>> byHost;
 
     OwnHeaders(ZimbraProxySpec spec) {
-        general = with(Map.of(), spec.http().responseHeaders());
-        for (Domain domain : spec.domains()) {
-            if (!domain.responseHeaders().isEmpty()) {
-                Map<String, Header> own = with(general, domain.responseHeaders());
-                domain.virtualHosts().forEach(host -> byHost.put(host.toLowerCase(Locale.ROOT), own));
-            }
-        }
+        Map<String, Header> general = with(Map.of(), spec.http().responseHeaders());
+        byHost = ByVirtualHost.of(
+                general,
+                spec.domains(),
+                domain -> domain.responseHeaders().isEmpty() ? null : with(general, domain.responseHeaders()));
     }
 
     private static Map<String, Header> with(Map<String, Header> base, Map<String, String> more) {
@@ -39,13 +35,7 @@ final class OwnHeaders {
     }
 
     private Map<String, Header> of(HostHeader host) {
-        if (byHost.isEmpty() || host == null) {
-            return general;
-        }
-        int dot = host.name().indexOf('.');
-        Map<String, Header> wildcard =
-                dot < 0 ? null : byHost.get("*" + host.name().substring(dot));
-        return byHost.getOrDefault(host.name(), wildcard == null ? general : wildcard);
+        return byHost.find(host == null ? null : host.name());
     }
 
     /** True when a field of a server gives way to ours. */

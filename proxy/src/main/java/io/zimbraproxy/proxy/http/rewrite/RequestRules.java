@@ -25,7 +25,7 @@ public final class RequestRules {
 
     /** Writes the head of the request. {@code upgrade}: the protocol the client asks for, or null. */
     public void write(RequestHead head, Arrival arrival, Peer peer, String upgrade, HeadWriter out) {
-        boolean told = trusted.contains(arrival.client().addressBytes());
+        boolean told = !trusted.isEmpty() && trusted.contains(arrival.client().addressBytes());
         out.request(head.method(), head.target());
         out.add("Host", host(arrival, peer));
         copy(head.fields(), told, out);

@@ -8,13 +8,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.zimbraproxy.proxy.http.BodyWriter;
 import io.zimbraproxy.proxy.http.LoopClock;
 import io.zimbraproxy.proxy.http.message.BadMessage;
-import io.zimbraproxy.proxy.http.message.BodyReader;
-import io.zimbraproxy.proxy.http.message.BodyWriter;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
-import io.zimbraproxy.proxy.http.message.HeadFinder;
 import io.zimbraproxy.proxy.http.message.HeadWriter;
 import io.zimbraproxy.proxy.http.message.Method;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
@@ -37,11 +35,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     /** The name of this handler in its pipeline. */
     public static final String HANDLER = "http-upstream";
 
-    private static final int MAX_HEAD = 64 * 1024;
-    private static final int MAX_FIELDS = 1000;
-    /** Answers before the answer; more of them are a flood. */
-    private static final int MAX_INFORMATIONAL = 32;
-
     private enum State {
         IDLE,
         HEAD,
@@ -53,17 +46,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     private final UpstreamConnections pool;
     private final Peer peer;
     private final Channel channel;
-    private final HeadFinder finder = new HeadFinder(MAX_HEAD);
+    private final AnswerReader reader = new AnswerReader();
     private State state = State.IDLE;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
     private Answering answering;
-    private Method method;
-    private boolean upgrade;
     private BodyWriter requestBody;
     private boolean sent;
-    private BodyReader answerBody;
-    private boolean persistent;
-    private int informational;
     private boolean paused;
     private boolean regularEnd;
     private long moved;
@@ -110,12 +98,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
             Duration readTime,
             Consumer<HeadWriter> head) {
         answering = listener;
-        method = asked;
-        upgrade = mayUpgrade;
+        reader.expect(asked, mayUpgrade);
         readNanos = readTime.toNanos();
         state = State.HEAD;
-        informational = 0;
-        persistent = false;
         sent = !framing.hasBody();
         requestBody = new BodyWriter(channel, framing.kind() == Framing.Kind.STREAM ? Framing.CHUNKED : framing);
         moved = System.nanoTime();
@@ -171,7 +156,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
 
     /** The exchange is over: kept for another one if it is good for that. */
     public void release() {
-        if (state == State.DONE && sent && persistent && !input.isReadable() && channel.isActive()) {
+        if (state == State.DONE && sent && reader.persistent() && !input.isReadable() && channel.isActive()) {
             answering = null;
             state = State.IDLE;
             used = true;
@@ -224,24 +209,22 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
 
     private void process() throws BadMessage {
         while (state == State.HEAD) {
-            int length = finder.find(input);
-            if (length == 0) {
+            ResponseHead head = reader.head(input);
+            if (head == null) {
                 releaseEmpty();
                 return;
             }
-            byte[] head = new byte[length];
-            input.readBytes(head);
-            head(ResponseHead.parse(head, MAX_FIELDS, method));
+            head(head);
         }
         while (state == State.BODY) {
-            ByteBuf part = answerBody.next(input);
+            ByteBuf part = reader.part(input);
             if (part == null) {
                 break;
             }
             answering.part(part);
         }
-        if (state == State.BODY && answerBody.ended()) {
-            complete(answerBody.trailers());
+        if (state == State.BODY && reader.ended()) {
+            complete(reader.trailers());
         } else {
             releaseEmpty();
         }
@@ -253,20 +236,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         }
     }
 
-    private void head(ResponseHead head) throws BadMessage {
-        if (head.status() == 101) {
-            if (!upgrade) {
-                throw new BadMessage(502, "another protocol, which nobody asked for");
-            }
+    private void head(ResponseHead head) {
+        if (AnswerReader.switches(head)) {
             giveAway(head);
         } else if (head.informational()) {
-            if (++informational > MAX_INFORMATIONAL) {
-                throw new BadMessage(502, "too many informational answers");
-            }
             answering.informed(head);
         } else {
-            persistent = head.persistent();
-            answerBody = new BodyReader(head.framing(), MAX_HEAD, MAX_FIELDS);
             state = State.BODY;
             answering.answered(head);
         }
@@ -311,7 +286,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (state == State.BODY && answerBody.endsWithConnection() && regularEnd) {
+        if (state == State.BODY && reader.endsWithConnection() && regularEnd) {
             complete(Fields.NONE);
         } else {
             fail("closed the connection");

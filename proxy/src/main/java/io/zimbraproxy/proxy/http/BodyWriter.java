@@ -1,8 +1,12 @@
-package io.zimbraproxy.proxy.http.message;
+package io.zimbraproxy.proxy.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
+import io.zimbraproxy.proxy.http.message.Fields;
+import io.zimbraproxy.proxy.http.message.Framing;
+import io.zimbraproxy.proxy.http.message.HeadWriter;
+import io.zimbraproxy.proxy.http.message.Trailers;
 import java.nio.charset.StandardCharsets;
 
 /**
