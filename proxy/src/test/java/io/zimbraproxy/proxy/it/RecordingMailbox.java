@@ -72,12 +72,18 @@ final class RecordingMailbox implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        listener.close();
+    /** Ends all connections, and forgets what was read. */
+    void startAfresh() throws IOException {
         for (Socket connection : connections) {
             connection.close();
         }
+        log.taken();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        startAfresh();
     }
 
     /** One connection. */

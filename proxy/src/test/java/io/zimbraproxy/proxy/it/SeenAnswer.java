@@ -23,7 +23,7 @@ record SeenAnswer(int status, List<String> fields, String body, List<String> tra
         CUT
     }
 
-    private static final Pattern LINE = Pattern.compile("HTTP/1\\.[01] [1-5][0-9]{2} .*");
+    private static final Pattern LINE = Pattern.compile("HTTP/1\\.[01] [1-5][0-9]{2} .*", Pattern.DOTALL);
 
     /** The next answer; one to HEAD has no body. */
     static SeenAnswer read(StrictReader in, boolean toHead) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,28 @@ import java.util.stream.Stream;
  */
 record WebCase(String where, String title, List<Step> steps) {
     private static final String TITLE = "=== ";
+
+    private static final Set<String> KINDS = Set.of(
+            ">",
+            ">+",
+            "<",
+            "<+",
+            "<?",
+            "<.",
+            "forwarded",
+            "refused",
+            "abandoned",
+            "closed",
+            "asks",
+            "early",
+            "sees",
+            "any",
+            "whole",
+            "broken",
+            "has",
+            "lacks",
+            "trailer",
+            "drops");
 
     /**
      * One line.
@@ -59,7 +82,9 @@ record WebCase(String where, String title, List<Step> steps) {
                 assertThat(cases)
                         .as(file + ":" + (i + 1) + ": a case begins with \"" + TITLE + "\"")
                         .isNotEmpty();
-                cases.get(cases.size() - 1).steps.add(Step.of(line));
+                Step step = Step.of(line);
+                assertThat(KINDS).as(file + ":" + (i + 1)).contains(step.kind());
+                cases.get(cases.size() - 1).steps.add(step);
             }
         }
         return cases;

@@ -9,7 +9,7 @@ import java.net.SocketException;
 
 /** A client's connection on which anything can be said; what comes back is read strictly. */
 final class WebTalk implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket;
     private final InputStream in;
