@@ -42,7 +42,8 @@ class WebCertificatesIT {
                         spec:
                           domains:
                             - {name: optional.example, virtualHosts: [localhost], certificateRef: {name: example-com}, %s}
-                        """.formatted(certificates("Optional"))));
+                        """.formatted(
+                                certificates("Optional"))));
         curl = new WebCurl(site, folder.resolve("curl"));
     }
 
@@ -84,7 +85,9 @@ class WebCertificatesIT {
                 assertThat(run.exit()).as(way + run.output()).isNotZero();
                 assertThat(run.output()).as(way.name()).contains("alert");
             } else {
-                assertThat(run.requireSuccess().answer().status()).as(way.name()).isEqualTo(Integer.parseInt(outcome));
+                assertThat(run.requireSuccess().answer().status())
+                        .as(way.name())
+                        .isEqualTo(Integer.parseInt(outcome));
             }
         }
     }
@@ -95,7 +98,9 @@ class WebCertificatesIT {
     void isAskedWhereOneIsWanted(String host, boolean asked) throws Exception {
         for (WebWay way : List.of(WebWay.HTTPS, WebWay.HTTPS_TLS12, WebWay.HTTP2)) {
             WebCurl.Run run = curl.runTo(host, way, List.of("--verbose"), "/bytes?n=100");
-            assertThat(run.output().contains("Request CERT")).as(way + run.output()).isEqualTo(asked);
+            assertThat(run.output().contains("Request CERT"))
+                    .as(way + run.output())
+                    .isEqualTo(asked);
         }
     }
 

@@ -57,7 +57,8 @@ class WebDavIT {
                 .output();
 
         for (String suite : List.of("basic", "copymove", "props", "locks", "http")) {
-            assertThat(output).containsPattern("summary for `" + suite + "': of (\\d+) tests run: \\1 passed, 0 failed");
+            assertThat(output)
+                    .containsPattern("summary for `" + suite + "': of (\\d+) tests run: \\1 passed, 0 failed");
         }
     }
 }
