@@ -1,5 +1,6 @@
 package io.zimbraproxy.stub.web;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Pages of a line or two. */
@@ -32,5 +33,13 @@ final class SmallPages {
                 .add("Set-Cookie", "MAILBOX=" + site.mailbox() + "; Path=/; HttpOnly")
                 .add("Set-Cookie", "SECOND=two; Path=/");
         request.response().end("cookies set\n");
+    }
+
+    /** {@code /hints}: 103 (RFC 8297) before the answer. */
+    static void hints(HttpServerRequest request, WebSite site) {
+        String link = "</picture?n=1>; rel=preload; as=image";
+        request.response()
+                .writeEarlyHints(MultiMap.caseInsensitiveMultiMap().add("Link", link))
+                .onSuccess(written -> request.response().putHeader("Link", link).end("hinted\n"));
     }
 }

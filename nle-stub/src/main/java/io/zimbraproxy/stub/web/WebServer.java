@@ -40,7 +40,8 @@ public final class WebServer {
      * @param service {@code http} or {@code https}
      */
     public static Endpoint endpoint(StubRuntime runtime, Place place, String mailbox, String service) {
-        WebServer server = new WebServer(place.target(), new WebSite(mailbox, service, runtime.vertx()), runtime);
+        WebServer server = new WebServer(
+                place.target(), new WebSite(mailbox, service, runtime.vertx(), runtime.directory()), runtime);
         return new HttpEndpoint(runtime.vertx(), place, server::handle);
     }
 
@@ -56,6 +57,10 @@ public final class WebServer {
         pages.put("/redirect", SmallPages::redirect);
         pages.put("/status/", SmallPages::status);
         pages.put("/cookie", SmallPages::cookie);
+        pages.put("/hints", SmallPages::hints);
+        pages.put("/trailers", new TrailersPage());
+        pages.put("/picture", new PicturePage());
+        pages.put("/webmail", new WebmailPage());
         pages.put("/", new HomePage());
         return pages;
     }

@@ -23,7 +23,7 @@ final class Manifest {
     private String adminPool = "";
     private String startTls = "Required";
     private String address = ", address: 127.0.0.1";
-    private int maxFails = 1;
+    private String poolSettings = "health: {maxFails: 1}";
     private String serverName = "localhost";
     private String otherDomain = "throttle: {}";
     private String merged = "";
@@ -98,7 +98,12 @@ final class Manifest {
 
     /** A web server that failed is asked again at once. */
     Manifest forgiving() {
-        maxFails = 0;
+        return poolSettings("health: {maxFails: 0}");
+    }
+
+    /** What the pool of web servers has beside its name and servers. */
+    Manifest poolSettings(String settings) {
+        poolSettings = settings;
         return this;
     }
 
@@ -196,7 +201,7 @@ final class Manifest {
                     %s
                     tls: {enabled: %s, caRef: {name: zimbra-ca}, %s}
                     pools:
-                      - {name: mailclient, servers: [%s], health: {maxFails: %d}}
+                      - {name: mailclient, servers: [%s], %s}
                       %s
                 """.formatted(
                                 site.imap(),
@@ -225,7 +230,7 @@ final class Manifest {
                                 upstreamTls,
                                 mailboxTls,
                                 pool == null ? standIns : pool,
-                                maxFails,
+                                poolSettings,
                                 adminPool)
                 + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
     }

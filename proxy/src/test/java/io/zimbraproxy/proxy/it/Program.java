@@ -28,13 +28,24 @@ final class Program {
 
     /** The path of a program; without it the test is skipped, in CI it fails. */
     static Path require(String name, String debianPackage) {
-        Optional<Path> found = Stream.concat(
-                        Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/lib/dovecot"))
-                .map(folder -> Path.of(folder, name))
+        return requireOneOf(List.of(name), debianPackage);
+    }
+
+    /** The same for a program that goes by several names; the first one counts. */
+    static Path requireOneOf(List<String> names, String debianPackage) {
+        Optional<Path> found = names.stream()
+                .flatMap(name -> folders().map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-        Requirement.of(found.isPresent(), name + " is missing; on Debian: apt-get install " + debianPackage);
+        Requirement.of(
+                found.isPresent(),
+                String.join(" or ", names) + " is missing; on Debian: apt-get install " + debianPackage);
         return found.get();
+    }
+
+    private static Stream<String> folders() {
+        return Stream.concat(
+                Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/lib/dovecot"));
     }
 
     /** Runs a program to its end. */

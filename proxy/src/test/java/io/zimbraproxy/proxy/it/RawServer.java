@@ -39,6 +39,10 @@ final class RawServer implements AutoCloseable {
         return server;
     }
 
+    int port() {
+        return address.getPort();
+    }
+
     /** From now on connections begin with TLS. */
     void tls(SSLContext context) {
         tls = context;

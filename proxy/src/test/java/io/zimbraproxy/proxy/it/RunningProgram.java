@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A program that runs while the test does something else, and says how far it is. */
 final class RunningProgram implements AutoCloseable {
@@ -27,19 +28,25 @@ final class RunningProgram implements AutoCloseable {
 
     /** Waits until it says this line. */
     void awaitLine(String wanted) throws IOException {
+        awaitLine(wanted::equals);
+    }
+
+    /** Waits for a line that fits. */
+    void awaitLine(Predicate<String> wanted) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             output.append(line).append('\n');
-            if (line.equals(wanted)) {
+            if (wanted.test(line)) {
                 return;
             }
         }
-        throw new AssertionError("it ended without \"" + wanted + "\":\n" + output);
+        throw new AssertionError("it ended before the line it was to say:\n" + output);
     }
 
-    /** Waits for its end, which must be a success. */
-    void requireSuccess() throws IOException, InterruptedException {
+    /** Waits for its end, which must be a success; returns all it has said. */
+    String requireSuccess() throws InterruptedException {
         lines.lines().forEach(line -> output.append(line).append('\n'));
         assertThat(process.waitFor()).as(output.toString()).isZero();
+        return output.toString();
     }
 
     @Override

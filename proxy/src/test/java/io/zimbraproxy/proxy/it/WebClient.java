@@ -60,9 +60,14 @@ final class WebClient implements AutoCloseable {
         send("POST " + path + " HTTP/1.1\r\nHost: " + Site.HOST + "\r\n"
                 + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
         for (long at = 0; at < length; at += BLOCK) {
-            String block =
-                    new String(BulkPattern.bytes(at, (int) Math.min(BLOCK, length - at)), StandardCharsets.ISO_8859_1);
-            send(chunked ? Integer.toHexString(block.length()) + "\r\n" + block + "\r\n" : block);
+            byte[] block = BulkPattern.bytes(at, (int) Math.min(BLOCK, length - at));
+            if (chunked) {
+                send(Integer.toHexString(block.length) + "\r\n");
+            }
+            connection.send(block);
+            if (chunked) {
+                send("\r\n");
+            }
         }
         if (chunked) {
             send("0\r\n\r\n");

@@ -1,0 +1,107 @@
+package io.zimbraproxy.proxy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.stub.config.StubConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One of two servers is killed and started again while clients ask: they do not notice, where that is possible. */
+class RollingServersIT {
+    /** More by {@code -Drolling.requests=50000}. */
+    private static final int REQUESTS = Integer.getInteger("rolling.requests", 8000);
+
+    private static final int CLIENTS = 8;
+    private static final int STOPS = 5;
+    private static final long PATIENCE_SECONDS = 600;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RoundRobin", "ClientIpHash"})
+    void losesOnlyWhatWasInTheHandsOfTheDead(String balancing) throws Exception {
+        try (RollingServer mortal = new RollingServer();
+                RollingServer other = new RollingServer();
+                Site site = Site.start(folder, StubConfig.empty(), pool(balancing, mortal, other))) {
+            AtomicInteger numbers = new AtomicInteger();
+            AtomicBoolean over = new AtomicBoolean();
+            List<RollingClient> clients = IntStream.range(0, CLIENTS)
+                    .mapToObj(i -> new RollingClient(site, numbers, () -> over.get() && numbers.get() >= REQUESTS))
+                    .toList();
+            List<Thread> threads = clients.stream().map(Thread::new).toList();
+            threads.forEach(Thread::start);
+
+            List<RollingServer.Stop> stops = new ArrayList<>();
+            try {
+                for (int i = 0; i < STOPS; i++) {
+                    mortal.awaitAnswers(REQUESTS / STOPS / 4);
+                    stops.add(mortal.stop(CLIENTS));
+                    other.awaitAnswers(REQUESTS / STOPS / 4);
+                    mortal.start();
+                }
+                // It comes back the last time, too.
+                mortal.awaitAnswers(1);
+            } finally {
+                over.set(true);
+            }
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+                assertThat(thread.isAlive()).isFalse();
+            }
+            check(balancing, clients, stops, mortal, other);
+            assertThat(IntStream.range(0, numbers.get()).mapToObj(number -> "POST /rolling/" + number))
+                    .as("what must not be done twice")
+                    .allMatch(request -> mortal.received(request) + other.received(request) <= 1);
+        }
+    }
+
+    private static Manifest pool(String balancing, RollingServer mortal, RollingServer other) {
+        return Manifest.sixPorts()
+                .pool("{host: 127.0.0.1, httpPort: " + mortal.port() + "}, {host: 127.0.0.1, httpPort: " + other.port()
+                        + "}")
+                .poolSettings("balancing: " + balancing + ", health: {maxFails: 1, failTimeout: 300ms}");
+    }
+
+    private static void check(
+            String balancing,
+            List<RollingClient> clients,
+            List<RollingServer.Stop> stops,
+            RollingServer mortal,
+            RollingServer other) {
+        List<RollingClient.Failure> failures =
+                clients.stream().flatMap(client -> client.failures().stream()).toList();
+        int answered = clients.stream().mapToInt(RollingClient::answered).sum();
+        long repeated = mortal.cut().stream()
+                .filter(request -> request.startsWith("GET "))
+                .count();
+        System.out.printf(
+                "%s: %d requests answered, %d stops, %d GET repeated elsewhere, %d POST lost in the dead server's hands%n",
+                balancing, answered, stops.size(), repeated, failures.size());
+
+        assertThat(answered + failures.size()).isGreaterThanOrEqualTo(REQUESTS);
+        assertThat(failures)
+                .as("failures that are no POST of the time of a stop")
+                .allMatch(failure -> failure.request().startsWith("POST "))
+                .allMatch(failure -> stops.stream().anyMatch(stop -> stop.touches(failure.begin(), failure.end())));
+        assertThat(failures)
+                .as("failures of what the other server has seen")
+                .allMatch(failure -> other.received(failure.request()) == 0);
+        // What was cut was repeated or lost, each as it must be.
+        assertThat(mortal.cut()).allSatisfy(request -> {
+            boolean lost =
+                    failures.stream().anyMatch(failure -> failure.request().equals(request));
+            assertThat(lost).as(request).isEqualTo(request.startsWith("POST "));
+            assertThat(other.received(request)).as(request).isEqualTo(lost ? 0 : 1);
+        });
+        assertThat(repeated).isPositive();
+    }
+}
