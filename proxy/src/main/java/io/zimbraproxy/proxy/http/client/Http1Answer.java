@@ -70,6 +70,13 @@ final class Http1Answer implements ClientStream {
         channel.write(out.out(), channel.voidPromise());
     }
 
+    /** Nothing more goes out. */
+    void drop() {
+        if (body != null) {
+            body.drop();
+        }
+    }
+
     /** True when the client was told something of it. */
     boolean begun() {
         return body != null;
@@ -98,12 +105,16 @@ final class Http1Answer implements ClientStream {
 
     @Override
     public void flush() {
+        if (body != null) {
+            body.flush();
+        }
         channel.flush();
     }
 
     /** A reset, where a regular end of the connection would look like the end of the body; TLS does not say goodbye then. */
     @Override
     public void cut() {
+        drop();
         if (untilClose && channel.isActive()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
             channel.unsafe().close(channel.unsafe().voidPromise());

@@ -33,6 +33,9 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     /** What a client may send ahead of the answer it waits for, before it is not read from any more; in bytes. */
     private static final int MAX_AHEAD = 16 * 1024;
 
+    /** Empty lines that old clients send behind a body (RFC 9112 section 2.2). */
+    private static final int MAX_EMPTY_LINES = 2;
+
     private enum State {
         HEAD,
         UNDER_WAY,
@@ -59,7 +62,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         this.front = front;
         this.side = side;
         service = front.service();
-        finder = new HeadFinder(service.limits().headerBytes());
+        finder = new HeadFinder(service.limits().headerBytes(), service.limits().headerCount(), MAX_EMPTY_LINES);
         pace = new ClientPace(service.timeouts());
     }
 
@@ -98,10 +101,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         try {
             boolean progress = true;
             while (progress) {
-                progress = state == State.HEAD && readHead();
-                if (state == State.UNDER_WAY) {
-                    readParts();
-                }
+                progress = state == State.HEAD && readHead() || state == State.UNDER_WAY && readParts();
             }
         } finally {
             processing = false;
@@ -155,10 +155,10 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         }
     }
 
-    /** Hands over what is there of the body. */
-    private void readParts() {
+    /** Hands over what is there of the body; true when the server could take more of it by now. */
+    private boolean readParts() {
         if (bodyComplete() || exchange == null) {
-            return;
+            return false;
         }
         Exchange now = exchange;
         try {
@@ -177,6 +177,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         } catch (BadMessage bad) {
             now.bodyMalformed(bad);
         }
+        return now == exchange && !bodyComplete() && input.isReadable() && now.wantsBody();
     }
 
     private boolean bodyComplete() {
@@ -262,6 +263,9 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         if (state != State.AWAY) {
             state = State.CLOSING;
             dropInput();
+        }
+        if (answer != null) {
+            answer.drop();
         }
         if (left != null) {
             left.clientGone();

@@ -54,14 +54,14 @@ public record NormalPath(String text) {
             // At a slash.
             int next = path.indexOf('/', at + 1);
             int end = next < 0 ? path.length() : next;
-            String segment = path.substring(at + 1, end);
+            String segment = withoutParameters(path.substring(at + 1, end));
             if (segment.equals("..")) {
                 if (out.length() == 0) {
                     throw new BadMessage(BAD_REQUEST, "the path climbs above its root");
                 }
                 out.setLength(out.lastIndexOf("/"));
             } else if (!segment.isEmpty() && !segment.equals(".")) {
-                out.append('/').append(segment);
+                out.append(path, at, end);
             }
             boolean last = next < 0;
             if (last && (segment.isEmpty() || segment.equals(".") || segment.equals(".."))) {
@@ -70,6 +70,12 @@ public record NormalPath(String text) {
             at = end;
         }
         return out.toString();
+    }
+
+    /** A dot segment with parameters is a dot segment for servlet containers ({@code ..;a=b}). */
+    private static String withoutParameters(String segment) {
+        int parameters = segment.indexOf(';');
+        return parameters > 0 && segment.charAt(0) == '.' ? segment.substring(0, parameters) : segment;
     }
 
     /** The path in small letters; bytes above ASCII stay. */

@@ -27,8 +27,13 @@ final class ChunkReader {
     private State state = State.SIZE;
     private int digits;
     private int extension;
+    /** An end of line between quotation marks ends the chunk's line for some, and not for others. */
+    private boolean quoted;
+
+    private boolean escaped;
     private long left;
     private ByteArrayOutputStream trailer;
+    private boolean returned;
     private Fields trailers = Fields.NONE;
 
     ChunkReader(int maxTrailerBytes, int maxTrailers) {
@@ -99,17 +104,24 @@ final class ChunkReader {
     }
 
     private void extension(byte b) throws BadMessage {
-        if (b == '\r') {
+        if (b == '\r' && !quoted) {
             state = State.SIZE_FEED;
         } else if (!Ascii.value(b) || ++extension > MAX_EXTENSION) {
             throw BadMessage.malformed("malformed chunk extension");
+        } else if (b == '"' && !escaped) {
+            quoted = !quoted;
         }
+        escaped = quoted && b == '\\' && !escaped;
     }
 
     private void trailer(byte b) throws BadMessage {
         if (trailer == null) {
             trailer = new ByteArrayOutputStream(64);
         }
+        if (returned && b != '\n') {
+            throw BadMessage.malformed("carriage return without line feed");
+        }
+        returned = b == '\r';
         trailer.write(b);
         if (trailer.size() > maxTrailerBytes) {
             throw BadMessage.malformed("trailers too long");

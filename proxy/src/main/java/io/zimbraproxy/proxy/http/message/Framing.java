@@ -1,5 +1,8 @@
 package io.zimbraproxy.proxy.http.message;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * How a message says where its body ends (RFC 9112 section 6).
  *
@@ -25,6 +28,9 @@ public record Framing(Kind kind, long length) {
     public static final Framing CHUNKED = new Framing(Kind.CHUNKED, 0);
     public static final Framing CLOSE = new Framing(Kind.CLOSE, 0);
     public static final Framing STREAM = new Framing(Kind.STREAM, 0);
+
+    private static final Set<String> CODINGS =
+            Set.of("chunked", "gzip", "x-gzip", "deflate", "compress", "x-compress", "identity");
 
     private static final int MAX_DIGITS = 18;
     private static final int NOT_IMPLEMENTED = 501;
@@ -83,14 +89,16 @@ public record Framing(Kind kind, long length) {
         return length;
     }
 
-    /** A list of codings that ends with chunked, the only way to end a request with others. */
+    /** A list of codings that there are, with others than chunked. */
     private static boolean wellFormed(String codings) {
-        String[] list = codings.split(",", -1);
-        for (String coding : list) {
-            if (!coding.strip().matches("[A-Za-z0-9_-]{1,32}")) {
+        boolean others = false;
+        for (String element : codings.split(",", -1)) {
+            String coding = element.strip().toLowerCase(Locale.ROOT);
+            if (!CODINGS.contains(coding)) {
                 return false;
             }
+            others |= !coding.equals("chunked");
         }
-        return list.length > 1 && list[list.length - 1].strip().equalsIgnoreCase("chunked");
+        return others;
     }
 }

@@ -7,20 +7,26 @@ import io.netty.buffer.ByteBuf;
  * refused where it stands, as peers disagree about what it means.
  */
 public final class HeadFinder {
-    /** Empty lines that old clients send behind a body are passed over (RFC 9112 section 2.2). */
-    private static final int MAX_EMPTY_LINES = 2;
-
     private static final int FIRST_LINE_TOO_LONG = 414;
     private static final int TOO_LONG = 431;
 
     private final int maxBytes;
+    private final int maxLines;
+    private final int maxEmptyLines;
+    private int lines;
     private int line;
     private int scanned;
     private int emptyLines;
 
-    /** Heads of up to {@code maxBytes}; longer ones are refused. */
-    public HeadFinder(int maxBytes) {
+    /**
+     * Finds heads of up to {@code maxBytes} and {@code maxFields}; larger ones are refused.
+     *
+     * @param maxEmptyLines how many empty lines before a head are passed over
+     */
+    public HeadFinder(int maxBytes, int maxFields, int maxEmptyLines) {
         this.maxBytes = maxBytes;
+        this.maxLines = maxFields + 1;
+        this.maxEmptyLines = maxEmptyLines;
     }
 
     /**
@@ -35,6 +41,7 @@ public final class HeadFinder {
         while (true) {
             int feed = in.indexOf(start + scanned, end, (byte) '\n');
             if (feed < 0) {
+                checkReturn(in, start + scanned, end);
                 scanned = end - start;
                 check(scanned);
                 return 0;
@@ -55,7 +62,18 @@ public final class HeadFinder {
                 start = in.readerIndex();
             } else {
                 line = length;
+                if (++lines > maxLines) {
+                    throw new BadMessage(TOO_LONG, "too many header fields");
+                }
             }
+        }
+    }
+
+    /** A carriage return without its line feed would otherwise be noticed when the line ends, if ever. */
+    private static void checkReturn(ByteBuf in, int from, int end) throws BadMessage {
+        int at = in.indexOf(Math.max(in.readerIndex(), from - 1), end, (byte) '\r');
+        if (at >= 0 && at < end - 1) {
+            throw BadMessage.malformed("carriage return without line feed");
         }
     }
 
@@ -66,7 +84,7 @@ public final class HeadFinder {
     }
 
     private void skipEmptyLine(ByteBuf in) throws BadMessage {
-        if (++emptyLines > MAX_EMPTY_LINES) {
+        if (++emptyLines > maxEmptyLines) {
             throw BadMessage.malformed("empty lines instead of a head");
         }
         in.skipBytes(2);
@@ -75,6 +93,7 @@ public final class HeadFinder {
 
     private void reset() {
         line = 0;
+        lines = 0;
         scanned = 0;
     }
 }

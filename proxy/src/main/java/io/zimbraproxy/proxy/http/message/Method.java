@@ -14,8 +14,6 @@ public record Method(String name, boolean safe) {
     public static final Method GET = new Method("GET", true);
     public static final Method HEAD = new Method("HEAD", true);
     public static final Method POST = new Method("POST", false);
-    public static final Method CONNECT = new Method("CONNECT", false);
-    public static final Method TRACE = new Method("TRACE", true);
 
     private static final Map<String, Method> KNOWN = new HashMap<>();
 
@@ -24,8 +22,6 @@ public record Method(String name, boolean safe) {
             GET,
             HEAD,
             POST,
-            CONNECT,
-            TRACE,
             new Method("OPTIONS", true),
             new Method("PROPFIND", true),
             new Method("REPORT", true),
@@ -33,6 +29,11 @@ public record Method(String name, boolean safe) {
         }) {
             KNOWN.put(method.name, method);
         }
+    }
+
+    /** True for methods that are none of a reverse proxy's; in any case of letters, as some servers have it. */
+    boolean isTunnelOrTrace() {
+        return name.equalsIgnoreCase("CONNECT") || name.equalsIgnoreCase("TRACE");
     }
 
     static Method of(byte[] bytes, int start, int length) {

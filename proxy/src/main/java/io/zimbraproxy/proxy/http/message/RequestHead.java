@@ -54,7 +54,7 @@ public final class RequestHead {
             throw BadMessage.malformed("no valid request target");
         }
         boolean http10 = version(bytes, targetEnd + 1);
-        if (method.equals(Method.CONNECT) || method.equals(Method.TRACE)) {
+        if (method.isTunnelOrTrace()) {
             throw new BadMessage(NOT_ALLOWED, "method not allowed");
         }
         if (bytes[targetStart] != '/') {
@@ -103,10 +103,12 @@ public final class RequestHead {
     }
 
     private static void checkExpectation(Fields fields) throws BadMessage {
-        for (int i = fields.first(FieldName.EXPECT); i >= 0; i = fields.next(FieldName.EXPECT, i + 1)) {
-            if (!fields.value(i).equalsIgnoreCase("100-continue")) {
-                throw new BadMessage(EXPECTATION_FAILED, "an expectation other than 100-continue");
-            }
+        int i = fields.first(FieldName.EXPECT);
+        if (i < 0) {
+            return;
+        }
+        if (!fields.value(i).equalsIgnoreCase("100-continue") || fields.next(FieldName.EXPECT, i + 1) >= 0) {
+            throw new BadMessage(EXPECTATION_FAILED, "an expectation other than 100-continue");
         }
     }
 

@@ -36,7 +36,10 @@ public final class Trailers {
      * @throws BadMessage when one is malformed, or must not stand there
      */
     public static Fields parse(byte[] lines, int max) throws BadMessage {
-        Fields trailers = FieldParser.parse(lines, 0, lines.length - 2, max);
+        Fields trailers = FieldParser.parse(lines, 0, lines.length - 2, Integer.MAX_VALUE);
+        if (trailers.count() > max) {
+            throw BadMessage.malformed("too many trailers");
+        }
         for (int i = 0; i < trailers.count(); i++) {
             if (!allowed(trailers.name(i))) {
                 throw BadMessage.malformed("a field that must not be a trailer");

@@ -9,6 +9,7 @@ import io.zimbraproxy.proxy.http.message.HeadWriter;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.route.Networks;
 import io.zimbraproxy.proxy.upstream.Peer;
+import java.util.stream.Collectors;
 
 /** What a mailbox server is told of a request: the client's own words, with who the client is. */
 public final class RequestRules {
@@ -65,14 +66,12 @@ public final class RequestRules {
 
     private void forwarded(Fields fields, Arrival arrival, boolean told, FieldSink out) {
         String client = arrival.client().address();
-        boolean append = (trusted.isEmpty() || told) && fields.has(FieldName.X_FORWARDED_FOR);
-        out.add(
-                "X-Forwarded-For",
-                append ? String.join(", ", fields.values(FieldName.X_FORWARDED_FOR)) + ", " + client : client);
+        String before = trusted.isEmpty() || told ? forwardedFor(fields) : "";
+        out.add("X-Forwarded-For", before.isEmpty() ? client : before + ", " + client);
         if (!told || !fields.has(FieldName.X_FORWARDED_PROTO)) {
             out.add("X-Forwarded-Proto", arrival.scheme());
         }
-        if (!told || !fields.has(FieldName.X_FORWARDED_HOST)) {
+        if (fields.has(FieldName.HOST) && (!told || !fields.has(FieldName.X_FORWARDED_HOST))) {
             out.add("X-Forwarded-Host", arrival.host().text());
         }
         if (!told || !fields.has(FieldName.X_FORWARDED_PORT)) {
@@ -83,6 +82,14 @@ public final class RequestRules {
             String node = client.indexOf(':') < 0 ? client : "\"[" + client + "]\"";
             out.add("Forwarded", "for=" + node + ";host=\"" + arrival.host().text() + "\";proto=" + arrival.scheme());
         }
+    }
+
+    private static String forwardedFor(Fields fields) {
+        return fields.has(FieldName.X_FORWARDED_FOR)
+                ? fields.values(FieldName.X_FORWARDED_FOR).stream()
+                        .filter(value -> !value.isEmpty())
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     private static void framing(Framing framing, FieldSink out) {

@@ -18,7 +18,7 @@ final class AnswerReader {
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int BAD_GATEWAY = 502;
 
-    private final HeadFinder finder = new HeadFinder(MAX_HEAD);
+    private final HeadFinder finder = new HeadFinder(MAX_HEAD, MAX_FIELDS, 0);
     private Method asked;
     private boolean upgrade;
     private int informational;

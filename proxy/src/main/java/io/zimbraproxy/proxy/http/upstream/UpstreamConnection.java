@@ -131,6 +131,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     }
 
     public void flush() {
+        requestBody.flush();
         channel.flush();
     }
 
@@ -180,6 +181,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     private void leave() {
         state = State.GONE;
         answering = null;
+        if (requestBody != null) {
+            requestBody.drop();
+        }
         dropInput();
         pool.gone(this);
     }
