@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One case of a file of {@code web/headers}; {@code web/README.md} explains the lines.
+ * One case of a file of {@code web/headers}; {@code web/sites/README.md} explains the lines.
  *
  * @param name with its file
  * @param settings site, listener, client's address and host asked for by TLS

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 
 /**
  * A lookup handler whose users say by their names where they live: {@code mail2}, {@code mail2.17} and
- * {@code mail2.17@example.com} on the server {@code mail2}. Some names have a meaning of their own, see {@code web/README.md}.
+ * {@code mail2.17@example.com} on the server {@code mail2}. Some names have a meaning of their own, see {@code web/sites/README.md}.
  */
 final class NamedRoutes implements AutoCloseable {
     /** Nobody's address (RFC 5737). */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One row of {@code web/routes.tsv}; {@code web/README.md} explains the columns.
+ * One row of {@code web/routes.tsv}; {@code web/sites/README.md} explains the columns.
  *
  * @param line in the file, from 1
  * @param answers any of these is right

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Text of a row or a case, in which {@code <...>} stands for something else; see {@code web/README.md}. */
+/** Text of a row or a case, in which {@code <...>} stands for something else; see {@code web/sites/README.md}. */
 final class RowText {
     private final Function<String, Optional<String>> names;
 
