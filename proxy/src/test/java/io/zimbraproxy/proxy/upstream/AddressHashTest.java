@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.util.NetUtil;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.proxy.recorded.HashVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The choices that Zimbra's own proxy was seen to make. */
+/** The choices that Zimbra's own proxy was seen to make, and those that its formula makes by another way of reckoning. */
 class AddressHashTest {
     private static JsonArray vectors(String name) throws IOException {
         Path file = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
@@ -19,13 +22,17 @@ class AddressHashTest {
                 .getJsonArray(name);
     }
 
+    private static AddressHash hash(String address) {
+        return new AddressHash(NetUtil.createByteArrayFromIpAddressString(address));
+    }
+
     @Test
     void choosesTheSameServer() throws IOException {
         for (Object vector : vectors("ip_hash")) {
             JsonArray row = (JsonArray) vector;
-            int first = new AddressHash(NetUtil.createByteArrayFromIpAddressString(row.getString(0)))
-                    .next(row.getInteger(1));
-            assertThat(first).as(row.encode()).isEqualTo(row.getInteger(2));
+            assertThat(hash(row.getString(0)).next(row.getInteger(1)))
+                    .as(row.encode())
+                    .isEqualTo(row.getInteger(2));
         }
     }
 
@@ -33,20 +40,41 @@ class AddressHashTest {
     void choosesTheSameServerInsteadOfOneThatIsDown() throws IOException {
         for (Object vector : vectors("ip_hash_next")) {
             JsonArray row = (JsonArray) vector;
-            AddressHash hash = new AddressHash(NetUtil.createByteArrayFromIpAddressString(row.getString(0)));
+            AddressHash hash = hash(row.getString(0));
             int down = hash.next(row.getInteger(1));
             assertThat(down).as(row.encode()).isEqualTo(row.getInteger(2));
-            int instead = hash.next(row.getInteger(1));
-            while (instead == down) {
-                instead = hash.next(row.getInteger(1));
-            }
-            assertThat(instead).as(row.encode()).isEqualTo(row.getInteger(3));
+            assertThat(otherThan(down, hash, row.getInteger(1)))
+                    .as(row.encode())
+                    .isEqualTo(row.getInteger(3));
+        }
+    }
+
+    private static int otherThan(int down, AddressHash hash, int servers) {
+        return Stream.generate(() -> hash.next(servers))
+                .filter(choice -> choice != down)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void choosesAsTheFormulaSays() throws IOException {
+        for (HashVector vector : HashVector.all()) {
+            AddressHash hash = hash(vector.address());
+            int first = hash.next(vector.servers());
+            assertThat(List.of(first, otherThan(first, hash, vector.servers())))
+                    .as(vector.toString())
+                    .isEqualTo(List.of(vector.first(), vector.second()));
         }
     }
 
     @Test
-    void takesAddressesOfBothKinds() {
-        byte[] v6 = NetUtil.createByteArrayFromIpAddressString("2001:db8::1");
-        assertThat(new AddressHash(v6).next(5)).isBetween(0, 4).isEqualTo(new AddressHash(v6).next(5));
+    void isTriedWithAThousandAddressesOfBothKinds() throws IOException {
+        assertThat(HashVector.all())
+                .extracting(HashVector::address)
+                .doesNotHaveDuplicates()
+                .hasSize(1000);
+        assertThat(HashVector.all())
+                .filteredOn(vector -> vector.address().contains(":"))
+                .hasSize(500);
     }
 }
