@@ -104,10 +104,22 @@ class ArchitectureTest {
     static final ArchRule dialoguesArePure = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "session.imap..", ROOT + "session.pop3..", ROOT + "sasl..", ROOT + "upstream.login..")
+                    ROOT + "session.imap..",
+                    ROOT + "session.pop3..",
+                    ROOT + "sasl..",
+                    ROOT + "upstream.login..",
+                    ROOT + "http.message..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty.channel..", "org.jboss.logging..", "io.quarkus..");
+
+    @ArchTest
+    static final ArchRule webServersKnowNoWebClients = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "http.upstream..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "http.client..", ROOT + "http.user..", ROOT + "http.rewrite..");
 
     @ArchTest
     static final ArchRule theModelNeedsNoServer = noClasses()

@@ -38,7 +38,9 @@ final class ScalarShape {
             fits = node.isTextual()
                     || wrong(path, "is not text", node, node.isValueNode() ? "quote it" : "write one value");
         } else if (type == Integer.class) {
-            fits = integer(path, node);
+            fits = integer(path, node, node.canConvertToInt());
+        } else if (type == Long.class) {
+            fits = integer(path, node, node.canConvertToLong());
         } else if (type == Boolean.class) {
             fits = node.isBoolean() || wrong(path, "is not true or false", node, "write true or false, without quotes");
         } else if (type == Duration.class) {
@@ -51,8 +53,8 @@ final class ScalarShape {
         return fits ? node : NullNode.getInstance();
     }
 
-    private boolean integer(String path, JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToInt()) {
+    private boolean integer(String path, JsonNode node, boolean inRange) {
+        if (node.isIntegralNumber() && inRange) {
             return true;
         }
         boolean quoted = node.isTextual() && node.asText().matches("-?[0-9]+");

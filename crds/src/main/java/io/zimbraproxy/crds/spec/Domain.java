@@ -25,7 +25,8 @@ public record Domain(
                 "Certificate shown to clients that ask for one of the host names, on all TLS listeners and after STARTTLS.")
         SecretRef certificateRef,
 
-        @JsonPropertyDescription("Whether clients show a certificate of their own.")
+        @JsonPropertyDescription(
+                "Whether web clients show a certificate of their own; takes the place of tls.clientCertificates.")
         ClientCertificates clientCertificates,
 
         @JsonPropertyDescription(

@@ -39,6 +39,18 @@ public record Limits(
         @Default(Limits.HEADER_COUNT)
         Integer headerCount,
 
+        @JsonPropertyDescription("Bytes of the path and query of a web request.")
+        @Min(512)
+        @Max(65536)
+        @Default(Limits.URI_BYTES)
+        Integer uriBytes,
+
+        @JsonPropertyDescription("Requests at the same time on one HTTP/2 connection.")
+        @Min(1)
+        @Max(10000)
+        @Default(Limits.HTTP2_STREAMS)
+        Integer http2Streams,
+
         @JsonPropertyDescription("Client connections at the same time; 0 for no limit.")
         @Min(0)
         @Max(10000000)
@@ -49,6 +61,8 @@ public record Limits(
     static final String LITERAL_BYTES = "8192";
     static final String HEADER_BYTES = "32768";
     static final String HEADER_COUNT = "200";
+    static final String URI_BYTES = "16384";
+    static final String HTTP2_STREAMS = "100";
     static final String CONNECTIONS = "0";
 
     public Limits {
@@ -57,11 +71,13 @@ public record Limits(
         literalBytes = literalBytes == null ? Integer.valueOf(LITERAL_BYTES) : literalBytes;
         headerBytes = headerBytes == null ? Integer.valueOf(HEADER_BYTES) : headerBytes;
         headerCount = headerCount == null ? Integer.valueOf(HEADER_COUNT) : headerCount;
+        uriBytes = uriBytes == null ? Integer.valueOf(URI_BYTES) : uriBytes;
+        http2Streams = http2Streams == null ? Integer.valueOf(HTTP2_STREAMS) : http2Streams;
         connections = connections == null ? Integer.valueOf(CONNECTIONS) : connections;
     }
 
     /** Everything left out. */
     public static Limits defaults() {
-        return new Limits(null, null, null, null, null, null);
+        return new Limits(null, null, null, null, null, null, null, null);
     }
 }

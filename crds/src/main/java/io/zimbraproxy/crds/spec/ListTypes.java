@@ -27,6 +27,18 @@ final class ListTypes {
         }
     }
 
+    /** Lists of locations, which are known by their path and how it is compared. */
+    public static final class Located implements SchemaCustomizer.Customizer {
+        @Override
+        public JSONSchemaProps apply(JSONSchemaProps section, String names, KubernetesSerialization serialization) {
+            lists(section, names).forEach(list -> {
+                list.setXKubernetesListType("map");
+                list.setXKubernetesListMapKeys(List.of("path", "match"));
+            });
+            return section;
+        }
+    }
+
     /** Lists in which nothing stands twice. */
     public static final class Distinct implements SchemaCustomizer.Customizer {
         @Override

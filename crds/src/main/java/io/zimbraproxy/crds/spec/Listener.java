@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -20,6 +21,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "!has(self.pool) || self.protocol == 'HTTP' || self.protocol == 'HTTPS'",
         message = "pool is for HTTP and HTTPS listeners only")
+@ValidationRule(
+        value = "!has(self.certificateLogin) || !self.certificateLogin || self.protocol == 'HTTPS'",
+        message = "certificateLogin is for HTTPS listeners only")
 public record Listener(
         @JsonPropertyDescription("Name of the listener, unique in the resource; it is the label in metrics and logs.")
         @Required
@@ -52,7 +56,15 @@ public record Listener(
         String pool,
 
         @JsonPropertyDescription("Set when a load balancer in front sends PROXY protocol headers.")
-        ProxyProtocol proxyProtocol) {
+        ProxyProtocol proxyProtocol,
+
+        @JsonPropertyDescription(
+                "For HTTPS: serves nothing but /certauth and /certauth/admin, the login with a client certificate.")
+        @Default("false")
+        Boolean certificateLogin) {
+    public Listener {
+        certificateLogin = certificateLogin == null ? Boolean.FALSE : certificateLogin;
+    }
 
     /** The STARTTLS policy that applies; null on listeners that have none. */
     public StartTls effectiveStartTls() {

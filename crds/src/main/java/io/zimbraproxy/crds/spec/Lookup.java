@@ -48,7 +48,7 @@ public record Lookup(
         @Size(max = 64)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> allowedTargets,
 
-        @JsonPropertyDescription("Needed for the mechanism GSSAPI.")
+        @JsonPropertyDescription("Needed for the mechanism GSSAPI and for certificateLogin.")
         LookupAdmin admin) {
     static final String PATH = "/service/extension/nginx-lookup";
     static final String TIMEOUT = "15s";

@@ -53,6 +53,12 @@ public final class Names {
     /** The path of a URL, without a query. */
     public static final String PATH = "^/[-A-Za-z0-9/._~!$&'()*+,;=:@%]*$";
 
+    /** The path of a cookie: a semicolon would end it, RFC 6265 section 4.1.1. */
+    public static final String COOKIE_PATH = "^/[-A-Za-z0-9/._~!$&'()*+,=:@%]*$";
+
+    /** The domain of a cookie; a dot before it means nothing, RFC 6265 section 5.2.3, and is still written. */
+    public static final String COOKIE_DOMAIN = "^[.]?" + HOST_NAME + "$";
+
     /** The address of a page; may be empty. */
     public static final String PAGE = "^(https?://[!-~]+)?$";
 

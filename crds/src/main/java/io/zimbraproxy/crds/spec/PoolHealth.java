@@ -25,17 +25,27 @@ public record PoolHealth(
         @Default(PoolHealth.FAIL_TIMEOUT)
         Duration failTimeout,
 
+        @JsonPropertyDescription(
+                "Time in which a server that came back is given its full share again; not with ClientIpHash.")
+        @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
+        @Default(PoolHealth.SLOW_START)
+        Duration slowStart,
+
         @JsonPropertyDescription("Ask servers regularly.") ActiveHealth active) {
     static final String MAX_FAILS = "1";
     static final String FAIL_TIMEOUT = "10s";
+    static final String SLOW_START = "0s";
 
     public PoolHealth {
         maxFails = maxFails == null ? Integer.valueOf(MAX_FAILS) : maxFails;
         failTimeout = failTimeout == null ? GoDuration.parse(FAIL_TIMEOUT) : failTimeout;
+        slowStart = slowStart == null ? GoDuration.parse(SLOW_START) : slowStart;
     }
 
     /** Everything left out. */
     public static PoolHealth defaults() {
-        return new PoolHealth(null, null, null);
+        return new PoolHealth(null, null, null, null);
     }
 }

@@ -28,12 +28,30 @@ public record PoolServer(
         @Min(1)
         @Max(65535)
         @Default(PoolServer.HTTPS_PORT)
-        Integer httpsPort) {
+        Integer httpsPort,
+
+        @JsonPropertyDescription("Its share of the requests beside the other servers.")
+        @Min(1)
+        @Max(256)
+        @Default(PoolServer.WEIGHT)
+        Integer weight,
+
+        @JsonPropertyDescription("Whether it gets no more requests but those of its own users.") @Default("false")
+        Boolean drain,
+
+        @JsonPropertyDescription(
+                "Version of Zimbra it runs, for example 8.8.15_GA_3928; without one it fits every auth token.")
+        @Size(min = 1, max = 63)
+        @Pattern(Names.WORD)
+        String version) {
     static final String HTTP_PORT = "8080";
     static final String HTTPS_PORT = "8443";
+    static final String WEIGHT = "1";
 
     public PoolServer {
         httpPort = httpPort == null ? Integer.valueOf(HTTP_PORT) : httpPort;
         httpsPort = httpsPort == null ? Integer.valueOf(HTTPS_PORT) : httpsPort;
+        weight = weight == null ? Integer.valueOf(WEIGHT) : weight;
+        drain = drain == null ? Boolean.FALSE : drain;
     }
 }

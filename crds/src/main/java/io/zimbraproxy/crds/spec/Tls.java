@@ -21,15 +21,20 @@ public record Tls(
 
         @JsonPropertyDescription("Whether HTTPS requests for a host that is not listed here are answered with 400.")
         @Default("true")
-        Boolean strictServerName) {
+        Boolean strictServerName,
+
+        @JsonPropertyDescription(
+                "Whether web clients show a certificate of their own, at host names whose domain does not say so itself.")
+        ClientCertificates clientCertificates) {
     public Tls {
         minimumVersion = minimumVersion == null ? TlsVersion.TLS_1_2 : minimumVersion;
         ciphers = ciphers == null ? List.of() : List.copyOf(ciphers);
         strictServerName = strictServerName == null ? Boolean.TRUE : strictServerName;
+        clientCertificates = clientCertificates == null ? ClientCertificates.defaults() : clientCertificates;
     }
 
     /** Everything left out. */
     public static Tls defaults() {
-        return new Tls(null, null, null, null);
+        return new Tls(null, null, null, null, null);
     }
 }

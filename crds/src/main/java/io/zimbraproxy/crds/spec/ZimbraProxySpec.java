@@ -14,14 +14,23 @@ import java.util.List;
 @SchemaCustomizer(DurationSchema.class)
 @SchemaCustomizer(value = ListTypes.Named.class, input = "listeners,domains")
 @ValidationRule(value = ListenerCel.PORTS, message = "two listeners must not share a port and an address")
-@ValidationRule(value = ListenerCel.HANDLERS, message = "lookup.handlers is needed for mail listeners")
-@ValidationRule(value = ListenerCel.REDIRECTS, message = "an HTTP listener that redirects needs an HTTPS listener")
+@ValidationRule(
+        value = ListenerCel.HANDLERS,
+        message = "lookup.handlers is needed for mail listeners and certificateLogin")
+@ValidationRule(
+        value = ListenerCel.REDIRECTS,
+        message = "httpMode Redirect, httpMode Mixed and certificateLogin need an HTTPS listener to lead to")
 @ValidationRule(
         value = ListenerCel.CERTIFICATES,
         message = "listeners with TLS need tls.certificateRef or a domain with a certificate")
 @ValidationRule(
         value = ListenerCel.POOLS,
         message = "web listeners need their pool, mailclient unless they name another")
+@ValidationRule(value = ListenerCel.LOGIN_ADMIN, message = "certificateLogin needs lookup.admin.passwordRef")
+@ValidationRule(
+        value = ListenerCel.LOGIN_CERTIFICATES,
+        message = "certificateLogin needs clientCertificates, in tls or in a domain, with a mode other than None")
+@ValidationRule(value = Location.POOLS, message = "http.locations must name pools in upstream.pools")
 public record ZimbraProxySpec(
         @JsonPropertyDescription("Public name of the proxy: in greetings and redirects, and the default server name.")
         @Required

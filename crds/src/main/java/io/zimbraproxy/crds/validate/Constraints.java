@@ -68,8 +68,8 @@ final class Constraints {
             check(at, section);
         } else if (value instanceof String text) {
             text(at, marks, text);
-        } else if (value instanceof Integer number) {
-            number(at, marks, number);
+        } else if (value instanceof Integer || value instanceof Long) {
+            number(at, marks, ((Number) value).longValue());
         } else if (value instanceof Duration time) {
             time(at, marks, time);
         } else if (value instanceof Collection<?> list) {
@@ -90,7 +90,7 @@ final class Constraints {
         }
     }
 
-    private static void number(Problems at, AnnotatedElement marks, int number) {
+    private static void number(Problems at, AnnotatedElement marks, long number) {
         Min min = marks.getAnnotation(Min.class);
         Max max = marks.getAnnotation(Max.class);
         if (min != null && number < min.value() || max != null && number > max.value()) {

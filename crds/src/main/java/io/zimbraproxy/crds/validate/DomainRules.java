@@ -1,7 +1,5 @@
 package io.zimbraproxy.crds.validate;
 
-import io.zimbraproxy.crds.spec.ClientCertificateMode;
-import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.HashMap;
@@ -16,10 +14,7 @@ final class DomainRules {
         spec.unique("domains", wanted.domains(), Domain::name);
         Map<String, String> owners = new HashMap<>();
         for (int i = 0; i < wanted.domains().size(); i++) {
-            Problems at = spec.at("domains", i);
-            virtualHosts(at, wanted.domains().get(i), owners);
-            clientCertificates(
-                    at.at("clientCertificates"), wanted.domains().get(i).clientCertificates());
+            virtualHosts(spec.at("domains", i), wanted.domains().get(i), owners);
         }
     }
 
@@ -30,12 +25,6 @@ final class DomainRules {
             if (owner != null) {
                 at.at("virtualHosts", i).add("is listed in domain " + owner + " already", host, "keep it in one place");
             }
-        }
-    }
-
-    private static void clientCertificates(Problems at, ClientCertificates certificates) {
-        if (certificates != null && certificates.mode() != ClientCertificateMode.None && certificates.caRef() == null) {
-            at.at("caRef").add("is missing", null, "name a Secret with the authorities of client certificates");
         }
     }
 }

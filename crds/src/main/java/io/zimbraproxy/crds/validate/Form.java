@@ -28,6 +28,9 @@ enum Form {
     ACCOUNT(Names.ACCOUNT, "is not the name of an account", "use printable US-ASCII without blanks"),
     WORD(Names.WORD, "is not one word", "use letters, digits, hyphens, underscores and dots"),
     PATH(Names.PATH, "is not a path", "begin with / and leave out blanks and the query"),
+    COOKIE_PATH(Names.COOKIE_PATH, "is not the path of a cookie", "begin with / and leave out blanks and semicolons"),
+    COOKIE_DOMAIN(
+            Names.COOKIE_DOMAIN, "is not the domain of a cookie", "write it like mail.example.com or .example.com"),
     PAGE(Names.PAGE, "is not an http or https URL", "write it like https://status.example.com/mail"),
     LINE(Names.LINE, "is not one line of printable US-ASCII text", "use letters, digits, blanks and punctuation"),
     HEADER_VALUE(
@@ -69,6 +72,13 @@ enum Form {
     void check(Problems at, String text) {
         if (!matches(text)) {
             report(at, text);
+        }
+    }
+
+    /** The same for a name in a section of names and values. */
+    void checkName(Problems at, String name) {
+        if (!matches(name)) {
+            at.add("has a name that " + what, name, todo);
         }
     }
 

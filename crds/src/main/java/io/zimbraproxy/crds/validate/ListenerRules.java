@@ -19,7 +19,7 @@ final class ListenerRules {
             protocol(at, listener);
             addresses(at, listener);
             port(at.at("port"), listener, listeners.subList(0, i));
-            redirect(at.at("httpMode"), listener, listeners);
+            target(at, listener, listeners);
         }
     }
 
@@ -36,6 +36,9 @@ final class ListenerRules {
         }
         if (listener.pool() != null && protocol.mail()) {
             at.at("pool").add("is for HTTP and HTTPS listeners only", listener.pool(), "remove it");
+        }
+        if (listener.certificateLogin() && protocol != Protocol.HTTPS) {
+            at.at("certificateLogin").add("is for HTTPS listeners only", true, "remove it");
         }
     }
 
@@ -61,12 +64,21 @@ final class ListenerRules {
                         "give each a port or an address of its own"));
     }
 
-    private static void redirect(Problems at, Listener listener, List<Listener> listeners) {
+    /** Where listeners send clients that they do not serve themselves. */
+    private static void target(Problems at, Listener listener, List<Listener> listeners) {
         boolean mayHaveTarget = listeners.stream()
-                .map(Listener::protocol)
-                .anyMatch(protocol -> protocol == null || protocol == Protocol.HTTPS);
-        if (listener.effectiveHttpMode() == HttpMode.Redirect && !mayHaveTarget) {
-            at.add("redirects, and there is no HTTPS listener", HttpMode.Redirect, "add one, or set httpMode: Serve");
+                .anyMatch(other ->
+                        other.protocol() == null || other.protocol() == Protocol.HTTPS && !other.certificateLogin());
+        if (mayHaveTarget) {
+            return;
+        }
+        HttpMode mode = listener.effectiveHttpMode();
+        if (mode == HttpMode.Redirect || mode == HttpMode.Mixed) {
+            at.at("httpMode").add("redirects, and there is no HTTPS listener", mode, "add one, or set httpMode: Serve");
+        }
+        if (ClientCertificateRules.logsIn(listener)) {
+            at.at("certificateLogin")
+                    .add("leads to another HTTPS listener, and there is none", true, "add one that serves pages");
         }
     }
 }

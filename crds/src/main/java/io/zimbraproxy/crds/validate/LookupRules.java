@@ -14,7 +14,7 @@ final class LookupRules {
         List<String> handlers = wanted.lookup().handlers();
         if (handlers.isEmpty()) {
             wanted.listeners().stream()
-                    .filter(LookupRules::mail)
+                    .filter(LookupRules::asks)
                     .findFirst()
                     .ifPresent(listener -> at.add(
                             "has no entry, and listener " + listener.name() + " needs one",
@@ -32,7 +32,8 @@ final class LookupRules {
         }
     }
 
-    private static boolean mail(Listener listener) {
-        return listener.protocol() != null && listener.protocol().mail();
+    private static boolean asks(Listener listener) {
+        boolean mail = listener.protocol() != null && listener.protocol().mail();
+        return mail || ClientCertificateRules.logsIn(listener);
     }
 }

@@ -14,11 +14,13 @@ public final class SpecValidator {
         ListenerRules.check(problems, spec);
         TlsRules.check(problems, spec);
         DomainRules.check(problems, spec);
+        ClientCertificateRules.check(problems, spec);
         LookupRules.check(problems, spec);
         SaslRules.check(problems, spec);
         CacheRules.check(problems.at("routeCache"), spec.routeCache());
         ThrottleRules.check(problems.at("throttle"), spec.throttle());
         UpstreamRules.check(problems, spec);
+        HttpRules.check(problems, spec);
         HeaderRules.check(problems, spec);
         DeploymentRules.check(problems.at("deployment"), spec.deployment());
         return problems.found();

@@ -47,8 +47,12 @@ final class UpstreamRules {
         Map<String, String> needed = new LinkedHashMap<>();
         for (Listener listener : listeners) {
             boolean web = listener.protocol() != null && !listener.protocol().mail();
-            if (web && listener.effectiveHttpMode() != HttpMode.Redirect) {
-                needed.putIfAbsent(listener.pool() == null ? Pool.DEFAULT : listener.pool(), listener.name());
+            boolean servesPages =
+                    listener.effectiveHttpMode() != HttpMode.Redirect && !ClientCertificateRules.logsIn(listener);
+            if (web && listener.pool() != null) {
+                needed.putIfAbsent(listener.pool(), listener.name());
+            } else if (web && servesPages) {
+                needed.putIfAbsent(Pool.DEFAULT, listener.name());
             }
         }
         return needed;

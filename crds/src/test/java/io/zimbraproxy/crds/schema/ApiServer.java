@@ -1,6 +1,8 @@
 package io.zimbraproxy.crds.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -108,12 +110,17 @@ final class ApiServer {
         if (type.isEmpty()) {
             return;
         }
-        String key = schema.path("x-kubernetes-list-map-keys").path(0).asText();
         Set<JsonNode> seen = new HashSet<>();
         list.forEach(entry -> {
-            if (!seen.add(type.equals("map") ? entry.get(key) : entry)) {
+            if (!seen.add(type.equals("map") ? keys(schema, entry) : entry)) {
                 reasons.add(path + ": duplicate entry " + entry);
             }
         });
+    }
+
+    private static JsonNode keys(JsonNode schema, JsonNode entry) {
+        ArrayNode keys = JsonNodeFactory.instance.arrayNode();
+        schema.path("x-kubernetes-list-map-keys").forEach(key -> keys.add(entry.path(key.asText())));
+        return keys;
     }
 }

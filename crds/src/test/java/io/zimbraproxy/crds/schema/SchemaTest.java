@@ -71,7 +71,7 @@ class SchemaTest {
                 hostname: mail.example.com
                 listeners: [{name: imap, protocol: IMAP, port: 143}]
                 domains: [{name: example.com, clientCertificates: {}, throttle: {}}]
-                tls: {}
+                tls: {clientCertificates: {}}
                 lookup: {tls: {}}
                 routeCache: {local: {}, memcached: {servers: ['cache-1:11211']}}
                 throttle: {ip: {}, imapIp: {}, pop3Ip: {}, user: {}, failedLogins: {}, httpIp: {}}
@@ -79,7 +79,7 @@ class SchemaTest {
                 sasl: {}
                 imap: {}
                 pop3: {}
-                http: {polling: {}}
+                http: {polling: {}, forwarded: {}, cookies: {}, locations: [{path: /, pool: a}]}
                 timeouts: {}
                 limits: {}
                 deployment: {resources: {}, service: {}, autoscaling: {}}
@@ -108,6 +108,17 @@ class SchemaTest {
                             .isEqualTo("name");
                     assertThat(list.at("/items/required").toString()).contains("\"name\"");
                 });
+    }
+
+    /** What is in the key must always be there: it is required, or has a default. */
+    @Test
+    void locationsMergeByPathAndMatch() {
+        JsonNode list = spec.at("/properties/http/properties/locations");
+
+        assertThat(list.path("x-kubernetes-list-type").asText()).isEqualTo("map");
+        assertThat(list.path("x-kubernetes-list-map-keys").toString()).isEqualTo("[\"path\",\"match\"]");
+        assertThat(list.at("/items/required").toString()).contains("\"path\"");
+        assertThat(list.at("/items/properties/match/default").asText()).isEqualTo("Prefix");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a site gets that says nothing: the settings of Zimbra's own proxy. */
@@ -19,6 +20,8 @@ class DefaultsTest {
         assertThat(spec.timeouts()).hasNoNullFieldsOrProperties();
         assertThat(spec.limits()).hasNoNullFieldsOrProperties();
         assertThat(spec.throttle()).hasNoNullFieldsOrProperties();
+        assertThat(spec.tls()).hasNoNullFieldsOrPropertiesExcept("certificateRef");
+        assertThat(spec.http()).hasNoNullFieldsOrPropertiesExcept("errorHandlerUrl");
     }
 
     @Test
@@ -56,6 +59,42 @@ class DefaultsTest {
         assertThat(spec.timeouts().imapIdle()).isEqualTo(Duration.ofMinutes(35));
         assertThat(spec.timeouts().httpConnect()).isEqualTo(Duration.ofSeconds(25));
         assertThat(spec.timeouts().httpPolling()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void webRequestsAreServedAsByZimbra() {
+        assertThat(spec.http().locations()).isEmpty();
+        assertThat(spec.http().maxBodyBytes()).as("no limit").isZero();
+        assertThat(spec.http().cookies()).isEqualTo(new Cookies(false, Map.of(), Map.of()));
+        assertThat(spec.http().forwarded()).isEqualTo(new Forwarded(List.of(), false));
+        assertThat(spec.tls().clientCertificates().mode()).isEqualTo(ClientCertificateMode.None);
+        assertThat(spec.limits().uriBytes()).isEqualTo(16_384);
+        assertThat(spec.limits().http2Streams()).isEqualTo(100);
+    }
+
+    @Test
+    void serversOfAPoolAreEqualAndCheckedByTheirAnswersOnly() {
+        Pool pool = new Pool(
+                "mailclient",
+                List.of(new PoolServer("mailbox-1.internal", null, null, null, null, null)),
+                null,
+                null,
+                null,
+                null);
+
+        assertThat(pool.servers()).containsExactly(new PoolServer("mailbox-1.internal", 8080, 8443, 1, false, null));
+        assertThat(pool.balancing()).isEqualTo(Balancing.ClientIpHash);
+        assertThat(pool.maxConnections()).as("no limit").isZero();
+        assertThat(pool.versionCheck()).isEqualTo(VersionCheck.Exact);
+        assertThat(pool.health()).isEqualTo(new PoolHealth(1, Duration.ofSeconds(10), Duration.ZERO, null));
+        assertThat(new ActiveHealth("/", null, null, null, null))
+                .isEqualTo(new ActiveHealth("/", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 1));
+    }
+
+    @Test
+    void locationTakesWhatBeginsWithItsPathAndFollowsTheUser() {
+        assertThat(new Location("/files", null, "files", null, null, null, null))
+                .isEqualTo(new Location("/files", PathMatch.Prefix, "files", Routing.User, false, null, null));
     }
 
     @Test
@@ -98,6 +137,7 @@ class DefaultsTest {
         assertThat(listener(Protocol.IMAPS).effectiveStartTls()).isNull();
         assertThat(listener(Protocol.HTTP).effectiveHttpMode()).isEqualTo(HttpMode.Redirect);
         assertThat(listener(Protocol.HTTPS).effectiveHttpMode()).isNull();
+        assertThat(listener(Protocol.HTTPS).certificateLogin()).isFalse();
     }
 
     @Test
@@ -111,6 +151,6 @@ class DefaultsTest {
     }
 
     private static Listener listener(Protocol protocol) {
-        return new Listener("one", protocol, 1, null, null, null, null, null);
+        return new Listener("one", protocol, 1, null, null, null, null, null, null);
     }
 }

@@ -29,6 +29,8 @@ class FingerprintTest {
                 "timeouts: {imapIdle: 2100s}",
                 "imap: {capabilities: []}",
                 "upstream: {tls: {enabled: true}}",
+                "tls: {clientCertificates: {mode: None}}",
+                "limits: {uriBytes: 16384}",
             })
     void staysWhenNothingChangesForTheProxy(String more) {
         assertThat(Fingerprint.of(spec(SPEC + more))).isEqualTo(Fingerprint.of(spec(SPEC)));
@@ -49,6 +51,8 @@ class FingerprintTest {
                 "upstream: {tls: {enabled: false}}",
                 "domains: [{name: example.com}]",
                 "tls: {minimumVersion: TLSv1.3}",
+                "tls: {clientCertificates: {mode: Optional}}",
+                "upstream: {pools: [{name: a, servers: [{host: a}]}]}",
                 "throttle: {exempt: [127.0.0.1]}",
             })
     void changesWithWhatTheProxyDoes(String more) {

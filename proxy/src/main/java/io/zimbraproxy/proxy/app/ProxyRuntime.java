@@ -29,11 +29,14 @@ import io.zimbraproxy.proxy.throttle.LocalTally;
 import io.zimbraproxy.proxy.throttle.LoginLimits;
 import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
+import io.zimbraproxy.proxy.throttle.RequestLimits;
 import io.zimbraproxy.proxy.throttle.SharedCounters;
 import io.zimbraproxy.proxy.throttle.SharedTally;
 import io.zimbraproxy.proxy.throttle.Tally;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.proxy.upstream.PoolChecks;
 import io.zimbraproxy.proxy.upstream.Pools;
+import io.zimbraproxy.proxy.upstream.ServerNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.NetworkInterface;
 import java.util.LinkedHashSet;
@@ -46,7 +49,7 @@ import java.util.stream.Collectors;
 /** The running proxy: what is built from a snapshot, and its phase. */
 @ApplicationScoped
 public class ProxyRuntime {
-    private static final long POOL_REFRESH_SECONDS = 30;
+    private static final long POOL_REFRESH_SECONDS = 5;
 
     private static final long PROBE_SECONDS = 2;
 
@@ -60,6 +63,7 @@ public class ProxyRuntime {
     private volatile Snapshot snapshot;
     private volatile ListenerSet listeners;
     private volatile RoutePurge purge;
+    private volatile Pools pools;
 
     ProxyRuntime(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
@@ -88,6 +92,11 @@ public class ProxyRuntime {
         return purge;
     }
 
+    /** The web servers; null before the start. */
+    Pools pools() {
+        return pools;
+    }
+
     ListenerSet listeners() {
         return listeners;
     }
@@ -108,20 +117,17 @@ public class ProxyRuntime {
         purge = new RoutePurge(cache, shared, purgeKeys(chosen));
         vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> purge.watch());
         CompletableFuture<Void> probe = handlers.probe().toCompletableFuture();
-        Pools pools = new Pools(spec.upstream());
+        pools = new Pools(spec.upstream(), new ServerNames(vertx));
         pools.refresh();
-        vertx.setPeriodic(
-                TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS),
-                timer -> vertx.executeBlocking(() -> {
-                    pools.refresh();
-                    return null;
-                }));
+        new PoolChecks(vertx, pools, chosen.upstreamTls()).start(spec.upstream());
+        refreshAgain();
         snapshot = chosen;
         listeners = new ListenerSet(
                 vertx,
                 chosen,
                 new RouteResolver(cache, shared.map(SharedRoutes::new), handlers, targets(spec), metrics),
                 guards(spec, shared),
+                requestLimits(spec, shared),
                 pools,
                 metrics,
                 connections);
@@ -130,9 +136,18 @@ public class ProxyRuntime {
         return listeners.open();
     }
 
+    /** Again and again, each time a while after the last one was done. */
+    private void refreshAgain() {
+        vertx.setTimer(TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS), timer -> vertx.executeBlocking(() -> {
+                    pools.refresh();
+                    return null;
+                })
+                .onComplete(done -> refreshAgain()));
+    }
+
     private MailGuards guards(ZimbraProxySpec spec, Optional<SharedCache> shared) {
         LimitBook book = new LimitBook(spec.throttle(), spec.domains());
-        Counters counters = shared.<Counters>map(SharedCounters::new).orElseGet(LocalCounters::new);
+        Counters counters = counters(shared);
         Optional<SharedTally> tally =
                 shared.filter(cache -> book.limitsSessions()).map(SharedTally::new);
         tally.ifPresent(common -> vertx.setPeriodic(SharedTally.HEARTBEAT.toMillis(), timer -> common.beat()));
@@ -140,6 +155,14 @@ public class ProxyRuntime {
                 new LoginLimits(book, counters),
                 new FailedLogins(book, counters, spec.timeouts().authFailureDelay()),
                 new OpenSessions(book, tally.<Tally>map(common -> common).orElseGet(LocalTally::new)));
+    }
+
+    private static RequestLimits requestLimits(ZimbraProxySpec spec, Optional<SharedCache> shared) {
+        return new RequestLimits(new LimitBook(spec.throttle(), spec.domains()), counters(shared));
+    }
+
+    private static Counters counters(Optional<SharedCache> shared) {
+        return shared.<Counters>map(SharedCounters::new).orElseGet(LocalCounters::new);
     }
 
     private static AllowedTargets targets(ZimbraProxySpec spec) {

@@ -3,9 +3,13 @@ package io.zimbraproxy.proxy.config;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
+import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.crds.spec.CaRef;
+import io.zimbraproxy.crds.spec.ClientCertificateMode;
+import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.KeyRef;
+import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.SaslMechanism;
@@ -17,6 +21,8 @@ import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.CertificateStore;
+import io.zimbraproxy.proxy.tls.ClientAuth;
+import io.zimbraproxy.proxy.tls.ClientAuthBook;
 import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import java.nio.file.Path;
@@ -68,7 +74,9 @@ public final class ConfigLoader {
         Optional<TrustAnchors> upstreamTrust = authorities(
                 secrets, "spec.upstream.tls.caRef", spec.upstream().tls().caRef());
         CacheAccess cacheAccess = cacheAccess(spec.routeCache().redis(), secrets);
-        Optional<KerberosAccess> kerberos = kerberos(spec, secrets);
+        Optional<Delegation> delegation = delegation(spec, secrets);
+        Optional<KerberosAccess> kerberos = kerberos(spec, secrets, delegation);
+        ClientAuthBook clientAuths = clientAuths(spec, secrets);
         if (!problems.isEmpty()) {
             return new Loaded(Optional.empty(), List.copyOf(problems));
         }
@@ -83,7 +91,9 @@ public final class ConfigLoader {
                 lookupTrust,
                 upstreamTrust,
                 cacheAccess,
-                kerberos);
+                kerberos,
+                clientAuths,
+                delegation);
         return new Loaded(Optional.of(snapshot), List.of());
     }
 
@@ -100,20 +110,52 @@ public final class ConfigLoader {
                         secrets, "spec.routeCache.redis.tls.caRef", redis.tls().caRef()));
     }
 
-    private static Optional<KerberosAccess> kerberos(ZimbraProxySpec spec, Secrets secrets) {
+    /** For logins by ticket and by certificate. */
+    private static Optional<Delegation> delegation(ZimbraProxySpec spec, Secrets secrets) {
+        boolean needed = spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)
+                || spec.listeners().stream().anyMatch(Listener::certificateLogin);
+        LookupAdmin admin = spec.lookup().admin();
+        if (!needed || admin == null) {
+            return Optional.empty();
+        }
+        return secrets.word(
+                        "spec.lookup.admin.passwordRef",
+                        admin.passwordRef().name(),
+                        admin.passwordRef().key())
+                .map(password -> new Delegation(admin.user(), password, null));
+    }
+
+    private static Optional<KerberosAccess> kerberos(
+            ZimbraProxySpec spec, Secrets secrets, Optional<Delegation> delegation) {
         if (!spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)) {
             return Optional.empty();
         }
         KeyRef keytab = spec.sasl().gssapi().keytabRef();
-        LookupAdmin admin = spec.lookup().admin();
         Optional<KerberosAcceptor> acceptor = secrets.keytab("spec.sasl.gssapi.keytabRef", keytab.name(), keytab.key());
-        Optional<String> password = secrets.word(
-                "spec.lookup.admin.passwordRef",
-                admin.passwordRef().name(),
-                admin.passwordRef().key());
-        return acceptor.isEmpty() || password.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new KerberosAccess(acceptor.get(), new Delegation(admin.user(), password.get(), null)));
+        return acceptor.flatMap(tickets -> delegation.map(own -> new KerberosAccess(tickets, own)));
+    }
+
+    private static ClientAuthBook clientAuths(ZimbraProxySpec spec, Secrets secrets) {
+        Map<String, ClientAuth> byName = new HashMap<>();
+        for (int i = 0; i < spec.domains().size(); i++) {
+            Domain domain = spec.domains().get(i);
+            if (domain.clientCertificates() != null) {
+                ClientAuth auth =
+                        clientAuth("spec.domains[" + i + "].clientCertificates", domain.clientCertificates(), secrets);
+                domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), auth));
+            }
+        }
+        ClientAuth general =
+                clientAuth("spec.tls.clientCertificates", spec.tls().clientCertificates(), secrets);
+        return new ClientAuthBook(new ByVirtualHost<>(general, byName));
+    }
+
+    private static ClientAuth clientAuth(String path, ClientCertificates wanted, Secrets secrets) {
+        if (wanted == null || wanted.mode() == ClientCertificateMode.None) {
+            return ClientAuth.NONE;
+        }
+        String authorities = wanted.caRef().name();
+        return new ClientAuth(wanted.mode(), authorities, secrets.authorities(path + ".caRef", authorities));
     }
 
     private static Optional<TrustAnchors> authorities(Secrets secrets, String path, CaRef reference) {
@@ -144,6 +186,8 @@ public final class ConfigLoader {
             fallback = fallback == null ? certificate : fallback;
             domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), certificate));
         }
-        return fallback == null ? Optional.empty() : Optional.of(new CertificateStore(fallback, byName));
+        return fallback == null
+                ? Optional.empty()
+                : Optional.of(new CertificateStore(new ByVirtualHost<>(fallback, byName)));
     }
 }

@@ -1,11 +1,17 @@
 package io.zimbraproxy.proxy.config;
 
+import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.Protocol;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.tls.CertificateStore;
+import io.zimbraproxy.proxy.tls.ClientAuthBook;
 import io.zimbraproxy.proxy.tls.ServerTls;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.proxy.tls.WebTls;
+import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +29,8 @@ import java.util.Set;
  * @param upstreamTrust authorities for mailbox servers; empty: the platform's
  * @param cacheAccess secrets of the shared cache
  * @param kerberos empty when GSSAPI is not offered
+ * @param clientAuths who has to show a certificate
+ * @param delegation what lookup handlers are shown when a token is wanted; empty when none is
  */
 public record Snapshot(
         String name,
@@ -34,12 +42,28 @@ public record Snapshot(
         Optional<TrustAnchors> lookupTrust,
         Optional<TrustAnchors> upstreamTrust,
         CacheAccess cacheAccess,
-        Optional<KerberosAccess> kerberos) {
+        Optional<KerberosAccess> kerberos,
+        ClientAuthBook clientAuths,
+        Optional<Delegation> delegation) {
 
     /** The TLS policy for clients, when there are certificates. */
     public Optional<ServerTls> serverTls() {
         return certificates.map(store -> new ServerTls(
                 store, versions(), spec.tls().ciphers(), spec.timeouts().tlsHandshake()));
+    }
+
+    /** The same for web listeners. */
+    public Optional<WebTls> webTls() {
+        return serverTls().map(tls -> new WebTls(tls, clientAuths));
+    }
+
+    /** How connections to mailbox servers are encrypted. */
+    public UpstreamTls upstreamTls() {
+        return new UpstreamTls(
+                spec.upstream().tls().enabled(),
+                spec.upstream().tls().verify(),
+                upstreamTrust.map(TrustAnchors::trustManagers).orElse(null),
+                spec.upstream().tls().startTls());
     }
 
     private Set<String> versions() {
@@ -59,10 +83,26 @@ public record Snapshot(
         return names;
     }
 
-    /** The first listener that serves web clients over TLS: where redirects lead. */
+    /** The first listener that serves users over TLS: where redirects lead. */
     public Optional<Listener> httpsListener() {
         return spec.listeners().stream()
                 .filter(listener -> listener.protocol() == Protocol.HTTPS)
+                .filter(listener -> !listener.certificateLogin() && !Pool.ADMIN.equals(listener.pool()))
+                .findFirst();
+    }
+
+    /** The first listener of the admin console over TLS. */
+    public Optional<Listener> adminListener() {
+        return spec.listeners().stream()
+                .filter(listener -> listener.protocol() == Protocol.HTTPS)
+                .filter(listener -> Pool.ADMIN.equals(listener.pool()))
+                .findFirst();
+    }
+
+    /** The first HTTP listener that leaves only the login to HTTPS. */
+    public Optional<Listener> mixedListener() {
+        return spec.listeners().stream()
+                .filter(listener -> listener.httpMode() == HttpMode.Mixed)
                 .findFirst();
     }
 }

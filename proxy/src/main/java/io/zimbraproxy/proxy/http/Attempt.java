@@ -1,25 +1,40 @@
 package io.zimbraproxy.proxy.http;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.zimbraproxy.proxy.http.location.Location;
+import io.zimbraproxy.proxy.http.message.FieldName;
+import io.zimbraproxy.proxy.http.message.FieldSink;
+import io.zimbraproxy.proxy.http.message.Fields;
+import io.zimbraproxy.proxy.http.message.Framing;
+import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.http.message.ResponseHead;
+import io.zimbraproxy.proxy.http.rewrite.Arrival;
+import io.zimbraproxy.proxy.http.upstream.Answering;
+import io.zimbraproxy.proxy.http.upstream.UpstreamConnection;
+import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
 import io.zimbraproxy.proxy.upstream.Peer;
+import io.zimbraproxy.proxy.upstream.Pool;
 
-/** One request sent to one server. Bodies are streamed in both directions as they come. */
-final class Attempt {
+/** One request sent to one server, and its answer on the way to the client. */
+final class Attempt implements Answering, UpstreamConnections.Taker {
     /** What becomes of it; one of these is called last, {@link #elsewhere} before. */
     interface Outcome {
-        /** There is no connection, so nothing was sent. */
-        void unreachable(Peer peer, Throwable fault);
+        /** The server has as many requests as it may have; nothing was sent. */
+        void full();
 
-        /** The connection broke before an answer came. */
-        void broken(Peer peer, Throwable fault);
+        /** There is no connection, so nothing was sent; {@code why} is for the log. */
+        void unreachable(String why);
+
+        /**
+         * The connection broke.
+         *
+         * @param kept whether it was one that the server may have closed just then
+         */
+        void broken(String why, boolean kept);
+
+        /** The server is silent for too long. */
+        void late();
 
         /**
          * The server says that the account lives on another one.
@@ -27,157 +42,261 @@ final class Attempt {
          * @param answerHeld nothing of the answer went to the client yet
          * @return whether the answer is not wanted, and this attempt is over
          */
-        boolean elsewhere(Peer peer, boolean answerHeld);
+        boolean elsewhere(boolean answerHeld);
 
-        /** The answer went to the client. */
-        void done();
+        /** The whole answer was handed over, but for its end, which is the callee's to tell the client. */
+        void complete(Fields trailers);
 
-        /** The answer broke off. */
-        void cutOff();
-
-        /** The client is gone. */
-        void abandon();
+        /** The connection goes on with another protocol, as long as both sides like. */
+        void upgraded();
     }
 
     private final WebService service;
-    private final HttpServerRequest request;
-    private final HttpServerResponse response;
-    private final HostHeader host;
+    private final ClientStream client;
+    private final RequestHead head;
+    private final Location location;
+    private final Arrival arrival;
     private final RequestRecord record;
-    private final Stall stall;
+    private final Pool pool;
     private final Peer peer;
     private final Outcome outcome;
-    private HttpClientRequest upstream;
-    private boolean cancelled;
+    private final String upgrade;
+    private UpstreamConnection upstream;
+    private boolean counted;
+    private boolean over;
+    private boolean begun;
+    private boolean mayBeFault;
 
     Attempt(
             WebService service,
-            HttpServerRequest request,
-            HostHeader host,
+            ClientStream client,
+            RequestHead head,
+            Location location,
+            Arrival arrival,
             RequestRecord record,
-            Stall stall,
+            Pool pool,
             Peer peer,
             Outcome outcome) {
         this.service = service;
-        this.request = request;
-        this.response = request.response();
-        this.host = host;
+        this.client = client;
+        this.head = head;
+        this.location = location;
+        this.arrival = arrival;
         this.record = record;
-        this.stall = stall;
+        this.pool = pool;
         this.peer = peer;
         this.outcome = outcome;
+        upgrade = client.upgradable() ? head.upgrade() : null;
     }
 
-    void start() {
-        RequestOptions options = new RequestOptions()
-                .setServer(peer.address())
-                .setHost(peer.host())
-                .setPort(peer.port())
-                .setMethod(request.method())
-                .setURI(request.uri());
-        service.client().request(options).onSuccess(this::send).onFailure(fault -> outcome.unreachable(peer, fault));
+    /** Begins; {@code anew}: on a new connection, not on one that was kept. */
+    void start(boolean anew) {
+        if (!peer.begin()) {
+            over = true;
+            outcome.full();
+            return;
+        }
+        counted = true;
+        if (anew) {
+            service.upstreams().connect(peer, this);
+        } else {
+            service.upstreams().take(peer, this);
+        }
     }
 
     /** Nobody waits for it any more. */
     void cancel() {
-        cancelled = true;
+        over = true;
+        uncount();
         if (upstream != null) {
-            upstream.reset();
+            UpstreamConnection left = upstream;
+            upstream = null;
+            left.close();
         }
     }
 
-    private void send(HttpClientRequest connected) {
-        upstream = connected;
-        // What happens to it is told by its response.
-        upstream.exceptionHandler(fault -> {});
-        if (cancelled) {
-            upstream.reset();
-            return;
-        }
-        HeaderRules.toUpstream(
-                request.headers(), upstream.headers(), record.client().address(), service.scheme());
-        stall.limit(Exchange.readTime(service, request));
-        if (HeaderRules.asksForUpgrade(request.headers()) && request.method().equals(HttpMethod.GET)) {
-            new UpgradeTunnel(request, upstream, stall, service.timeouts().httpPolling(), () -> record.ended("tunnel"))
-                    .start(this::answered, fault -> outcome.broken(peer, fault));
-            return;
-        }
-        upstream.response().onSuccess(this::answered).onFailure(fault -> {
-            if (!cancelled) {
-                outcome.broken(peer, fault);
-            }
-        });
-        sendBody();
+    /** True when the client was told something of the answer. */
+    boolean begun() {
+        return begun;
     }
 
-    private void sendBody() {
-        if (!RequestShape.hasBody(request)) {
-            upstream.end();
-            request.resume();
+    Peer peer() {
+        return peer;
+    }
+
+    @Override
+    public void unreachable(String why) {
+        uncount();
+        if (!over) {
+            over = true;
+            outcome.unreachable(why);
+        }
+    }
+
+    @Override
+    public void connected(UpstreamConnection connection) {
+        if (over) {
+            connection.close();
             return;
         }
-        upstream.setChunked(request.getHeader(HttpHeaders.CONTENT_LENGTH) == null);
-        if (request.headers().contains(HttpHeaders.EXPECT, "100-continue", true)) {
-            // The server decides whether it wants the body.
-            upstream.continueHandler(goAhead -> {
-                response.writeContinue();
-                pipeBody();
-            });
-            upstream.sendHead();
+        upstream = connection;
+        connection.send(
+                this, head.method(), upgrade != null, head.framing(), location.readTime(), out -> service.requestRules()
+                        .write(head, arrival, peer, upgrade, out));
+        if (head.framing().hasBody()) {
+            client.readBody();
         } else {
-            pipeBody();
+            connection.flush();
         }
     }
 
-    private void pipeBody() {
-        new BodyPipe(request, upstream, part -> stall.progress()).start(() -> upstream.end(), outcome::abandon);
+    /** True when the server takes parts of the request's body now; else {@link ClientStream#readBody} will tell. */
+    boolean wantsBody() {
+        return upstream != null && upstream.writable();
     }
 
-    private void answered(HttpClientResponse answer) {
+    /** A part of the request's body, which belongs to the callee; false when it is more than was announced. */
+    boolean body(ByteBuf part) {
+        if (upstream == null) {
+            part.release();
+            return true;
+        }
+        return upstream.body(part);
+    }
+
+    /** The request's body is complete; false when it is less than was announced. */
+    boolean bodyEnd(Fields trailers) {
+        if (upstream != null && !upstream.bodyEnd(trailers)) {
+            return false;
+        }
+        flush();
+        return true;
+    }
+
+    void flush() {
+        if (upstream != null) {
+            upstream.flush();
+        }
+    }
+
+    /** The client takes more of the answer. */
+    void clientWritable() {
+        if (upstream != null) {
+            upstream.resume();
+        }
+    }
+
+    @Override
+    public void writable() {
+        if (upstream != null && !upstream.sent()) {
+            client.readBody();
+        }
+    }
+
+    @Override
+    public void informed(ResponseHead answer) {
+        client.inform(new AnswerHead(answer.status(), answer.reason(), Framing.NONE, null, out -> service.answerRules()
+                .write(answer, arrival, peer, out)));
+    }
+
+    @Override
+    public void answered(ResponseHead answer) {
         peer.answered();
-        if (cancelled) {
+        if (ElsewhereRule.says(answer, peer, pool) && outcome.elsewhere(true)) {
             return;
         }
-        if (ElsewhereRule.says(answer, peer, service.pool()) && outcome.elsewhere(peer, true)) {
-            cancel();
-            return;
+        mayBeFault = ElsewhereRule.mayBeFault(head.target(), answer);
+        begun = true;
+        record.status(answer.status());
+        boolean tells = !answer.framing().hasBody() && answer.mayTellLength();
+        client.begin(new AnswerHead(
+                answer.status(),
+                answer.reason(),
+                answer.framing(),
+                tells ? answer.fields().value(FieldName.CONTENT_LENGTH) : null,
+                out -> service.answerRules().write(answer, arrival, peer, out)));
+    }
+
+    @Override
+    public void part(ByteBuf part) {
+        record.moved(0, part.readableBytes());
+        if (mayBeFault && ElsewhereRule.isFault(part)) {
+            mayBeFault = false;
+            outcome.elsewhere(false);
         }
-        response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
-        HeaderRules.copy(answer.headers(), response.headers());
-        String location = answer.getHeader(HttpHeaders.LOCATION);
-        if (location != null) {
-            response.putHeader(HttpHeaders.LOCATION, LocationRule.rewrite(location, service.scheme(), host, peer));
-        }
-        boolean framed = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        if (!framed && hasBody(answer)) {
-            if (request.version() == HttpVersion.HTTP_1_0) {
-                response.putHeader(HttpHeaders.CONNECTION, "close");
-            } else {
-                response.setChunked(true);
+        client.write(part);
+        if (upstream != null && !client.writable()) {
+            client.flush();
+            if (!client.writable()) {
+                upstream.pause();
             }
         }
-        boolean mayBeFault = ElsewhereRule.mayBeFault(request, answer);
-        new BodyPipe(answer, response, part -> moved(part, mayBeFault)).start(this::complete, outcome::cutOff);
     }
 
-    private void moved(Buffer part, boolean mayBeFault) {
-        stall.progress();
-        if (mayBeFault && ElsewhereRule.isFault(part)) {
-            outcome.elsewhere(peer, false);
+    @Override
+    public void pausing() {
+        client.flush();
+    }
+
+    @Override
+    public void ended(Fields trailers) {
+        UpstreamConnection done = upstream;
+        upstream = null;
+        over = true;
+        uncount();
+        // Before the client hears of the end: its next request may take the connection.
+        done.release();
+        outcome.complete(trailers);
+    }
+
+    @Override
+    public void upgraded(ResponseHead answer, ByteBuf rest) {
+        Channel server = upstream.channel();
+        upstream = null;
+        over = true;
+        begun = true;
+        peer.answered();
+        record.status(answer.status());
+        outcome.upgraded();
+        String protocol = answer.fields().value(FieldName.UPGRADE);
+        ByteBuf early = client.giveAway(new AnswerHead(answer.status(), answer.reason(), Framing.NONE, null, out -> {
+            service.answerRules().write(answer, arrival, peer, out);
+            upgradeFields(protocol, out);
+        }));
+        service.tunnel().join(client, early, server, rest, (cause, fromClient, fromServer) -> {
+            uncount();
+            record.moved(fromClient, fromServer);
+            record.ended("tunnel");
+        });
+    }
+
+    private void upgradeFields(String protocol, FieldSink out) {
+        out.add("Connection", "Upgrade");
+        out.add("Upgrade", protocol == null ? upgrade : protocol);
+    }
+
+    @Override
+    public void broken(String why) {
+        boolean kept = upstream != null && upstream.used();
+        upstream = null;
+        uncount();
+        if (!over) {
+            over = true;
+            outcome.broken(why, kept);
         }
     }
 
-    private boolean hasBody(HttpClientResponse answer) {
-        int status = answer.statusCode();
-        return !request.method().equals(HttpMethod.HEAD) && status != 204 && status != 304;
+    @Override
+    public void late() {
+        if (!over) {
+            outcome.late();
+        }
     }
 
-    private void complete() {
-        outcome.done();
-        response.end();
-        if (RequestShape.hasBody(request) && !request.isEnded()) {
-            // The server has answered without the rest of the body; its connection is of no use any more.
-            upstream.reset();
+    private void uncount() {
+        if (counted) {
+            counted = false;
+            peer.end();
         }
     }
 }

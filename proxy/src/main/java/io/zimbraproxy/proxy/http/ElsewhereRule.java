@@ -1,9 +1,10 @@
 package io.zimbraproxy.proxy.http;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.zimbraproxy.proxy.http.message.FieldName;
+import io.zimbraproxy.proxy.http.message.ResponseHead;
 import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.Pool;
 import java.net.URI;
@@ -19,17 +20,18 @@ final class ElsewhereRule {
     private static final String SOAP = "/service/soap";
 
     /** The code of Zimbra's fault for a request that came to the wrong server. */
-    private static final byte[] WRONG_HOST = "service.WRONG_HOST".getBytes(StandardCharsets.US_ASCII);
+    private static final ByteBuf WRONG_HOST = Unpooled.unreleasableBuffer(
+            Unpooled.wrappedBuffer("service.WRONG_HOST".getBytes(StandardCharsets.US_ASCII)));
 
     private ElsewhereRule() {}
 
-    /** True when status and headers say so: misdirected, or sent on to another server of the pool. */
-    static boolean says(HttpClientResponse answer, Peer asked, Pool pool) {
-        int status = answer.statusCode();
+    /** True when status and fields say so: misdirected, or sent on to another server of the pool. */
+    static boolean says(ResponseHead answer, Peer asked, Pool pool) {
+        int status = answer.status();
         if (status == MISDIRECTED_REQUEST) {
             return true;
         }
-        String location = status >= 300 && status < 400 ? answer.getHeader(HttpHeaders.LOCATION) : null;
+        String location = status >= 300 && status < 400 ? answer.fields().value(FieldName.LOCATION) : null;
         return location != null && leadsToAnother(location, asked, pool);
     }
 
@@ -45,22 +47,12 @@ final class ElsewhereRule {
     }
 
     /** True when the body of this answer is worth a look. */
-    static boolean mayBeFault(HttpServerRequest request, HttpClientResponse answer) {
-        return answer.statusCode() == SERVER_ERROR && request.uri().startsWith(SOAP);
+    static boolean mayBeFault(String target, ResponseHead answer) {
+        return answer.status() == SERVER_ERROR && target.startsWith(SOAP);
     }
 
     /** True when this part of a fault says so. */
-    static boolean isFault(Buffer part) {
-        byte[] text = part.getBytes();
-        for (int i = 0; i + WRONG_HOST.length <= text.length; i++) {
-            int n = 0;
-            while (n < WRONG_HOST.length && text[i + n] == WRONG_HOST[n]) {
-                n++;
-            }
-            if (n == WRONG_HOST.length) {
-                return true;
-            }
-        }
-        return false;
+    static boolean isFault(ByteBuf part) {
+        return ByteBufUtil.indexOf(WRONG_HOST, part) >= 0;
     }
 }

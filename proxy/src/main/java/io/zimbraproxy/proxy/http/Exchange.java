@@ -1,233 +1,278 @@
 package io.zimbraproxy.proxy.http;
 
-import io.vertx.core.Context;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.netty.buffer.ByteBuf;
+import io.zimbraproxy.proxy.http.location.Location;
+import io.zimbraproxy.proxy.http.message.BadMessage;
+import io.zimbraproxy.proxy.http.message.Fields;
+import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.http.rewrite.Arrival;
+import io.zimbraproxy.proxy.http.user.RouteChoice;
 import io.zimbraproxy.proxy.observe.LogLine;
-import io.zimbraproxy.proxy.route.RouteRequest;
-import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.upstream.Peer;
-import java.time.Duration;
-import java.util.HashSet;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
  * One request, from the choice of a server to the end of its answer. A request that was not sent yet may be given to
- * another server; one that was is repeated only when that changes nothing, and once.
+ * another server; one that was is repeated only when that changes nothing. Bodies are streamed in both directions as they
+ * come; who cannot take more makes the other side wait.
  */
-final class Exchange implements Attempt.Outcome {
+public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final WebService service;
-    private final HttpServerRequest request;
-    private final HttpServerResponse response;
-    private final HostHeader host;
+    private final ClientStream client;
+    private final RequestHead head;
+    private final Location location;
+    private final Arrival arrival;
     private final RequestRecord record;
-    private final Context context;
-    private final Stall stall;
-    private final Set<Peer> tried = new HashSet<>();
-    private RouteRequest question;
-    private RouteResult.Found route;
-    private Runnable otherwise;
+    private final ServerSearch search;
     private Attempt attempt;
-    private boolean askedAgain;
-    private boolean repeated;
+    private boolean repeatedThere;
     private boolean over;
+    private long bodyBytes;
 
-    Exchange(WebService service, HttpServerRequest request, HostHeader host, RequestRecord record) {
+    /** {@code user}: whose server is looked up; empty for any server of the pool. */
+    Exchange(
+            WebService service,
+            ClientStream client,
+            RequestHead head,
+            Location location,
+            Optional<RouteChoice> user,
+            Arrival arrival,
+            RequestRecord record) {
         this.service = service;
-        this.request = request;
-        this.response = request.response();
-        this.host = host;
+        this.client = client;
+        this.location = location;
+        this.head = location.forServer(head);
+        this.arrival = arrival;
         this.record = record;
-        context = service.vertx().getOrCreateContext();
-        stall = new Stall(service.vertx(), this::late);
+        search = new ServerSearch(service, arrival, location.pool(head), user, location.audience(), this);
+        user.ifPresent(choice -> record.user(choice.user()));
     }
 
     void start() {
-        request.pause();
-        response.exceptionHandler(fault -> abandon());
-        request.exceptionHandler(fault -> abandon());
-        question = RouteChoice.of(request, host, service.upstreamProtocol(), record.client(), service.audience())
-                .orElse(null);
-        if (question == null) {
-            byAddress();
-        } else {
-            record.user(question.user());
-            resolve();
+        if (!over) {
+            search.start();
         }
     }
 
-    private void resolve() {
-        service.routes().resolve(question).whenComplete((result, none) -> context.runOnContext(v -> routed(result)));
-    }
-
-    private void routed(RouteResult result) {
-        if (over) {
-            return;
-        }
-        if (result instanceof RouteResult.Refused refused && refused.deniedByDomain()) {
-            fail(ErrorPage.FORBIDDEN, refused.reason());
-            return;
-        }
-        route = result instanceof RouteResult.Found found ? found : null;
-        Peer peer = route == null ? null : service.pool().of(route.route()).orElse(null);
-        if (peer == null) {
-            // Zimbra's proxy does the same: any server can send the client to the right one (facts, section 7.3).
-            route = null;
-            byAddress();
-        } else if (peer.available() && !tried.contains(peer)) {
-            connect(peer, this::routeIsDown);
-        } else {
-            routeIsDown();
+    /** Answers with a page of our own. */
+    void refuse(ErrorPage page, String why, Map<String, String> fields) {
+        if (!over) {
+            finish(page.status(), "done", why);
+            new OwnAnswer(client, head, arrival.host(), service.answerRules()).page(page, fields);
         }
     }
 
-    /** A remembered route may be out of date: it is forgotten and asked for once more. */
-    private void routeIsDown() {
-        service.routes().forget(question, route);
-        if (!askAgain()) {
-            fail(ErrorPage.BAD_GATEWAY, "the user's mailbox server cannot be reached");
+    // --- a server for it
+
+    @Override
+    public void found(Peer peer) {
+        if (!over) {
+            record.peer(peer);
+            attempt(peer, false);
         }
     }
 
-    private boolean askAgain() {
-        if (!route.cached() || askedAgain) {
-            return false;
-        }
-        askedAgain = true;
-        resolve();
-        return true;
-    }
-
-    private void byAddress() {
-        Optional<Peer> peer = service.pool().byAddress(record.client().addressBytes(), tried);
-        if (peer.isPresent()) {
-            connect(peer.get(), this::byAddress);
-        } else {
-            fail(ErrorPage.BAD_GATEWAY, "no server of pool " + service.pool().name() + " can be reached");
-        }
-    }
-
-    /** {@code whenDown}: what to do when the server cannot be reached; nothing was sent then. */
-    private void connect(Peer peer, Runnable whenDown) {
-        record.peer(peer);
-        tried.add(peer);
-        otherwise = whenDown;
-        attempt = new Attempt(service, request, host, record, stall, peer, this);
-        attempt.start();
+    private void attempt(Peer peer, boolean anew) {
+        attempt = new Attempt(service, client, head, location, arrival, record, search.pool(), peer, this);
+        attempt.start(anew);
     }
 
     @Override
-    public void unreachable(Peer peer, Throwable fault) {
-        if (peer.failed()) {
+    public void notFound(ErrorPage page, String why) {
+        fail(page, why);
+    }
+
+    @Override
+    public void full() {
+        search.nextAsFull();
+    }
+
+    @Override
+    public void unreachable(String why) {
+        failed(why);
+        search.next();
+    }
+
+    private void failed(String why) {
+        Peer peer = attempt.peer();
+        if (peer.fail()) {
             LOG.warn(new LogLine("mailbox server cannot be reached")
-                    .with("pool", service.pool().name())
+                    .with("pool", search.pool().name())
                     .with("server", peer)
-                    .with("why", fault.getMessage()));
+                    .with("why", why));
         }
+    }
+
+    // --- the client's body
+
+    /** True when the server takes parts of the request's body now; else {@link ClientStream#readBody} will tell. */
+    public boolean wantsBody() {
+        return !over && attempt != null && attempt.wantsBody();
+    }
+
+    /** A part of the request's body, which belongs to the callee. */
+    public void body(ByteBuf part) {
+        if (over || attempt == null) {
+            part.release();
+            return;
+        }
+        int length = part.readableBytes();
+        bodyBytes += length;
+        record.moved(length, 0);
+        if (location.maxBody() > 0 && bodyBytes > location.maxBody()) {
+            part.release();
+            giveUp(ErrorPage.BODY_TOO_LARGE, "the body is larger than allowed");
+        } else if (!attempt.body(part)) {
+            giveUp(ErrorPage.BAD_REQUEST, "the body is longer than announced");
+        }
+    }
+
+    /** Nothing more of the body has come for now: what has, and the head, goes out. */
+    public void bodyPausing() {
+        if (!over && attempt != null) {
+            attempt.flush();
+        }
+    }
+
+    /** The request's body is complete. */
+    public void bodyEnded(Fields trailers) {
+        if (!over && attempt != null && !attempt.bodyEnd(trailers)) {
+            giveUp(ErrorPage.BAD_REQUEST, "the body is shorter than announced");
+        }
+    }
+
+    /** The request's body cannot be understood; the server will not see an end of it. */
+    public void bodyMalformed(BadMessage bad) {
+        giveUp(ErrorPage.of(bad.status()), bad.getMessage());
+    }
+
+    private void giveUp(ErrorPage page, String why) {
+        if (begun()) {
+            breakOff(why);
+        } else {
+            refuse(page, why, Map.of());
+        }
+    }
+
+    private boolean begun() {
+        return attempt != null && attempt.begun();
+    }
+
+    // --- the answer
+
+    /** The client takes more. */
+    public void clientWritable() {
+        if (!over && attempt != null) {
+            attempt.clientWritable();
+        }
+    }
+
+    /** The client has left. */
+    public void clientGone() {
         if (!over) {
-            otherwise.run();
+            over = true;
+            if (attempt != null) {
+                attempt.cancel();
+            }
+            record.ended("client_closed");
         }
+    }
+
+    @Override
+    public boolean elsewhere(boolean answerHeld) {
+        if (answerHeld && head.repeatable() && search.canAskAgain()) {
+            Peer peer = attempt.peer();
+            attempt.cancel();
+            search.askElsewhere(peer);
+            return true;
+        }
+        search.forget();
+        return false;
+    }
+
+    @Override
+    public void complete(Fields trailers) {
+        over = true;
+        record.ended("done");
+        client.end(trailers);
+        client.flush();
+    }
+
+    @Override
+    public void upgraded() {
+        over = true;
     }
 
     /**
      * {@inheritDoc}
      *
      * <p>A kept connection may have been closed by the server just then, which says nothing about the server. What can be
-     * repeated is, once, on another connection.
+     * repeated is repeated: once on another connection where that may help, then by another server.
      */
     @Override
-    public void broken(Peer peer, Throwable fault) {
-        if (over) {
-            return;
-        }
-        if (!repeated && RequestShape.repeatable(request)) {
-            repeated = true;
-            connect(peer, () -> fail(ErrorPage.BAD_GATEWAY, "the mailbox server cannot be reached any more"));
-            return;
-        }
-        if (repeated) {
-            peer.failed();
-        }
-        fail(ErrorPage.BAD_GATEWAY, "the mailbox server gave no answer: " + fault.getMessage());
-    }
-
-    @Override
-    public boolean elsewhere(Peer peer, boolean answerHeld) {
-        if (over || route == null) {
-            return false;
-        }
-        service.routes().forget(question, route);
-        if (!answerHeld || !RequestShape.repeatable(request)) {
-            return false;
-        }
-        // Should the handlers insist on this server, its answer is what the client gets.
-        tried.remove(peer);
-        return askAgain();
-    }
-
-    @Override
-    public void done() {
-        finish();
-    }
-
-    /** {@inheritDoc} A client must never take a part for the whole. */
-    @Override
-    public void cutOff() {
-        if (!over) {
-            record.why("the mailbox server broke off its answer");
-            finish();
-            request.connection().close();
+    public void broken(String why, boolean kept) {
+        if (begun()) {
+            breakOff("the mailbox server broke off its answer: " + why);
+        } else if (!head.repeatable()) {
+            if (!kept) {
+                failed(why);
+            }
+            fail(ErrorPage.BAD_GATEWAY, "the mailbox server gave no answer: " + why);
+        } else if (!repeatedThere && (kept || search.byRoute())) {
+            repeatedThere = true;
+            attempt(attempt.peer(), true);
+        } else {
+            failed(why);
+            search.next();
         }
     }
 
     @Override
-    public void abandon() {
-        if (!over) {
-            finish();
-            cancelAttempt();
-        }
-    }
-
-    private void late() {
-        if (response.headWritten()) {
-            record.why("nothing moved in time");
-            finish();
-            request.connection().close();
+    public void late() {
+        if (begun()) {
+            breakOff("nothing moved in time");
         } else {
             fail(ErrorPage.TIMEOUT, "the mailbox server did not answer in time");
         }
-        cancelAttempt();
     }
 
-    private void cancelAttempt() {
-        if (attempt != null) {
-            attempt.cancel();
+    /** A client must never take a part for the whole. */
+    private void breakOff(String why) {
+        if (!over) {
+            finish(0, "cut_off", why);
+            client.cut();
         }
     }
 
     private void fail(ErrorPage page, String why) {
-        if (over) {
+        boolean gateway = page == ErrorPage.BAD_GATEWAY || page == ErrorPage.TIMEOUT;
+        if (over || service.errorUrl() == null || !gateway) {
+            refuse(page, why, Map.of());
             return;
         }
-        finish();
-        record.why(why);
-        request.resume();
-        page.send(response);
+        finish(302, "done", why);
+        String separator = service.errorUrl().indexOf('?') < 0 ? "?" : "&";
+        String pool = URLEncoder.encode(search.pool().name(), StandardCharsets.UTF_8);
+        new OwnAnswer(client, head, arrival.host(), service.answerRules())
+                .redirect(service.errorUrl() + separator + "err=" + page.status() + "&up=" + pool, Map.of());
     }
 
-    private void finish() {
+    /** {@code status}: of our own answer; 0 when another one has begun. */
+    private void finish(int status, String end, String why) {
         over = true;
-        stall.stop();
-    }
-
-    /** How long a server may be silent: long polls for an hour (facts, section 7.5). */
-    static Duration readTime(WebService service, HttpServerRequest request) {
-        return LongPoll.is(request.uri())
-                ? service.timeouts().httpPolling()
-                : service.timeouts().httpRead();
+        if (attempt != null) {
+            attempt.cancel();
+        }
+        record.why(why);
+        if (status > 0) {
+            record.status(status);
+        }
+        record.ended(end);
     }
 }

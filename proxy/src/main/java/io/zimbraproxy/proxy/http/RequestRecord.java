@@ -1,12 +1,12 @@
 package io.zimbraproxy.proxy.http;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.zimbraproxy.proxy.http.message.HostHeader;
+import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.upstream.Peer;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /** What is told about a request when it is over: one log line, one observation. */
@@ -15,30 +15,27 @@ final class RequestRecord {
     private static final int NO_ANSWER = 499;
 
     private final WebService service;
-    private final HttpServerRequest request;
-    private final long start = System.nanoTime();
     private final ClientPeer client;
+    private final RequestHead head;
+    private final long start = System.nanoTime();
+    private HostHeader host;
     private UserName user;
     private Peer peer;
     private String why;
+    private int status = NO_ANSWER;
+    private long in;
+    private long out;
     private boolean written;
 
-    RequestRecord(WebService service, HttpServerRequest request) {
+    /** {@code head} is null when the client sent none that is valid. */
+    RequestRecord(WebService service, ClientPeer client, RequestHead head) {
         this.service = service;
-        this.request = request;
-        client = ClientPeer.of(
-                new InetSocketAddress(
-                        request.connection().remoteAddress().hostAddress(),
-                        request.connection().remoteAddress().port()),
-                new InetSocketAddress(
-                        request.connection().localAddress().hostAddress(),
-                        request.connection().localAddress().port()));
-        // Called when the connection is gone, too.
-        request.response().endHandler(over -> ended(request.response().ended() ? "done" : "client_closed"));
+        this.client = client;
+        this.head = head;
     }
 
-    ClientPeer client() {
-        return client;
+    void host(HostHeader name) {
+        host = name;
     }
 
     void user(UserName name) {
@@ -54,6 +51,17 @@ final class RequestRecord {
         why = reason;
     }
 
+    /** The answer has begun. */
+    void status(int code) {
+        status = code;
+    }
+
+    /** Bytes of bodies. */
+    void moved(long fromClient, long fromServer) {
+        in += fromClient;
+        out += fromServer;
+    }
+
     /** The request is over; only the first call counts. */
     void ended(String end) {
         if (written) {
@@ -61,25 +69,27 @@ final class RequestRecord {
         }
         written = true;
         long nanos = System.nanoTime() - start;
-        int status = request.response().headWritten() ? request.response().getStatusCode() : NO_ANSWER;
-        service.metrics().request(service.listener(), status, nanos);
-        if (!AccessLog.enabled()) {
-            return;
+        service.requests().count(status, nanos);
+        if (AccessLog.enabled()) {
+            AccessLog.write(line(end, nanos));
         }
-        AccessLog.write(new LogLine("request")
+    }
+
+    private LogLine line(String end, long nanos) {
+        return new LogLine("request")
                 .with("listener", service.listener())
                 .with("client", client.addressAndPort())
-                .with("method", request.method())
-                .with("host", request.getHeader("Host"))
-                .with("path", withoutQuery(request.uri()))
+                .with("method", head == null ? null : head.method().name())
+                .with("host", host == null ? null : host.text())
+                .with("path", head == null ? null : withoutQuery(head.target()))
                 .with("status", status)
                 .with("end", end)
                 .with("user", user)
                 .with("upstream", peer)
                 .with("why", why)
-                .with("in", request.bytesRead())
-                .with("out", request.response().bytesWritten())
-                .with("seconds", String.format(Locale.ROOT, "%.3f", nanos / 1e9)));
+                .with("in", in)
+                .with("out", out)
+                .with("seconds", String.format(Locale.ROOT, "%.3f", nanos / 1e9));
     }
 
     /** Queries may hold tokens. */

@@ -1,40 +1,43 @@
 package io.zimbraproxy.proxy.http;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
+import io.netty.channel.EventLoop;
+import io.zimbraproxy.crds.spec.Limits;
 import io.zimbraproxy.crds.spec.Timeouts;
-import io.zimbraproxy.proxy.observe.ProxyMetrics;
-import io.zimbraproxy.proxy.route.Audience;
+import io.zimbraproxy.proxy.http.location.LocationChoice;
+import io.zimbraproxy.proxy.http.rewrite.AnswerRules;
+import io.zimbraproxy.proxy.http.rewrite.RequestRules;
+import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
+import io.zimbraproxy.proxy.observe.RequestMeter;
 import io.zimbraproxy.proxy.route.RouteResolver;
-import io.zimbraproxy.proxy.route.UpstreamProtocol;
-import io.zimbraproxy.proxy.upstream.Pool;
-import java.util.Optional;
-import java.util.Set;
+import io.zimbraproxy.proxy.throttle.RequestLimits;
 
 /**
  * What the requests of one listener on one event loop share.
  *
  * @param listener its name in the configuration
+ * @param port it listens on
  * @param tls whether clients come by TLS
- * @param redirectPort port of the TLS listener to send clients to; empty to serve them
- * @param knownHosts names that are served; empty: any
- * @param audience whose tokens tell the route
- * @param client of this event loop, to the mailbox servers
+ * @param errorUrl page to which clients are sent when no server answers; null for one of our own
  */
 public record WebService(
         String listener,
+        int port,
         boolean tls,
-        Optional<Integer> redirectPort,
-        Set<String> knownHosts,
+        String errorUrl,
         Timeouts timeouts,
-        UpstreamProtocol upstreamProtocol,
-        Audience audience,
-        Pool pool,
+        Limits limits,
+        LocationChoice locations,
+        RequestRules requestRules,
+        AnswerRules answerRules,
         RouteResolver routes,
-        HttpClient client,
-        Vertx vertx,
-        ProxyMetrics metrics) {
-    String scheme() {
+        RequestLimits throttle,
+        UpstreamConnections upstreams,
+        Tunnel tunnel,
+        LoopClock clock,
+        EventLoop loop,
+        RequestMeter requests) {
+    /** By which clients come. */
+    public String scheme() {
         return tls ? "https" : "http";
     }
 }

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.listener;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -8,9 +9,9 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.config.Snapshot;
-import io.zimbraproxy.proxy.http.WebFront;
+import io.zimbraproxy.proxy.http.LoopClock;
+import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
 import io.zimbraproxy.proxy.relay.RelayLoop;
-import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.LoginTimes;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
@@ -28,21 +29,17 @@ final class ListenerLoop extends AbstractVerticle {
     public void start(Promise<Void> started) {
         Snapshot snapshot = shared.snapshot();
         ZimbraProxySpec spec = snapshot.spec();
-        UpstreamTls upstreamTls = new UpstreamTls(
-                spec.upstream().tls().enabled(),
-                spec.upstream().tls().verify(),
-                snapshot.upstreamTrust().map(TrustAnchors::trustManagers).orElse(null),
-                spec.upstream().tls().startTls());
+        UpstreamTls upstreamTls = snapshot.upstreamTls();
+        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+        RelayLoop relays = new RelayLoop(loop);
         MailServices mail = new MailServices(
                 shared,
                 new MailConnector(vertx, upstreamTls, shared.pools(), times(spec.timeouts())),
-                new RelayLoop(((ContextInternal) context).nettyEventLoop()),
+                relays,
                 work -> vertx.executeBlocking(Executors.callable(work), false));
+        LoopClock clock = new LoopClock(loop);
         WebServices web = new WebServices(
-                shared,
-                WebServices.client(vertx, upstreamTls, spec.timeouts()),
-                WebServices.client(vertx, upstreamTls.always(), spec.timeouts()),
-                vertx);
+                shared, new UpstreamConnections(vertx, clock, upstreamTls, spec.timeouts()), relays, clock, loop);
         Future<Void> opened = Future.succeededFuture();
         for (Listener listener : spec.listeners()) {
             LoopListener port = listener.protocol().mail() ? mail(listener, mail) : web(listener, web);
@@ -76,9 +73,9 @@ final class ListenerLoop extends AbstractVerticle {
         return new WebListener(
                 vertx,
                 listener,
-                shared.snapshot().serverTls(),
-                new WebFront(services.of(listener)),
-                shared.snapshot().spec(),
+                shared.webTls(),
+                services.of(listener),
+                shared.snapshot().spec().limits(),
                 shared.registry(),
                 shared.metrics());
     }

@@ -8,6 +8,7 @@ import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.throttle.MailGuards;
+import io.zimbraproxy.proxy.throttle.RequestLimits;
 import io.zimbraproxy.proxy.upstream.Pools;
 import java.util.List;
 
@@ -22,11 +23,12 @@ public final class ListenerSet {
             Snapshot snapshot,
             RouteResolver routes,
             MailGuards guards,
+            RequestLimits requestLimits,
             Pools pools,
             ProxyMetrics metrics,
             ConnectionRegistry registry) {
         this.vertx = vertx;
-        shared = new LoopShared(snapshot, routes, guards, pools, metrics, registry);
+        shared = new LoopShared(snapshot, routes, guards, requestLimits, snapshot.webTls(), pools, metrics, registry);
     }
 
     /** Opens all ports; fails with {@link CannotListen} when one cannot be. */

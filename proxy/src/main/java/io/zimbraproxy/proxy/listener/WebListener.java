@@ -1,109 +1,88 @@
 package io.zimbraproxy.proxy.listener;
 
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.crds.spec.Limits;
 import io.zimbraproxy.crds.spec.Listener;
-import io.zimbraproxy.crds.spec.Timeouts;
-import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
-import io.zimbraproxy.proxy.tls.ServerTls;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.zimbraproxy.proxy.tls.TlsStart;
+import io.zimbraproxy.proxy.tls.WebTls;
 import java.util.Optional;
 
 /** One web port on one event loop. */
 final class WebListener implements LoopListener {
-    private final Vertx vertx;
-    private final HttpServer server;
+    private static final int MAX_READ = 128 * 1024;
+
+    private final NetServer server;
     private final Listener listener;
+    private final Optional<WebTls> tls;
     private final Limits limits;
-    private final Timeouts timeouts;
     private final ConnectionRegistry registry;
     private final ProxyMetrics metrics;
-    private final Handler<HttpServerRequest> front;
-    private final Map<HttpConnection, WebConnection> connections = new HashMap<>();
+    private final WebFront front;
 
     WebListener(
             Vertx vertx,
             Listener listener,
-            Optional<ServerTls> tls,
-            Handler<HttpServerRequest> front,
-            ZimbraProxySpec spec,
+            Optional<WebTls> tls,
+            WebFront front,
+            Limits limits,
             ConnectionRegistry registry,
             ProxyMetrics metrics) {
-        this.vertx = vertx;
         this.listener = listener;
+        this.tls = listener.protocol().tls() ? tls : Optional.empty();
         this.front = front;
-        this.limits = spec.limits();
-        this.timeouts = spec.timeouts();
+        this.limits = limits;
         this.registry = registry;
         this.metrics = metrics;
-        HttpServerOptions options = new HttpServerOptions()
+        // TLS is ours: which client is asked for a certificate depends on the name it wants.
+        NetServerOptions options = new NetServerOptions()
                 .setTcpNoDelay(true)
                 .setTcpQuickAck(true)
                 .setTcpKeepAlive(true)
-                .setHandle100ContinueAutomatically(false)
-                .setHttp2ClearTextEnabled(false)
-                .setUseAlpn(listener.protocol().tls())
-                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
-                .setMaxInitialLineLength(limits.headerBytes())
-                .setMaxHeaderSize(limits.headerBytes())
-                .setRegisterWebSocketWriteHandlers(false);
-        if (listener.protocol().tls()) {
-            tls.ifPresent(policy -> policy.configure(options, true));
-        }
-        server = vertx.createHttpServer(options)
-                .connectionHandler(this::accept)
-                .requestHandler(this::request)
-                .exceptionHandler(fault -> metrics.handshakeFailed(listener.name()));
+                .setRegisterWriteHandler(false);
+        server = vertx.createNetServer(options).connectHandler(this::accept);
     }
 
     @Override
     public Future<Integer> open() {
-        return server.listen(listener.port(), BindAddress.of(listener)).map(HttpServer::actualPort);
+        return server.listen(listener.port(), BindAddress.of(listener)).map(NetServer::actualPort);
     }
 
-    private void accept(HttpConnection connection) {
-        Channel channel = ((ConnectionBase) connection).channel();
+    private void accept(NetSocket socket) {
+        Channel channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
         boolean full = limits.connections() > 0 && registry.size() >= limits.connections();
         metrics.accepted(listener.name());
-        WebConnection entry = new WebConnection(vertx, channel, timeouts);
-        connections.put(connection, entry);
-        registry.add(entry);
-        // The connection's own handler is not told when it has become a WebSocket.
+        prepare(channel.config());
+        WebClientChannel client = new WebClientChannel(channel, front, () -> metrics.handshakeFailed(listener.name()));
+        registry.add(client);
         channel.closeFuture().addListener(closed -> {
-            entry.closed();
-            connections.remove(connection);
-            registry.remove(entry);
+            registry.remove(client);
             metrics.closed(listener.name());
         });
+        channel.pipeline().addBefore("handler", WebClientChannel.HANDLER, client);
         if (full) {
             channel.close();
+        } else if (tls.isPresent()) {
+            channel.pipeline().addFirst(new TlsStart(tls.get()));
         } else {
-            entry.awaitRequest(timeouts.httpHeader());
+            client.begin();
         }
     }
 
-    private void request(HttpServerRequest request) {
-        WebConnection connection = connections.get(request.connection());
-        if (request.headers().size() > limits.headerCount()) {
-            request.response()
-                    .setStatusCode(431)
-                    .putHeader("Connection", "close")
-                    .end();
-            return;
-        }
-        connection.began(request);
-        front.handle(request);
+    private static void prepare(ChannelConfig config) {
+        config.setAllocator(PooledByteBufAllocator.DEFAULT);
+        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, MAX_READ));
+        config.setWriteBufferWaterMark(new WriteBufferWaterMark(64 * 1024, 128 * 1024));
     }
 }

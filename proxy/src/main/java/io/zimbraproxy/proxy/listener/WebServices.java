@@ -1,73 +1,81 @@
 package io.zimbraproxy.proxy.listener;
 
 import static io.zimbraproxy.crds.spec.Pool.ADMIN;
-import static io.zimbraproxy.crds.spec.Pool.DEFAULT;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.netty.channel.EventLoop;
 import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
-import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.http.CertificateLogin;
+import io.zimbraproxy.proxy.http.FrontRules;
+import io.zimbraproxy.proxy.http.LoopClock;
+import io.zimbraproxy.proxy.http.ModeRules;
+import io.zimbraproxy.proxy.http.Tunnel;
+import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
-import io.zimbraproxy.proxy.route.Audience;
-import io.zimbraproxy.proxy.route.UpstreamProtocol;
-import io.zimbraproxy.proxy.upstream.Pool;
-import io.zimbraproxy.proxy.upstream.UpstreamTls;
+import io.zimbraproxy.proxy.http.location.Locations;
+import io.zimbraproxy.proxy.http.rewrite.AnswerRules;
+import io.zimbraproxy.proxy.http.rewrite.RequestRules;
+import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
+import io.zimbraproxy.proxy.relay.RelayLoop;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
-/** Makes the services of the web listeners of one event loop. The admin console's servers are always spoken to by TLS. */
-record WebServices(LoopShared shared, HttpClient client, HttpClient tlsClient, Vertx vertx) {
-    /** Connections of one event loop to one mailbox server; long polls hold one each. */
-    private static final int MAX_CONNECTIONS = 20_000;
+/** Makes what the web listeners of one event loop need. */
+record WebServices(
+        LoopShared shared, UpstreamConnections upstreams, RelayLoop relays, LoopClock clock, EventLoop loop) {
+    private static final int USUAL_PORT = 443;
 
-    private static final int MAX_UPSTREAM_HEADER = 64 * 1024;
-
-    /** Shorter than any server's own, so that a request seldom meets a connection that is being closed. */
-    private static final int KEEP_ALIVE_SECONDS = 4;
-
-    /** The client of one event loop to the mailbox servers. */
-    static HttpClient client(Vertx vertx, UpstreamTls tls, Timeouts timeouts) {
-        HttpClientOptions options = new HttpClientOptions()
-                .setConnectTimeout((int) timeouts.httpConnect().toMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setMaxHeaderSize(MAX_UPSTREAM_HEADER)
-                .setMaxInitialLineLength(MAX_UPSTREAM_HEADER)
-                .setTcpNoDelay(true)
-                .setTcpQuickAck(true)
-                .setTcpKeepAlive(true)
-                .setSslHandshakeTimeout(timeouts.tlsHandshake().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
-        tls.configure(options);
-        return vertx.createHttpClient(options);
-    }
-
-    WebService of(Listener listener) {
+    WebFront of(Listener listener) {
         ZimbraProxySpec spec = shared.snapshot().spec();
         boolean tls = listener.protocol().tls();
-        Optional<Integer> redirect = !tls && listener.httpMode() == HttpMode.Redirect
-                ? shared.snapshot().httpsListener().map(Listener::port)
-                : Optional.empty();
-        String poolName = listener.pool() == null ? DEFAULT : listener.pool();
-        Pool pool = shared.pools().named(poolName).orElseGet(() -> Pool.empty(poolName));
-        boolean admin = poolName.equals(ADMIN);
-        boolean upstreamTls = admin || spec.upstream().tls().enabled();
-        return new WebService(
+        WebService service = new WebService(
                 listener.name(),
+                listener.port(),
                 tls,
-                redirect,
-                tls && spec.tls().strictServerName() ? shared.snapshot().hostNames() : Set.of(),
+                spec.http().errorHandlerUrl(),
                 spec.timeouts(),
-                upstreamTls ? UpstreamProtocol.HTTPSSL : UpstreamProtocol.HTTP,
-                admin ? Audience.ADMINISTRATORS : Audience.USERS,
-                pool,
+                spec.limits(),
+                new Locations(spec, shared.pools()).of(listener.pool()),
+                new RequestRules(spec.http().forwarded(), ADMIN.equals(listener.pool())),
+                new AnswerRules(spec, shared.pools(), tls),
                 shared.routes(),
-                upstreamTls ? tlsClient : client,
-                vertx,
-                shared.metrics());
+                shared.requestLimits(),
+                upstreams,
+                new Tunnel(relays, spec.timeouts().httpPolling()),
+                clock,
+                loop,
+                shared.metrics().requests(listener.name()));
+        Set<String> knownHosts =
+                tls && spec.tls().strictServerName() ? shared.snapshot().hostNames() : Set.of();
+        FrontRules rules = new FrontRules(
+                knownHosts, modes(listener), shared.snapshot().clientAuths(), certificateLogin(listener, service));
+        return new WebFront(service, rules);
+    }
+
+    private ModeRules modes(Listener listener) {
+        Snapshot snapshot = shared.snapshot();
+        Optional<Integer> https = snapshot.httpsListener().map(Listener::port);
+        if (listener.protocol().tls()) {
+            boolean users = listener.pool() == null || !listener.pool().equals(ADMIN);
+            Optional<Listener> mixed = snapshot.mixedListener().filter(any -> users);
+            return mixed.map(http -> ModeRules.mixedHttps(http.port())).orElseGet(ModeRules::serve);
+        }
+        HttpMode mode = listener.effectiveHttpMode();
+        if (mode == HttpMode.Serve || https.isEmpty()) {
+            return ModeRules.serve();
+        }
+        return mode == HttpMode.Mixed ? ModeRules.mixedHttp(https.get()) : ModeRules.redirect(https.get());
+    }
+
+    private Optional<CertificateLogin> certificateLogin(Listener listener, WebService service) {
+        if (!listener.certificateLogin()) {
+            return Optional.empty();
+        }
+        Snapshot snapshot = shared.snapshot();
+        int https = snapshot.httpsListener().map(Listener::port).orElse(USUAL_PORT);
+        int admin = snapshot.adminListener().map(Listener::port).orElse(https);
+        return snapshot.delegation().map(own -> new CertificateLogin(service, own, https, admin));
     }
 }

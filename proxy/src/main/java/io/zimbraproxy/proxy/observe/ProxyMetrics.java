@@ -78,9 +78,13 @@ public final class ProxyMetrics {
         counter("route.cache", "layer", layer, "result", hit ? "hit" : "miss").increment();
     }
 
-    /** A web request was answered, as the client saw it. */
-    public void request(String listener, int status, long nanos) {
-        timer("requests", "listener", listener, "status", status / 100 + "xx").record(nanos, TimeUnit.NANOSECONDS);
+    /** The meter of a listener's web requests. */
+    public RequestMeter requests(String listener) {
+        Timer[] byClass = new Timer[5];
+        for (int i = 0; i < byClass.length; i++) {
+            byClass[i] = timer("requests", "listener", listener, "status", i + 1 + "xx");
+        }
+        return new RequestMeter(byClass);
     }
 
     /** Shows a figure that somebody else keeps. */

@@ -32,6 +32,13 @@ public record RouteRequest(
         return new RouteRequest(Method.GSSAPI, user, protocol, peer, null, Audience.USERS, delegation);
     }
 
+    /** A question for a token with which a client logs in that has shown a certificate (facts, sections 2.2 and 8). */
+    public static RouteRequest ofCertificate(
+            UserName subject, ClientPeer peer, String webHost, Audience audience, Delegation delegation) {
+        return new RouteRequest(
+                Method.CERTIFICATE, subject, UpstreamProtocol.HTTP, peer, webHost, audience, delegation);
+    }
+
     /** A question for a web request. */
     public static RouteRequest ofWeb(
             Method method,

@@ -68,6 +68,10 @@ public final class RouteResolver {
     }
 
     private CompletionStage<RouteResult> fromHandlers(RouteRequest request) {
+        if (request.method() == RouteRequest.Method.CERTIFICATE) {
+            // The route that comes with the token leads nowhere (facts, section 2.5).
+            return handlers.lookup(request);
+        }
         return handlers.lookup(request)
                 .thenApply(result -> result instanceof RouteResult.Found found
                         ? targets.refusal(found.route())

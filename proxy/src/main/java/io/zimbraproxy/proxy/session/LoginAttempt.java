@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.Grant;
+import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;

@@ -10,6 +10,7 @@ import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.relay.Relay;
 import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
 import io.zimbraproxy.proxy.tls.ServerName;

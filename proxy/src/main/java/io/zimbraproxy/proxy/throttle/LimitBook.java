@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.throttle;
 
+import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.Throttle;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 public final class LimitBook {
     private final Throttle general;
     private final Map<String, Throttle> byDomain = new HashMap<>();
-    private final Map<String, Throttle> byHost = new HashMap<>();
+    private final ByVirtualHost<Throttle> byHost;
 
     public LimitBook(Throttle general, List<Domain> domains) {
         this.general = general;
@@ -20,9 +21,10 @@ public final class LimitBook {
             if (domain.throttle() != null) {
                 Throttle own = general.with(domain.throttle());
                 byDomain.put(domain.name().toLowerCase(Locale.ROOT), own);
-                domain.virtualHosts().forEach(host -> byHost.put(host.toLowerCase(Locale.ROOT), own));
             }
         }
+        byHost = ByVirtualHost.of(
+                general, domains, domain -> byDomain.get(domain.name().toLowerCase(Locale.ROOT)));
     }
 
     /** The limits for everybody. */
@@ -48,12 +50,6 @@ public final class LimitBook {
 
     /** The limits for a client that asked for this server name when TLS began; null when it named none. */
     Throttle ofHost(String serverName) {
-        if (serverName == null || byHost.isEmpty()) {
-            return general;
-        }
-        String name = serverName.toLowerCase(Locale.ROOT);
-        int dot = name.indexOf('.');
-        Throttle wildcard = dot < 0 ? null : byHost.get("*" + name.substring(dot));
-        return byHost.getOrDefault(name, wildcard == null ? general : wildcard);
+        return byHost.find(serverName);
     }
 }

@@ -1,44 +1,63 @@
 package io.zimbraproxy.proxy.upstream;
 
+import io.zimbraproxy.crds.spec.Balancing;
 import io.zimbraproxy.proxy.route.Route;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The web servers of one group, by their addresses; in the order of the configuration. Safe for all threads. */
 public final class Pool {
-    /** After so many choices by hash any server that is left will do (facts, section 7.3). */
-    private static final int MAX_CHOICES = 20;
-
     private final String name;
+    private final boolean tls;
+    private final Balancing balancing;
+    private final Balancer balancer;
     private volatile List<Peer> peers = List.of();
 
-    Pool(String name) {
+    Pool(String name, boolean tls, Balancing balancing) {
         this.name = name;
+        this.tls = tls;
+        this.balancing = balancing;
+        balancer = switch (balancing) {
+            case ClientIpHash -> new HashBalancer();
+            case RoundRobin -> new TurnBalancer();
+            case LeastRequests -> new LeastBalancer();
+        };
     }
 
     /** A pool without servers. */
     public static Pool empty(String name) {
-        return new Pool(name);
+        return new Pool(name, false, Balancing.ClientIpHash);
     }
 
     public String name() {
         return name;
     }
 
+    /** Whether its servers are spoken to by TLS. */
+    public boolean tls() {
+        return tls;
+    }
+
+    public Balancing balancing() {
+        return balancing;
+    }
+
     void peers(List<Peer> found) {
         peers = List.copyOf(found);
     }
 
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return peers;
     }
 
     /** The server a route names; empty when it is none of this pool's: then the route is not used. */
     public Optional<Peer> of(Route route) {
-        return peers.stream()
-                .filter(peer -> peer.is(route.host(), route.port()))
-                .findFirst();
+        for (Peer peer : peers) {
+            if (peer.is(route.host(), route.port())) {
+                return Optional.of(peer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** True when this is a server of the pool, and not that one; a negative port stands for any. */
@@ -47,23 +66,14 @@ public final class Pool {
                 && peers.stream().anyMatch(peer -> peer.answersTo(hostOrAddress, port));
     }
 
-    /** The server for a client without a route: by the hash of its address, the well ones that were not tried yet. */
-    public Optional<Peer> byAddress(byte[] clientAddress, Set<Peer> tried) {
+    /** The server for a client without a route; empty when there is none. */
+    public Optional<Peer> choose(Wish wish) {
         List<Peer> all = peers;
-        if (all.isEmpty()) {
-            return Optional.empty();
-        }
-        AddressHash hash = new AddressHash(clientAddress);
-        for (int choice = 0; choice < MAX_CHOICES; choice++) {
-            Peer peer = all.get(hash.next(all.size()));
-            if (usable(peer, tried)) {
-                return Optional.of(peer);
-            }
-        }
-        return all.stream().filter(peer -> usable(peer, tried)).findFirst();
+        return all.isEmpty() ? Optional.empty() : Optional.ofNullable(balancer.choose(all, wish));
     }
 
-    private static boolean usable(Peer peer, Set<Peer> tried) {
-        return peer.available() && !tried.contains(peer);
+    /** True when some server would take this client, had it not too many requests already. */
+    public boolean full(Wish wish) {
+        return peers.stream().anyMatch(peer -> peer.full() && wish.wants(peer));
     }
 }

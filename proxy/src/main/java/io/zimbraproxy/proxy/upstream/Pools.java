@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,16 @@ public final class Pools implements UpstreamNames {
     private static final Logger LOG = Logger.getLogger(Pools.class);
 
     private final Map<String, Pool> pools = new LinkedHashMap<>();
-    private final Upstream upstream;
+    private final List<io.zimbraproxy.crds.spec.Pool> settings;
+    private final ServerNames names;
+    private final boolean tls;
 
-    public Pools(Upstream upstream) {
-        this.upstream = upstream;
-        upstream.pools().forEach(pool -> pools.put(pool.name(), new Pool(pool.name())));
+    public Pools(Upstream upstream, ServerNames names) {
+        this.names = names;
+        settings = WebPools.all(upstream.pools());
+        tls = upstream.tls().enabled();
+        settings.forEach(pool ->
+                pools.put(pool.name(), new Pool(pool.name(), WebPools.tls(pool.name(), tls), pool.balancing())));
     }
 
     /** The pool of this name; empty when the configuration has none. */
@@ -34,9 +40,29 @@ public final class Pools implements UpstreamNames {
         return Optional.ofNullable(pools.get(name));
     }
 
+    /** All pools. */
+    public Collection<Pool> all() {
+        return pools.values();
+    }
+
+    /**
+     * True for a name or address of a server of any pool, at a port where one of the pools has it; a negative port stands for
+     * any. Nothing that clients should see.
+     */
+    public boolean hasServer(String hostOrAddress, int port) {
+        for (Pool pool : pools.values()) {
+            for (Peer peer : pool.peers()) {
+                if (peer.answersTo(hostOrAddress, port)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Looks up all names; a server whose name is not found keeps the addresses it had. */
     public void refresh() {
-        for (io.zimbraproxy.crds.spec.Pool pool : upstream.pools()) {
+        for (io.zimbraproxy.crds.spec.Pool pool : settings) {
             Pool known = pools.get(pool.name());
             List<Peer> found = new ArrayList<>();
             for (PoolServer server : pool.servers()) {
@@ -47,24 +73,19 @@ public final class Pools implements UpstreamNames {
     }
 
     private List<Peer> lookUp(Pool known, io.zimbraproxy.crds.spec.Pool pool, PoolServer server) {
+        PeerRules rules = PeerRules.of(pool, server, WebPools.tls(pool.name(), tls));
         List<Peer> before = known.peers().stream()
-                .filter(peer -> peer.host().equals(server.host()))
+                .filter(peer ->
+                        peer.host().equals(server.host()) && peer.rules().equals(rules))
                 .toList();
-        boolean tls = upstream.tls().enabled() || pool.name().equals(io.zimbraproxy.crds.spec.Pool.ADMIN);
-        int port = tls ? server.httpsPort() : server.httpPort();
         try {
             List<Peer> now = new ArrayList<>();
-            for (InetAddress address : InetAddress.getAllByName(server.host())) {
+            for (InetAddress address : names.addresses(server.host())) {
                 InetAddress named = InetAddress.getByAddress(server.host(), address.getAddress());
                 now.add(before.stream()
-                        .filter(peer -> peer.is(named, port))
+                        .filter(peer -> peer.is(named))
                         .findFirst()
-                        .orElseGet(() -> new Peer(
-                                server.host(),
-                                named,
-                                port,
-                                pool.health().maxFails(),
-                                pool.health().failTimeout().toNanos())));
+                        .orElseGet(() -> new Peer(server.host(), named, rules)));
             }
             return now;
         } catch (UnknownHostException notFound) {

@@ -23,10 +23,15 @@ public record UpstreamTls(boolean enabled, boolean verify, TrustManagerFactory t
 
     /** The same, encrypted whatever the configuration says. */
     public UpstreamTls always() {
-        return new UpstreamTls(true, verify, trust, startTls);
+        return new UpstreamTls(true, verify, trust, false);
     }
 
-    /** Sets it up for mail. */
+    /** The same, in the clear. */
+    public UpstreamTls never() {
+        return new UpstreamTls(false, verify, trust, startTls);
+    }
+
+    /** Sets it up for mail, or for web connections. */
     public void configure(NetClientOptions options) {
         common(options);
         options.setSsl(enabled && !startTls);

@@ -54,6 +54,6 @@ public final class Dialogues {
     }
 
     private static Limits limits(int lineBytes, int literalBytes) {
-        return new Limits(ERRORS, lineBytes, literalBytes, null, null, null);
+        return new Limits(ERRORS, lineBytes, literalBytes, null, null, null, null, null);
     }
 }

@@ -90,13 +90,13 @@ class ProcessIT {
                                 metadata: {name: edge}
                                 spec:
                                   hostname: mail.example.com
-                                  listeners: [{name: imaps, protocol: IMAPS, port: 1993}]
+                                  listeners:
+                                    - {name: imaps, protocol: IMAPS, port: 1993, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}}
                                   tls: {certificateRef: {name: nowhere}}
                                   lookup: {handlers: ["http://127.0.0.1:7072"]}
-                                  throttle: {httpIp: {limit: 5}}
                                 """).toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
-            assertThat(proxy.log()).contains("spec.throttle.httpIp.limit: is not supported yet");
+            assertThat(proxy.log()).contains("spec.listeners[0].proxyProtocol: is not supported yet");
         }
     }
 

@@ -122,6 +122,7 @@ final class RollingServer implements AutoCloseable {
     }
 
     /** Until something has changed; the caller looks what. */
+    @SuppressWarnings("WaitNotInLoop") // the callers are the loops
     private void pause() {
         try {
             wait(1000);

@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.KeyType;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -38,13 +39,13 @@ class CertificateStoreTest {
         ", default",
     })
     void showsTheCertificateThatFitsTheName(String asked, String shown) throws UnusableCertificate {
-        CertificateStore store = new CertificateStore(
+        CertificateStore store = new CertificateStore(new ByVirtualHost<>(
                 certificate("default"),
                 Map.of(
                         "mail.example.com",
                         certificate("mail.example.com"),
                         "*.example.org",
-                        certificate("*.example.org")));
+                        certificate("*.example.org"))));
         assertThat(store.of(asked).name()).isEqualTo(shown);
     }
 

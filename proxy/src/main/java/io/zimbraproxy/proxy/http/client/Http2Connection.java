@@ -1,0 +1,137 @@
+package io.zimbraproxy.proxy.http.client;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.util.ReferenceCountUtil;
+import io.zimbraproxy.proxy.http.ClientSide;
+import io.zimbraproxy.proxy.http.LoopClock;
+import io.zimbraproxy.proxy.http.WebFront;
+import io.zimbraproxy.proxy.http.WebService;
+
+/**
+ * A client that speaks HTTP/2: framing, flow control and header compression are Netty's, with bounds on everything that has been
+ * used to flood servers (resets, empty frames, settings, continuations).
+ */
+public final class Http2Connection extends ChannelInboundHandlerAdapter
+        implements LoopClock.Timed, WebSession, Http2Streams {
+    private static final int STREAM_WINDOW = 256 * 1024;
+    private static final int CONNECTION_WINDOW = 1024 * 1024;
+    private static final int MAX_RESETS = 200;
+    private static final int RESET_SECONDS = 30;
+    private static final int MAX_EMPTY_FRAMES = 2;
+    private static final int MAX_QUEUED_CONTROL_FRAMES = 1000;
+    private static final int LOW_WATER = 32 * 1024;
+
+    private final WebService service;
+    private Channel channel;
+    private int open;
+    private boolean stopping;
+    private long idleSince = System.nanoTime();
+
+    private Http2Connection(WebService service) {
+        this.service = service;
+    }
+
+    /** Puts it into the pipeline, before the handler of this name. */
+    public static Http2Connection install(ChannelPipeline pipeline, String before, WebFront front, ClientSide side) {
+        WebService service = front.service();
+        Http2Connection connection = new Http2Connection(service);
+        Http2Settings settings = Http2Settings.defaultSettings()
+                .maxConcurrentStreams(service.limits().http2Streams())
+                .maxHeaderListSize(service.limits().headerBytes())
+                .initialWindowSize(STREAM_WINDOW);
+        pipeline.addBefore(
+                before,
+                "http2-codec",
+                Http2FrameCodecBuilder.forServer()
+                        .initialSettings(settings)
+                        .decoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESET_SECONDS)
+                        .decoderEnforceMaxConsecutiveEmptyDataFrames(MAX_EMPTY_FRAMES)
+                        .encoderEnforceMaxQueuedControlFrames(MAX_QUEUED_CONTROL_FRAMES)
+                        .build());
+        pipeline.addBefore(before, "http2-streams", new Http2MultiplexHandler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.config().setWriteBufferWaterMark(new WriteBufferWaterMark(LOW_WATER, 2 * LOW_WATER));
+                stream.pipeline().addLast(new Http2Stream(front, side, connection));
+            }
+        }));
+        pipeline.addBefore(before, "http2-client", connection);
+        // Of all streams together; the codec begins with the little that RFC 9113 has for it.
+        pipeline.channel().writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW));
+        return connection;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        service.clock().add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        service.clock().remove(this);
+    }
+
+    /** What is left are frames about the connection, which the codec has dealt with. */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        channel.close();
+    }
+
+    @Override
+    public void opened() {
+        open++;
+    }
+
+    @Override
+    public void closed() {
+        open--;
+        idleSince = System.nanoTime();
+        if (stopping && open == 0) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void windDown() {
+        stopping = true;
+        // Streams that are on their way still are served (RFC 9113 section 6.8).
+        DefaultHttp2GoAwayFrame last = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
+        last.setExtraStreamIds(service.limits().http2Streams() * 2);
+        channel.writeAndFlush(last).addListener(written -> {
+            if (open == 0) {
+                channel.close();
+            }
+        });
+    }
+
+    @Override
+    public long deadline() {
+        return open > 0
+                ? LoopClock.NEVER
+                : idleSince + service.timeouts().httpIdle().toNanos();
+    }
+
+    @Override
+    public void late() {
+        channel.write(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        channel.flush();
+        channel.close();
+    }
+}

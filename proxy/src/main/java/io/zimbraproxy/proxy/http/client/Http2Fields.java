@@ -1,0 +1,19 @@
+package io.zimbraproxy.proxy.http.client;
+
+import io.netty.handler.codec.http2.Http2Headers;
+import io.zimbraproxy.proxy.http.message.FieldSink;
+import io.zimbraproxy.proxy.http.message.Fields;
+import java.util.Locale;
+
+/** Takes the fields of an answer for HTTP/2: names in small letters (RFC 9113 section 8.2.1). */
+record Http2Fields(Http2Headers headers) implements FieldSink {
+    @Override
+    public void copy(Fields from, int i) {
+        add(from.nameText(i), from.value(i));
+    }
+
+    @Override
+    public void add(String name, String value) {
+        headers.add(name.toLowerCase(Locale.ROOT), value);
+    }
+}

@@ -1,0 +1,110 @@
+package io.zimbraproxy.proxy.http.client;
+
+import io.netty.handler.codec.http2.Http2Headers;
+import io.zimbraproxy.proxy.http.message.BadMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes the fields of a request of HTTP/2 as a head of HTTP/1.1 (RFC 9113 section 8.3), which then is read like any other: what
+ * is refused in one version is refused in both.
+ */
+final class Http2Head {
+    private static final int MALFORMED = 400;
+
+    /** About a connection, which a stream is none (RFC 9113 section 8.2.2). */
+    private static final Set<String> OF_A_CONNECTION =
+            Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "http2-settings");
+
+    private Http2Head() {}
+
+    /**
+     * The head, its empty line included.
+     *
+     * @throws BadMessage when a field could be understood as several, or does not belong there
+     */
+    static byte[] of(Http2Headers headers) throws BadMessage {
+        CharSequence authority = headers.authority();
+        CharSequence method = headers.method();
+        CharSequence path = headers.path();
+        if (method == null || path == null && !"CONNECT".contentEquals(method)) {
+            throw new BadMessage(MALFORMED, "no method or no path");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        text(out, method);
+        out.write(' ');
+        text(out, path == null ? "/" : path);
+        raw(out, " HTTP/1.1\r\n");
+        if (authority != null) {
+            field(out, "host", authority);
+        }
+        StringBuilder cookies = new StringBuilder();
+        for (Map.Entry<CharSequence, CharSequence> header : headers) {
+            String name = header.getKey().toString();
+            if (name.equals("cookie")) {
+                // Split for compression; put together again (RFC 9113 section 8.2.3).
+                cookies.append(cookies.isEmpty() ? "" : "; ").append(header.getValue());
+            } else if (name.equals("host") && authority != null) {
+                if (!authority.toString().contentEquals(header.getValue())) {
+                    throw new BadMessage(MALFORMED, "host and :authority differ");
+                }
+            } else if (!name.startsWith(":")) {
+                checkName(name, header.getValue());
+                field(out, name, header.getValue());
+            }
+        }
+        if (!cookies.isEmpty()) {
+            field(out, "cookie", cookies);
+        }
+        raw(out, "\r\n");
+        return out.toByteArray();
+    }
+
+    /** Lines of trailers, the empty one included. */
+    static byte[] trailers(Http2Headers headers) throws BadMessage {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+        for (Map.Entry<CharSequence, CharSequence> header : headers) {
+            String name = header.getKey().toString();
+            checkName(name, header.getValue());
+            field(out, name, header.getValue());
+        }
+        raw(out, "\r\n");
+        return out.toByteArray();
+    }
+
+    private static void checkName(String name, CharSequence value) throws BadMessage {
+        boolean te = name.equals("te") && !"trailers".contentEquals(value);
+        if (OF_A_CONNECTION.contains(name) || te) {
+            throw new BadMessage(MALFORMED, "a field about a connection");
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 'A' && name.charAt(i) <= 'Z') {
+                throw new BadMessage(MALFORMED, "a field name in capital letters");
+            }
+        }
+    }
+
+    private static void field(ByteArrayOutputStream out, CharSequence name, CharSequence value) throws BadMessage {
+        text(out, name);
+        raw(out, ": ");
+        text(out, value);
+        raw(out, "\r\n");
+    }
+
+    /** Ends of lines would make several fields of one. */
+    private static void text(ByteArrayOutputStream out, CharSequence text) throws BadMessage {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0 || c > 0xff) {
+                throw new BadMessage(MALFORMED, "control character in a field");
+            }
+            out.write(c);
+        }
+    }
+
+    private static void raw(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

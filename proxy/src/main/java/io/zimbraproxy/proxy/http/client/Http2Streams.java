@@ -1,0 +1,8 @@
+package io.zimbraproxy.proxy.http.client;
+
+/** Counts the streams of one connection. */
+interface Http2Streams {
+    void opened();
+
+    void closed();
+}

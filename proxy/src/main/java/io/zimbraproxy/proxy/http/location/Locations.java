@@ -1,0 +1,139 @@
+package io.zimbraproxy.proxy.http.location;
+
+import static io.zimbraproxy.crds.spec.Pool.ADMIN;
+import static io.zimbraproxy.crds.spec.Pool.ADMIN_CLIENT;
+import static io.zimbraproxy.crds.spec.Pool.DEFAULT;
+import static io.zimbraproxy.crds.spec.Pool.EWS;
+import static io.zimbraproxy.crds.spec.Pool.ZX;
+
+import io.zimbraproxy.crds.spec.PathMatch;
+import io.zimbraproxy.crds.spec.Routing;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.proxy.http.message.BadMessage;
+import io.zimbraproxy.proxy.route.Audience;
+import io.zimbraproxy.proxy.upstream.Pool;
+import io.zimbraproxy.proxy.upstream.Pools;
+import java.time.Duration;
+import java.util.List;
+
+/** The tables of locations: Zimbra's (facts, section 7.5), and before it the one of the configuration. */
+public final class Locations {
+    /** Requests that wait for news: Zimbra's own limit of 20 minutes, and some seconds. */
+    private static final Duration WAITING = Duration.ofSeconds(1220);
+
+    /** Dynamic requests, wherever they stand in the path. */
+    private static final List<String> DYNAMIC = List.of(
+            "/service/",
+            "/principals/",
+            "/dav/",
+            "/.well-known/",
+            "/home/",
+            "/octopus/",
+            "/shf/",
+            "/user/",
+            "/certauth/",
+            "/spnegoauth/",
+            "/zimbra/home/",
+            "/zimbra/user/");
+
+    private final ZimbraProxySpec spec;
+    private final PoolSet pools;
+    private final Pools all;
+
+    public Locations(ZimbraProxySpec spec, Pools pools) {
+        this.spec = spec;
+        this.all = pools;
+        this.pools = new PoolSet(pools);
+    }
+
+    /** The table of a listener with this pool; null for the usual one. */
+    public LocationChoice of(String listenerPool) {
+        String pool = listenerPool == null ? DEFAULT : listenerPool;
+        return switch (pool) {
+            case DEFAULT -> choice(users());
+            case ADMIN -> new LocationChoice(new LocationTable(), administrators(), List.of(), WAITING);
+            default -> choice(new LocationTable().prefix("/", to(PoolRule.always(named(pool)))));
+        };
+    }
+
+    private LocationChoice choice(LocationTable usual) {
+        return new LocationChoice(
+                custom(), usual, spec.http().polling().paths(), spec.timeouts().httpPolling());
+    }
+
+    private LocationTable users() {
+        Location mailclient = to(PoolRule.always(pools.mailclient()));
+        Location polling = mailclient.within(spec.timeouts().httpPolling());
+        Location waiting = mailclient.within(WAITING);
+        Location zx = to(PoolRule.always(pools.orMailclient(ZX))).audience(Audience.ZX);
+        LocationTable table = new LocationTable()
+                .exact("/", to(PoolRule.startPage(pools)))
+                .prefix("/", to(PoolRule.pages(pools)))
+                .prefix("/Microsoft-Server-ActiveSync", polling)
+                .prefix("/zx/", zx)
+                .prefix("/service/soap/NoOpRequest", waiting)
+                .prefix("/service/soap/WaitSetRequest", waiting)
+                .prefix("/autodiscover", to(PoolRule.autodiscover(pools)))
+                .anywhere(Locations::isDrive, waiting);
+        table.anywhere(
+                path -> path.startsWith("/ews/exchange.asmx"),
+                (pools.has(EWS) ? to(PoolRule.always(pools.orMailclient(EWS))) : to(PoolRule.pages(pools)))
+                        .within(spec.timeouts().httpPolling()));
+        DYNAMIC.forEach(part -> table.anywhere(path -> path.contains(part), mailclient));
+        return table;
+    }
+
+    private LocationTable administrators() {
+        Pool console = pools.either(ADMIN_CLIENT, ADMIN);
+        Pool service = pools.either(ADMIN, ADMIN_CLIENT);
+        return new LocationTable()
+                .prefix("/", to(PoolRule.always(console)).audience(Audience.ADMINISTRATORS))
+                .prefix("/service", to(PoolRule.always(service)).audience(Audience.ADMINISTRATORS));
+    }
+
+    private LocationTable custom() {
+        LocationTable table = new LocationTable();
+        for (io.zimbraproxy.crds.spec.Location own : spec.http().locations()) {
+            Location location = own(own);
+            String path = normal(own.path());
+            if (own.match() == PathMatch.Exact) {
+                table.exact(path, location);
+            } else {
+                table.prefix(path, location);
+            }
+        }
+        return table;
+    }
+
+    /** As the paths of requests are compared. */
+    private static String normal(String path) {
+        try {
+            return NormalPath.of(path).text();
+        } catch (BadMessage noPath) {
+            return path;
+        }
+    }
+
+    private Location own(io.zimbraproxy.crds.spec.Location own) {
+        Duration readTime = own.readTimeout() == null ? spec.timeouts().httpRead() : own.readTimeout();
+        long maxBody = own.maxBodyBytes() == null ? spec.http().maxBodyBytes() : own.maxBodyBytes();
+        Location location = Location.of(PoolRule.always(named(own.pool())), readTime, maxBody);
+        if (own.routing() == Routing.Balanced) {
+            location = location.balanced();
+        }
+        return own.stripPrefix() ? location.stripping(own.path().length()) : location;
+    }
+
+    private Pool named(String name) {
+        return all.named(name).orElseGet(() -> Pool.empty(name));
+    }
+
+    private Location to(PoolRule rule) {
+        return Location.of(rule, spec.timeouts().httpRead(), spec.http().maxBodyBytes());
+    }
+
+    private static boolean isDrive(String path) {
+        int drive = path.indexOf("/service/extension/drive/");
+        return drive >= 0 && path.indexOf('/', drive + "/service/extension/drive/".length()) >= 0;
+    }
+}

@@ -1,0 +1,34 @@
+package io.zimbraproxy.proxy.http.location;
+
+import io.zimbraproxy.proxy.upstream.Pool;
+import io.zimbraproxy.proxy.upstream.Pools;
+
+/** The pools of Zimbra's table, each with what takes its place where it is not configured (facts, section 7.4). */
+final class PoolSet {
+    private final Pools pools;
+    private final Pool mailclient;
+
+    PoolSet(Pools pools) {
+        this.pools = pools;
+        mailclient = pools.named(io.zimbraproxy.crds.spec.Pool.DEFAULT)
+                .orElseGet(() -> Pool.empty(io.zimbraproxy.crds.spec.Pool.DEFAULT));
+    }
+
+    Pool mailclient() {
+        return mailclient;
+    }
+
+    boolean has(String name) {
+        return pools.named(name).isPresent();
+    }
+
+    /** The pool of this name, else mailclient. */
+    Pool orMailclient(String name) {
+        return pools.named(name).orElse(mailclient);
+    }
+
+    /** The pool of this name, else the other one, else one without servers. */
+    Pool either(String name, String other) {
+        return pools.named(name).or(() -> pools.named(other)).orElseGet(() -> Pool.empty(name));
+    }
+}

@@ -1,0 +1,39 @@
+package io.zimbraproxy.proxy.throttle;
+
+import io.zimbraproxy.crds.spec.RateLimit;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.route.Networks;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** The limit on web requests per client address in a window of time. Safe for all threads. */
+public final class RequestLimits {
+    private final LimitBook limits;
+    private final Networks exempt;
+    private final Counters counters;
+
+    public RequestLimits(LimitBook limits, Counters counters) {
+        this.limits = limits;
+        this.counters = counters;
+        exempt = new Networks(limits.general().exempt());
+    }
+
+    /**
+     * Counts a request for this host name.
+     *
+     * @return null where no limit is set; else false when it is one too many. The stage never fails
+     */
+    public CompletionStage<Boolean> request(ClientPeer client, String host) {
+        RateLimit limit = limits.ofHost(host).httpIp();
+        if (limit.limit() == 0 || exempt.contains(client.addressBytes())) {
+            return null;
+        }
+        return counters.add("throttle:http=" + AddressBlock.of(client), limit.window())
+                .thenApply(count -> count <= limit.limit());
+    }
+
+    /** How long a client over its limit should wait. */
+    public Duration window(String host) {
+        return limits.ofHost(host).httpIp().window();
+    }
+}

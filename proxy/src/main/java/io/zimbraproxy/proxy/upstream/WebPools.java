@@ -1,0 +1,48 @@
+package io.zimbraproxy.proxy.upstream;
+
+import static io.zimbraproxy.crds.spec.Pool.ADMIN;
+import static io.zimbraproxy.crds.spec.Pool.ADMIN_CLIENT;
+import static io.zimbraproxy.crds.spec.Pool.DEFAULT;
+import static io.zimbraproxy.crds.spec.Pool.ZX;
+
+import io.zimbraproxy.crds.spec.Pool;
+import io.zimbraproxy.crds.spec.PoolServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pools that every site has or may have (facts, section 7.4). */
+public final class WebPools {
+    private static final int ZX_HTTP_PORT = 8742;
+    private static final int ZX_HTTPS_PORT = 8743;
+
+    private WebPools() {}
+
+    /** True when the servers of this pool are spoken to by TLS; those of the admin console are always. */
+    public static boolean tls(String pool, boolean configured) {
+        return configured || pool.equals(ADMIN) || pool.equals(ADMIN_CLIENT);
+    }
+
+    /** Those configured, and the one of {@code /zx}: the servers of mailclient at ports of their own. */
+    static List<Pool> all(List<Pool> configured) {
+        List<Pool> all = new ArrayList<>(configured);
+        if (configured.stream().noneMatch(pool -> pool.name().equals(ZX))) {
+            configured.stream().filter(pool -> pool.name().equals(DEFAULT)).forEach(pool -> all.add(zx(pool)));
+        }
+        return all;
+    }
+
+    private static Pool zx(Pool pool) {
+        return new Pool(
+                ZX,
+                pool.servers().stream().map(WebPools::zx).toList(),
+                pool.balancing(),
+                pool.health(),
+                pool.maxConnections(),
+                pool.versionCheck());
+    }
+
+    private static PoolServer zx(PoolServer server) {
+        return new PoolServer(
+                server.host(), ZX_HTTP_PORT, ZX_HTTPS_PORT, server.weight(), server.drain(), server.version());
+    }
+}
