@@ -141,6 +141,9 @@ final class WebClient implements AutoCloseable {
 
         @Override
         public int read(byte[] to, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             if (left == 0) {
                 return -1;
             }
@@ -171,6 +174,9 @@ final class WebClient implements AutoCloseable {
 
         @Override
         public int read(byte[] to, int from, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             while (!ended) {
                 int count = chunk == null ? -1 : chunk.read(to, from, length);
                 if (count >= 0) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -32,6 +35,11 @@ final class Wire implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
+    /** Text, one byte a character. */
+    void send(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     /** Every byte in a packet of its own. */
     void sendInPieces(byte[] bytes) throws IOException {
         for (byte b : bytes) {
@@ -53,6 +61,15 @@ final class Wire implements AutoCloseable {
         return line.substring(0, line.length() - 1);
     }
 
+    /** The lines up to the empty one, which is left out. */
+    List<String> head() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
     String take(int count) throws IOException {
         return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
     }
@@ -64,6 +81,18 @@ final class Wire implements AutoCloseable {
                 : (char) b + take(Math.min(200, socket.getInputStream().available()));
         assertThat(more).as("more bytes").isEmpty();
         return b < 0;
+    }
+
+    /** Ends this side's stream and waits until the other side has ended its own, in whatever way. */
+    void finish() throws IOException {
+        try (Socket last = socket) {
+            if (!last.isClosed() && !last.isOutputShutdown()) {
+                last.shutdownOutput();
+            }
+            last.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException goneAlready) {
+            // That is an end, too.
+        }
     }
 
     /** True when nothing comes but TLS alerts (RFC 8446 section 5.1), and the end of the stream. */
