@@ -10,9 +10,11 @@ import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.Method;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.http.rewrite.AnswerRules;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -48,7 +50,7 @@ final class OwnAnswer {
     }
 
     private static Map<String, String> with(Map<String, String> more, String name, String value) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(more);
+        Map<String, String> all = new LinkedHashMap<>(more);
         all.put(name, value);
         return all;
     }
@@ -63,7 +65,7 @@ final class OwnAnswer {
                 length,
                 out -> fields(type, more, out)));
         if (!headOnly && !body.isEmpty()) {
-            client.write(Unpooled.wrappedBuffer(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            client.write(Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8)));
         }
         client.end(Fields.NONE);
         client.flush();
@@ -73,8 +75,8 @@ final class OwnAnswer {
         out.add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (type != null) {
             out.add("Content-Type", type);
-            out.add("Cache-Control", "no-store");
         }
+        out.add("Cache-Control", "no-store");
         more.forEach(out::add);
         rules.writeOwn(host, out);
     }

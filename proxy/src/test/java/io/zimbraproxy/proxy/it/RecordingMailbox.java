@@ -139,7 +139,9 @@ final class RecordingMailbox implements AutoCloseable {
         private void headRead(SeenRequest head) throws IOException {
             AnswerScript script = scripts.get(head.target());
             if (script != null && script.early()) {
-                play(head.target(), script);
+                if (!play(head.target(), script)) {
+                    throw new SocketException("the script ends the connection");
+                }
             } else if (script == null && head.has("expect") && head.announcesBody()) {
                 say("HTTP/1.1 100 Continue\r\n\r\n");
             }

@@ -41,7 +41,9 @@ final class WebStage implements AutoCloseable {
 
     /** A text of a case with the addresses of this stage. */
     String filled(String text) {
-        return text.replace("{port}", String.valueOf(site.http())).replace("{server}", "127.0.0.1:" + mailbox.port());
+        return text.replace("{port}", String.valueOf(site.http()))
+                .replace("{server}", "127.0.0.1:" + mailbox.port())
+                .replace("{proxy}", "127.0.0.1:" + site.http());
     }
 
     WebTalk connect() throws IOException {

@@ -77,7 +77,7 @@ public final class Locations {
                 .anywhere(Locations::isDrive, waiting);
         table.anywhere(
                 path -> path.startsWith("/ews/exchange.asmx"),
-                (pools.has(EWS) ? to(PoolRule.always(pools.orMailclient(EWS))) : to(PoolRule.pages(pools)))
+                to(PoolRule.always(pools.orMailclient(EWS)))
                         .within(spec.timeouts().httpPolling()));
         DYNAMIC.forEach(part -> table.anywhere(path -> path.contains(part), mailclient));
         return table;

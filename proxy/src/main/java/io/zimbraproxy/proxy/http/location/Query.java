@@ -30,7 +30,7 @@ public record Query(String text) {
         return Optional.empty();
     }
 
-    /** The same, decoded: bytes for escapes, blanks for plus signs; an escape that is none stays as it is. */
+    /** The same, decoded: bytes for escapes; an escape that is none stays as it is. */
     public Optional<byte[]> value(String name) {
         return raw(name).map(Query::decode);
     }
@@ -52,7 +52,7 @@ public record Query(String text) {
                 out.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
                 i += 2;
             } else {
-                out.write(c == '+' ? ' ' : c);
+                out.write(c);
             }
         }
         return out.toByteArray();

@@ -49,6 +49,9 @@ public final class HeadFinder {
             if (feed == start + line || in.getByte(feed - 1) != '\r') {
                 throw BadMessage.malformed("line feed without carriage return");
             }
+            if (in.indexOf(start + line, feed - 1, (byte) '\r') >= 0) {
+                throw BadMessage.malformed("carriage return without line feed");
+            }
             int length = feed + 1 - start;
             check(length);
             scanned = length;

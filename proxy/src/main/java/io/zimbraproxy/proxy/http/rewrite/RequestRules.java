@@ -79,9 +79,15 @@ public final class RequestRules {
         }
         if (standard) {
             // RFC 7239: addresses of IPv6 and hosts with a port are quoted.
-            String node = client.indexOf(':') < 0 ? client : "\"[" + client + "]\"";
-            out.add("Forwarded", "for=" + node + ";host=\"" + arrival.host().text() + "\";proto=" + arrival.scheme());
+            String node = client.indexOf(':') < 0 ? client : "[" + client + "]";
+            out.add(
+                    "Forwarded",
+                    "for=" + quoted(node) + ";host=" + quoted(arrival.host().text()) + ";proto=" + arrival.scheme());
         }
+    }
+
+    private static String quoted(String value) {
+        return value.indexOf(':') < 0 ? value : '"' + value + '"';
     }
 
     private static String forwardedFor(Fields fields) {

@@ -30,14 +30,14 @@ final class DeviceUser {
             return Optional.empty();
         }
         String credentials = head.fields().value(FieldName.AUTHORIZATION);
-        Optional<byte[]> user = credentials == null
-                ? Query.of(head.target()).value("User")
-                : basic(credentials).or(() -> Query.of(head.target()).value("User"));
+        boolean basic = credentials != null && credentials.regionMatches(true, 0, BASIC, 0, BASIC.length());
+        Optional<byte[]> user =
+                basic ? basic(credentials) : Query.of(head.target()).value("User");
         return user.flatMap(DeviceUser::name);
     }
 
     private static Optional<byte[]> basic(String credentials) {
-        if (!credentials.regionMatches(true, 0, BASIC, 0, BASIC.length()) || credentials.length() > MAX_CREDENTIALS) {
+        if (credentials.length() > MAX_CREDENTIALS) {
             return Optional.empty();
         }
         try {

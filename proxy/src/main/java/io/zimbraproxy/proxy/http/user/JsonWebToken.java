@@ -40,17 +40,20 @@ final class JsonWebToken {
             if (claims.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
+            Optional<UserName> account = Optional.empty();
             while (claims.nextToken() == JsonToken.FIELD_NAME) {
                 boolean subject = claims.currentName().equals("sub");
-                JsonToken value = claims.nextToken();
-                if (subject) {
-                    return value == JsonToken.VALUE_STRING ? UserName.of(claims.getText()) : Optional.empty();
+                if (claims.nextToken() == JsonToken.VALUE_STRING && subject) {
+                    account = UserName.of(claims.getText());
                 }
                 claims.skipChildren();
             }
+            // What breaks off says nothing.
+            return claims.currentToken() == JsonToken.END_OBJECT && claims.nextToken() == null
+                    ? account
+                    : Optional.empty();
         } catch (IOException | IllegalArgumentException notAToken) {
             return Optional.empty();
         }
-        return Optional.empty();
     }
 }
