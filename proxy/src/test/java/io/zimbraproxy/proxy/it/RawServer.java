@@ -86,6 +86,10 @@ final class RawServer implements AutoCloseable {
             while (true) {
                 Socket connection = from.accept();
                 connections.add(connection);
+                if (from.isClosed()) {
+                    // Taken in the moment of refusal, which may not have seen it.
+                    connection.close();
+                }
                 run(() -> converse(connection));
             }
         } catch (IOException closed) {

@@ -64,6 +64,34 @@ class RollingServersIT {
         }
     }
 
+    /**
+     * Servers that have failed are left alone for 10 s, but not when there is no other: they are asked again, as nginx does it,
+     * which answers one request with 502 then and forgets what has failed.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"RoundRobin", "ClientIpHash", "LeastRequests"})
+    void asksTheDeadAgainWhenNobodyElseIsThere(String balancing) throws Exception {
+        try (RollingServer one = new RollingServer();
+                RollingServer other = new RollingServer();
+                Site site = Site.start(
+                        folder,
+                        StubConfig.empty(),
+                        pool(balancing, one, other).poolSettings("balancing: " + balancing));
+                WebClient client = new WebClient(site.connect(site.http()))) {
+            assertThat(client.get("/rolling/1").status()).isEqualTo(200);
+            one.stop(0);
+            other.stop(0);
+            assertThat(client.get("/rolling/2").status()).isEqualTo(502);
+            assertThat(client.get("/rolling/3").status()).isEqualTo(502);
+            one.start();
+            other.start();
+            assertThat(List.of(
+                            client.get("/rolling/4").status(),
+                            client.get("/rolling/5").status()))
+                    .contains(200);
+        }
+    }
+
     private static Manifest pool(String balancing, RollingServer mortal, RollingServer other) {
         return Manifest.sixPorts()
                 .pool("{host: 127.0.0.1, httpPort: " + mortal.port() + "}, {host: 127.0.0.1, httpPort: " + other.port()
