@@ -57,9 +57,9 @@ final class Site implements AutoCloseable {
     }
 
     /** One more proxy before the same Zimbra; it ends with this one. */
-    Site another(Manifest manifest, String... jvmOptions) throws Exception {
+    Site another(Manifest manifest) throws Exception {
         next = new Site(zimbra, authority, folder);
-        next.run("another.yaml", manifest, jvmOptions);
+        next.run("another.yaml", manifest);
         return next;
     }
 

@@ -57,6 +57,11 @@ final class WebClient implements AutoCloseable {
 
     /** Sends so many bytes of the pattern. */
     Answer upload(String path, long length, boolean chunked) throws IOException {
+        return upload(path, length, chunked, bytes -> {});
+    }
+
+    /** The same, and tells how many have gone. */
+    Answer upload(String path, long length, boolean chunked, StreamingCurl.Progress progress) throws IOException {
         send("POST " + path + " HTTP/1.1\r\nHost: " + Site.HOST + "\r\n"
                 + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
         for (long at = 0; at < length; at += BLOCK) {
@@ -68,6 +73,7 @@ final class WebClient implements AutoCloseable {
             if (chunked) {
                 send("\r\n");
             }
+            progress.at(at + block.length);
         }
         if (chunked) {
             send("0\r\n\r\n");
