@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,8 +66,13 @@ final class Program {
         Process process = builder.start();
         if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new IllegalStateException(command + " does not end:\n" + Files.readString(output));
+            throw new IllegalStateException(command + " does not end:\n" + text(output));
         }
-        return new Result(process.exitValue(), Files.readString(output));
+        return new Result(process.exitValue(), text(output));
+    }
+
+    /** Programs may show bytes that are no text. */
+    private static String text(Path output) throws IOException {
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     }
 }

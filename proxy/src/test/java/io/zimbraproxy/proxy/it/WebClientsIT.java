@@ -217,6 +217,20 @@ class WebClientsIT {
         assertThat(run.answer().status()).isEqualTo(417);
     }
 
+    /** From the proxy, and from the server, which does not read it: neither must be lost in the connection's end. */
+    @ParameterizedTest
+    @EnumSource
+    void hearsOfARefusalWhileItSends(WebWay way) throws Exception {
+        List<String> upload = List.of("--header", "Expect:", "--upload-file", letter.toString());
+        WebCurl.Run proxy = curl.run(way, upload, "/a%0ab").requireSuccess();
+        assertThat(proxy.answer().status()).isEqualTo(403);
+        assertThat(proxy.answer().text()).contains("</html>");
+
+        WebCurl.Run server = curl.run(way, upload, "/status/413").requireSuccess();
+        assertThat(server.answer().status()).isEqualTo(413);
+        assertThat(server.answer().text()).isEqualTo("status 413\n");
+    }
+
     /** By a list of 60 addresses at once. */
     @Test
     void asksForManyThingsAtOnce() throws Exception {

@@ -24,12 +24,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that change their protocol (RFC 9110 section 7.8): no byte is lost or held back, whenever it comes. */
 class WebSocketIT {
-    private static final String UPGRADE = "GET /any/path HTTP/1.1\r\nHost: " + Site.HOST
-            + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: chat\r\n\r\n";
-    private static final String SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-            + "Upgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
-            + "Sec-WebSocket-Protocol: chat\r\n\r\n";
+    private static final String UPGRADE = head(
+            "GET /any/path HTTP/1.1",
+            "Host: " + Site.HOST,
+            "Connection: keep-alive, Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Protocol: chat");
+    private static final String SWITCHING = head(
+            "HTTP/1.1 101 Switching Protocols",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+            "Sec-WebSocket-Protocol: chat");
     private static final int MIB = 1024 * 1024;
 
     @TempDir
@@ -62,6 +70,10 @@ class WebSocketIT {
     private static WebClient web(String scheme) throws Exception {
         return new WebClient(
                 scheme.equals("https") ? site.connectTls(site.https(), Site.HOST) : site.connect(site.http()));
+    }
+
+    private static String head(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     private static List<String> lowerCase(List<String> lines) {

@@ -74,6 +74,19 @@ final class Wire implements AutoCloseable {
         return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
     }
 
+    /** Reads up to and with this word, wherever the bytes between are cut. */
+    void awaitWord(String word) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < word.length()
+                || !text.substring(text.length() - word.length()).equals(word)) {
+            int b = socket.getInputStream().read();
+            if (b < 0) {
+                throw new IOException("the stream has ended after \"" + text + "\" without \"" + word + "\"");
+            }
+            text.append((char) b);
+        }
+    }
+
     boolean atEnd() throws IOException {
         int b = socket.getInputStream().read();
         String more = b < 0
