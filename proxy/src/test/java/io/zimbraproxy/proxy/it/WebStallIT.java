@@ -28,7 +28,7 @@ class WebStallIT {
     private static final long WITHOUT_END = 1L << 40;
 
     /** What a side that has stopped may cost the process, in bytes. */
-    private static final long ALLOWED_GROWTH = 16L * MIB;
+    private static final long ALLOWED_GROWTH = 32L * MIB;
 
     /** What a side reads before it stops. */
     private static final int READ = 64 * MIB;
