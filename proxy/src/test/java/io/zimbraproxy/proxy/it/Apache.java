@@ -28,10 +28,10 @@ final class Apache implements AutoCloseable {
         if (root) {
             open(folder);
         }
+        // One process (-X) leaves nothing behind when it is ended.
         int port = FreePorts.take(1).get(0);
         Path config = Files.writeString(folder.resolve("apache.conf"), config(folder, port, root));
-        return new Apache(
-                new ServerProcess(port, List.of(program.toString(), "-D", "FOREGROUND", "-f", config.toString())));
+        return new Apache(new ServerProcess(port, List.of(program.toString(), "-X", "-f", config.toString())));
     }
 
     /** Lets others pass through the folders of the test. */

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** curl and openssl, in every version of HTTP and TLS that they speak, get what the mailbox server has. */
+/** curl, in every version of HTTP and TLS that it speaks, gets what the mailbox server has. */
 class WebClientsIT {
     private static final int MIB = 1024 * 1024;
 
@@ -259,46 +258,5 @@ class WebClientsIT {
 
         WebCurl.Run preface = curl.run(WebWay.HTTP, List.of("--http2-prior-knowledge"), "/echo");
         assertThat(preface.exit()).isNotZero();
-    }
-
-    /** What openssl offers by ALPN (RFC 7301), and what comes of it. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            -alpn http/1.1    | ALPN protocol: http/1.1
-            -alpn h2,http/1.1 | ALPN protocol: h2
-            -alpn x,http/1.1  | ALPN protocol: http/1.1
-            -alpn h3          | alert no application protocol
-            -quiet            | HTTP/1.1 200 OK
-            """)
-    void agreesOnAProtocol(String offer, String outcome) throws Exception {
-        assertThat(openssl(offer + " -tls1_3")).contains(outcome);
-        assertThat(openssl(offer + " -tls1_2")).contains(outcome);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
-    void resumesItsSession(String version) throws Exception {
-        Path session = folder.resolve("session" + version);
-        assertThat(openssl(version + " -sess_out " + session))
-                .contains("New, TLSv1")
-                .contains("HTTP/1.1 200 OK");
-        assertThat(openssl(version + " -sess_in " + session))
-                .contains("Reused, TLSv1")
-                .contains("HTTP/1.1 200 OK");
-
-        WebWay way = version.equals("-tls1_2") ? WebWay.HTTPS_TLS12 : WebWay.HTTPS;
-        List<String> anew = List.of("--header", "Connection: close", "--verbose");
-        WebCurl.Run run = curl.run(way, anew, "/echo", "/echo", "/echo").requireSuccess();
-        assertThat(run.connections()).isEqualTo(3);
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsOnly(200);
-    }
-
-    /** A request over TLS, answered with a close. */
-    private static String openssl(String options) throws Exception {
-        Program.require("openssl", "openssl");
-        String request = "GET /status/200 HTTP/1.1\\r\\nHost: " + Site.HOST + "\\r\\nConnection: close\\r\\n\\r\\n";
-        String command = "printf '" + request + "' | openssl s_client -ign_eof " + options + " -connect 127.0.0.1:"
-                + site.https() + " -servername " + Site.HOST + " 2>&1";
-        return Program.run(folder, List.of("sh", "-c", command)).output();
     }
 }
