@@ -42,12 +42,12 @@ class NgHttp2IT {
     @ParameterizedTest(name = "{0} {1}://{3}")
     @CsvSource(delimiter = '|', textBlock = """
             -c 50 -m 20      | https | 20000 | /status/200
-            -c 50 --h1       | https | 5000  | /status/200
-            -c 50 --h1       | http  | 5000  | /status/200
-            -c 50 --h1 -m 10 | http  | 5000  | /status/200
-            -c 10 -m 10      | https | 1000  | /bytes?n=100000
-            -c 10 -m 10      | https | 1000  | /bytes?n=100000&chunked=true
-            -c 1 -m 100      | https | 2000  | /trailers?n=1000
+            -c 50 --h1       | https | 2000  | /status/200
+            -c 50 --h1       | http  | 2000  | /status/200
+            -c 50 --h1 -m 10 | http  | 2000  | /status/200
+            -c 10 -m 10      | https | 500   | /bytes?n=100000
+            -c 10 -m 10      | https | 500   | /bytes?n=100000&chunked=true
+            -c 1 -m 100      | https | 500   | /trailers?n=1000
             """)
     void everyRequestOfALoadSucceeds(String options, String scheme, int requests, String path) throws Exception {
         List<String> command = command("h2load", "-n", String.valueOf(requests), "-H", ":authority: " + Site.HOST);
