@@ -20,7 +20,6 @@ final class Manifest {
     private String retryAfter = "60s";
     private String pool;
     private String httpPool = "mailclient";
-    private String adminPool = "";
     private String startTls = "Required";
     private String address = ", address: 127.0.0.1";
     private String poolSettings = "health: {maxFails: 1}";
@@ -28,6 +27,7 @@ final class Manifest {
     private String otherDomain = "throttle: {}";
     private String merged = "";
     private final List<String> listeners = new ArrayList<>();
+    private final List<String> pools = new ArrayList<>();
     private final List<String> more = new ArrayList<>();
     private final List<String> upstream = new ArrayList<>();
     private final List<String> lookup = new ArrayList<>();
@@ -82,7 +82,12 @@ final class Manifest {
     /** The HTTP port is that of the admin console, on these servers, in YAML's flow style. */
     Manifest adminConsole(String servers) {
         httpPool = "admin";
-        adminPool = "- {name: admin, servers: [" + servers + "]}";
+        return morePools("{name: admin, servers: [" + servers + "]}");
+    }
+
+    /** One more pool of web servers, in YAML's flow style. */
+    Manifest morePools(String pool) {
+        pools.add("- " + pool);
         return this;
     }
 
@@ -231,7 +236,7 @@ final class Manifest {
                                 mailboxTls,
                                 pool == null ? standIns : pool,
                                 poolSettings,
-                                adminPool)
+                                String.join("\n      ", pools))
                 + more.stream().map(section -> "  " + section + "\n").collect(Collectors.joining());
     }
 }

@@ -1,13 +1,11 @@
 package io.zimbraproxy.proxy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.zimbraproxy.proxy.recorded.RecordedCase;
 import io.zimbraproxy.proxy.recorded.RecordedDifferences;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * must really differ.
  */
 class RecordedMailIT {
-    private static final Map<String, String> mailDifferences = RecordedDifferences.in("mail-differences.tsv");
-    private static final Map<String, String> routeDifferences = RecordedDifferences.in("route-differences.tsv");
+    private static final String DIFFERENCES = "mail-differences.tsv";
+
+    private final RecordedComparison comparison = new RecordedComparison(DIFFERENCES);
 
     private static ReplayStages stages;
 
@@ -48,39 +47,12 @@ class RecordedMailIT {
         // When
         ReplayScript played = stages.play(recorded);
         // Then
-        assertAll(() -> assertMail(played), () -> assertRoutes(played));
-    }
-
-    /** A reason begins with those who are told something else; whoever is not named there is told the same. */
-    private static void assertMail(ReplayScript played) {
-        String name = played.recorded().name();
-        String difference = mailDifferences.get(name);
-        if (difference == null) {
-            assertThat(played.seenMail()).as(name).isEqualTo(played.expectedMail());
-        } else {
-            List<String> listed = List.of(difference.split(": ", 2)[0].split(", "));
-            assertThat(played.differingMail())
-                    .as(
-                            "%s, listed as different: %s\nseen\n%s\nrecorded\n%s",
-                            name, difference, played.seenMail(), played.expectedMail())
-                    .containsExactlyInAnyOrderElementsOf(listed);
-        }
-    }
-
-    private static void assertRoutes(ReplayScript played) {
-        String name = played.recorded().name();
-        String difference = routeDifferences.get(name);
-        if (difference == null) {
-            assertThat(played.seenRoutes()).as(name).isEqualTo(played.expectedRoutes());
-        } else {
-            assertThat(played.seenRoutes())
-                    .as("%s, listed as different: %s", name, difference)
-                    .isNotEqualTo(played.expectedRoutes());
-        }
+        comparison.assertAsRecorded(played);
     }
 
     @Test
     void listsOnlyCasesThatThereAre() {
-        assertThat(cases().stream().map(RecordedCase::name)).containsAll(mailDifferences.keySet());
+        assertThat(cases().stream().map(RecordedCase::name))
+                .containsAll(RecordedDifferences.in(DIFFERENCES).keySet());
     }
 }

@@ -20,24 +20,29 @@ final class ReplayScript {
     private final List<JsonObject> steps;
     private final PeerTrace expectedRoutes = new PeerTrace();
     private final PeerTrace seenRoutes = new PeerTrace();
-    private final PeerTrace expectedMail = new PeerTrace();
-    private final PeerTrace seenMail = new PeerTrace();
+    private final PeerTrace expectedTold = new PeerTrace();
+    private final PeerTrace seenTold = new PeerTrace();
     private final Map<String, Deque<String>> lookupReplies = new HashMap<>();
     private final String otherLookupReply;
     private final PurgeNotes notes = new PurgeNotes();
     private final CacheScript cache;
     private final MailboxScript mailbox;
+    private final WebScript web;
 
     ReplayScript(RecordedCase recorded, Placeholders placeholders) throws IOException {
         this.recorded = recorded;
+        boolean isWeb = recorded.protocol().equals("http");
         steps = recorded.steps().stream()
-                .map(step -> filled(step, placeholders))
+                .map(step -> filled(step, isWeb, placeholders))
                 .toList();
         cache = new CacheScript(steps, placeholders.fill("{client}"), expectedRoutes);
         lookup();
         otherLookupReply = placeholders.fill(otherLookupReply());
-        client();
-        mailbox = new MailboxScript(recorded.name(), steps, expectedMail, seenMail);
+        if (!isWeb) {
+            client();
+        }
+        mailbox = new MailboxScript(recorded.name(), isWeb ? List.of() : steps, expectedTold, seenTold);
+        web = new WebScript(isWeb ? steps : List.of(), placeholders, expectedTold, seenTold);
     }
 
     /** Nothing: every peer does what it does unasked. */
@@ -46,11 +51,11 @@ final class ReplayScript {
     }
 
     /** The peer's name, in {@code server}, stays a placeholder. */
-    private static JsonObject filled(JsonObject step, Placeholders placeholders) {
+    private static JsonObject filled(JsonObject step, boolean isWeb, Placeholders placeholders) {
         JsonObject filled = step.copy();
         for (String field : step.fieldNames()) {
             if (!field.equals("server") && step.getValue(field) instanceof String text) {
-                filled.put(field, placeholders.fill(text));
+                filled.put(field, isWeb ? WebText.filled(text, placeholders) : placeholders.fill(text));
             }
         }
         return filled;
@@ -73,17 +78,23 @@ final class ReplayScript {
         }
     }
 
-    /** This proxy asks for the route of an account first and for its logins then; the original may never have asked. */
+    /**
+     * This proxy asks for the route of an account first and for its logins then; the original may never have asked. And it
+     * finds users in web requests where the original finds none: they are at home on a server of their own.
+     */
     private String otherLookupReply() {
+        if (recorded.protocol().equals("http")) {
+            return "HTTP/1.1 200 OK\r\nAuth-Status: OK\r\nAuth-Server: {backend1}\r\nAuth-Port: {port}\r\n\r\n";
+        }
         return recorded.settings().containsKey("login_limit_user")
                 ? "HTTP/1.1 200 OK\r\nAuth-Status: OK\r\nAuth-Server: {upstream}\r\nAuth-Port: {port}\r\n\r\n"
                 : "HTTP/1.1 200 OK\r\nAuth-Status: not recorded\r\nAuth-Wait: 0\r\n\r\n";
     }
 
     private void client() {
-        expectedMail.add("client", recordedWords());
+        expectedTold.add("client", recordedWords());
         if (closesClient()) {
-            expectedMail.add("client", CLOSED);
+            expectedTold.add("client", CLOSED);
         }
     }
 
@@ -118,6 +129,10 @@ final class ReplayScript {
         return mailbox;
     }
 
+    WebScript web() {
+        return web;
+    }
+
     /** Notes a cache command; gives what the cache answers, if it does. */
     synchronized Optional<String> askCache(String server, String command) {
         Optional<String> note = notes.reply(command);
@@ -137,9 +152,9 @@ final class ReplayScript {
 
     /** Notes all that a mail client was told, and whether the proxy closed the connection. */
     void tellClient(String text, boolean closed) {
-        seenMail.add("client", text);
+        seenTold.add("client", text);
         if (closed) {
-            seenMail.add("client", CLOSED);
+            seenTold.add("client", CLOSED);
         }
     }
 
@@ -151,16 +166,16 @@ final class ReplayScript {
         return seenRoutes.text(cache.keys());
     }
 
-    String expectedMail() {
-        return expectedMail.text(Map.of());
+    String expectedTold() {
+        return expectedTold.text(Map.of());
     }
 
-    String seenMail() {
-        return seenMail.text(Map.of());
+    String seenTold() {
+        return seenTold.text(Map.of());
     }
 
     /** Who was told something else than recorded: client, mailbox, or both. */
-    Set<String> differingMail() {
-        return expectedMail.differing(seenMail);
+    Set<String> differingTold() {
+        return expectedTold.differing(seenTold);
     }
 }

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
 import io.zimbraproxy.proxy.recorded.RecordedCase;
+import java.util.List;
 
 /**
  * Settings of the proxy that cases were recorded with. A process takes its time to start, so cases with different settings
@@ -9,7 +10,6 @@ import io.zimbraproxy.proxy.recorded.RecordedCase;
 enum ReplaySetup {
     PLAIN,
     UPSTREAM_TLS,
-    ADMIN_CONSOLE,
     CACHE_FAULTS,
     NO_CACHE,
     /**
@@ -21,7 +21,9 @@ enum ReplaySetup {
     TERSE,
     /** One login per account, one IMAP connection per address. */
     LIMITS,
-    VERSION;
+    VERSION,
+    /** Listeners with pools of their own, see {@link WebPorts}. */
+    WEB;
 
     static ReplaySetup of(RecordedCase recorded) {
         if (recorded.setting("expose_version", "false").equals("true")) {
@@ -48,27 +50,24 @@ enum ReplaySetup {
         if (recorded.setting("lookup_caching", "true").equals("false")) {
             return NO_CACHE;
         }
-        if (recorded.setting("upstream", "").equals("admin")) {
-            return ADMIN_CONSOLE;
-        }
         if (recorded.setting("ssl_to_upstream", "false").equals("true")) {
             return UPSTREAM_TLS;
         }
-        return PLAIN;
+        return recorded.protocol().equals("http") ? WEB : PLAIN;
     }
 
     /** The proxy's manifest before these peers. */
-    Manifest manifest(ScriptedPeers peers, StartTlsPorts ports) {
+    Manifest manifest(ScriptedPeers peers, StartTlsPorts ports, WebPorts webPorts) {
         String handler = "http://" + peers.address("lookup") + ':' + ScriptedPeers.LOOKUP_PORT;
         String handler2 = "http://" + peers.address("lookup2") + ':' + ScriptedPeers.LOOKUP_PORT;
-        String webServers = webServer(peers, "backend1") + ", " + webServer(peers, "backend2") + ", "
-                + webServer(peers, "backend3");
+        WebServers webServers =
+                this == UPSTREAM_TLS ? new WebServers("mailclient", List.of("backend7")) : WebServers.USUAL;
         Manifest manifest = ports.in(Manifest.sixPorts())
                 .noStartTls()
                 .forgiving()
                 .handlers(this == SHORT_TIMES ? handler + ", " + handler2 : handler)
                 .retryAfter("1ms")
-                .pool(webServers)
+                .pool(webServers.in(peers))
                 .with("timeouts: {authFailureDelay: 10ms, " + times() + "}")
                 .with("imap: {exposeVersion: " + (this == VERSION) + "}")
                 .with("pop3: {exposeVersion: " + (this == VERSION)
@@ -76,7 +75,6 @@ enum ReplaySetup {
                 .with("routeCache: {notFoundTtl: 0s, local: {ttl: 1ms}" + memcached(peers) + "}");
         return switch (this) {
             case UPSTREAM_TLS -> manifest.upstreamTls();
-            case ADMIN_CONSOLE -> manifest.adminConsole(webServers);
             case TERSE ->
                 manifest.upstream("sendImapId: false")
                         .upstream("passErrors: false")
@@ -85,6 +83,7 @@ enum ReplaySetup {
             case LIMITS ->
                 manifest.with("throttle: {ip: {limit: 3}, imapIp: {limit: 1}, user: {limit: 1}, exempt: ["
                         + peers.unlimited() + "]}");
+            case WEB -> webPorts.in(manifest, peers);
             default -> manifest;
         };
     }
@@ -94,11 +93,6 @@ enum ReplaySetup {
         return this == SHORT_TIMES
                 ? "mailConnect: 1s, preAuthIdle: 1s, imapIdle: 1s, pop3Idle: 1s"
                 : "mailConnect: 3s, preAuthIdle: 3s";
-    }
-
-    private static String webServer(ScriptedPeers peers, String name) {
-        return "{host: " + peers.address(name) + ", httpPort: " + ScriptedPeers.HTTP_PORT + ", httpsPort: "
-                + ScriptedPeers.HTTP_PORT + "}";
     }
 
     private String memcached(ScriptedPeers peers) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A proxy between scripted peers, on which recorded cases are played one after another. */
@@ -30,15 +31,17 @@ final class ReplayStage implements AutoCloseable {
     private final ReplaySetup setup;
     private final ScriptedPeers peers;
     private final StartTlsPorts ports;
+    private final WebPorts webPorts;
     private final Site site;
     private final Impatience impatience;
     private boolean played;
     private int fences;
 
-    private ReplayStage(ReplaySetup setup, ScriptedPeers peers, StartTlsPorts ports, Site site) {
+    private ReplayStage(ReplaySetup setup, ScriptedPeers peers, StartTlsPorts ports, WebPorts webPorts, Site site) {
         this.setup = setup;
         this.peers = peers;
         this.ports = ports;
+        this.webPorts = webPorts;
         this.site = site;
         impatience = new Impatience(site.proxy(), peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT);
     }
@@ -58,12 +61,17 @@ final class ReplayStage implements AutoCloseable {
     private static ReplayStage open(ReplaySetup setup, Path folder) throws Exception {
         ScriptedPeers peers = new ScriptedPeers();
         StartTlsPorts ports = new StartTlsPorts();
+        WebPorts webPorts = new WebPorts();
         if (setup == ReplaySetup.SHORT_TIMES) {
             peers.server("cache2").refuse();
         }
         try {
             return new ReplayStage(
-                    setup, peers, ports, Site.start(folder, StubConfig.demo(), setup.manifest(peers, ports)));
+                    setup,
+                    peers,
+                    ports,
+                    webPorts,
+                    Site.start(folder, StubConfig.demo(), setup.manifest(peers, ports, webPorts)));
         } catch (Exception | Error failed) {
             peers.close();
             throw failed;
@@ -75,9 +83,7 @@ final class ReplayStage implements AutoCloseable {
             if (setup == ReplaySetup.UPSTREAM_TLS) {
                 peers.mailTls(certificate());
             }
-            if (setup == ReplaySetup.UPSTREAM_TLS || setup == ReplaySetup.ADMIN_CONSOLE) {
-                peers.webTls(certificate());
-            }
+            peers.webTls(certificate());
             for (int i = 0; i < REHEARSALS; i++) {
                 rehearse();
             }
@@ -98,8 +104,10 @@ final class ReplayStage implements AutoCloseable {
     }
 
     private SSLContext certificate() throws IOException {
-        PemPair pair =
-                site.authority().issue(peers.address("upstream"), peers.address("fence"), peers.address("backend1"));
+        PemPair pair = site.authority()
+                .issue(Stream.of("upstream", "fence", "backend1", "backend2", "backend3", "backend7")
+                        .map(peers::address)
+                        .toArray(String[]::new));
         JdkSslContext context =
                 (JdkSslContext) SslContextBuilder.forServer(stream(pair.certificate()), stream(pair.key()))
                         .sslProvider(SslProvider.JDK)
@@ -118,8 +126,9 @@ final class ReplayStage implements AutoCloseable {
     Optional<ReplayScript> play(RecordedCase recorded) throws Exception {
         String client = client(recorded);
         // Its placeholder stands for the first client of a case with one.
-        String first = client.equals("client2") ? "client" : client;
-        ReplayScript script = new ReplayScript(recorded, peers.placeholders(mailboxPort(recorded), first));
+        String first = recorded.steps().toString().contains("{client2}") ? peers.address("client") : client;
+        Placeholders placeholders = peers.placeholders(mailboxPort(recorded), first, listener(recorded));
+        ReplayScript script = new ReplayScript(recorded, placeholders);
         if (!played && script.beginsWithSecondHandler()) {
             // The case before has let the first one have its turn, on another stage.
             rehearse();
@@ -162,9 +171,8 @@ final class ReplayStage implements AutoCloseable {
     }
 
     private void converse(ReplayScript script, String client) throws Exception {
-        boolean web = script.recorded().protocol().equals("http");
-        try (MailClient connection = connect(client, web ? site.http() : ports.of(script.recorded(), site))) {
-            if (web) {
+        try (MailClient connection = connect(client, listener(script.recorded()))) {
+            if (isWeb(script.recorded())) {
                 RecordedWebClient.play(connection, script);
             } else {
                 RecordedMailClient.play(connection, script);
@@ -173,23 +181,36 @@ final class ReplayStage implements AutoCloseable {
     }
 
     private MailClient connect(String client, int port) throws IOException {
-        return MailClient.connect(InetAddress.getByName(peers.address(client)), port, site.authority());
+        return MailClient.connect(InetAddress.getByName(client), port, site.authority());
     }
 
-    /** The name of the address that the case's client has: one without limits, unless the case is about them. */
-    private static String client(RecordedCase recorded) {
+    private static boolean isWeb(RecordedCase recorded) {
+        return recorded.protocol().equals("http");
+    }
+
+    /** The port to which the case's client comes. */
+    private int listener(RecordedCase recorded) {
+        return isWeb(recorded) ? webPorts.of(recorded, site) : ports.of(recorded, site);
+    }
+
+    /** The address that the case's client has: one without limits, unless the case is about them. */
+    private String client(RecordedCase recorded) {
+        if (isWeb(recorded)) {
+            return WebCases.client(recorded);
+        }
         if (recorded.steps().toString().contains("{client2}")) {
-            return "client2";
+            return peers.address("client2");
         }
         boolean limited = recorded.settings().containsKey("login_limit_ip");
-        return limited && !recorded.settings().containsKey("whitelist") ? "limited" : "client";
+        return peers.address(limited && !recorded.settings().containsKey("whitelist") ? "limited" : "client");
     }
 
     private static int mailboxPort(RecordedCase recorded) {
         return switch (recorded.protocol()) {
             case "imap" -> ScriptedPeers.IMAP_PORT;
             case "pop3" -> ScriptedPeers.POP3_PORT;
-            default -> ScriptedPeers.HTTP_PORT;
+            // In this one no server of the list has the port that the handler names.
+            default -> WebServers.of(recorded).port() + (recorded.name().endsWith("list (port)") ? 1 : 0);
         };
     }
 
@@ -204,9 +225,6 @@ final class ReplayStage implements AutoCloseable {
         if (setup == ReplaySetup.SHORT_TIMES
                 && recorded.setting("lookup_handlers", "1").equals("1")) {
             refusing.add(peers.server("lookup2"));
-        }
-        if (recorded.settings().containsKey("dead")) {
-            refusing.add(peers.server("backend1"));
         }
         return refusing;
     }
@@ -228,7 +246,7 @@ final class ReplayStage implements AutoCloseable {
     }
 
     private String logIn(String user) throws Exception {
-        try (MailClient login = connect("client", site.imap())) {
+        try (MailClient login = connect(peers.address("client"), site.imap())) {
             login.line();
             return login.ask("a LOGIN " + user + " secret");
         }

@@ -21,6 +21,9 @@ final class ScriptedPeers implements AutoCloseable {
 
     static final int LOOKUP_PORT = 7072;
     static final int HTTP_PORT = 18080;
+    /** The admin console's; that of the recording, too. */
+    static final int CONSOLE_PORT = 7071;
+
     static final int CACHE_PORT = 21211;
 
     /** The last number of each peer's address; those up to 63 are in {@link #unlimited}. */
@@ -35,21 +38,22 @@ final class ScriptedPeers implements AutoCloseable {
             Map.entry("upstream", 7),
             Map.entry("dead", 8),
             Map.entry("fence", 9),
+            Map.entry("dead2", 10),
             Map.entry("backend1", 11),
             Map.entry("backend2", 12),
             Map.entry("backend3", 13),
+            Map.entry("backend4", 14),
+            Map.entry("backend5", 15),
             Map.entry("backend6", 16),
             Map.entry("backend7", 17));
 
     /** What the proxy's cache library asks on a new connection, whenever that is; no part of a case. */
     private static final String CACHE_HELLO = "get folsom_authentication_validation\r\n";
 
-    private static final String PAGE = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n";
-
     private final String network;
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, RawServer> servers = new HashMap<>();
-    private final List<RawServer> webServers = new ArrayList<>();
+    private final List<RawServer> tlsWebServers = new ArrayList<>();
     private final List<RawServer> mailboxes = new ArrayList<>();
     private volatile ReplayScript script;
     private volatile CacheFence fence = CacheFence.none();
@@ -68,8 +72,12 @@ final class ScriptedPeers implements AutoCloseable {
         for (String lookup : List.of("lookup", "lookup2")) {
             start(lookup, LOOKUP_PORT, (in, out) -> lookup('{' + lookup + '}', in, out));
         }
-        for (String backend : List.of("backend1", "backend2", "backend3")) {
-            webServers.add(start(backend, HTTP_PORT, ScriptedPeers::web));
+        for (String backend : List.of("backend1", "backend2", "backend3", "backend4", "backend5")) {
+            start(backend, HTTP_PORT, web(backend));
+        }
+        tlsWebServers.add(start("backend7", HTTP_PORT, web("backend7")));
+        for (String backend : WebServers.USUAL.names()) {
+            tlsWebServers.add(RawServer.start(address(backend), CONSOLE_PORT, web(backend)));
         }
         ReplayScript plain = ReplayScript.empty();
         mailboxes.add(start("fence", IMAP_PORT, (in, out) -> plain.mailbox().converse(false, in, out)));
@@ -93,10 +101,11 @@ final class ScriptedPeers implements AutoCloseable {
         return network + "0/26";
     }
 
-    /** {@code client}: the name of the address that stands for the case's client. */
-    Placeholders placeholders(int mailboxPort, String client) {
+    /** {@code client}: the address of the case's client. {@code listener}: the port to which it comes. */
+    Placeholders placeholders(int mailboxPort, String client, int listener) {
         Map<String, String> ofCase = new HashMap<>(addresses);
-        ofCase.put("client", address(client));
+        ofCase.put("client", client);
+        ofCase.put("listener", String.valueOf(listener));
         return new Placeholders(ofCase, mailboxPort);
     }
 
@@ -109,9 +118,9 @@ final class ScriptedPeers implements AutoCloseable {
         mailboxes.forEach(mailbox -> mailbox.tls(context));
     }
 
-    /** Web servers speak TLS. */
+    /** The certificates of those web servers that speak TLS. */
     void webTls(SSLContext context) {
-        webServers.forEach(server -> server.tls(context));
+        tlsWebServers.forEach(server -> server.tls(context));
     }
 
     /** The case that is on from now. */
@@ -157,10 +166,8 @@ final class ScriptedPeers implements AutoCloseable {
         RawText.write(out, reply);
     }
 
-    private static void web(InputStream in, OutputStream out) throws IOException {
-        if (RawText.head(in) != null) {
-            RawText.write(out, PAGE);
-        }
+    private RawServer.Conversation web(String name) {
+        return (in, out) -> script.web().serve('{' + name + '}', in, out);
     }
 
     @Override
@@ -170,6 +177,9 @@ final class ScriptedPeers implements AutoCloseable {
         }
         for (RawServer mailbox : mailboxes) {
             mailbox.close();
+        }
+        for (RawServer web : tlsWebServers) {
+            web.close();
         }
     }
 }

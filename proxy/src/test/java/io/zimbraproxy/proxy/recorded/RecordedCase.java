@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.recorded;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,17 +23,25 @@ public record RecordedCase(String name, String protocol, Map<String, Object> set
 
     /** All cases, in the order of the recording. */
     public static Stream<RecordedCase> all() {
+        return file().getJsonArray("cases").stream()
+                .map(JsonObject.class::cast)
+                .map(json -> new RecordedCase(
+                        json.getString("case"),
+                        json.getString("protocol"),
+                        json.getJsonObject("settings").getMap(),
+                        json.getJsonArray("steps").stream()
+                                .map(JsonObject.class::cast)
+                                .toList()));
+    }
+
+    /** Inputs and results of the recorded proxy's hash functions, by the name of the function. */
+    public static Stream<JsonArray> vectors(String name) {
+        return file().getJsonObject("hash_vectors").getJsonArray(name).stream().map(JsonArray.class::cast);
+    }
+
+    private static JsonObject file() {
         try {
-            JsonObject file = new JsonObject(Files.readString(FILE, StandardCharsets.UTF_8));
-            return file.getJsonArray("cases").stream()
-                    .map(JsonObject.class::cast)
-                    .map(json -> new RecordedCase(
-                            json.getString("case"),
-                            json.getString("protocol"),
-                            json.getJsonObject("settings").getMap(),
-                            json.getJsonArray("steps").stream()
-                                    .map(JsonObject.class::cast)
-                                    .toList()));
+            return new JsonObject(Files.readString(FILE, StandardCharsets.UTF_8));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
