@@ -22,6 +22,10 @@ import java.util.Map;
 final class OwnAnswer {
     private static final int FOUND = 302;
 
+    /** RFC 9110 section 5.6.7; Java's own leaves out the zero before a day. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private final ClientStream client;
     private final RequestHead head;
     private final HostHeader host;
@@ -39,7 +43,7 @@ final class OwnAnswer {
         boolean json = wantsJson();
         send(
                 page.status(),
-                page.title(),
+                page.reason(),
                 json ? "application/json" : "text/html; charset=utf-8",
                 json ? page.json() : page.html(),
                 more);
@@ -72,7 +76,7 @@ final class OwnAnswer {
     }
 
     private void fields(String type, Map<String, String> more, FieldSink out) {
-        out.add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        out.add("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (type != null) {
             out.add("Content-Type", type);
         }

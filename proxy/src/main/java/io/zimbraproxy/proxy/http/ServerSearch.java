@@ -92,7 +92,7 @@ final class ServerSearch {
             // Zimbra's proxy does the same: any server can send the client to the right one (facts, section 7.3).
             route = null;
             balance();
-        } else if (peer.available() && tried.add(peer)) {
+        } else if (pool.mayAsk(peer) && tried.add(peer)) {
             finder.found(peer);
         } else {
             routeIsDown();

@@ -17,13 +17,14 @@ import javax.net.ssl.SSLException;
  * is chosen by name within it, and sessions of different ways are never resumed across.
  */
 public final class WebTls {
-    /** HTTP/2 first; clients that want neither are turned away: they may be somebody else's (ALPACA). */
+    /** HTTP/2 first; clients that want none of these are turned away: they may be somebody else's (ALPACA). */
     private static final ApplicationProtocolConfig PROTOCOLS = new ApplicationProtocolConfig(
             Protocol.ALPN,
             SelectorFailureBehavior.FATAL_ALERT,
             SelectedListenerFailureBehavior.ACCEPT,
             "h2",
-            "http/1.1");
+            "http/1.1",
+            "http/1.0");
 
     private final ClientAuthBook book;
     private final Duration handshake;

@@ -91,6 +91,11 @@ public final class Peer {
         return !down && !failed();
     }
 
+    /** True while it fails its checks. */
+    boolean down() {
+        return down;
+    }
+
     private boolean failed() {
         return rules.maxFails() > 0
                 && fails.get() >= rules.maxFails()

@@ -66,10 +66,22 @@ public final class Pool {
                 && peers.stream().anyMatch(peer -> peer.answersTo(hostOrAddress, port));
     }
 
-    /** The server for a client without a route; empty when there is none. */
+    /**
+     * The server for a client without a route; empty when there is none. Where all have failed lately they are asked again:
+     * one may be back, and there is nothing to lose.
+     */
     public Optional<Peer> choose(Wish wish) {
         List<Peer> all = peers;
-        return all.isEmpty() ? Optional.empty() : Optional.ofNullable(balancer.choose(all, wish));
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Peer well = balancer.choose(all, wish);
+        return Optional.ofNullable(well != null || full(wish) ? well : balancer.choose(all, wish.desperate()));
+    }
+
+    /** True when this server may be asked for the user it holds: it is well, or there is no other to compare it with. */
+    public boolean mayAsk(Peer peer) {
+        return peer.available() || peers.size() == 1 && !peer.down();
     }
 
     /** True when some server would take this client, had it not too many requests already. */

@@ -8,11 +8,21 @@ import java.util.Set;
  * @param clientAddress 4 or 16 bytes
  * @param tried servers that did not do
  * @param version of the software that its token is from; null for any
+ * @param anyway takes servers that failed lately, too: when all have, one may be back
  */
-public record Wish(byte[] clientAddress, Set<Peer> tried, String version) {
+public record Wish(byte[] clientAddress, Set<Peer> tried, String version, boolean anyway) {
+    public Wish(byte[] clientAddress, Set<Peer> tried, String version) {
+        this(clientAddress, tried, version, false);
+    }
+
+    /** The same, where no server is well. */
+    Wish desperate() {
+        return new Wish(clientAddress, tried, version, true);
+    }
+
     /** True for a server that is well, takes new clients and has the version. */
     boolean wants(Peer peer) {
-        return peer.available()
+        return (anyway ? !peer.down() : peer.available())
                 && !peer.rules().drain()
                 && !tried.contains(peer)
                 && peer.rules().fits(version);

@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.http.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
@@ -18,6 +19,7 @@ import io.zimbraproxy.proxy.http.message.Trailers;
 final class Http2Answer implements ClientStream {
     private final Http2Stream stream;
     private final Channel channel;
+    private ChannelFuture begun;
     private boolean endSent;
 
     Http2Answer(Http2Stream stream, Channel channel) {
@@ -46,7 +48,7 @@ final class Http2Answer implements ClientStream {
             headers.add("content-length", head.toldLength());
         }
         endSent = !framing.hasBody();
-        channel.write(new DefaultHttp2HeadersFrame(headers, endSent), channel.voidPromise());
+        begun = channel.write(new DefaultHttp2HeadersFrame(headers, endSent));
     }
 
     @Override
@@ -62,13 +64,13 @@ final class Http2Answer implements ClientStream {
     @Override
     public boolean end(Fields trailers) {
         stream.answered();
-        if (!endSent) {
-            endSent = true;
-            channel.write(last(trailers), channel.voidPromise());
-        }
+        ChannelFuture sent = endSent ? begun : channel.write(last(trailers));
+        endSent = true;
         if (!stream.bodyDone()) {
-            // The rest of the body is of no use (RFC 9113 section 8.1).
-            channel.write(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR), channel.voidPromise());
+            // The rest of the body is of no use (RFC 9113 section 8.1); a reset before the end would take the answer
+            // with it.
+            sent.addListener(done ->
+                    channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR), channel.voidPromise()));
         }
         return true;
     }
