@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.proxy.config.ConfigLoader;
 import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.observe.Product;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,7 @@ public class ProxyApplication implements QuarkusApplication {
         announce(snapshot);
         Quarkus.waitForExit();
         drain.run();
+        AccessLog.flush();
         return 0;
     }
 

@@ -7,7 +7,6 @@ import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.upstream.Peer;
-import java.util.Locale;
 
 /** What is told about a request when it is over: one log line, one observation. */
 final class RequestRecord {
@@ -89,7 +88,7 @@ final class RequestRecord {
                 .with("why", why)
                 .with("in", in)
                 .with("out", out)
-                .with("seconds", String.format(Locale.ROOT, "%.3f", nanos / 1e9));
+                .withSeconds("seconds", nanos);
     }
 
     /** Queries may hold tokens. */

@@ -22,6 +22,15 @@ public final class LogLine {
         return this;
     }
 
+    /** Adds a time in seconds, with milliseconds. */
+    public LogLine withSeconds(String key, long nanos) {
+        long millis = nanos / 1_000_000;
+        int rest = (int) (millis % 1000);
+        text.append(' ').append(key).append('=').append(millis / 1000);
+        text.append(rest < 10 ? ".00" : rest < 100 ? ".0" : ".").append(rest);
+        return this;
+    }
+
     private void append(String value) {
         int end = Math.min(value.length(), MAX_VALUE);
         boolean quote = end == 0;

@@ -8,7 +8,6 @@ import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.UserName;
-import java.util.Locale;
 
 /** What is told about a session when it is over. */
 final class SessionRecord {
@@ -64,7 +63,7 @@ final class SessionRecord {
                 .with("why", why)
                 .with("in", fromClient)
                 .with("out", fromUpstream)
-                .with("seconds", String.format(Locale.ROOT, "%.3f", timeLine.elapsedNanos() / 1e9))
+                .withSeconds("seconds", timeLine.elapsedNanos())
                 .with("steps", timeLine));
     }
 }
