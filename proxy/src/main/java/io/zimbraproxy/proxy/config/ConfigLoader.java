@@ -136,12 +136,15 @@ public final class ConfigLoader {
     }
 
     private static ClientAuthBook clientAuths(ZimbraProxySpec spec, Secrets secrets) {
+        // One for all domains that ask in the same way: each takes a TLS context.
+        Map<ClientCertificates, ClientAuth> known = new HashMap<>();
         Map<String, ClientAuth> byName = new HashMap<>();
         for (int i = 0; i < spec.domains().size(); i++) {
             Domain domain = spec.domains().get(i);
             if (domain.clientCertificates() != null) {
+                String path = "spec.domains[" + i + "].clientCertificates";
                 ClientAuth auth =
-                        clientAuth("spec.domains[" + i + "].clientCertificates", domain.clientCertificates(), secrets);
+                        known.computeIfAbsent(domain.clientCertificates(), wanted -> clientAuth(path, wanted, secrets));
                 domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), auth));
             }
         }
@@ -151,7 +154,7 @@ public final class ConfigLoader {
     }
 
     private static ClientAuth clientAuth(String path, ClientCertificates wanted, Secrets secrets) {
-        if (wanted == null || wanted.mode() == ClientCertificateMode.None) {
+        if (wanted.mode() == ClientCertificateMode.None) {
             return ClientAuth.NONE;
         }
         String authorities = wanted.caRef().name();

@@ -38,19 +38,19 @@ public final class WebFront {
             checkTarget(head);
             checkHost(host);
             NormalPath path = NormalPath.of(head.target());
+            Optional<String> elsewhere = rules.modes().redirect(head, path, host);
+            if (elsewhere.isPresent()) {
+                record.status(302);
+                record.ended("done");
+                new OwnAnswer(client, head, host, service.answerRules()).redirect(elsewhere.get(), Map.of());
+                return null;
+            }
             ErrorPage noProof = checkProof(host, side);
             if (noProof != null) {
                 return refuse(new OwnAnswer(client, head, host, service.answerRules()), record, noProof, "certificate");
             }
             if (rules.certificateLogin().isPresent()) {
                 rules.certificateLogin().get().handle(head, path, host, client, side, record);
-                return null;
-            }
-            Optional<String> elsewhere = rules.modes().redirect(head, path, host);
-            if (elsewhere.isPresent()) {
-                record.status(302);
-                record.ended("done");
-                new OwnAnswer(client, head, host, service.answerRules()).redirect(elsewhere.get(), Map.of());
                 return null;
             }
             return begin(head, path, host, client, side, record);

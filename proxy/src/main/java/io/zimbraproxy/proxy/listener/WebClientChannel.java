@@ -60,7 +60,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
             if (handshake.isSuccess()) {
                 agreed(channel.pipeline().get(SslHandler.class));
             } else {
-                failed();
+                channel.close();
             }
         } else {
             ctx.fireUserEventTriggered(event);
@@ -75,11 +75,6 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
         } else {
             http1(proof);
         }
-    }
-
-    private void failed() {
-        handshakeFailed.run();
-        channel.close();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.upstream;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,6 +19,7 @@ public final class PoolChecks {
     private static final Logger LOG = Logger.getLogger(PoolChecks.class);
 
     private final Vertx vertx;
+    private final Context context;
     private final Pools pools;
     private final HttpClient clear;
     private final HttpClient encrypted;
@@ -26,6 +28,7 @@ public final class PoolChecks {
 
     public PoolChecks(Vertx vertx, Pools pools, UpstreamTls tls) {
         this.vertx = vertx;
+        context = vertx.getOrCreateContext();
         this.pools = pools;
         clear = client(tls.never());
         encrypted = client(tls.always());
@@ -43,7 +46,7 @@ public final class PoolChecks {
             ActiveHealth health = settings.health().active();
             Pool pool = pools.named(settings.name()).orElseThrow();
             if (health != null) {
-                vertx.getOrCreateContext().runOnContext(v -> {
+                context.runOnContext(v -> {
                     check(pool, health);
                     vertx.setPeriodic(health.interval().toMillis(), again -> check(pool, health));
                 });

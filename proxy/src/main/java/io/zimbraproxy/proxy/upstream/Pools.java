@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,6 +27,9 @@ public final class Pools implements UpstreamNames {
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final List<io.zimbraproxy.crds.spec.Pool> settings;
     private final ServerNames names;
+    /** Names that were not found last time: said once. */
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
     private final boolean tls;
 
     public Pools(Upstream upstream, ServerNames names) {
@@ -87,12 +92,15 @@ public final class Pools implements UpstreamNames {
                         .findFirst()
                         .orElseGet(() -> new Peer(server.host(), named, rules)));
             }
+            missing.remove(server.host());
             return now;
         } catch (UnknownHostException notFound) {
-            LOG.warn(new LogLine("mailbox server not found in DNS")
-                    .with("pool", pool.name())
-                    .with("host", server.host())
-                    .with("kept", before));
+            if (missing.add(server.host())) {
+                LOG.warn(new LogLine("mailbox server not found in DNS")
+                        .with("pool", pool.name())
+                        .with("host", server.host())
+                        .with("kept", before));
+            }
             return before;
         }
     }

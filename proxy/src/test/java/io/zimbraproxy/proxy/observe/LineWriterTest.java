@@ -37,7 +37,9 @@ class LineWriterTest {
         assertThat(lines).hasSize(20_000);
         for (int i = 0; i < lines.size(); i++) {
             assertThat(lines.get(i))
-                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO  access line é " + i);
+                    .matches(
+                            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) INFO  access line é "
+                                    + i);
         }
     }
 
