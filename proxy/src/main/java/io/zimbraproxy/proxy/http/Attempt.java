@@ -133,8 +133,30 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The server may have closed a kept connection just now. What cannot be repeated waits until the loop has heard all that
+     * the system knows already.
+     */
     @Override
     public void connected(UpstreamConnection connection) {
+        if (connection.used() && !head.repeatable()) {
+            service.loop().execute(() -> sendIfOpen(connection));
+        } else {
+            send(connection);
+        }
+    }
+
+    private void sendIfOpen(UpstreamConnection connection) {
+        if (over || connection.idle()) {
+            send(connection);
+        } else {
+            service.upstreams().take(peer, this);
+        }
+    }
+
+    private void send(UpstreamConnection connection) {
         if (over) {
             connection.close();
             return;

@@ -2,7 +2,6 @@ package io.zimbraproxy.proxy.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnection;
 import io.zimbraproxy.proxy.relay.RelayEnd;
 import io.zimbraproxy.proxy.relay.RelayLoop;
@@ -15,9 +14,6 @@ import java.time.Duration;
 public record Tunnel(RelayLoop relays, Duration idle) {
     /** {@code fromClient} and {@code fromServer} belong to the callee. */
     void join(ClientStream client, ByteBuf fromClient, Channel server, ByteBuf fromServer, RelayEnd onEnd) {
-        // Who has said all may still hear the other.
-        client.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        server.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         client.channel().writeAndFlush(fromServer);
         server.writeAndFlush(fromClient);
         relays.join(client.channel(), client.handler(), server, UpstreamConnection.HANDLER, idle.toNanos(), onEnd);

@@ -27,8 +27,8 @@ final class RollingClient implements Runnable {
         this.enough = enough;
     }
 
-    /** A request without its answer: what came instead, and when, by {@link System#nanoTime}. */
-    record Failure(String request, String instead, long begin, long end) {}
+    /** A request without its answer: and what came instead. */
+    record Failure(String request, String instead) {}
 
     List<Failure> failures() {
         return List.copyOf(failures);
@@ -48,7 +48,7 @@ final class RollingClient implements Runnable {
                     open = ask(connection, first + i);
                 }
             } catch (Exception notConnected) {
-                failures.add(new Failure("CONNECT", notConnected.toString(), System.nanoTime(), System.nanoTime()));
+                failures.add(new Failure("CONNECT", notConnected.toString()));
                 return;
             }
         }
@@ -65,7 +65,6 @@ final class RollingClient implements Runnable {
     /** Whether the connection is good for more. */
     private boolean ask(WebClient connection, int number) {
         String request = (number % 2 == 0 ? "GET" : "POST") + " /rolling/" + number;
-        long begin = System.nanoTime();
         try {
             connection.send(request + " HTTP/1.1\r\nHost: " + Site.HOST + "\r\n"
                     + (request.startsWith("POST") ? "Content-Length: 6\r\n\r\nletter" : "\r\n"));
@@ -74,11 +73,11 @@ final class RollingClient implements Runnable {
             if (answer.status() == 200 && text.equals(request)) {
                 answered++;
             } else {
-                failures.add(new Failure(request, answer.status() + " " + text, begin, System.nanoTime()));
+                failures.add(new Failure(request, answer.status() + " " + text));
             }
             return !answer.header("Connection").orElse("").equals("close");
         } catch (IOException broken) {
-            failures.add(new Failure(request, broken.toString(), begin, System.nanoTime()));
+            failures.add(new Failure(request, broken.toString()));
             return false;
         }
     }

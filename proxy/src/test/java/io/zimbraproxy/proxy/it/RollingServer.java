@@ -77,11 +77,10 @@ final class RollingServer implements AutoCloseable {
     }
 
     /** Waits until it holds a request that can be repeated and one that cannot, or one of every client; then cuts them. */
-    Stop stop(int clients) throws Exception {
+    void stop(int clients) throws Exception {
         awaitHeld(clients);
-        long from = System.nanoTime();
         server.refuse();
-        return new Stop(from, release());
+        release();
     }
 
     private synchronized void awaitHeld(int clients) throws Exception {
@@ -99,12 +98,11 @@ final class RollingServer implements AutoCloseable {
         return held.stream().anyMatch(request -> request.startsWith(method));
     }
 
-    private synchronized long release() {
+    private synchronized void release() {
         cut.addAll(held);
         held.clear();
         stopping = false;
         notifyAll();
-        return System.nanoTime();
     }
 
     void start() throws IOException {
@@ -135,12 +133,5 @@ final class RollingServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-    }
-
-    /** When the connections were being closed, by {@link System#nanoTime}. */
-    record Stop(long from, long to) {
-        boolean touches(long begin, long end) {
-            return begin <= to && end >= from;
-        }
     }
 }

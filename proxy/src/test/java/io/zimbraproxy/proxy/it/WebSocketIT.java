@@ -163,36 +163,6 @@ class WebSocketIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, client", "http, server"})
-    void theOtherSideMaySpeakOnWhenOneHasEnded(String scheme, String ends) throws Exception {
-        try (MailClient connection = site.connect(site.http())) {
-            WebClient client = new WebClient(connection);
-            client.send(UPGRADE);
-            Wire upstream = server.accept();
-            upstream.head();
-            upstream.send(SWITCHING);
-            client.head();
-            if (ends.equals("client")) {
-                client.send("goodbye");
-                connection.endOutput();
-                assertThat(upstream.take(7)).isEqualTo("goodbye");
-                assertThat(upstream.atEnd()).isTrue();
-                upstream.send("last words");
-                upstream.end("end");
-                assertThat(client.rest()).isEqualTo("last words");
-            } else {
-                upstream.send("goodbye");
-                upstream.end("end");
-                assertThat(client.rest()).isEqualTo("goodbye");
-                client.send("last words");
-                connection.endOutput();
-                assertThat(upstream.take(10)).isEqualTo("last words");
-                assertThat(upstream.atEnd()).isTrue();
-            }
-        }
-    }
-
-    @ParameterizedTest
     @CsvSource({"http, close", "http, reset", "https, close", "https, reset"})
     void theClientLearnsThatTheServerIsGone(String scheme, String how) throws Exception {
         try (WebClient client = web(scheme)) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * proxy (facts, section 7.6): the server does not know how its clients came, and they cannot reach it.
  */
 final class PublicUrl {
-    private static final Pattern ABSOLUTE = Pattern.compile("(https?)://([^/?#:\\[]+|\\[[^]]*])(?::([0-9]{1,5}))?(.*)", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("(https?)://([^/?#:\\[]+|\\[[^]]*])(?::([0-9]{1,5}))?(.*)", Pattern.DOTALL);
 
     private PublicUrl() {}
 

@@ -79,7 +79,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         return used;
     }
 
-    boolean idle() {
+    /** True when it is open and no request is under way. */
+    public boolean idle() {
         return state == State.IDLE && channel.isActive();
     }
 
