@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.http;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.http.user.TokenReader;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.tls.ClientProof;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class ClientSide {
     private final ClientPeer peer;
     private final ClientProof proof;
+    private final TokenReader tokens = new TokenReader();
     /** The same client mostly asks for the same host. */
     private HostHeader lastHost;
 
@@ -22,6 +24,10 @@ public final class ClientSide {
 
     public ClientPeer peer() {
         return peer;
+    }
+
+    TokenReader tokens() {
+        return tokens;
     }
 
     public ClientProof proof() {

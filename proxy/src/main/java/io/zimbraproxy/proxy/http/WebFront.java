@@ -123,7 +123,7 @@ public final class WebFront {
             throw new BadMessage(ErrorPage.BODY_TOO_LARGE.status(), "the body is larger than allowed");
         }
         Optional<RouteChoice> user =
-                location.byUser() ? RouteChoice.of(head, path, location.audience()) : Optional.empty();
+                location.byUser() ? RouteChoice.of(head, path, location.audience(), side.tokens()) : Optional.empty();
         Arrival arrival = new Arrival(side.peer(), service.scheme(), service.port(), host);
         Exchange exchange = new Exchange(service, client, head, location, user, arrival, record);
         CompletionStage<Boolean> allowed = service.throttle().request(side.peer(), host.name());

@@ -28,7 +28,7 @@ public final class AccessLog {
         if (WRITER == null) {
             LOG.log(Level.INFO, line::toString);
         } else {
-            WRITER.add(" INFO  access ", line.toString());
+            WRITER.add(" INFO  access ", line.text());
         }
     }
 

@@ -21,6 +21,9 @@ final class LineWriter {
     /** What a pipe takes as a whole, so that lines of others do not come between; POSIX' PIPE_BUF on Linux. */
     private static final int PIECE = 4096;
 
+    /** Characters of a time, at most. */
+    private static final int TIMESTAMP = 32;
+
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("XXX", Locale.ROOT);
 
@@ -47,20 +50,35 @@ final class LineWriter {
     }
 
     /** Adds a line: the time, then these two. */
-    synchronized void add(String what, String text) {
-        String line = timestamp(System.currentTimeMillis()) + what + text + '\n';
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        if (length + bytes.length > MAX_WAITING) {
+    synchronized void add(String what, CharSequence text) {
+        // A character is three bytes at most, or four for two of them.
+        int most = (TIMESTAMP + what.length() + text.length() + 1) * 3;
+        if (length + most > MAX_WAITING) {
             dropped++;
             return;
         }
-        if (length + bytes.length > lines.length) {
-            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, length + bytes.length));
+        if (length + most > lines.length) {
+            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, length + most));
         }
-        System.arraycopy(bytes, 0, lines, length, bytes.length);
-        length += bytes.length;
+        append(timestamp(System.currentTimeMillis()));
+        append(what);
+        append(text);
+        lines[length++] = '\n';
         if (!writing) {
             notifyAll();
+        }
+    }
+
+    private void append(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                byte[] rest = text.subSequence(i, text.length()).toString().getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(rest, 0, lines, length, rest.length);
+                length += rest.length;
+                return;
+            }
+            lines[length++] = (byte) c;
         }
     }
 

@@ -62,6 +62,11 @@ public final class LogLine {
         }
     }
 
+    /** The line as it is so far. */
+    CharSequence text() {
+        return text;
+    }
+
     @Override
     public String toString() {
         return text.toString();

@@ -27,6 +27,7 @@ public final class ProxyMetrics {
 
     private final MeterRegistry registry;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Counter[]> routeCaches = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
 
@@ -75,7 +76,13 @@ public final class ProxyMetrics {
 
     /** A route cache was asked. */
     public void routeCache(String layer, boolean hit) {
-        counter("route.cache", "layer", layer, "result", hit ? "hit" : "miss").increment();
+        // Found without building a name: each request of a known user comes here.
+        routeCaches
+                .computeIfAbsent(layer, name -> new Counter[] {
+                    counter("route.cache", "layer", name, "result", "miss"),
+                    counter("route.cache", "layer", name, "result", "hit")
+                })[hit ? 1 : 0]
+                .increment();
     }
 
     /** The meter of a listener's web requests. */

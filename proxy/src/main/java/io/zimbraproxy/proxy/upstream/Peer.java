@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Peer {
     private final String host;
     private final InetAddress ip;
+    private final String ipText;
     private final String text;
     private final SocketAddress address;
     private final PeerRules rules;
@@ -30,8 +31,8 @@ public final class Peer {
         this.host = host;
         this.ip = ip;
         this.rules = rules;
-        String bare = NetUtil.toAddressString(ip);
-        text = (bare.indexOf(':') < 0 ? bare : '[' + bare + ']') + ':' + rules.port();
+        ipText = NetUtil.toAddressString(ip);
+        text = (ipText.indexOf(':') < 0 ? ipText : '[' + ipText + ']') + ':' + rules.port();
         address = SocketAddress.inetSocketAddress(new InetSocketAddress(ip, rules.port()));
     }
 
@@ -50,11 +51,6 @@ public final class Peer {
 
     InetAddress ip() {
         return ip;
-    }
-
-    /** The address, textual. */
-    public String ipText() {
-        return NetUtil.toAddressString(ip);
     }
 
     /** What the configuration says of this server. */
@@ -78,7 +74,7 @@ public final class Peer {
 
     /** True for the server's name or address. */
     public boolean isNamed(String addressOrName) {
-        return host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName);
+        return ipText.equals(addressOrName) || host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName);
     }
 
     /** True for its address in any of its textual forms. */

@@ -20,17 +20,17 @@ import java.util.Optional;
  * @param serverVersion of the server that made the user's token; null when there is none or it does not say
  */
 public record RouteChoice(RouteRequest.Method method, UserName user, String serverVersion) {
-    /** The choice for this request; empty when nothing in it tells the user. */
-    public static Optional<RouteChoice> of(RequestHead head, NormalPath path, Audience audience) {
+    /** The choice for this request of a client with these tokens; empty when nothing in it tells the user. */
+    public static Optional<RouteChoice> of(RequestHead head, NormalPath path, Audience audience, TokenReader tokens) {
         if (audience == Audience.ADMINISTRATORS) {
             return CookieText.first(head.fields(), CookieText.ADMIN_TOKEN)
-                    .flatMap(AuthToken::of)
+                    .flatMap(tokens::read)
                     .map(RouteChoice::byToken);
         }
         return byName(PathUser.of(path))
                 .or(() -> byName(DeviceUser.of(head, path)))
                 .or(() -> CookieText.first(head.fields(), CookieText.USER_TOKEN)
-                        .flatMap(AuthToken::of)
+                        .flatMap(tokens::read)
                         .map(RouteChoice::byToken))
                 .or(() -> byArgument(head))
                 .or(() -> JsonWebToken.of(head).map(id -> new RouteChoice(ZIMBRA_ID, id, null)));
