@@ -1,0 +1,79 @@
+package io.zimbraproxy.proxy.tls;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslProvider;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Who does the work of TLS: chosen once, when the process starts. BoringSSL where the platform has it, as handshakes and idle
+ * sessions cost less there; else the JDK.
+ */
+public enum TlsEngine {
+    /** BoringSSL, a native library; contexts of it are counted and must be released. */
+    BORINGSSL("BoringSSL", SslProvider.OPENSSL_REFCNT),
+    /** The Java platform's own. */
+    JDK("JDK", SslProvider.JDK);
+
+    /** The process setting that overrides the choice: {@code auto}, {@code boringssl} or {@code jdk}. */
+    public static final String SETTING = "zimbra-proxy.tls-engine";
+
+    private static TlsEngine chosen;
+
+    private final String title;
+    private final SslProvider provider;
+
+    TlsEngine(String title, SslProvider provider) {
+        this.title = title;
+        this.provider = provider;
+    }
+
+    /**
+     * The one this process uses.
+     *
+     * @throws IllegalArgumentException when the setting names none, or one that the platform does not have
+     */
+    public static synchronized TlsEngine chosen() {
+        if (chosen == null) {
+            chosen = choose(ConfigProvider.getConfig()
+                    .getOptionalValue(SETTING, String.class)
+                    .orElse("auto"));
+        }
+        return chosen;
+    }
+
+    private static TlsEngine choose(String wanted) {
+        if (wanted.equals("auto")) {
+            return OpenSsl.isAvailable() ? BORINGSSL : JDK;
+        }
+        for (TlsEngine engine : values()) {
+            if (engine.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+                return engine.available();
+            }
+        }
+        throw new IllegalArgumentException(SETTING + ": is not an engine (" + wanted + "); choose auto, "
+                + Arrays.stream(values())
+                        .map(engine -> engine.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or ")));
+    }
+
+    private TlsEngine available() {
+        if (this == BORINGSSL && !OpenSsl.isAvailable()) {
+            throw new IllegalArgumentException(SETTING + ": this platform has no BoringSSL ("
+                    + OpenSsl.unavailabilityCause().getMessage() + "); choose auto or jdk");
+        }
+        return this;
+    }
+
+    public SslProvider provider() {
+        return provider;
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return title;
+    }
+}
