@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** One YAML document, bounded in size and depth; no aliases, no key twice. */
 final class YamlText {
-    static final int MAX_BYTES = 1024 * 1024;
+    static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final int MAX_DEPTH = 40;
 
     private static final ObjectMapper MAPPER = new YAMLMapper(YAMLFactory.builder()
@@ -44,7 +44,7 @@ final class YamlText {
     /** The document; empty when there are problems. */
     static Optional<JsonNode> parse(String name, byte[] bytes, List<Problem> problems) {
         if (bytes.length > MAX_BYTES) {
-            problems.add(new Problem(name, "is larger than 1 MiB", null, "check that it is a manifest"));
+            problems.add(new Problem(name, "is larger than 4 MiB", null, "check that it is a manifest"));
             return Optional.empty();
         }
         String text;

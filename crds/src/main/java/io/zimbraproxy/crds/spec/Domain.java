@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
 /** A mail domain with the host names its clients use. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(value = SecretRef.ALTERNATIVE, message = SecretRef.ALTERNATIVE_MESSAGE)
 public record Domain(
         @JsonPropertyDescription("The domain, for example example.com.")
         @Required
@@ -24,6 +26,10 @@ public record Domain(
         @JsonPropertyDescription(
                 "Certificate shown to clients that ask for one of the host names, on all TLS listeners and after STARTTLS.")
         SecretRef certificateRef,
+
+        @JsonPropertyDescription(
+                "A second certificate for the same names, whose key is of the other kind: ECDSA beside RSA. Each client is shown one that it can use, ECDSA first.")
+        SecretRef alternativeCertificateRef,
 
         @JsonPropertyDescription(
                 "Whether web clients show a certificate of their own; takes the place of tls.clientCertificates.")

@@ -77,6 +77,9 @@ public final class Names {
     /** The standard (IANA) name of a cipher suite. */
     public static final String CIPHER = "^TLS_[A-Z0-9_]+$";
 
+    /** The name of a group for the key exchange of TLS. */
+    public static final String TLS_GROUP = "^[A-Za-z0-9][-_A-Za-z0-9]*$";
+
     /** A container image. */
     public static final String IMAGE = "^[a-z0-9][-A-Za-z0-9._:/@]*$";
 

@@ -14,4 +14,9 @@ public record SecretRef(
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Names.SUBDOMAIN)
-        String name) {}
+        String name) {
+    /** Rule of the schema for sections with two certificates, one for each kind of key. */
+    static final String ALTERNATIVE = "!has(self.alternativeCertificateRef) || has(self.certificateRef)";
+
+    static final String ALTERNATIVE_MESSAGE = "alternativeCertificateRef needs certificateRef beside it";
+}

@@ -121,7 +121,15 @@ public record Timeouts(
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
         @Default(Timeouts.DRAIN)
-        Duration drain) {
+        Duration drain,
+
+        @JsonPropertyDescription(
+                "How long new connections are still taken once the process is told to stop, until load balancers have noticed.")
+        @GoDuration.Text
+        @SchemaFrom(type = String.class)
+        @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
+        @Default(Timeouts.DRAIN_SETTLE)
+        Duration drainSettle) {
     static final String AUTH_FAILURE_DELAY = "10s";
     static final String MAIL_CONNECT = "120s";
     static final String MAIL_TCP = "25s";
@@ -138,6 +146,7 @@ public record Timeouts(
     static final String HTTP_SEND = "60s";
     static final String HTTP_POLLING = "1h";
     static final String DRAIN = "5m";
+    static final String DRAIN_SETTLE = "5s";
 
     public Timeouts {
         authFailureDelay = authFailureDelay == null ? GoDuration.parse(AUTH_FAILURE_DELAY) : authFailureDelay;
@@ -156,11 +165,12 @@ public record Timeouts(
         httpSend = httpSend == null ? GoDuration.parse(HTTP_SEND) : httpSend;
         httpPolling = httpPolling == null ? GoDuration.parse(HTTP_POLLING) : httpPolling;
         drain = drain == null ? GoDuration.parse(DRAIN) : drain;
+        drainSettle = drainSettle == null ? GoDuration.parse(DRAIN_SETTLE) : drainSettle;
     }
 
     /** Everything left out. */
     public static Timeouts defaults() {
         return new Timeouts(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -25,6 +25,11 @@ public record Upstream(
         @Default("true")
         Boolean passErrors,
 
+        @JsonPropertyDescription(
+                "Whether mail connections to them begin with a PROXY protocol header that has the client address, and of which version. Dovecot reads it with haproxy = yes; Zimbra's own mailbox servers do not.")
+        @Default("None")
+        ProxyProtocolVersion proxyProtocol,
+
         @JsonPropertyDescription("Groups of web servers.") @Size(max = 16)
         List<Pool> pools) {
     public Upstream {
@@ -32,11 +37,12 @@ public record Upstream(
         sendImapId = sendImapId == null ? Boolean.TRUE : sendImapId;
         sendPop3Xoip = sendPop3Xoip == null ? Boolean.TRUE : sendPop3Xoip;
         passErrors = passErrors == null ? Boolean.TRUE : passErrors;
+        proxyProtocol = proxyProtocol == null ? ProxyProtocolVersion.None : proxyProtocol;
         pools = pools == null ? List.of() : List.copyOf(pools);
     }
 
     /** Everything left out. */
     public static Upstream defaults() {
-        return new Upstream(null, null, null, null, null);
+        return new Upstream(null, null, null, null, null, null);
     }
 }

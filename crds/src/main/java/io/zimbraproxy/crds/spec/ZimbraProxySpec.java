@@ -43,7 +43,7 @@ public record ZimbraProxySpec(
 
         @JsonPropertyDescription("TLS towards clients.") Tls tls,
 
-        @JsonPropertyDescription("Mail domains with their host names and certificates.") @Size(max = 256)
+        @JsonPropertyDescription("Mail domains with their host names and certificates.") @Size(max = 5000)
         List<Domain> domains,
 
         @JsonPropertyDescription("The route lookup handlers.")

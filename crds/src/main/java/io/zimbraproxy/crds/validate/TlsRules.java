@@ -1,7 +1,10 @@
 package io.zimbraproxy.crds.validate;
 
+import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.SecretRef;
 import io.zimbraproxy.crds.spec.StartTls;
+import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 
 /** Rules about TLS towards clients. */
@@ -9,6 +12,23 @@ final class TlsRules {
     private TlsRules() {}
 
     static void check(Problems spec, ZimbraProxySpec wanted) {
+        needed(spec, wanted);
+        Tls tls = wanted.tls();
+        alternative(spec.at("tls"), tls.certificateRef(), tls.alternativeCertificateRef());
+        for (int i = 0; i < wanted.domains().size(); i++) {
+            Domain domain = wanted.domains().get(i);
+            alternative(spec.at("domains", i), domain.certificateRef(), domain.alternativeCertificateRef());
+        }
+    }
+
+    private static void alternative(Problems at, SecretRef certificate, SecretRef alternative) {
+        if (alternative != null && certificate == null) {
+            at.at("alternativeCertificateRef")
+                    .add("stands without certificateRef", alternative.name(), "add that, or rename this to it");
+        }
+    }
+
+    private static void needed(Problems spec, ZimbraProxySpec wanted) {
         boolean certificate = wanted.tls().certificateRef() != null
                 || wanted.domains().stream().anyMatch(domain -> domain.certificateRef() != null);
         if (!certificate) {

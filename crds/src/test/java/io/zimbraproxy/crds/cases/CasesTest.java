@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
-import io.zimbraproxy.crds.validate.NotSupportedYet;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,10 +21,6 @@ class CasesTest {
         return Stream.of("bad", "unreadable").flatMap(Case::in);
     }
 
-    static Stream<Case> unsupported() {
-        return Case.in("unsupported");
-    }
-
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void good(Case manifest) {
@@ -37,16 +32,6 @@ class CasesTest {
     void bad(Case manifest) {
         assertThat(manifest.expected()).isNotEmpty();
         assertThat(problems(manifest)).as(manifest.name()).containsExactlyElementsOf(manifest.expected());
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void unsupported(Case manifest) {
-        assertThat(problems(manifest)).as(manifest.name()).isEmpty();
-        ManifestResult result = ManifestReader.read(manifest.name(), manifest.bytes());
-        assertThat(NotSupportedYet.problems(result.resource().getSpec()))
-                .extracting(Object::toString)
-                .containsExactlyElementsOf(manifest.expected());
     }
 
     private static List<String> problems(Case manifest) {

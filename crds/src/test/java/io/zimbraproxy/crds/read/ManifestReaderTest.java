@@ -58,7 +58,7 @@ class ManifestReaderTest {
         Path file = Files.write(folder.resolve("edge.yaml"), bytes);
 
         assertThat(problems(ManifestReader.read(file)))
-                .containsExactly(file + ": is larger than 1 MiB; check that it is a manifest");
+                .containsExactly(file + ": is larger than 4 MiB; check that it is a manifest");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A resource that is written is read as the same: by this reader, and as the operator's client does it. */
 class RoundTripTest {
     static Stream<Case> manifests() {
-        return Stream.of("good", "unsupported").flatMap(Case::in);
+        return Case.in("good");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -15,7 +15,7 @@ class ApiServerCasesTest {
     private final ApiServer server = new ApiServer(CrdFile.schema());
 
     static Stream<Case> accepted() {
-        return Stream.of("good", "unsupported").flatMap(Case::in);
+        return Case.in("good");
     }
 
     static Stream<Case> refused() {

@@ -69,9 +69,9 @@ class SchemaTest {
     void defaultsAreThoseOfTheRecords() throws IOException {
         String sections = """
                 hostname: mail.example.com
-                listeners: [{name: imap, protocol: IMAP, port: 143}]
+                listeners: [{name: imap, protocol: IMAP, port: 143, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}}]
                 domains: [{name: example.com, clientCertificates: {}, throttle: {}}]
-                tls: {clientCertificates: {}}
+                tls: {clientCertificates: {}, sessionTickets: {}}
                 lookup: {tls: {}}
                 routeCache: {local: {}, memcached: {servers: ['cache-1:11211']}}
                 throttle: {ip: {}, imapIp: {}, pop3Ip: {}, user: {}, failedLogins: {}, httpIp: {}}

@@ -20,7 +20,7 @@ class DefaultsTest {
         assertThat(spec.timeouts()).hasNoNullFieldsOrProperties();
         assertThat(spec.limits()).hasNoNullFieldsOrProperties();
         assertThat(spec.throttle()).hasNoNullFieldsOrProperties();
-        assertThat(spec.tls()).hasNoNullFieldsOrPropertiesExcept("certificateRef");
+        assertThat(spec.tls()).hasNoNullFieldsOrPropertiesExcept("certificateRef", "alternativeCertificateRef");
         assertThat(spec.http()).hasNoNullFieldsOrPropertiesExcept("errorHandlerUrl");
     }
 
@@ -59,6 +59,8 @@ class DefaultsTest {
         assertThat(spec.timeouts().imapIdle()).isEqualTo(Duration.ofMinutes(35));
         assertThat(spec.timeouts().httpConnect()).isEqualTo(Duration.ofSeconds(25));
         assertThat(spec.timeouts().httpPolling()).isEqualTo(Duration.ofHours(1));
+        assertThat(spec.timeouts().drain()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(spec.timeouts().drainSettle()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -70,6 +72,19 @@ class DefaultsTest {
         assertThat(spec.tls().clientCertificates().mode()).isEqualTo(ClientCertificateMode.None);
         assertThat(spec.limits().uriBytes()).isEqualTo(16_384);
         assertThat(spec.limits().http2Streams()).isEqualTo(100);
+    }
+
+    @Test
+    void tlsSessionsAreTakenUpAgainAtTheSameProxy() {
+        assertThat(spec.tls().sessionTickets()).isEqualTo(new SessionTickets(true, Duration.ofHours(12), null));
+        assertThat(spec.tls().curves()).isEmpty();
+        assertThat(spec.tls().ocspStapling()).isFalse();
+    }
+
+    @Test
+    void proxyProtocolIsForThoseWhoAreToldOfIt() {
+        assertThat(spec.upstream().proxyProtocol()).isEqualTo(ProxyProtocolVersion.None);
+        assertThat(new ProxyProtocol(List.of("10.0.0.0/8"), null).untrusted()).isEqualTo(Untrusted.Refuse);
     }
 
     @Test

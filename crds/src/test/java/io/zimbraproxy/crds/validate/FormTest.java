@@ -46,6 +46,8 @@ class FormTest {
         "IMAP_CAPABILITY,LITERAL+,A*",
         "POP3_CAPABILITY,EXPIRE 31 USER,EXPIRE  31",
         "CIPHER,TLS_AES_128_GCM_SHA256,HIGH:!aNULL",
+        "TLS_GROUP,X25519MLKEM768,P-256:P-384",
+        "TLS_GROUP,brainpoolP256r1_tls13,-P-256",
         "IMAGE,registry.example.com:5000/a/b@sha256:0f,-a"
     })
     void tells(Form form, String good, String bad) {
