@@ -1,7 +1,6 @@
 package io.zimbraproxy.proxy.app;
 
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
-import io.zimbraproxy.proxy.listener.ListenerSet;
 import io.zimbraproxy.proxy.observe.LogLine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +19,11 @@ final class Drain {
     private static final long LAST_WORDS_SECONDS = 3;
 
     private final ProxyRuntime runtime;
-    private final Duration limit;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
     private volatile boolean begun;
 
-    Drain(ProxyRuntime runtime, Duration limit) {
+    Drain(ProxyRuntime runtime) {
         this.runtime = runtime;
-        this.limit = limit;
     }
 
     boolean begun() {
@@ -47,11 +44,9 @@ final class Drain {
     void run() throws InterruptedException {
         runtime.phase(Phase.DRAINING);
         ConnectionRegistry connections = runtime.connections();
+        Duration limit = runtime.snapshot().orElseThrow().spec().timeouts().drain();
         LOG.info(new LogLine("draining").with("connections", connections.size()).with("limit", limit));
-        ListenerSet listeners = runtime.listeners();
-        if (listeners != null) {
-            await(listeners.stopAccepting().toCompletionStage().toCompletableFuture(), TimeUnit.SECONDS.toNanos(1));
-        }
+        await(runtime.ports().stopAccepting().toCompletionStage().toCompletableFuture(), TimeUnit.SECONDS.toNanos(1));
         connections.windDown();
         CompletableFuture<Void> empty = connections.empty().toCompletableFuture();
         CompletableFuture<Object> over = CompletableFuture.anyOf(empty, hurry);

@@ -4,16 +4,21 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.proxy.config.ConfigLoader;
+import io.zimbraproxy.proxy.config.FileWatch;
 import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.listener.CannotListen;
 import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.observe.Product;
-import java.util.concurrent.ExecutionException;
+import io.zimbraproxy.proxy.tls.TlsEngine;
 import org.jboss.logging.Logger;
 
 /** From ready to stopped. */
 public class ProxyApplication implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger(ProxyApplication.class);
+
+    /** Sites with more certificates look them up at {@code GET /config}. */
+    private static final int MAX_ANNOUNCED = 100;
 
     private final ProxyRuntime runtime;
 
@@ -23,23 +28,31 @@ public class ProxyApplication implements QuarkusApplication {
 
     @Override
     public int run(String... args) throws InterruptedException {
-        ConfigLoader.Loaded loaded = ProxyCommand.parse(args).loader().load();
+        ConfigLoader loader = ProxyCommand.parse(args).loader();
+        ConfigLoader.Loaded loaded = loader.load();
         if (loaded.snapshot().isEmpty()) {
             loaded.problems().forEach(LOG::error);
             return 2;
         }
         Snapshot snapshot = loaded.snapshot().get();
-        Drain drain = new Drain(runtime, snapshot.spec().timeouts().drain());
-        Signals.install(drain);
+        loader.applied(snapshot);
+        Reloader reloader = new Reloader(runtime, loader, loaded.warnings());
+        Drain drain = new Drain(runtime);
+        Signals.install(drain, () -> new Thread(reloader::reload, "reload").start());
         try {
-            runtime.start(snapshot).toCompletionStage().toCompletableFuture().get();
-        } catch (ExecutionException failed) {
-            LOG.error(failed.getCause().getMessage());
+            runtime.start(snapshot);
+        } catch (CannotListen taken) {
+            LOG.error(taken.getMessage());
             return 1;
         }
         runtime.phase(Phase.READY);
+        runtime.reloader(reloader);
         announce(snapshot);
-        Quarkus.waitForExit();
+        loaded.warnings().forEach(LOG::warn);
+        try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
+            watch.start();
+            Quarkus.waitForExit();
+        }
         drain.run();
         AccessLog.flush();
         return 0;
@@ -54,16 +67,12 @@ public class ProxyApplication implements QuarkusApplication {
                     .with("address", listener.address())
                     .with("startTls", listener.startTls()));
         }
-        snapshot.certificates().ifPresent(store -> store.all()
+        LOG.info(new LogLine("tls").with("engine", TlsEngine.chosen()));
+        snapshot.certificates().ifPresent(store -> store.all().stream()
+                .limit(MAX_ANNOUNCED)
                 .forEach(certificate -> LOG.info(new LogLine("certificate")
                         .with("secret", certificate.name())
-                        .with(
-                                "subject",
-                                certificate
-                                        .chain()
-                                        .get(0)
-                                        .getSubjectX500Principal()
-                                        .getName())
+                        .with("subject", certificate.subject())
                         .with("notAfter", certificate.notAfter()))));
         LOG.info(new LogLine("ready")
                 .with("product", Product.NAME)

@@ -45,7 +45,7 @@ public class PurgeEndpoint {
             }
             users.add(user.get());
         }
-        RoutePurge purge = runtime.purge();
+        RoutePurge purge = runtime.services().map(Services::purge).orElse(null);
         if (users.isEmpty() || users.size() > MAX_USERS) {
             refuse(exchange, 400, "name 1 to " + MAX_USERS + " users: POST /purge?user=NAME&user=NAME");
         } else if (purge == null) {

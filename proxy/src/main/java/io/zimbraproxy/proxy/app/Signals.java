@@ -10,8 +10,8 @@ final class Signals {
 
     private Signals() {}
 
-    /** The first SIGTERM or SIGINT begins to drain, so that the process ends with 0; another one ends the drain. */
-    static void install(Drain drain) {
+    /** SIGHUP reloads. The first SIGTERM or SIGINT begins to drain, so that the process ends with 0; another one ends the drain. */
+    static void install(Drain drain, Runnable reload) {
         Runnable stop = () -> {
             if (drain.begun()) {
                 drain.hurry();
@@ -22,7 +22,7 @@ final class Signals {
         };
         on("TERM", stop);
         on("INT", stop);
-        on("HUP", () -> LOG.warn("SIGHUP: reloading is not supported yet; restart the process to apply changes"));
+        on("HUP", reload);
     }
 
     /** The JDK's only way to be told of a signal is a class that the compiler does not let us name without a warning. */

@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.PeerStatus;
 import io.zimbraproxy.proxy.upstream.Pool;
-import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -26,10 +25,7 @@ public class UpstreamsEndpoint {
 
     private void answer(RoutingContext exchange) {
         JsonArray all = new JsonArray();
-        Pools pools = runtime.pools();
-        if (pools != null) {
-            pools.all().forEach(pool -> all.add(pool(pool)));
-        }
+        runtime.services().ifPresent(services -> services.pools().all().forEach(pool -> all.add(pool(pool))));
         exchange.json(new JsonObject().put("pools", all));
     }
 

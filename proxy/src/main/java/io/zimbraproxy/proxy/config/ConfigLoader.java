@@ -13,31 +13,37 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.SaslMechanism;
+import io.zimbraproxy.crds.spec.SessionTickets;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Fingerprint;
-import io.zimbraproxy.crds.validate.NotSupportedYet;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
-import io.zimbraproxy.proxy.tls.CertificateStore;
 import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientAuthBook;
-import io.zimbraproxy.proxy.tls.ServerCertificate;
+import io.zimbraproxy.proxy.tls.TicketPolicy;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads a manifest and the secrets it names, and says all that is wrong with them at once. */
+/**
+ * Reads a manifest and the secrets it names, again and again, and says all that is wrong with them at once. For one thread at
+ * a time.
+ */
 public final class ConfigLoader {
     private final Path file;
     private final Path secretsFolder;
+    private final SecretMemory memory = new SecretMemory();
+    private Set<Path> secretFiles = Set.of();
 
     /** {@code secretsFolder} may be null: then it is {@code secrets} beside the manifest. */
     public ConfigLoader(Path file, Path secretsFolder) {
@@ -49,52 +55,89 @@ public final class ConfigLoader {
      * What was read.
      *
      * @param snapshot empty when there are problems
+     * @param problems for which the configuration is refused
+     * @param warnings for which it is not
      */
-    public record Loaded(Optional<Snapshot> snapshot, List<Problem> problems) {}
+    public record Loaded(Optional<Snapshot> snapshot, List<Problem> problems, List<Problem> warnings) {}
 
     /** Reads everything anew. */
     public Loaded load() {
         ManifestResult manifest = ManifestReader.read(file);
         List<Problem> problems = new ArrayList<>(manifest.problems());
         if (manifest.resource() == null) {
-            return new Loaded(Optional.empty(), List.copyOf(problems));
+            return new Loaded(Optional.empty(), List.copyOf(problems), List.of());
         }
         ZimbraProxy resource = manifest.resource();
-        ZimbraProxySpec spec = resource.getSpec();
-        problems.addAll(SpecValidator.validate(spec));
-        problems.addAll(NotSupportedYet.problems(spec));
+        problems.addAll(SpecValidator.validate(resource.getSpec()));
         if (!problems.isEmpty()) {
             // Names that are not valid never become paths.
-            return new Loaded(Optional.empty(), List.copyOf(problems));
-        }
-        Secrets secrets = new Secrets(secretsFolder, problems);
-        Optional<CertificateStore> certificates = certificates(spec, secrets);
-        Optional<TrustAnchors> lookupTrust = authorities(
-                secrets, "spec.lookup.tls.caRef", spec.lookup().tls().caRef());
-        Optional<TrustAnchors> upstreamTrust = authorities(
-                secrets, "spec.upstream.tls.caRef", spec.upstream().tls().caRef());
-        CacheAccess cacheAccess = cacheAccess(spec.routeCache().redis(), secrets);
-        Optional<Delegation> delegation = delegation(spec, secrets);
-        Optional<KerberosAccess> kerberos = kerberos(spec, secrets, delegation);
-        ClientAuthBook clientAuths = clientAuths(spec, secrets);
-        if (!problems.isEmpty()) {
-            return new Loaded(Optional.empty(), List.copyOf(problems));
+            return new Loaded(Optional.empty(), List.copyOf(problems), List.of());
         }
         Long generation = resource.getMetadata().getGeneration();
+        return complete(resource.getMetadata().getName(), generation == null ? 0 : generation, resource.getSpec());
+    }
+
+    /** Reads the secrets of a configuration that was read before anew, and nothing else. */
+    public Loaded reread(Snapshot before) {
+        return complete(before.name(), before.generation(), before.spec());
+    }
+
+    /** From now on this is in service. */
+    public void applied(Snapshot snapshot) {
+        snapshot.certificates().ifPresent(store -> memory.inService(store.all()));
+    }
+
+    /** The files that were read, or looked for in vain. */
+    public Set<Path> files() {
+        Set<Path> all = new LinkedHashSet<>(secretFiles);
+        all.add(file.toAbsolutePath());
+        return all;
+    }
+
+    /** The folder with a folder for each secret. */
+    public Path secretsFolder() {
+        return secretsFolder;
+    }
+
+    private Loaded complete(String name, long generation, ZimbraProxySpec spec) {
+        List<Problem> problems = new ArrayList<>(EngineRules.problems(spec));
+        List<Problem> warnings = new ArrayList<>(EngineRules.warnings(spec));
+        SecretFiles files = new SecretFiles(secretsFolder, problems);
+        Secrets secrets = new Secrets(files, memory, problems, warnings);
+        Optional<Delegation> delegation = delegation(spec, secrets);
         Snapshot snapshot = new Snapshot(
-                resource.getMetadata().getName(),
-                generation == null ? 0 : generation,
+                name,
+                generation,
                 Fingerprint.of(spec),
                 Instant.now(),
                 spec,
-                certificates,
-                lookupTrust,
-                upstreamTrust,
-                cacheAccess,
-                kerberos,
-                clientAuths,
+                new CertificateReader(secrets, problems).read(spec),
+                tickets(spec.tls().sessionTickets(), secrets),
+                authorities(
+                        secrets, "spec.lookup.tls.caRef", spec.lookup().tls().caRef()),
+                authorities(
+                        secrets,
+                        "spec.upstream.tls.caRef",
+                        spec.upstream().tls().caRef()),
+                cacheAccess(spec.routeCache().redis(), secrets),
+                kerberos(spec, secrets, delegation),
+                clientAuths(spec, secrets),
                 delegation);
-        return new Loaded(Optional.of(snapshot), List.of());
+        secretFiles = files.asked();
+        memory.endPass(problems.isEmpty());
+        return new Loaded(
+                problems.isEmpty() ? Optional.of(snapshot) : Optional.empty(),
+                List.copyOf(problems),
+                List.copyOf(warnings));
+    }
+
+    private static TicketPolicy tickets(SessionTickets tickets, Secrets secrets) {
+        KeyRef shared = tickets.keyRef();
+        return shared == null
+                ? TicketPolicy.own(tickets.enabled(), tickets.rotation())
+                : secrets.random("spec.tls.sessionTickets.keyRef", shared.name(), shared.key())
+                        .map(master -> new TicketPolicy(tickets.enabled(), tickets.rotation(), master))
+                        .orElse(null);
     }
 
     private static CacheAccess cacheAccess(Redis redis, Secrets secrets) {
@@ -163,34 +206,5 @@ public final class ConfigLoader {
 
     private static Optional<TrustAnchors> authorities(Secrets secrets, String path, CaRef reference) {
         return reference == null ? Optional.empty() : secrets.authorities(path, reference.name());
-    }
-
-    private static Optional<CertificateStore> certificates(ZimbraProxySpec spec, Secrets secrets) {
-        Map<String, Optional<ServerCertificate>> bySecret = new HashMap<>();
-        Map<String, ServerCertificate> byName = new HashMap<>();
-        ServerCertificate fallback = null;
-        if (spec.tls().certificateRef() != null) {
-            String name = spec.tls().certificateRef().name();
-            fallback = bySecret.computeIfAbsent(name, secret -> secrets.certificate("spec.tls.certificateRef", secret))
-                    .orElse(null);
-        }
-        for (int i = 0; i < spec.domains().size(); i++) {
-            Domain domain = spec.domains().get(i);
-            if (domain.certificateRef() == null) {
-                continue;
-            }
-            String path = "spec.domains[" + i + "].certificateRef";
-            ServerCertificate certificate = bySecret.computeIfAbsent(
-                            domain.certificateRef().name(), secret -> secrets.certificate(path, secret))
-                    .orElse(null);
-            if (certificate == null) {
-                continue;
-            }
-            fallback = fallback == null ? certificate : fallback;
-            domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), certificate));
-        }
-        return fallback == null
-                ? Optional.empty()
-                : Optional.of(new CertificateStore(new ByVirtualHost<>(fallback, byName)));
     }
 }

@@ -5,60 +5,94 @@ import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.tls.UnusableCertificate;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.login.LoginException;
 
-/** The secrets that a manifest names: a folder each, a file for each key, as Kubernetes mounts them. */
+/** What the secrets that a manifest names hold. */
 final class Secrets {
-    private static final long MAX_BYTES = 1024 * 1024;
-
     /** The first byte of every keytab. */
     private static final byte KEYTAB_MAGIC = 5;
 
-    private final Path folder;
-    private final List<Problem> problems;
+    private static final int MIN_RANDOM_BYTES = 32;
 
-    /** Reads below {@code folder}; what is wrong is added to {@code problems}. */
-    Secrets(Path folder, List<Problem> problems) {
-        this.folder = folder;
+    private final SecretFiles files;
+    private final SecretMemory memory;
+    private final List<Problem> problems;
+    private final List<Problem> warnings;
+
+    /** What is wrong is added to {@code problems}, what will be to {@code warnings}. */
+    Secrets(SecretFiles files, SecretMemory memory, List<Problem> problems, List<Problem> warnings) {
+        this.files = files;
+        this.memory = memory;
         this.problems = problems;
+        this.warnings = warnings;
     }
 
     /** The certificate and key of the secret of this name; {@code path} is where the manifest names it. */
     Optional<ServerCertificate> certificate(String path, String name) {
-        Optional<byte[]> certificate = read(path, name, "tls.crt");
-        Optional<byte[]> key = read(path, name, "tls.key");
+        Optional<byte[]> certificate = files.read(path, name, "tls.crt");
+        Optional<byte[]> key = files.read(path, name, "tls.key");
         if (certificate.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
+        String known = SecretMemory.key("certificate", name, certificate.get(), key.get());
+        Optional<ServerCertificate> before = memory.get(known, ServerCertificate.class);
         try {
-            return Optional.of(ServerCertificate.of(name, certificate.get(), key.get()));
+            ServerCertificate read = before.isPresent()
+                    ? before.get()
+                    : memory.put(known, ServerCertificate.of(name, certificate.get(), key.get()));
+            return checkTimes(path, read) ? Optional.of(read) : Optional.empty();
         } catch (UnusableCertificate unusable) {
             problems.add(new Problem(
                     path,
                     "the certificate cannot be used: " + unusable.getMessage(),
-                    folder.resolve(name).toString(),
+                    folder(name),
                     "put a certificate chain into tls.crt and its unencrypted key into tls.key, both PEM"));
             return Optional.empty();
         }
     }
 
+    /** One that is in service, or that a process starts with, is better than none; one that shall replace it is not. */
+    private boolean checkTimes(String path, ServerCertificate certificate) {
+        Instant now = Instant.now();
+        String wrong = null;
+        if (certificate.notAfter().isBefore(now)) {
+            wrong = "the certificate has expired";
+        } else if (certificate.notBefore().isAfter(now)) {
+            wrong = "the certificate is not valid yet";
+        }
+        if (wrong == null) {
+            return true;
+        }
+        Problem problem = new Problem(
+                path,
+                wrong,
+                folder(certificate.name()) + ": valid from " + certificate.notBefore() + " to "
+                        + certificate.notAfter(),
+                "renew it, and check the clock of this machine");
+        boolean replaces = memory.replaces(certificate);
+        (replaces ? problems : warnings).add(problem);
+        return !replaces;
+    }
+
+    private String folder(String name) {
+        return files.file(name, "").toString();
+    }
+
     /** The authorities in the secret of this name. */
     Optional<TrustAnchors> authorities(String path, String name) {
-        return read(path, name, "ca.crt").flatMap(pem -> {
+        return files.read(path, name, "ca.crt").flatMap(pem -> {
             try {
                 return Optional.of(TrustAnchors.of(pem));
             } catch (UnusableCertificate unusable) {
                 problems.add(new Problem(
                         path,
                         "the authorities cannot be used: " + unusable.getMessage(),
-                        folder.resolve(name).resolve("ca.crt").toString(),
+                        files.file(name, "ca.crt").toString(),
                         "put one or more PEM certificates into ca.crt"));
                 return Optional.empty();
             }
@@ -67,13 +101,13 @@ final class Secrets {
 
     /** The one line under this key, without its end. */
     Optional<String> word(String path, String name, String key) {
-        return read(path, name, key).flatMap(bytes -> {
+        return files.read(path, name, key).flatMap(bytes -> {
             String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
             if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
                 problems.add(new Problem(
                         path,
                         "is not one line of text",
-                        folder.resolve(name).resolve(key).toString(),
+                        files.file(name, key).toString(),
                         "write the password alone into the file"));
                 return Optional.empty();
             }
@@ -81,15 +115,35 @@ final class Secrets {
         });
     }
 
+    /** The random bytes under this key. */
+    Optional<byte[]> random(String path, String name, String key) {
+        return files.read(path, name, key).flatMap(bytes -> {
+            if (bytes.length < MIN_RANDOM_BYTES) {
+                problems.add(new Problem(
+                        path,
+                        "is too short to be a secret",
+                        files.file(name, key) + ": " + bytes.length + " bytes",
+                        "write " + MIN_RANDOM_BYTES + " or more random bytes, as openssl rand gives them"));
+                return Optional.empty();
+            }
+            return Optional.of(bytes);
+        });
+    }
+
     /** The Kerberos keytab under this key; the file itself is used, so that a new one takes its place. */
     Optional<KerberosAcceptor> keytab(String path, String name, String key) {
-        return read(path, name, key).flatMap(bytes -> {
-            Path file = folder.resolve(name).resolve(key).toAbsolutePath();
+        return files.read(path, name, key).flatMap(bytes -> {
+            Path file = files.file(name, key).toAbsolutePath();
+            String known = SecretMemory.key("keytab", name + '/' + key, bytes);
+            Optional<KerberosAcceptor> before = memory.get(known, KerberosAcceptor.class);
+            if (before.isPresent()) {
+                return before;
+            }
             try {
                 if (bytes.length < 2 || bytes[0] != KEYTAB_MAGIC) {
                     throw new LoginException("it is no keytab");
                 }
-                return Optional.of(KerberosAcceptor.of(file));
+                return Optional.of(memory.put(known, KerberosAcceptor.of(file)));
             } catch (LoginException unusable) {
                 problems.add(new Problem(
                         path,
@@ -99,29 +153,5 @@ final class Secrets {
                 return Optional.empty();
             }
         });
-    }
-
-    private Optional<byte[]> read(String path, String name, String key) {
-        Path file = folder.resolve(name).resolve(key);
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                problems.add(new Problem(path, "the file is too large", file + ", over 1 MiB", "check that it is PEM"));
-                return Optional.empty();
-            }
-            return Optional.of(Files.readAllBytes(file));
-        } catch (NoSuchFileException missing) {
-            problems.add(new Problem(
-                    path,
-                    "there is no such file",
-                    file.toString(),
-                    "create it, or name the folder with --secrets-dir"));
-        } catch (IOException unreadable) {
-            problems.add(new Problem(
-                    path,
-                    "the file cannot be read",
-                    file + ": " + unreadable.getClass().getSimpleName(),
-                    "let the user of this process read it"));
-        }
-        return Optional.empty();
     }
 }

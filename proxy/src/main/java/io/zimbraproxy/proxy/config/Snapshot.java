@@ -4,13 +4,15 @@ import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.Protocol;
+import io.zimbraproxy.crds.spec.TlsVersion;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.tls.CertificateStore;
 import io.zimbraproxy.proxy.tls.ClientAuthBook;
-import io.zimbraproxy.proxy.tls.ServerTls;
+import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.tls.TicketPolicy;
+import io.zimbraproxy.proxy.tls.TlsPolicy;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
-import io.zimbraproxy.proxy.tls.WebTls;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param generation of the resource in its cluster; 0 for a file without one
  * @param hash SHA-256 of the specification, hexadecimal
  * @param certificates empty when no listener does TLS
+ * @param tickets how TLS sessions are resumed
  * @param lookupTrust authorities for lookup handlers; empty: the platform's
  * @param upstreamTrust authorities for mailbox servers; empty: the platform's
  * @param cacheAccess secrets of the shared cache
@@ -39,6 +42,7 @@ public record Snapshot(
         Instant loadedAt,
         ZimbraProxySpec spec,
         Optional<CertificateStore> certificates,
+        TicketPolicy tickets,
         Optional<TrustAnchors> lookupTrust,
         Optional<TrustAnchors> upstreamTrust,
         CacheAccess cacheAccess,
@@ -46,15 +50,19 @@ public record Snapshot(
         ClientAuthBook clientAuths,
         Optional<Delegation> delegation) {
 
-    /** The TLS policy for clients, when there are certificates. */
-    public Optional<ServerTls> serverTls() {
-        return certificates.map(store -> new ServerTls(
-                store, versions(), spec.tls().ciphers(), spec.timeouts().tlsHandshake()));
+    /** TLS for clients; empty when there are no certificates. */
+    public Optional<ServerContexts> serverContexts() {
+        return certificates.map(store -> new ServerContexts(tlsPolicy(), store, clientAuths));
     }
 
-    /** The same for web listeners. */
-    public Optional<WebTls> webTls() {
-        return serverTls().map(tls -> new WebTls(tls, clientAuths));
+    private TlsPolicy tlsPolicy() {
+        return new TlsPolicy(
+                versions(),
+                spec.tls().ciphers(),
+                spec.tls().curves(),
+                spec.timeouts().tlsHandshake(),
+                tickets,
+                spec.tls().ocspStapling());
     }
 
     /** How connections to mailbox servers are encrypted. */
@@ -66,12 +74,8 @@ public record Snapshot(
                 spec.upstream().tls().startTls());
     }
 
-    private Set<String> versions() {
-        Set<String> versions = new LinkedHashSet<>(List.of("TLSv1.3"));
-        if (!spec.tls().minimumVersion().text().equals("TLSv1.3")) {
-            versions.add("TLSv1.2");
-        }
-        return versions;
+    private List<String> versions() {
+        return spec.tls().minimumVersion() == TlsVersion.TLS_1_3 ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2");
     }
 
     /** All names this proxy goes by, in lower case; wildcards as written. */

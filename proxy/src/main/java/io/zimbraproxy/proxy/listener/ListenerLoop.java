@@ -2,52 +2,84 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.channel.EventLoop;
 import io.vertx.core.AbstractVerticle;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Timeouts;
-import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.http.LoopClock;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
 import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.upstream.LoginTimes;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 
-/** All listeners on one event loop, with what their sessions need there: nothing of a session ever leaves its loop. */
+/** One event loop with what its sessions need there: nothing of a session ever leaves its loop. */
 final class ListenerLoop extends AbstractVerticle {
-    private final LoopShared shared;
+    private EventLoop eventLoop;
+    private RelayLoop relays;
+    private LoopClock clock;
+    /** What the connections to servers were made for; they are kept while that stays the same. */
+    private LoopShared connected;
 
-    ListenerLoop(LoopShared shared) {
-        this.shared = shared;
-    }
+    private MailConnector mailServers;
+    private UpstreamConnections webServers;
 
     @Override
-    public void start(Promise<Void> started) {
-        Snapshot snapshot = shared.snapshot();
-        ZimbraProxySpec spec = snapshot.spec();
-        UpstreamTls upstreamTls = snapshot.upstreamTls();
-        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        RelayLoop relays = new RelayLoop(loop);
+    public void init(Vertx vertx, Context context) {
+        super.init(vertx, context);
+        eventLoop = ((ContextInternal) context).nettyEventLoop();
+        relays = new RelayLoop(eventLoop);
+        clock = new LoopClock(eventLoop);
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** Makes the doors of all listeners, in their order; to be called on the loop. */
+    List<Door> doors(LoopShared shared) {
+        connect(shared);
         MailServices mail = new MailServices(
-                shared,
-                new MailConnector(vertx, upstreamTls, shared.pools(), times(spec.timeouts())),
-                relays,
-                work -> vertx.executeBlocking(Executors.callable(work), false));
-        LoopClock clock = new LoopClock(loop);
-        WebServices web = new WebServices(
-                shared, new UpstreamConnections(vertx, clock, upstreamTls, spec.timeouts()), relays, clock, loop);
-        Future<Void> opened = Future.succeededFuture();
-        for (Listener listener : spec.listeners()) {
-            LoopListener port = listener.protocol().mail() ? mail(listener, mail) : web(listener, web);
-            opened = opened.compose(before -> port.open()
-                    .<Void>mapEmpty()
-                    .recover(fault -> Future.failedFuture(new CannotListen(listener, fault))));
+                shared, mailServers, relays, work -> vertx.executeBlocking(Executors.callable(work), false));
+        WebServices web = new WebServices(shared, webServers, relays, clock, eventLoop);
+        List<Door> doors = new ArrayList<>();
+        for (Listener listener : shared.snapshot().spec().listeners()) {
+            doors.add(listener.protocol().mail() ? mail(listener, mail) : web(listener, web));
         }
-        opened.onComplete(started);
+        return doors;
+    }
+
+    /** Runs on the context of the loop, where connections to servers are made. */
+    void run(Runnable work) {
+        context.runOnContext(there -> work.run());
+    }
+
+    private void connect(LoopShared shared) {
+        if (connected != null && sameServers(connected, shared)) {
+            return;
+        }
+        connected = shared;
+        UpstreamTls tls = shared.snapshot().upstreamTls();
+        Timeouts timeouts = shared.snapshot().spec().timeouts();
+        mailServers = new MailConnector(vertx, tls, shared.pools(), times(timeouts));
+        webServers = new UpstreamConnections(vertx, clock, tls, timeouts);
+    }
+
+    private static boolean sameServers(LoopShared one, LoopShared other) {
+        return one.pools() == other.pools()
+                && one.snapshot().upstreamTrust().equals(other.snapshot().upstreamTrust())
+                && one.snapshot()
+                        .spec()
+                        .upstream()
+                        .equals(other.snapshot().spec().upstream())
+                && one.snapshot()
+                        .spec()
+                        .timeouts()
+                        .equals(other.snapshot().spec().timeouts());
     }
 
     private static LoginTimes times(Timeouts timeouts) {
@@ -59,24 +91,23 @@ final class ListenerLoop extends AbstractVerticle {
                 timeouts.mailConnect());
     }
 
-    private LoopListener mail(Listener listener, MailServices services) {
-        return new MailListener(
-                vertx,
+    private static Door mail(Listener listener, MailServices services) {
+        LoopShared shared = services.shared();
+        return new MailDoor(
                 listener,
-                shared.snapshot().serverTls(),
                 services.of(listener),
-                shared.snapshot().spec().limits(),
-                shared.registry());
+                shared.registry(),
+                shared.snapshot().spec().limits().connections());
     }
 
-    private LoopListener web(Listener listener, WebServices services) {
-        return new WebListener(
-                vertx,
+    private static Door web(Listener listener, WebServices services) {
+        LoopShared shared = services.shared();
+        return new WebDoor(
                 listener,
-                shared.webTls(),
                 services.of(listener),
-                shared.snapshot().spec().limits(),
+                shared.tls(),
                 shared.registry(),
+                shared.snapshot().spec().limits().connections(),
                 shared.metrics());
     }
 }

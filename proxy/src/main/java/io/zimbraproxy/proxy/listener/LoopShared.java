@@ -5,17 +5,20 @@ import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.throttle.RequestLimits;
-import io.zimbraproxy.proxy.tls.WebTls;
+import io.zimbraproxy.proxy.tls.CurrentTls;
 import io.zimbraproxy.proxy.upstream.Pools;
-import java.util.Optional;
 
-/** What the event loops have in common. */
-record LoopShared(
+/**
+ * What the event loops have in common, for one snapshot.
+ *
+ * @param tls the certificates in force, whatever the snapshot
+ */
+public record LoopShared(
         Snapshot snapshot,
         RouteResolver routes,
         MailGuards guards,
         RequestLimits requestLimits,
-        Optional<WebTls> webTls,
+        CurrentTls tls,
         Pools pools,
         ProxyMetrics metrics,
         ConnectionRegistry registry) {}

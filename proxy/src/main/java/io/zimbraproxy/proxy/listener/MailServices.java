@@ -40,6 +40,7 @@ record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays
                 spec.timeouts(),
                 idle,
                 imap ? MailFamily.IMAP : MailFamily.POP3,
+                shared.tls(),
                 shared.guards(),
                 shared.snapshot().kerberos().map(KerberosAccess::delegation).orElse(null),
                 shared.routes(),

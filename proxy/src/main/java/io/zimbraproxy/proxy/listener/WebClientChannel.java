@@ -14,6 +14,7 @@ import io.zimbraproxy.proxy.http.client.WebSession;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientProof;
+import io.zimbraproxy.proxy.tls.TlsBegun;
 
 /** A web client's connection from its accept on: waits for the end of the TLS handshake, and takes the protocol agreed there. */
 final class WebClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
@@ -21,6 +22,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     static final String HANDLER = "web-client";
 
     private final Channel channel;
+    private final ClientPeer peer;
     private final WebFront front;
     private final Runnable handshakeFailed;
     private ClientAuth asked = ClientAuth.NONE;
@@ -28,8 +30,9 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     private boolean stopping;
 
     /** {@code handshakeFailed} runs when the client never gets to speak. */
-    WebClientChannel(Channel channel, WebFront front, Runnable handshakeFailed) {
+    WebClientChannel(Channel channel, ClientPeer peer, WebFront front, Runnable handshakeFailed) {
         this.channel = channel;
+        this.peer = peer;
         this.front = front;
         this.handshakeFailed = handshakeFailed;
     }
@@ -40,7 +43,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     }
 
     private void http1(ClientProof proof) {
-        Http1Connection connection = new Http1Connection(front, new ClientSide(ClientPeer.of(channel), proof));
+        Http1Connection connection = new Http1Connection(front, new ClientSide(peer, proof));
         channel.pipeline().addBefore(HANDLER, Http1Connection.HANDLER, connection);
         begun(connection);
     }
@@ -54,8 +57,8 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ClientAuth auth) {
-            asked = auth;
+        if (event instanceof TlsBegun begun) {
+            asked = begun.asked();
         } else if (event instanceof SslHandshakeCompletionEvent handshake && session == null) {
             if (handshake.isSuccess()) {
                 agreed(channel.pipeline().get(SslHandler.class));
@@ -70,7 +73,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     private void agreed(SslHandler tls) {
         ClientProof proof = ClientProof.of(asked, tls.engine().getSession());
         if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
-            ClientSide side = new ClientSide(ClientPeer.of(channel), proof);
+            ClientSide side = new ClientSide(peer, proof);
             begun(Http2Connection.install(channel.pipeline(), HANDLER, front, side));
         } else {
             http1(proof);

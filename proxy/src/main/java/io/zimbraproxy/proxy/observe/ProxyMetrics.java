@@ -2,9 +2,12 @@ package io.zimbraproxy.proxy.observe;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,7 @@ public final class ProxyMetrics {
             .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
+    private final MultiGauge certificates;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Counter[]> routeCaches = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -33,6 +37,9 @@ public final class ProxyMetrics {
 
     public ProxyMetrics(MeterRegistry registry) {
         this.registry = registry;
+        certificates = MultiGauge.builder(PREFIX + "certificate.expiry")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     /** A connection was accepted on a listener. */
@@ -92,6 +99,23 @@ public final class ProxyMetrics {
             byClass[i] = timer("requests", "listener", listener, "status", i + 1 + "xx");
         }
         return new RequestMeter(byClass);
+    }
+
+    /** The configuration was read again; {@code outcome} is a word. */
+    public void reloaded(String outcome) {
+        counter("reloads", "outcome", outcome.toLowerCase(Locale.ROOT)).increment();
+    }
+
+    /** Shows how long each of these certificates is valid, in seconds from now; takes the place of those shown before. */
+    public void certificates(Map<String, Instant> notAfter) {
+        certificates.register(
+                notAfter.entrySet().stream()
+                        .map(entry -> MultiGauge.Row.of(
+                                Tags.of("secret", entry.getKey()),
+                                entry.getValue(),
+                                end -> Duration.between(Instant.now(), end).toSeconds()))
+                        .toList(),
+                true);
     }
 
     /** Shows a figure that somebody else keeps. */

@@ -1,7 +1,8 @@
 /**
- * From one snapshot to the next while sessions go on: difference, plan, operations, result.
+ * From one snapshot to the next: what differs, what is to be done about it, and what came of it.
  *
- * <p>In: the snapshot that runs and a new one. Out: what was changed, and what was refused and why. A live session keeps the
- * snapshot it began with. Holds no code yet: changes are applied by a restart, and SIGHUP says so.
+ * <p>In: two snapshots. Out: a {@link io.zimbraproxy.proxy.reload.ConfigDiff}, a {@link
+ * io.zimbraproxy.proxy.reload.ReloadPlan}, a {@link io.zimbraproxy.proxy.reload.ReloadResult}. Pure: opens no socket and reads
+ * no file; who applies the plan is {@code app}.
  */
 package io.zimbraproxy.proxy.reload;

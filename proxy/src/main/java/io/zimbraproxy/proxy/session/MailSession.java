@@ -5,15 +5,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.relay.Relay;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
-import io.zimbraproxy.proxy.tls.ServerName;
+import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.tls.TlsStart;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,17 +22,17 @@ import java.util.function.Consumer;
 
 /**
  * One mail client from its first byte to its last: drives the dialogue, routes the login, logs in upstream, and joins the
- * two (states: {@link SessionState}). Reads at the client's channel in front of Vert.x, so nothing is copied and nothing
- * is lost when the relay takes over. Everything runs on the channel's event loop.
+ * two (states: {@link SessionState}). Reads at the client's channel itself, so nothing is copied and nothing is lost
+ * when the relay takes over. Everything runs on the channel's event loop.
  */
 public final class MailSession extends ChannelInboundHandlerAdapter {
     static final String HANDLER = "session";
 
     final SessionService service;
-    private final NetSocketInternal socket;
     final Channel channel;
     private final ClientVoice voice;
     private final ClientPeer peer;
+    private final String serverName;
     private final SessionRecord record;
     final Dialogue dialogue;
     private final Consumer<MailSession> onEnd;
@@ -43,14 +44,26 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     private boolean clientSpoke;
     private boolean clientEnded;
 
-    /** A session on an accepted socket ({@code tls}: its handshake is done). {@code onEnd} is told once. */
-    public MailSession(SessionService service, NetSocketInternal socket, boolean tls, Consumer<MailSession> onEnd) {
+    /**
+     * A session on an accepted channel.
+     *
+     * @param serverName what the client asked for when TLS began; null when it named nothing, or TLS has not begun
+     * @param tls whether the handshake is done
+     * @param onEnd told once
+     */
+    public MailSession(
+            SessionService service,
+            Channel channel,
+            ClientPeer peer,
+            String serverName,
+            boolean tls,
+            Consumer<MailSession> onEnd) {
         this.service = service;
-        this.socket = socket;
+        this.channel = channel;
+        this.peer = peer;
+        this.serverName = serverName;
         this.onEnd = onEnd;
-        channel = socket.channelHandlerContext().channel();
         voice = new ClientVoice(channel);
-        peer = ClientPeer.of(channel);
         record = new SessionRecord(service.listener(), peer.addressAndPort());
         dialogue = service.dialogues().apply(tls);
         places = service.guards().sessions().places();
@@ -61,10 +74,10 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     /** Takes over the channel and greets, if the client's address may come. */
     public void start() {
-        channel.pipeline().addBefore("handler", HANDLER, this);
+        channel.pipeline().addLast(HANDLER, this);
         clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
         Admission admission = new Admission(service, dialogue, places);
-        OnLoop.tell(channel.eventLoop(), admission.of(peer, ServerName.of(channel)), this::admit);
+        OnLoop.tell(channel.eventLoop(), admission.of(peer, serverName), this::admit);
     }
 
     private void admit(Optional<Step.Close> turnedAway) {
@@ -78,7 +91,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     /** Takes over the channel and turns the client away. */
     public void refuse() {
-        channel.pipeline().addBefore("handler", HANDLER, this);
+        channel.pipeline().addLast(HANDLER, this);
         close(dialogue.busy(), CloseCause.TOO_MANY_CONNECTIONS);
     }
 
@@ -166,21 +179,26 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
             return;
         }
+        ServerContexts contexts = service.tls().get();
+        if (contexts == null) {
+            // It was offered before a reload took the certificates away.
+            close(dialogue.farewell(), CloseCause.TLS_FAILED);
+            return;
+        }
         state = new SessionState.StartingTls();
         voice.say(goAhead);
-        socket.upgradeToSsl().onComplete(handshake -> {
-            if (!(state instanceof SessionState.StartingTls)) {
-                return;
-            }
-            if (handshake.failed()) {
-                end(CloseCause.TLS_FAILED);
-                return;
-            }
-            record.encrypted(channel);
-            dialogue.tlsStarted();
-            clock.command();
-            state = new SessionState.Talking();
-        });
+        channel.pipeline().addFirst(new TlsStart(contexts, service.alpn()));
+    }
+
+    private void handshaken(boolean success) {
+        if (!success) {
+            end(CloseCause.TLS_FAILED);
+            return;
+        }
+        record.encrypted(channel);
+        dialogue.tlsStarted();
+        clock.command();
+        state = new SessionState.Talking();
     }
 
     private void login(Credentials credentials) {
@@ -236,7 +254,11 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (state instanceof SessionState.StartingTls) {
+                handshaken(handshake.isSuccess());
+            }
+        } else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             clientEnded = true;
             if (state instanceof SessionState.Talking) {
                 talk();
@@ -251,7 +273,6 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         end(CloseCause.CLIENT_CLOSED);
-        // The Vert.x socket behind us counts its connections by this event.
         ctx.fireChannelInactive();
     }
 

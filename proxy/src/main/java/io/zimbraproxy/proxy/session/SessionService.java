@@ -8,6 +8,8 @@ import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
 import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.MailGuards;
+import io.zimbraproxy.proxy.tls.AlpnFamily;
+import io.zimbraproxy.proxy.tls.CurrentTls;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param dialogues makes a dialogue for a connection that is encrypted already, or not
  * @param upstreamProtocol how the mailbox servers are spoken to
  * @param delegation what is shown to lookup handlers for a token; null without GSSAPI
+ * @param tls for STARTTLS
  * @param workers for what may take its time
  * @param idle a relay without a byte for this long is ended
  */
@@ -30,10 +33,16 @@ public record SessionService(
         Timeouts timeouts,
         Duration idle,
         MailFamily family,
+        CurrentTls tls,
         MailGuards guards,
         Delegation delegation,
         RouteResolver routes,
         MailConnector connector,
         RelayLoop relays,
         Executor workers,
-        ProxyMetrics metrics) {}
+        ProxyMetrics metrics) {
+    /** What may be agreed on when TLS begins. */
+    public AlpnFamily alpn() {
+        return family == MailFamily.IMAP ? AlpnFamily.IMAP : AlpnFamily.POP3;
+    }
+}

@@ -2,21 +2,25 @@ package io.zimbraproxy.proxy.tls;
 
 import io.zimbraproxy.crds.spec.ByVirtualHost;
 import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Which certificate is shown for which server name: the exact name's, else that of its wildcard, else the default. */
-public record CertificateStore(ByVirtualHost<ServerCertificate> byName) {
-    /** The certificate to show to a client that asks for this name, which may be null. */
-    public ServerCertificate of(String serverName) {
+/** Which certificates are shown for which server name: the exact name's, else those of its wildcard, else the default. */
+public record CertificateStore(ByVirtualHost<CertificateSet> byName) {
+    /** The certificates to show to a client that asks for this name, which may be null. */
+    public CertificateSet of(String serverName) {
         return byName.find(serverName);
     }
 
     /** All of them, each once. */
     public Collection<ServerCertificate> all() {
-        Set<ServerCertificate> all = new LinkedHashSet<>();
-        all.add(byName.fallback());
-        all.addAll(byName.byName().values());
-        return all;
+        Map<String, ServerCertificate> all = new LinkedHashMap<>();
+        add(byName.fallback(), all);
+        byName.byName().values().forEach(set -> add(set, all));
+        return all.values();
+    }
+
+    private static void add(CertificateSet set, Map<String, ServerCertificate> all) {
+        set.all().forEach(certificate -> all.putIfAbsent(certificate.name(), certificate));
     }
 }

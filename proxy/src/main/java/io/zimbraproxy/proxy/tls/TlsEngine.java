@@ -1,10 +1,17 @@
 package io.zimbraproxy.proxy.tls;
 
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -69,6 +76,37 @@ public enum TlsEngine {
 
     public SslProvider provider() {
         return provider;
+    }
+
+    /** True when this engine has the cipher suite of this standard name. */
+    public boolean hasCipher(String name) {
+        if (this == BORINGSSL) {
+            return OpenSsl.isCipherSuiteAvailable(name);
+        }
+        try {
+            return List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites())
+                    .contains(name);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** True when this engine can be told which groups to use; the JDK's are a setting of the whole process. */
+    public boolean choosesGroups() {
+        return this == BORINGSSL;
+    }
+
+    /** True when this engine has the group for the key exchange of this name. */
+    public boolean hasGroup(String name) {
+        try {
+            ReferenceCountUtil.release(SslContextBuilder.forClient()
+                    .sslProvider(provider)
+                    .option(OpenSslContextOption.GROUPS, new String[] {name})
+                    .build());
+            return true;
+        } catch (SSLException | IllegalArgumentException | IllegalStateException unknown) {
+            return false;
+        }
     }
 
     /** For people. */

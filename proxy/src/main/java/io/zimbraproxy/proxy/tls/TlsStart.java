@@ -1,36 +1,76 @@
 package io.zimbraproxy.proxy.tls;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslClientHelloHandler;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Reads the name a client wants before TLS begins, as it decides whether the client is asked for a certificate; then makes room
- * for TLS itself, and tells what was asked by a {@link ClientAuth} event.
+ * Reads what a client wants before TLS begins, as certificate and context depend on it; tells by a {@link TlsBegun} event, and
+ * makes room for TLS itself.
  */
-public final class TlsStart extends AbstractSniHandler<ClientAuth> {
+public final class TlsStart extends SslClientHelloHandler<ClientHello> {
+    /** The name of the TLS handler in its pipeline. */
+    public static final String HANDLER = "ssl";
+
     /** A first message of a client: names, key shares and tickets take a few KiB. */
     private static final int MAX_HELLO = 32 * 1024;
 
-    private final WebTls tls;
+    /** Fatal alert {@code no_application_protocol} (RFC 7301 section 3.2). */
+    private static final byte[] NO_PROTOCOL = {21, 3, 3, 0, 2, 2, 120};
 
-    public TlsStart(WebTls tls) {
-        super(MAX_HELLO, tls.handshake().toMillis());
-        this.tls = tls;
+    private final ServerContexts contexts;
+    private final AlpnFamily family;
+    private ScheduledFuture<?> late;
+
+    public TlsStart(ServerContexts contexts, AlpnFamily family) {
+        super(MAX_HELLO);
+        this.contexts = contexts;
+        this.family = family;
     }
 
     @Override
-    protected Future<ClientAuth> lookup(ChannelHandlerContext ctx, String name) {
-        return ctx.executor().newSucceededFuture(tls.auth(name));
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        late = ctx.executor()
+                .schedule(
+                        () -> fail(ctx, "no handshake in time"),
+                        contexts.handshake().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override
-    protected void onLookupComplete(ChannelHandlerContext ctx, String name, Future<ClientAuth> future) {
-        ClientAuth auth = future.getNow();
-        ctx.fireUserEventTriggered(auth);
-        SslHandler handler = tls.context(auth).newHandler(ctx.alloc());
-        handler.setHandshakeTimeoutMillis(tls.handshake().toMillis());
-        ctx.pipeline().replace(this, "ssl", handler);
+    protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+        late.cancel(false);
+        super.handlerRemoved0(ctx);
+    }
+
+    @Override
+    protected Future<ClientHello> lookup(ChannelHandlerContext ctx, ByteBuf body) {
+        return ctx.executor().newSucceededFuture(ClientHello.of(body));
+    }
+
+    @Override
+    protected void onLookupComplete(ChannelHandlerContext ctx, Future<ClientHello> future) {
+        ClientHello hello = future.getNow();
+        if (!family.accepts(hello.protocols())) {
+            ctx.writeAndFlush(Unpooled.wrappedBuffer(NO_PROTOCOL), ctx.voidPromise());
+            fail(ctx, "offers protocols of another kind only");
+            return;
+        }
+        ClientAuth auth = contexts.auth(hello.serverName(), family);
+        SslHandler handler = contexts.newHandler(hello, auth, family, ctx.alloc());
+        ctx.fireUserEventTriggered(new TlsBegun(hello.serverName(), auth));
+        ctx.pipeline().replace(this, HANDLER, handler);
+    }
+
+    private static void fail(ChannelHandlerContext ctx, String why) {
+        ctx.fireUserEventTriggered(new SslHandshakeCompletionEvent(new SSLHandshakeException(why)));
+        ctx.close();
     }
 }

@@ -1,36 +1,44 @@
 package io.zimbraproxy.proxy.tls;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificate authorities to trust, from a bundle. */
-public record TrustAnchors(KeyStore store) {
+/** Certificate authorities to trust, from a bundle; equal when the bundles hold the same. */
+public final class TrustAnchors {
+    private final KeyStore store;
+    private final String fingerprint;
+
+    private TrustAnchors(KeyStore store, String fingerprint) {
+        this.store = store;
+        this.fingerprint = fingerprint;
+    }
+
     /**
      * Reads certificates in PEM form.
      *
      * @throws UnusableCertificate when there is none
      */
     public static TrustAnchors of(byte[] pem) throws UnusableCertificate {
+        List<X509Certificate> authorities = PemText.certificates(pem);
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int count = 0;
-            for (Certificate authority :
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem))) {
+            for (X509Certificate authority : authorities) {
                 store.setCertificateEntry("ca-" + count++, authority);
             }
-            if (count == 0) {
-                throw new UnusableCertificate("holds no certificate");
-            }
-            return new TrustAnchors(store);
+            return new TrustAnchors(store, Fingerprints.of(authorities));
         } catch (GeneralSecurityException | IOException unreadable) {
             throw new UnusableCertificate("cannot be read as PEM certificates: " + unreadable.getMessage());
         }
+    }
+
+    public KeyStore store() {
+        return store;
     }
 
     /** For connections that must be made to servers with a certificate of these authorities. */
@@ -42,5 +50,15 @@ public record TrustAnchors(KeyStore store) {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("the platform has no trust manager", impossible);
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrustAnchors anchors && anchors.fingerprint.equals(fingerprint);
+    }
+
+    @Override
+    public int hashCode() {
+        return fingerprint.hashCode();
     }
 }

@@ -10,7 +10,9 @@ import io.vertx.core.http.RequestOptions;
 import io.zimbraproxy.crds.spec.ActiveHealth;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.proxy.observe.LogLine;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -23,6 +25,8 @@ public final class PoolChecks {
     private final Pools pools;
     private final HttpClient clear;
     private final HttpClient encrypted;
+    private final List<Long> timers = new ArrayList<>();
+    private boolean stopped;
     /** Answers in a row against what is believed of a server. */
     private final Map<Peer, Integer> doubts = new HashMap<>();
 
@@ -48,10 +52,20 @@ public final class PoolChecks {
             if (health != null) {
                 context.runOnContext(v -> {
                     check(pool, health);
-                    vertx.setPeriodic(health.interval().toMillis(), again -> check(pool, health));
+                    timers.add(vertx.setPeriodic(health.interval().toMillis(), again -> check(pool, health)));
                 });
             }
         }
+    }
+
+    /** Asks no more, and believes no answer that is on its way. */
+    public void stop() {
+        context.runOnContext(v -> {
+            stopped = true;
+            timers.forEach(vertx::cancelTimer);
+            clear.close();
+            encrypted.close();
+        });
     }
 
     private void check(Pool pool, ActiveHealth health) {
@@ -77,6 +91,9 @@ public final class PoolChecks {
 
     /** {@code fault}: null for a server that is well. */
     private void conclude(Pool pool, Peer peer, ActiveHealth health, String fault) {
+        if (stopped) {
+            return;
+        }
         boolean well = fault == null;
         boolean believed = !peer.status().state().equals("down");
         if (well == believed) {

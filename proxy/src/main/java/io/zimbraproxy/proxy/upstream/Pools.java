@@ -40,6 +40,18 @@ public final class Pools implements UpstreamNames {
                 pools.put(pool.name(), new Pool(pool.name(), WebPools.tls(pool.name(), tls), pool.balancing())));
     }
 
+    /** Servers of {@code before} that are the same here keep their state; to be called before the first refresh. */
+    public void adopt(Pools before) {
+        for (io.zimbraproxy.crds.spec.Pool settings : settings) {
+            Pool pool = pools.get(settings.name());
+            before.named(settings.name()).ifPresent(old -> pool.peers(old.peers()));
+            if (settings.health().active() == null) {
+                // Nobody would find out that it is well again.
+                pool.peers().forEach(peer -> peer.check(true));
+            }
+        }
+    }
+
     /** The pool of this name; empty when the configuration has none. */
     public Optional<Pool> named(String name) {
         return Optional.ofNullable(pools.get(name));

@@ -82,25 +82,6 @@ class ProcessIT {
     }
 
     @Test
-    void refusesWhatItDoesNotDoYet() throws Exception {
-        try (ProxyProcess proxy = run(
-                "validate", Files.writeString(folder.resolve("edge.yaml"), """
-                                apiVersion: zimbraproxy.io/v1alpha1
-                                kind: ZimbraProxy
-                                metadata: {name: edge}
-                                spec:
-                                  hostname: mail.example.com
-                                  listeners:
-                                    - {name: imaps, protocol: IMAPS, port: 1993, proxyProtocol: {trustedNetworks: [10.0.0.0/8]}}
-                                  tls: {certificateRef: {name: nowhere}}
-                                  lookup: {handlers: ["http://127.0.0.1:7072"]}
-                                """).toString())) {
-            assertThat(proxy.awaitExit()).isEqualTo(2);
-            assertThat(proxy.log()).contains("spec.listeners[0].proxyProtocol: is not supported yet");
-        }
-    }
-
-    @Test
     void refusesWrongUsage() throws Exception {
         try (ProxyProcess proxy = run()) {
             assertThat(proxy.awaitExit()).isEqualTo(2);

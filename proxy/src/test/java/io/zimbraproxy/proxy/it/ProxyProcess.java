@@ -172,6 +172,18 @@ final class ProxyProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** Asks it to stop as somebody at its terminal does: it does not wait for load balancers then. */
+    void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
+        } catch (IOException noKill) {
+            terminate();
+        } catch (InterruptedException stopped) {
+            terminate();
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** The exit code, once it has ended and all of its log is here. */
     int awaitExit() throws Exception {
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -183,7 +195,7 @@ final class ProxyProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        terminate();
+        interrupt();
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) {
                 // Sessions that a test left open would keep a drain waiting.

@@ -29,7 +29,8 @@ class PublicUrlTest {
     static void start() {
         vertx = Vertx.vertx();
         pools = new Pools(
-                new Upstream(new UpstreamTls(false, null, null, null), null, null, null, List.of(pool("127.0.0.1"))),
+                new Upstream(
+                        new UpstreamTls(false, null, null, null), null, null, null, null, List.of(pool("127.0.0.1"))),
                 new ServerNames(vertx));
         pools.refresh();
     }

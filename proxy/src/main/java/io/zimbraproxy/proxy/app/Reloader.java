@@ -1,0 +1,128 @@
+package io.zimbraproxy.proxy.app;
+
+import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.proxy.config.ConfigLoader;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.listener.CannotListen;
+import io.zimbraproxy.proxy.observe.LogLine;
+import io.zimbraproxy.proxy.reload.ConfigDiff;
+import io.zimbraproxy.proxy.reload.Outcome;
+import io.zimbraproxy.proxy.reload.ReloadPlan;
+import io.zimbraproxy.proxy.reload.ReloadResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings what stands in the files into force: read as a whole, compared with what runs, planned, applied. One reload at a
+ * time, whoever asks for it.
+ */
+final class Reloader {
+    private static final Logger LOG = Logger.getLogger(Reloader.class);
+
+    private final ProxyRuntime runtime;
+    private final ConfigLoader loader;
+    private volatile List<Problem> warnings;
+    private volatile ReloadResult last;
+    private long count;
+
+    /** {@code loader} has read what runs. */
+    Reloader(ProxyRuntime runtime, ConfigLoader loader, List<Problem> warnings) {
+        this.runtime = runtime;
+        this.loader = loader;
+        this.warnings = warnings;
+        runtime.metrics().gauge("config.refused", this, Reloader::refused);
+    }
+
+    /** The last reload; empty when there was none yet. */
+    Optional<ReloadResult> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** What is not as it should be, and was taken all the same. */
+    List<Problem> warnings() {
+        return warnings;
+    }
+
+    private double refused() {
+        return last != null && last.outcome() == Outcome.Refused ? 1 : 0;
+    }
+
+    /** Reads the files and applies them. Blocks; never fails. */
+    synchronized ReloadResult reload() {
+        long start = System.nanoTime();
+        count++;
+        ReloadResult result;
+        try {
+            result = read(start);
+        } catch (RuntimeException unforeseen) {
+            LOG.error("the reload has failed; what ran before goes on", unforeseen);
+            result = result(Outcome.Refused, List.of(), List.of("the reload has failed: " + unforeseen), start);
+        }
+        last = result;
+        runtime.metrics().reloaded(result.outcome().name());
+        report(result);
+        return result;
+    }
+
+    private ReloadResult read(long start) {
+        ConfigLoader.Loaded loaded = loader.load();
+        if (loaded.snapshot().isPresent()) {
+            return apply(loaded, List.of(), start);
+        }
+        // A manifest with a mistake does not let certificates run out.
+        ConfigLoader.Loaded secrets = loader.reread(runtime.snapshot().orElseThrow());
+        return apply(secrets, loaded.problems(), start);
+    }
+
+    /** {@code refused}: why this is not what stands in the files; empty when it is. */
+    private ReloadResult apply(ConfigLoader.Loaded loaded, List<Problem> refused, long start) {
+        List<String> problems =
+                new ArrayList<>(refused.stream().map(Problem::toString).toList());
+        if (loaded.snapshot().isEmpty()) {
+            loaded.problems().stream()
+                    .map(Problem::toString)
+                    .filter(text -> !problems.contains(text))
+                    .forEach(problems::add);
+            return result(Outcome.Refused, List.of(), problems, start);
+        }
+        Snapshot next = loaded.snapshot().get();
+        ConfigDiff diff = ConfigDiff.between(runtime.snapshot().orElseThrow(), next);
+        try {
+            if (!diff.isEmpty()) {
+                runtime.apply(next, ReloadPlan.of(diff));
+            }
+            if (refused.isEmpty()) {
+                runtime.read(next);
+                warnings = loaded.warnings();
+            }
+            loader.applied(next);
+        } catch (CannotListen taken) {
+            problems.add(taken.getMessage());
+            return result(Outcome.Refused, List.of(), problems, start);
+        }
+        Outcome outcome = refused.isEmpty() ? (diff.isEmpty() ? Outcome.Unchanged : Outcome.Applied) : Outcome.Refused;
+        return result(outcome, diff.texts(), problems, start);
+    }
+
+    private ReloadResult result(Outcome outcome, List<String> changes, List<String> problems, long start) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new ReloadResult(Instant.now(), outcome, changes, List.copyOf(problems), millis, count);
+    }
+
+    private static void report(ReloadResult result) {
+        LogLine line = new LogLine("reload")
+                .with("outcome", result.outcome())
+                .with("millis", result.millis())
+                .with("changes", result.changes().isEmpty() ? null : String.join(", ", result.changes()));
+        if (result.outcome() == Outcome.Refused) {
+            LOG.warn(line + "; what ran before goes on");
+            result.problems().forEach(problem -> LOG.warn("refused: " + problem));
+        } else {
+            LOG.info(line);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.zimbraproxy.proxy.app;
+
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.route.RouteResolver;
+import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
+import io.zimbraproxy.proxy.route.cache.RoutePurge;
+import io.zimbraproxy.proxy.route.cache.SharedCache;
+import io.zimbraproxy.proxy.route.lookup.LookupHandlers;
+import io.zimbraproxy.proxy.throttle.Counters;
+import io.zimbraproxy.proxy.throttle.MailGuards;
+import io.zimbraproxy.proxy.throttle.RequestLimits;
+import io.zimbraproxy.proxy.throttle.Tally;
+import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.upstream.PoolChecks;
+import io.zimbraproxy.proxy.upstream.Pools;
+import java.util.Optional;
+
+/**
+ * What all sessions that begin under one snapshot share. What did not change is the same object as in the one before.
+ *
+ * @param shared empty without a shared cache
+ * @param tls empty when no listener does TLS
+ */
+record Services(
+        Snapshot snapshot,
+        LocalRouteCache local,
+        Optional<SharedCache> shared,
+        LookupHandlers handlers,
+        RouteResolver routes,
+        RoutePurge purge,
+        Pools pools,
+        PoolChecks checks,
+        Counters counters,
+        Tally tally,
+        MailGuards guards,
+        RequestLimits requestLimits,
+        Optional<ServerContexts> tls) {
+    /** The same, of a snapshot that does not differ. */
+    Services read(Snapshot again) {
+        return new Services(
+                again,
+                local,
+                shared,
+                handlers,
+                routes,
+                purge,
+                pools,
+                checks,
+                counters,
+                tally,
+                guards,
+                requestLimits,
+                tls);
+    }
+}

@@ -1,0 +1,74 @@
+package io.zimbraproxy.proxy.config;
+
+import io.zimbraproxy.crds.spec.ByVirtualHost;
+import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.SecretRef;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.proxy.tls.CertificateSet;
+import io.zimbraproxy.proxy.tls.CertificateStore;
+import io.zimbraproxy.proxy.tls.ServerCertificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the certificates that a specification names, each secret once. */
+final class CertificateReader {
+    private static final String FIRST = ".certificateRef";
+    private static final String SECOND = ".alternativeCertificateRef";
+
+    private final Secrets secrets;
+    private final List<Problem> problems;
+    private final Map<String, Optional<ServerCertificate>> bySecret = new HashMap<>();
+
+    CertificateReader(Secrets secrets, List<Problem> problems) {
+        this.secrets = secrets;
+        this.problems = problems;
+    }
+
+    /** Empty when the specification names none, or none can be used. */
+    Optional<CertificateStore> read(ZimbraProxySpec spec) {
+        Map<String, CertificateSet> byName = new HashMap<>();
+        CertificateSet fallback =
+                set("spec.tls", spec.tls().certificateRef(), spec.tls().alternativeCertificateRef());
+        for (int i = 0; i < spec.domains().size(); i++) {
+            Domain domain = spec.domains().get(i);
+            CertificateSet set =
+                    set("spec.domains[" + i + "]", domain.certificateRef(), domain.alternativeCertificateRef());
+            if (set != null) {
+                fallback = fallback == null ? set : fallback;
+                domain.virtualHosts().forEach(host -> byName.put(host.toLowerCase(Locale.ROOT), set));
+            }
+        }
+        return fallback == null
+                ? Optional.empty()
+                : Optional.of(new CertificateStore(new ByVirtualHost<>(fallback, byName)));
+    }
+
+    private CertificateSet set(String path, SecretRef first, SecretRef second) {
+        if (first == null) {
+            return null;
+        }
+        Optional<ServerCertificate> one = certificate(path + FIRST, first);
+        Optional<ServerCertificate> other = second == null ? Optional.empty() : certificate(path + SECOND, second);
+        if (one.isPresent() && other.isPresent() && sameKind(one.get(), other.get())) {
+            problems.add(new Problem(
+                    path + SECOND,
+                    "has a key of the same kind as certificateRef",
+                    other.get().key().getAlgorithm(),
+                    "name a certificate with an ECDSA key beside one with RSA, or leave it out"));
+        }
+        return one.map(certificate -> CertificateSet.of(certificate, other.orElse(null)))
+                .orElse(null);
+    }
+
+    private Optional<ServerCertificate> certificate(String path, SecretRef reference) {
+        return bySecret.computeIfAbsent(reference.name(), secret -> secrets.certificate(path, secret));
+    }
+
+    private static boolean sameKind(ServerCertificate one, ServerCertificate other) {
+        return one.key().getAlgorithm().equals(other.key().getAlgorithm());
+    }
+}

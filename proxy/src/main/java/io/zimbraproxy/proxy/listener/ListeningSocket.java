@@ -1,0 +1,70 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.ServerChannel;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.util.List;
+
+/** A socket that listens. It accepts nothing before it has doors; what comes until then waits in the kernel. */
+final class ListeningSocket {
+    private final PortAddress address;
+    private final Channel channel;
+    private final Acceptor acceptor;
+
+    private ListeningSocket(PortAddress address, Channel channel, Acceptor acceptor) {
+        this.address = address;
+        this.channel = channel;
+        this.acceptor = acceptor;
+    }
+
+    /** Begins to listen; connections go to the loops in turn. */
+    static Future<ListeningSocket> open(Vertx vertx, PortAddress address, List<ListenerLoop> loops) {
+        VertxInternal internal = (VertxInternal) vertx;
+        Acceptor acceptor = new Acceptor(address, loops);
+        Promise<ListeningSocket> opened = Promise.promise();
+        EventLoop loop = internal.getAcceptorEventLoopGroup().next();
+        ServerChannel channel = internal.transport().serverChannelFactory(false).newChannel();
+        channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        channel.config().setAutoRead(false);
+        channel.pipeline().addLast(acceptor);
+        loop.register(channel).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                opened.fail(registered.cause());
+                return;
+            }
+            channel.bind(address.socketAddress()).addListener(bound -> {
+                if (bound.isSuccess()) {
+                    opened.complete(new ListeningSocket(address, channel, acceptor));
+                } else {
+                    channel.close();
+                    opened.fail(bound.cause());
+                }
+            });
+        });
+        return opened.future();
+    }
+
+    PortAddress address() {
+        return address;
+    }
+
+    /** Connections come in by these from now on, one for each loop. */
+    void doors(List<Door> doors) {
+        acceptor.doors(doors);
+        channel.config().setAutoRead(true);
+    }
+
+    /** Takes what waits in the kernel, and listens no more; what was accepted stays. */
+    Future<Void> close() {
+        Promise<Void> closed = Promise.promise();
+        // The second round comes after the loop has looked at its sockets once more.
+        channel.eventLoop().execute(() -> channel.eventLoop()
+                .execute(() -> channel.close().addListener(done -> closed.complete())));
+        return closed.future();
+    }
+}

@@ -1,0 +1,102 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.session.MailSession;
+import io.zimbraproxy.proxy.tls.TlsBegun;
+
+/** A mail client's connection from its accept on: waits for TLS where it comes first, then the session has it. */
+final class MailClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
+    private final MailDoor door;
+    private final Channel channel;
+    private final ClientPeer peer;
+    private final boolean full;
+    private String serverName;
+    private MailSession session;
+    private boolean gone;
+
+    /** {@code full}: there is no room for it, which it is told. */
+    MailClientChannel(MailDoor door, Channel channel, ClientPeer peer, boolean full) {
+        this.door = door;
+        this.channel = channel;
+        this.peer = peer;
+        this.full = full;
+    }
+
+    /** The session begins. */
+    void begin(boolean tls) {
+        session = new MailSession(door.service(), channel, peer, serverName, tls, over -> over());
+        if (full) {
+            session.refuse();
+        } else {
+            session.start();
+        }
+    }
+
+    private void over() {
+        gone = true;
+        door.registry().remove(this);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof TlsBegun begun) {
+            serverName = begun.serverName();
+        } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+            ctx.pipeline().remove(this);
+            if (handshake.isSuccess()) {
+                begin(true);
+            } else {
+                failed();
+            }
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            failed();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        failed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        failed();
+    }
+
+    /** The client never gets to speak. */
+    private void failed() {
+        if (!gone) {
+            over();
+            door.service().metrics().handshakeFailed(door.service().listener());
+            door.service().metrics().closed(door.service().listener());
+        }
+        channel.close();
+    }
+
+    @Override
+    public void windDown() {
+        channel.eventLoop().execute(() -> {
+            if (session != null) {
+                session.windDown();
+            }
+        });
+    }
+
+    @Override
+    public void shutDown() {
+        channel.eventLoop().execute(() -> {
+            if (session == null) {
+                channel.close();
+            } else {
+                session.shutDown();
+            }
+        });
+    }
+}

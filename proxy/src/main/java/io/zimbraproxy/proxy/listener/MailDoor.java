@@ -1,0 +1,40 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.netty.channel.Channel;
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.session.SessionService;
+import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.tls.TlsStart;
+
+/**
+ * The door of a mail listener on one event loop.
+ *
+ * @param maxConnections of all listeners together; 0 for no bound
+ */
+record MailDoor(Listener listener, SessionService service, ConnectionRegistry registry, int maxConnections)
+        implements Door {
+    @Override
+    public void enter(Channel channel) {
+        ClientOptions.mail(channel);
+        service.metrics().accepted(listener.name());
+        begin(channel, ClientPeer.of(channel));
+    }
+
+    private void begin(Channel channel, ClientPeer peer) {
+        boolean full = maxConnections > 0 && registry.size() >= maxConnections;
+        MailClientChannel client = new MailClientChannel(this, channel, peer, full);
+        registry.add(client);
+        if (!listener.protocol().tls()) {
+            client.begin(false);
+            return;
+        }
+        channel.pipeline().addLast(client);
+        ServerContexts contexts = service.tls().get();
+        if (contexts == null) {
+            channel.close();
+        } else {
+            channel.pipeline().addFirst(new TlsStart(contexts, service.alpn()));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.netty.util.NetUtil;
+import io.zimbraproxy.crds.spec.Listener;
+import java.net.InetSocketAddress;
+
+/** Where a socket listens. Two listeners of one address and port are the same socket, whatever else they are. */
+public record PortAddress(String address, int port) {
+    /** The address a listener has in the configuration, else all of this machine. */
+    public static PortAddress of(Listener listener) {
+        return new PortAddress(BindAddress.of(listener), listener.port());
+    }
+
+    InetSocketAddress socketAddress() {
+        return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(address), port);
+    }
+
+    /** True when the kernel lets only one of them be open at a time: the same port, and one is for all addresses. */
+    boolean excludes(PortAddress other) {
+        return port == other.port && !equals(other) && (any() || other.any());
+    }
+
+    private boolean any() {
+        return socketAddress().getAddress().isAnyLocalAddress();
+    }
+
+    @Override
+    public String toString() {
+        return (address.indexOf(':') < 0 ? address : '[' + address + ']') + ':' + port;
+    }
+}

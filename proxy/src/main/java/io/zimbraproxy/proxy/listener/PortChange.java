@@ -1,0 +1,61 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.zimbraproxy.crds.spec.Listener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From the sockets that are open to those that are wanted; undone when one cannot be opened. */
+final class PortChange {
+    private final Vertx vertx;
+    private final List<ListenerLoop> loops;
+    private final Map<PortAddress, ListeningSocket> before;
+    private final Map<PortAddress, ListeningSocket> after = new LinkedHashMap<>();
+    private final List<ListeningSocket> opened = new ArrayList<>();
+
+    PortChange(Vertx vertx, List<ListenerLoop> loops, Map<PortAddress, ListeningSocket> before) {
+        this.vertx = vertx;
+        this.loops = loops;
+        this.before = before;
+    }
+
+    /** All sockets that are wanted, those that were open as they are; fails with {@link CannotListen}, having changed nothing. */
+    Future<Map<PortAddress, ListeningSocket>> open(Map<PortAddress, Listener> wanted) {
+        Future<Void> done = Future.succeededFuture();
+        for (Map.Entry<PortAddress, Listener> entry : wanted.entrySet()) {
+            done = done.compose(next -> open(entry.getKey(), entry.getValue()));
+        }
+        return done.map(after).recover(fault -> undo().transform(undone -> Future.failedFuture(fault)));
+    }
+
+    private Future<Void> open(PortAddress address, Listener listener) {
+        ListeningSocket kept = before.get(address);
+        if (kept != null) {
+            after.put(address, kept);
+            return Future.succeededFuture();
+        }
+        return ListeningSocket.open(vertx, address, loops)
+                .<Void>map(socket -> {
+                    opened.add(socket);
+                    after.put(address, socket);
+                    return null;
+                })
+                .recover(fault -> Future.failedFuture(new CannotListen(listener, fault)));
+    }
+
+    private Future<Void> undo() {
+        return Future.join(opened.stream().map(ListeningSocket::close).toList()).mapEmpty();
+    }
+
+    /** Closes what is not wanted any more. */
+    Future<Void> closeOthers() {
+        List<Future<Void>> closed = before.entrySet().stream()
+                .filter(entry -> after.get(entry.getKey()) != entry.getValue())
+                .map(entry -> entry.getValue().close())
+                .toList();
+        return Future.join(closed).mapEmpty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.zimbraproxy.proxy.listener;
+
+import io.netty.channel.Channel;
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.proxy.http.WebFront;
+import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.tls.AlpnFamily;
+import io.zimbraproxy.proxy.tls.CurrentTls;
+import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.tls.TlsStart;
+
+/**
+ * The door of a web listener on one event loop.
+ *
+ * @param maxConnections of all listeners together; 0 for no bound
+ */
+record WebDoor(
+        Listener listener,
+        WebFront front,
+        CurrentTls tls,
+        ConnectionRegistry registry,
+        int maxConnections,
+        ProxyMetrics metrics)
+        implements Door {
+    @Override
+    public void enter(Channel channel) {
+        ClientOptions.web(channel);
+        metrics.accepted(listener.name());
+        begin(channel, ClientPeer.of(channel));
+    }
+
+    private void begin(Channel channel, ClientPeer peer) {
+        boolean full = maxConnections > 0 && registry.size() >= maxConnections;
+        WebClientChannel client =
+                new WebClientChannel(channel, peer, front, () -> metrics.handshakeFailed(listener.name()));
+        registry.add(client);
+        channel.closeFuture().addListener(closed -> {
+            registry.remove(client);
+            metrics.closed(listener.name());
+        });
+        channel.pipeline().addLast(WebClientChannel.HANDLER, client);
+        ServerContexts contexts = tls.get();
+        if (full || listener.protocol().tls() && contexts == null) {
+            channel.close();
+        } else if (listener.protocol().tls()) {
+            channel.pipeline().addFirst(new TlsStart(contexts, AlpnFamily.WEB));
+        } else {
+            client.begin();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.zimbraproxy.proxy.reload;
+
+/**
+ * Something that differs.
+ *
+ * @param text for people: {@code listener imaps2 added}
+ */
+public record Change(Part part, String text) {
+    @Override
+    public String toString() {
+        return text;
+    }
+}

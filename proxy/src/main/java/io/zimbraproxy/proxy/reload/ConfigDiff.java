@@ -1,0 +1,33 @@
+package io.zimbraproxy.proxy.reload;
+
+import io.zimbraproxy.proxy.config.Snapshot;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What differs between two snapshots.
+ *
+ * @param changes in the order of the manifest
+ */
+public record ConfigDiff(List<Change> changes) {
+    public static ConfigDiff between(Snapshot before, Snapshot after) {
+        return new ConfigDiff(new SnapshotComparison(before, after).changes());
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** The parts that have changes. */
+    public Set<Part> parts() {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        changes.forEach(change -> parts.add(change.part()));
+        return parts;
+    }
+
+    /** For people. */
+    public List<String> texts() {
+        return changes.stream().map(Change::text).toList();
+    }
+}

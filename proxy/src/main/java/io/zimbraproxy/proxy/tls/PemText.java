@@ -1,0 +1,74 @@
+package io.zimbraproxy.proxy.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/** Certificates and keys in PEM form (RFC 7468). No message holds a part of a key. */
+final class PemText {
+    private PemText() {}
+
+    /** All certificates, in the order they stand in. */
+    static List<X509Certificate> certificates(byte[] pem) throws UnusableCertificate {
+        try {
+            List<X509Certificate> all = new ArrayList<>();
+            CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .forEach(certificate -> all.add((X509Certificate) certificate));
+            if (all.isEmpty()) {
+                throw new UnusableCertificate("holds no certificate");
+            }
+            return all;
+        } catch (GeneralSecurityException unreadable) {
+            throw new UnusableCertificate("cannot be read as PEM certificates: " + reason(unreadable));
+        }
+    }
+
+    /** The key in PKCS#8, PKCS#1 or SEC 1 form, without password. */
+    static PrivateKey key(byte[] pem) throws UnusableCertificate {
+        try (Reader text = new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1);
+                PEMParser parser = new PEMParser(text)) {
+            for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
+                PrivateKeyInfo key = key(part);
+                if (key != null) {
+                    return new JcaPEMKeyConverter().getPrivateKey(key);
+                }
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException unreadable) {
+            throw new UnusableCertificate("the key cannot be read as PEM");
+        }
+        throw new UnusableCertificate("holds no private key");
+    }
+
+    /** Null for what is no key: files often begin with the parameters of one. */
+    private static PrivateKeyInfo key(Object part) throws UnusableCertificate {
+        if (part instanceof PEMEncryptedKeyPair || part instanceof PKCS8EncryptedPrivateKeyInfo) {
+            throw new UnusableCertificate("the key has a password");
+        }
+        if (part instanceof PEMKeyPair pair) {
+            return pair.getPrivateKeyInfo();
+        }
+        return part instanceof PrivateKeyInfo info ? info : null;
+    }
+
+    private static String reason(Throwable fault) {
+        String message = fault.getMessage();
+        return message == null
+                ? fault.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("empty");
+    }
+}

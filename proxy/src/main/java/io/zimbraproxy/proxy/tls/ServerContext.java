@@ -1,0 +1,79 @@
+package io.zimbraproxy.proxy.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Clock;
+import javax.net.ssl.SSLException;
+
+/**
+ * TLS with one certificate, one way to ask for client certificates and one family of protocols. Sessions are resumed within
+ * it and never across. Safe for all threads.
+ */
+final class ServerContext {
+    private static final int SECONDS_MAX = Integer.MAX_VALUE;
+
+    private final SslContext context;
+    private final TicketKeys tickets;
+    private volatile long ticketEpoch = Long.MIN_VALUE;
+
+    /** @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason */
+    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate) {
+        context = build(policy, key, certificate);
+        boolean resumes = policy.tickets().enabled() && context.sessionContext() instanceof OpenSslSessionContext;
+        tickets = resumes ? new TicketKeys(policy.tickets(), key.toString(), Clock.systemUTC()) : null;
+        if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
+            // Tickets are all there is: a store of sessions for each of thousands of certificates would have no bound.
+            sessions.setSessionCacheEnabled(false);
+            sessions.setSessionTimeout(
+                    (int) Math.min(SECONDS_MAX, policy.tickets().rotation().toSeconds()));
+        }
+    }
+
+    private static SslContext build(TlsPolicy policy, ContextKey key, ServerCertificate certificate) {
+        TlsEngine engine = TlsEngine.chosen();
+        SslContextBuilder builder = SslContextBuilder.forServer(certificate.key(), certificate.chain())
+                .sslProvider(engine.provider())
+                .protocols(policy.versions())
+                .ciphers(policy.ciphers())
+                .applicationProtocolConfig(key.family().config());
+        if (engine == TlsEngine.BORINGSSL) {
+            builder.option(OpenSslContextOption.GROUPS, policy.curves().toArray(String[]::new));
+        }
+        key.auth().trust().ifPresent(trust -> builder.clientAuth(ClientAuth.OPTIONAL)
+                .trustManager(trust.trustManagers()));
+        try {
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException unusable) {
+            Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+            throw new IllegalArgumentException(cause.getMessage(), unusable);
+        }
+    }
+
+    SslHandler newHandler(ByteBufAllocator allocator) {
+        renewTickets();
+        return context.newHandler(allocator);
+    }
+
+    /** Looked at when a handshake begins: no timer runs for contexts that nobody asks for. */
+    private void renewTickets() {
+        if (tickets == null) {
+            return;
+        }
+        long now = tickets.epoch();
+        if (now != ticketEpoch) {
+            ((OpenSslSessionContext) context.sessionContext()).setTicketKeys(tickets.of(now));
+            ticketEpoch = now;
+        }
+    }
+
+    /** No new connection uses it; those that do go on. */
+    void release() {
+        ReferenceCountUtil.release(context);
+    }
+}

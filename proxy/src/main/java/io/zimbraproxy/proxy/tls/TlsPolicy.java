@@ -1,0 +1,42 @@
+package io.zimbraproxy.proxy.tls;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How TLS is spoken with clients, whatever the certificate.
+ *
+ * @param versions allowed, as {@code TLSv1.3}
+ * @param ciphers suites by their standard names
+ * @param curves groups for the key exchange, the preferred one first
+ * @param handshake time for a handshake
+ * @param tickets how sessions are resumed
+ * @param ocspStapling whether certificates are shown with proof that they were not revoked
+ */
+public record TlsPolicy(
+        List<String> versions,
+        List<String> ciphers,
+        List<String> curves,
+        Duration handshake,
+        TicketPolicy tickets,
+        boolean ocspStapling) {
+    /** Forward secrecy and authenticated encryption only. */
+    public static final List<String> MODERN_CIPHERS = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    /** A hybrid that quantum computers do not break, for clients that have it, and what everybody has. */
+    public static final List<String> MODERN_CURVES = List.of("X25519MLKEM768", "X25519", "P-256", "P-384");
+
+    public TlsPolicy {
+        ciphers = ciphers.isEmpty() ? MODERN_CIPHERS : List.copyOf(ciphers);
+        curves = curves.isEmpty() ? MODERN_CURVES : List.copyOf(curves);
+    }
+}
