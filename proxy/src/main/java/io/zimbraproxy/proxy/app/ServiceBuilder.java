@@ -36,6 +36,7 @@ import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.PoolChecks;
 import io.zimbraproxy.proxy.upstream.Pools;
 import io.zimbraproxy.proxy.upstream.ServerNames;
+import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.net.NetworkInterface;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -73,8 +74,12 @@ final class ServiceBuilder {
                 Operation.REPLACE_SHARED_CACHE, () -> before.shared(), () -> SharedCaches.of(vertx, snapshot));
         RoutePurge purge = step.keep(
                 Operation.RENEW_PURGE, () -> before.purge(), () -> new RoutePurge(local, shared, purgeKeys(snapshot)));
+        UpstreamTls upstreamTls =
+                step.keep(Operation.RENEW_POOLS, () -> before.upstreamTls(), () -> snapshot.upstreamTls()
+                        .prepared());
         Pools pools = step.keep(Operation.RENEW_POOLS, () -> before.pools(), () -> pools(spec, before));
-        PoolChecks checks = step.keep(Operation.RENEW_POOLS, () -> before.checks(), () -> checks(snapshot, pools));
+        PoolChecks checks = step.keep(
+                Operation.RENEW_POOLS, () -> before.checks(), () -> new PoolChecks(vertx, pools, upstreamTls));
         LimitBook book = new LimitBook(spec.throttle(), spec.domains());
         boolean sameCache = before != null && before.shared().equals(shared);
         Counters counters = sameCache ? before.counters() : counters(shared);
@@ -93,6 +98,7 @@ final class ServiceBuilder {
                 handlers,
                 routes,
                 purge,
+                upstreamTls,
                 pools,
                 checks,
                 counters,
@@ -134,10 +140,6 @@ final class ServiceBuilder {
         }
         pools.refresh();
         return pools;
-    }
-
-    private PoolChecks checks(Snapshot snapshot, Pools pools) {
-        return new PoolChecks(vertx, pools, snapshot.upstreamTls());
     }
 
     private static Counters counters(Optional<SharedCache> shared) {

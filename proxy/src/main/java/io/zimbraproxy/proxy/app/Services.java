@@ -13,6 +13,7 @@ import io.zimbraproxy.proxy.throttle.Tally;
 import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.upstream.PoolChecks;
 import io.zimbraproxy.proxy.upstream.Pools;
+import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,7 @@ record Services(
         LookupHandlers handlers,
         RouteResolver routes,
         RoutePurge purge,
+        UpstreamTls upstreamTls,
         Pools pools,
         PoolChecks checks,
         Counters counters,
@@ -44,6 +46,7 @@ record Services(
                 handlers,
                 routes,
                 purge,
+                upstreamTls,
                 pools,
                 checks,
                 counters,

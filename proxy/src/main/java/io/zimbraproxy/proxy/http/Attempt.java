@@ -13,6 +13,7 @@ import io.zimbraproxy.proxy.http.rewrite.Arrival;
 import io.zimbraproxy.proxy.http.upstream.Answering;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnection;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
+import io.zimbraproxy.proxy.upstream.Dial;
 import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.Pool;
 
@@ -61,6 +62,7 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
     private final Peer peer;
     private final Outcome outcome;
     private final String upgrade;
+    private Dial dial;
     private UpstreamConnection upstream;
     private boolean counted;
     private boolean over;
@@ -97,17 +99,18 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
             return;
         }
         counted = true;
-        if (anew) {
-            service.upstreams().connect(peer, this);
-        } else {
-            service.upstreams().take(peer, this);
-        }
+        dial = anew
+                ? service.upstreams().connect(peer, this)
+                : service.upstreams().take(peer, this);
     }
 
     /** Nobody waits for it any more. */
     void cancel() {
         over = true;
         uncount();
+        if (dial != null) {
+            dial.cancel();
+        }
         if (upstream != null) {
             UpstreamConnection left = upstream;
             upstream = null;
@@ -152,7 +155,7 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
         if (over || connection.idle()) {
             send(connection);
         } else {
-            service.upstreams().take(peer, this);
+            dial = service.upstreams().take(peer, this);
         }
     }
 

@@ -63,23 +63,17 @@ final class ListenerLoop extends AbstractVerticle {
             return;
         }
         connected = shared;
-        UpstreamTls tls = shared.snapshot().upstreamTls();
+        UpstreamTls tls = shared.upstreamTls();
         Timeouts timeouts = shared.snapshot().spec().timeouts();
         mailServers = new MailConnector(vertx, tls, shared.pools(), times(timeouts));
         webServers = new UpstreamConnections(vertx, clock, tls, timeouts);
     }
 
     private static boolean sameServers(LoopShared one, LoopShared other) {
+        Timeouts timeouts = one.snapshot().spec().timeouts();
         return one.pools() == other.pools()
-                && one.snapshot().upstreamTrust().equals(other.snapshot().upstreamTrust())
-                && one.snapshot()
-                        .spec()
-                        .upstream()
-                        .equals(other.snapshot().spec().upstream())
-                && one.snapshot()
-                        .spec()
-                        .timeouts()
-                        .equals(other.snapshot().spec().timeouts());
+                && one.upstreamTls().equals(other.upstreamTls())
+                && timeouts.equals(other.snapshot().spec().timeouts());
     }
 
     private static LoginTimes times(Timeouts timeouts) {

@@ -7,6 +7,7 @@ import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.throttle.RequestLimits;
 import io.zimbraproxy.proxy.tls.CurrentTls;
 import io.zimbraproxy.proxy.upstream.Pools;
+import io.zimbraproxy.proxy.upstream.UpstreamTls;
 
 /**
  * What the event loops have in common, for one snapshot.
@@ -19,6 +20,7 @@ public record LoopShared(
         MailGuards guards,
         RequestLimits requestLimits,
         CurrentTls tls,
+        UpstreamTls upstreamTls,
         Pools pools,
         ProxyMetrics metrics,
         ConnectionRegistry registry) {}

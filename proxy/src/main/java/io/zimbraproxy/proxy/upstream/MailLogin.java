@@ -9,14 +9,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.NetSocketInternal;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.LoginStep;
 import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -60,7 +58,8 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     /** Bounds the step that is under way. */
     private ScheduledFuture<?> step;
 
-    private NetSocket socket;
+    private InetSocketAddress server;
+    private Dial dial;
     private Channel channel;
     private boolean greeted;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
@@ -78,7 +77,8 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     /** Connects and goes on by itself. */
     public void start() {
         limit = after(connector.times().total(), "no answer to the login in time");
-        connector.connect(route).onComplete(this::connected);
+        server = connector.address(route);
+        dial = connector.dialer().dial(server, this::connected, why -> fail("cannot connect: " + why));
     }
 
     private ScheduledFuture<?> after(Duration time, String why) {
@@ -95,34 +95,23 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     /** Nobody waits any more. */
     public void cancel() {
         finish();
+        close();
+    }
+
+    private void close() {
         if (channel != null) {
             channel.close();
+        } else if (dial != null) {
+            dial.cancel();
         }
     }
 
-    private void connected(AsyncResult<NetSocket> connection) {
-        if (connection.failed()) {
-            fail("cannot connect: " + reason(connection.cause()));
-            return;
-        }
-        socket = connection.result();
-        channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-        if (over) {
-            channel.close();
-            return;
-        }
+    private void connected(Channel connection) {
+        channel = connection;
         timeLine.mark("connect");
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.pipeline().addBefore("handler", HANDLER, this);
+        channel.pipeline().addLast(HANDLER, this);
         nextStep(connector.times().greeting(), "no greeting in time");
-    }
-
-    private static String reason(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     @Override
@@ -172,16 +161,15 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
             fail("sends bytes in the clear behind its consent to TLS");
             return;
         }
-        socket.upgradeToSsl().onComplete(handshake -> {
-            if (over) {
-                return;
-            }
-            if (handshake.failed()) {
-                fail("TLS failed: " + reason(handshake.cause()));
-            } else {
-                perform(login.tlsStarted());
-            }
-        });
+        connector
+                .dialer()
+                .secure(channel, server, this::encrypted, cause -> fail("TLS failed: " + Dialer.reason(cause)));
+    }
+
+    private void encrypted() {
+        if (!over) {
+            perform(login.tlsStarted());
+        }
     }
 
     private void join() {
@@ -212,7 +200,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail("connection failed: " + reason(cause));
+        fail("connection failed: " + Dialer.reason(cause));
     }
 
     private void fail(String why) {
@@ -224,9 +212,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
             return;
         }
         finish();
-        if (channel != null) {
-            channel.close();
-        }
+        close();
         outcome.unavailable(route.hostAndPort() + " " + why, words);
     }
 

@@ -1,7 +1,6 @@
 package io.zimbraproxy.proxy.upstream;
 
 import io.netty.util.NetUtil;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ public final class Peer {
     private final InetAddress ip;
     private final String ipText;
     private final String text;
-    private final SocketAddress address;
+    private final InetSocketAddress address;
     private final PeerRules rules;
     private final AtomicInteger fails = new AtomicInteger();
     private final AtomicInteger active = new AtomicInteger();
@@ -33,11 +32,11 @@ public final class Peer {
         this.rules = rules;
         ipText = NetUtil.toAddressString(ip);
         text = (ipText.indexOf(':') < 0 ? ipText : '[' + ipText + ']') + ':' + rules.port();
-        address = SocketAddress.inetSocketAddress(new InetSocketAddress(ip, rules.port()));
+        address = new InetSocketAddress(ip, rules.port());
     }
 
     /** The name in the configuration, with the address found for it: certificates are checked against the name. */
-    public SocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import io.zimbraproxy.crds.spec.ActiveHealth;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.proxy.observe.LogLine;
@@ -74,7 +75,7 @@ public final class PoolChecks {
         HttpClient client = pool.tls() ? encrypted : clear;
         for (Peer peer : pool.peers()) {
             RequestOptions request = new RequestOptions()
-                    .setServer(peer.address())
+                    .setServer(SocketAddress.inetSocketAddress(peer.address()))
                     .setHost(peer.host())
                     .setPort(peer.port())
                     .setMethod(HttpMethod.GET)

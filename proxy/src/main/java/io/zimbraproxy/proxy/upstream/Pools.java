@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.upstream;
 
-import io.vertx.core.net.SocketAddress;
+import io.netty.util.NetUtil;
 import io.zimbraproxy.crds.spec.PoolServer;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.proxy.observe.LogLine;
@@ -118,14 +118,15 @@ public final class Pools implements UpstreamNames {
     }
 
     @Override
-    public SocketAddress address(String host, int port) {
+    public InetSocketAddress address(String host, int port) {
         for (Pool pool : pools.values()) {
             for (Peer peer : pool.peers()) {
                 if (peer.hasAddress(host)) {
-                    return SocketAddress.inetSocketAddress(new InetSocketAddress(peer.ip(), port));
+                    return new InetSocketAddress(peer.ip(), port);
                 }
             }
         }
-        return SocketAddress.inetSocketAddress(port, host);
+        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
+        return literal == null ? InetSocketAddress.createUnresolved(host, port) : new InetSocketAddress(literal, port);
     }
 }

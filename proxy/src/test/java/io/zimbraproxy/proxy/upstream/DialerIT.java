@@ -1,0 +1,196 @@
+package io.zimbraproxy.proxy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.zimbraproxy.proxy.tls.TlsEngine;
+import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Connections to servers that speak first, in the clear and by either engine. */
+class DialerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String FIRST = "PROXY TCP4 192.0.2.1 192.0.2.2 4711 993\r\n";
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test CA");
+
+    private static Vertx vertx;
+
+    private final CompletableFuture<String> heard = new CompletableFuture<>();
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static Dialer clear() {
+        return dialer(new UpstreamTls(false, true, null));
+    }
+
+    private static Dialer encrypted(TlsEngine engine) throws Exception {
+        TrustManagerFactory trust = TrustAnchors.of(AUTHORITY.pem().getBytes(StandardCharsets.US_ASCII))
+                .trustManagers();
+        return dialer(new UpstreamTls(true, true, trust, false, new ClientContext(engine, true, trust)));
+    }
+
+    private static Dialer dialer(UpstreamTls tls) {
+        return new Dialer(vertx, tls, PATIENCE, PATIENCE);
+    }
+
+    private static InetSocketAddress named(String name, Greeter server) throws UnknownHostException {
+        byte[] loopback = InetAddress.getLoopbackAddress().getAddress();
+        return new InetSocketAddress(InetAddress.getByAddress(name, loopback), server.port());
+    }
+
+    private static ByteBuf first() {
+        return Unpooled.copiedBuffer(FIRST, StandardCharsets.US_ASCII);
+    }
+
+    /** What the server says in its first line, or why there is none. */
+    private String hear(Dialer dialer, InetSocketAddress server, ByteBuf first) throws Exception {
+        dialer.loop().execute(() -> dialer.dial(server, first, this::listen, heard::complete));
+        return heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void listen(Channel channel) {
+        channel.pipeline().addLast(new SimpleChannelInboundHandler<ByteBuf>() {
+            private final StringBuilder line = new StringBuilder();
+
+            @Override
+            protected void channelRead0(ChannelHandlerContext ctx, ByteBuf part) {
+                line.append(part.toString(StandardCharsets.US_ASCII));
+                if (line.toString().endsWith("\r\n")) {
+                    heard.complete(line.toString());
+                    ctx.close();
+                }
+            }
+        });
+    }
+
+    @Test
+    void hearsAServerThatSpeaksFirst() throws Exception {
+        try (Greeter server = Greeter.greeting(null, 0)) {
+            assertThat(hear(clear(), InetSocketAddress.createUnresolved("localhost", server.port()), null))
+                    .isEqualTo(Greeter.GREETING);
+        }
+    }
+
+    @Test
+    void sendsTheFirstBytes() throws Exception {
+        try (Greeter server = Greeter.greeting(null, FIRST.length())) {
+            assertThat(hear(clear(), named("mail.example.test", server), first()))
+                    .isEqualTo(Greeter.GREETING);
+            assertThat(server.clear()).isCompletedWithValue(FIRST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsTheFirstBytesAheadOfTls(TlsEngine engine) throws Exception {
+        try (Greeter server = Greeter.greeting(AUTHORITY.issue("mail.example.test"), FIRST.length())) {
+            assertThat(hear(encrypted(engine), named("mail.example.test", server), first()))
+                    .isEqualTo(Greeter.GREETING);
+            assertThat(server.clear()).isCompletedWithValue(FIRST);
+            assertThat(server.names().join()).containsExactly("mail.example.test");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsAServerByItsAddress(TlsEngine engine) throws Exception {
+        try (Greeter server = Greeter.greeting(AUTHORITY.issue("127.0.0.1"), 0)) {
+            assertThat(hear(encrypted(engine), named("127.0.0.1", server), null))
+                    .isEqualTo(Greeter.GREETING);
+            assertThat(server.names().join()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAnAddressThatTheCertificateDoesNotName(TlsEngine engine) throws Exception {
+        try (Greeter server = Greeter.greeting(AUTHORITY.issue("mail.example.test"), 0)) {
+            assertThat(hear(encrypted(engine), named("127.0.0.1", server), null))
+                    .contains("No subject alternative names matching IP address 127.0.0.1 found");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAServerThatDoesNotSpeakTls(TlsEngine engine) throws Exception {
+        try (Greeter server = Greeter.greeting(null, 0)) {
+            assertThat(hear(encrypted(engine), named("mail.example.test", server), null))
+                    .containsIgnoringCase("not an SSL/TLS record");
+        }
+    }
+
+    @Test
+    void saysWhyThereIsNoConnection() throws Exception {
+        int closed;
+        try (Greeter server = Greeter.silent()) {
+            closed = server.port();
+        }
+        assertThat(hear(clear(), new InetSocketAddress(InetAddress.getLoopbackAddress(), closed), first()))
+                .contains("Connection refused");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancelsAHandshakeThatIsUnderWay(TlsEngine engine) throws Exception {
+        try (Greeter server = Greeter.silent()) {
+            Dialer dialer = encrypted(engine);
+            InetSocketAddress address = named("mail.example.test", server);
+            CompletableFuture<Dial> dial = new CompletableFuture<>();
+            dialer.loop().execute(() -> dial.complete(dialer.dial(address, this::listen, heard::complete)));
+            server.clear().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            dialer.loop().execute(() -> dial.join().cancel());
+
+            server.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            dialer.loop().submit(() -> {}).get();
+            assertThat(heard).as("nobody is told").isNotDone();
+        }
+    }
+
+    @Test
+    void cancelsAConnectionThatIsNotThereYet() throws Exception {
+        try (Greeter server = Greeter.silent()) {
+            Dialer dialer = clear();
+            InetSocketAddress address = named("mail.example.test", server);
+            ByteBuf first = first();
+            CompletableFuture<Channel> connected = new CompletableFuture<>();
+
+            dialer.loop()
+                    .submit(() -> dialer.dial(address, first, connected::complete, heard::complete)
+                            .cancel())
+                    .get();
+
+            dialer.loop().submit(() -> {}).get();
+            assertThat(connected).isNotDone();
+            assertThat(heard).isNotDone();
+            assertThat(first.refCnt()).isZero();
+        }
+    }
+}
