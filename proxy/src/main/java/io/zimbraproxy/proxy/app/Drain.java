@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.app;
 
+import io.quarkus.runtime.Quarkus;
+import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
 import io.zimbraproxy.proxy.observe.LogLine;
 import java.time.Duration;
@@ -10,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * The gentle end: no new connections, those who are not logged in and idle web clients go at once, all others may finish,
- * and what is left at the end of the time is told to go.
+ * The gentle end. Readiness goes first, and connections are taken until load balancers have noticed. Then nobody new is let
+ * in; web clients finish their requests, and IMAP clients hear a BYE between two commands, spread over the time there is. What
+ * is left at its end is told to go.
  */
 final class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
@@ -21,44 +24,59 @@ final class Drain {
     private final ProxyRuntime runtime;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
     private volatile boolean begun;
+    private volatile boolean settles = true;
+    private volatile long end;
 
     Drain(ProxyRuntime runtime) {
         this.runtime = runtime;
+        runtime.metrics().gauge("draining", this, drain -> drain.begun ? 1 : 0);
+        runtime.metrics().gauge("drain.seconds.left", this, Drain::secondsLeft);
     }
 
     boolean begun() {
         return begun;
     }
 
-    void begin() {
-        begun = true;
+    /** How long connections may still go on, at most; 0 when there is no drain. */
+    long secondsLeft() {
+        return end == 0 ? 0 : Math.max(0, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
     }
 
-    /** Does not wait any longer. */
-    void hurry() {
-        LOG.warn("asked to stop again: not waiting any longer");
-        hurry.complete(null);
+    /** Begins; asked once more, it waits no longer. {@code settle}: connections are taken until load balancers have noticed. */
+    synchronized void ask(boolean settle) {
+        if (begun) {
+            LOG.warn("asked to stop again: not waiting any longer");
+            hurry.complete(null);
+            return;
+        }
+        begun = true;
+        settles = settle;
+        runtime.phase(Phase.DRAINING);
+        Quarkus.asyncExit(0);
     }
 
     /** Blocks until all connections are gone, or the time is over and they were told to go. */
     void run() throws InterruptedException {
         runtime.phase(Phase.DRAINING);
         ConnectionRegistry connections = runtime.connections();
-        Duration limit = runtime.snapshot().orElseThrow().spec().timeouts().drain();
-        LOG.info(new LogLine("draining").with("connections", connections.size()).with("limit", limit));
-        await(runtime.ports().stopAccepting().toCompletionStage().toCompletableFuture(), TimeUnit.SECONDS.toNanos(1));
-        connections.windDown();
-        CompletableFuture<Void> empty = connections.empty().toCompletableFuture();
-        CompletableFuture<Object> over = CompletableFuture.anyOf(empty, hurry);
-        long end = System.nanoTime() + limit.toNanos();
-        while (!over.isDone() && end - System.nanoTime() > 0) {
-            await(over, Math.min(end - System.nanoTime(), TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS)));
-            if (!over.isDone()) {
-                LOG.info(new LogLine("draining")
-                        .with("connections", connections.size())
-                        .with("secondsLeft", Math.max(0, (end - System.nanoTime()) / 1_000_000_000)));
-            }
+        Timeouts timeouts = runtime.snapshot().orElseThrow().spec().timeouts();
+        Duration settle = settles ? timeouts.drainSettle() : Duration.ZERO;
+        Duration limit = timeouts.drain();
+        end = System.nanoTime() + settle.plus(limit).toNanos();
+        LOG.info(new LogLine("draining")
+                .with("connections", connections.size())
+                .with("settle", settle)
+                .with("limit", limit));
+        if (!settle.isZero()) {
+            await(hurry, settle.toNanos());
         }
+        await(runtime.ports().stopAccepting().toCompletionStage().toCompletableFuture(), TimeUnit.SECONDS.toNanos(1));
+        LOG.info(new LogLine("listening no more").with("connections", connections.size()));
+        end = System.nanoTime() + limit.toNanos();
+        // Some of the time is left for those who are busy when it is their turn.
+        connections.windDown(limit.multipliedBy(4).dividedBy(5));
+        CompletableFuture<Void> empty = connections.empty().toCompletableFuture();
+        awaitEnd(CompletableFuture.anyOf(empty, hurry), connections);
         if (!empty.isDone()) {
             LOG.info(new LogLine("ending what is left").with("connections", connections.size()));
             connections.shutDown();
@@ -66,6 +84,17 @@ final class Drain {
         }
         runtime.phase(Phase.STOPPED);
         LOG.info("stopped");
+    }
+
+    private void awaitEnd(CompletableFuture<Object> over, ConnectionRegistry connections) throws InterruptedException {
+        while (!over.isDone() && end - System.nanoTime() > 0) {
+            await(over, Math.min(end - System.nanoTime(), TimeUnit.SECONDS.toNanos(PROGRESS_SECONDS)));
+            if (!over.isDone()) {
+                LOG.info(new LogLine("draining")
+                        .with("connections", connections.size())
+                        .with("secondsLeft", secondsLeft()));
+            }
+        }
     }
 
     private static void await(CompletableFuture<?> event, long nanos) throws InterruptedException {

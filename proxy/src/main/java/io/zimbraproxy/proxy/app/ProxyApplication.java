@@ -47,6 +47,7 @@ public class ProxyApplication implements QuarkusApplication {
         }
         runtime.phase(Phase.READY);
         runtime.reloader(reloader);
+        runtime.drain(drain);
         announce(snapshot);
         loaded.warnings().forEach(LOG::warn);
         try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {

@@ -40,6 +40,7 @@ public class ProxyRuntime {
     private volatile Phase phase = Phase.STARTING;
     private volatile Services services;
     private volatile Reloader reloader;
+    private volatile Drain drain;
 
     ProxyRuntime(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
@@ -74,6 +75,15 @@ public class ProxyRuntime {
 
     void reloader(Reloader ready) {
         reloader = ready;
+    }
+
+    /** Null before the start is over. */
+    Drain drain() {
+        return drain;
+    }
+
+    void drain(Drain ready) {
+        drain = ready;
     }
 
     ConnectionRegistry connections() {
@@ -129,6 +139,7 @@ public class ProxyRuntime {
                         next.guards(),
                         next.requestLimits(),
                         tls,
+                        next.upstreamTls(),
                         next.pools(),
                         metrics,
                         connections)));

@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.app;
 
-import io.quarkus.runtime.Quarkus;
 import java.lang.reflect.Proxy;
 import org.jboss.logging.Logger;
 
@@ -12,16 +11,9 @@ final class Signals {
 
     /** SIGHUP reloads. The first SIGTERM or SIGINT begins to drain, so that the process ends with 0; another one ends the drain. */
     static void install(Drain drain, Runnable reload) {
-        Runnable stop = () -> {
-            if (drain.begun()) {
-                drain.hurry();
-            } else {
-                drain.begin();
-                Quarkus.asyncExit(0);
-            }
-        };
-        on("TERM", stop);
-        on("INT", stop);
+        on("TERM", () -> drain.ask(true));
+        // Somebody at a terminal, before whom there is no load balancer.
+        on("INT", () -> drain.ask(false));
         on("HUP", reload);
     }
 

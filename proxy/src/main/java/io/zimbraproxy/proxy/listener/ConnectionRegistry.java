@@ -1,6 +1,9 @@
 package io.zimbraproxy.proxy.listener;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,8 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ConnectionRegistry {
     /** A connection that can be told to end. */
     public interface Connection {
-        /** Ends it as soon as that disturbs nobody; called on any thread. */
-        void windDown();
+        /**
+         * Ends it as soon as that disturbs nobody; called on any thread.
+         *
+         * @param turn a client that would come back at once is left alone so long: others go before it
+         */
+        void windDown(Duration turn);
 
         /** Ends it now, in its protocol's way; called on any thread. */
         void shutDown();
@@ -19,13 +26,15 @@ public final class ConnectionRegistry {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile CompletableFuture<Void> empty;
-    private volatile boolean windingDown;
+    /** Null while connections are welcome. */
+    private volatile Duration windingDown;
 
     void add(Connection connection) {
         open.add(connection);
         // One that is accepted while all are told to end would not hear of it.
-        if (windingDown) {
-            connection.windDown();
+        Duration spread = windingDown;
+        if (spread != null) {
+            connection.windDown(spread);
         }
     }
 
@@ -53,10 +62,14 @@ public final class ConnectionRegistry {
         }
     }
 
-    /** Tells all of them to end when they can. */
-    public void windDown() {
-        windingDown = true;
-        new ArrayList<>(open).forEach(Connection::windDown);
+    /** Tells all of them to end when they can, one after the other over this time: their clients go to others at once. */
+    public void windDown(Duration spread) {
+        windingDown = spread;
+        List<Connection> all = new ArrayList<>(open);
+        Collections.shuffle(all);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).windDown(spread.multipliedBy(i + 1).dividedBy(all.size()));
+        }
     }
 
     /** Tells all of them to end. */

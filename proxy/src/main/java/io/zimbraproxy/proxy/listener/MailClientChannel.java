@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.session.MailSession;
 import io.zimbraproxy.proxy.tls.TlsBegun;
+import java.time.Duration;
 
 /** A mail client's connection from its accept on: waits for TLS where it comes first, then the session has it. */
 final class MailClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
@@ -17,6 +18,7 @@ final class MailClientChannel extends ChannelInboundHandlerAdapter implements Co
     private final boolean full;
     private String serverName;
     private MailSession session;
+    private WindDown windDown;
     private boolean gone;
 
     /** {@code full}: there is no room for it, which it is told. */
@@ -34,6 +36,9 @@ final class MailClientChannel extends ChannelInboundHandlerAdapter implements Co
             session.refuse();
         } else {
             session.start();
+        }
+        if (windDown != null) {
+            windDown.begin(session);
         }
     }
 
@@ -81,10 +86,11 @@ final class MailClientChannel extends ChannelInboundHandlerAdapter implements Co
     }
 
     @Override
-    public void windDown() {
+    public void windDown(Duration turn) {
         channel.eventLoop().execute(() -> {
+            windDown = new WindDown(channel.eventLoop(), turn);
             if (session != null) {
-                session.windDown();
+                windDown.begin(session);
             }
         });
     }

@@ -15,6 +15,7 @@ import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientProof;
 import io.zimbraproxy.proxy.tls.TlsBegun;
+import java.time.Duration;
 
 /** A web client's connection from its accept on: waits for the end of the TLS handshake, and takes the protocol agreed there. */
 final class WebClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
@@ -94,7 +95,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     }
 
     @Override
-    public void windDown() {
+    public void windDown(Duration turn) {
         channel.eventLoop().execute(() -> {
             stopping = true;
             if (session != null) {

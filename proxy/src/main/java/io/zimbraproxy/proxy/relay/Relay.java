@@ -27,6 +27,12 @@ public final class Relay {
     /** What is on its way to a peer when a relay ends has this long to get there. */
     private static final long FLUSH_SECONDS = 60;
 
+    /** Silence after which nobody waits for anything. */
+    private static final long QUIET_NANOS = 1_000_000_000L;
+
+    /** The same after a line that asks the client to go on: it may have to fetch what it sends, or it is idle. */
+    private static final long ASKED_NANOS = 20_000_000_000L;
+
     private final RelayLoop loop;
     private final Channel client;
     private final Channel upstream;
@@ -35,6 +41,7 @@ public final class Relay {
     private final RelaySide clientSide;
     private final RelaySide upstreamSide;
     private long lastActivity;
+    private RelaySide lastSpeaker;
     private CloseCause causeOfFirstEnd;
     private boolean finished;
 
@@ -71,6 +78,30 @@ public final class Relay {
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
         config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, MAX_READ));
         config.setWriteBufferWaterMark(new WriteBufferWaterMark(32 * 1024, 64 * 1024));
+    }
+
+    /** The client has sent something before the join that the other side has not answered yet. */
+    public void clientSpoke() {
+        clientSide.spoke();
+    }
+
+    /**
+     * True when nobody seems to wait for anything: the upstream has said something complete, lately nobody has said more, and
+     * what it said is not what asks a client to go on. For protocols of lines.
+     */
+    public boolean quiet() {
+        long silence = System.nanoTime() - lastActivity;
+        boolean asks = upstreamSide.beganWith() == '+';
+        return lastSpeaker != clientSide && atLineEnd() && silence > (asks ? ASKED_NANOS : QUIET_NANOS);
+    }
+
+    /** True when the last byte of the upstream, if any, was the end of a line. */
+    public boolean atLineEnd() {
+        return upstreamSide.endedWith() == '\n';
+    }
+
+    void speaks(RelaySide side) {
+        lastSpeaker = side;
     }
 
     void touch() {

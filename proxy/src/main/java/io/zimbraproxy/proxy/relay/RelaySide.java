@@ -24,6 +24,10 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     private final CloseCause causeOfError;
     private boolean ended;
     private long bytes;
+    /** What is said before the join ends with its line. */
+    private byte last = '\n';
+
+    private byte first = '\n';
 
     RelaySide(Relay relay, Channel own, Channel peer, CloseCause causeOfEnd, CloseCause causeOfError) {
         this.relay = relay;
@@ -38,6 +42,20 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         return bytes;
     }
 
+    /** The first byte of what was received last. */
+    byte beganWith() {
+        return first;
+    }
+
+    /** The last byte of what was received last. */
+    byte endedWith() {
+        return last;
+    }
+
+    void spoke() {
+        relay.speaks(this);
+    }
+
     /** True when this side sends no more. */
     boolean ended() {
         return ended;
@@ -45,7 +63,13 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        bytes += ((ByteBuf) message).readableBytes();
+        ByteBuf part = (ByteBuf) message;
+        bytes += part.readableBytes();
+        if (part.isReadable()) {
+            first = part.getByte(part.readerIndex());
+            last = part.getByte(part.writerIndex() - 1);
+            spoke();
+        }
         peer.write(message, peer.voidPromise());
         if (!peer.isWritable()) {
             peer.flush();
@@ -81,7 +105,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         ended = true;
         relay.sideClosed(causeOfEnd);
-        // The Vert.x socket behind us counts its connections by this event.
+        // On the client's side the Vert.x socket behind us counts its connections by this event.
         ctx.fireChannelInactive();
     }
 

@@ -13,6 +13,9 @@ final class LoginClock {
     /** A slow human at a terminal gets through a login in this many times the time for one command. */
     private static final int COMMANDS = 5;
 
+    /** Between two commands of a client that is about to log in. */
+    private static final long QUIET_NANOS = 2_000_000_000L;
+
     private final EventLoop loop;
     private final long idleNanos;
     private final Runnable late;
@@ -30,6 +33,11 @@ final class LoginClock {
     /** The client has sent a complete command. */
     void command() {
         lastCommand = System.nanoTime();
+    }
+
+    /** True when the client has not said anything complete for a moment. */
+    boolean quiet() {
+        return System.nanoTime() - lastCommand > QUIET_NANOS;
     }
 
     void stop() {

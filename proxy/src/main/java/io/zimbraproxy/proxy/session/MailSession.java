@@ -12,6 +12,7 @@ import io.zimbraproxy.proxy.relay.Relay;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
 import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.tls.TlsStart;
@@ -95,11 +96,20 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         close(dialogue.busy(), CloseCause.TOO_MANY_CONNECTIONS);
     }
 
-    /** This process wants to stop: a client that is not logged in, and not about to be, can as well go elsewhere. */
-    public void windDown() {
-        if (state instanceof SessionState.Talking || state instanceof SessionState.Admitting) {
+    /**
+     * Ends the session because this process stops, if its client is between two commands: one that waits for nothing hears
+     * the farewell as its next line. True when the session is over. POP3 has no such line, and is left to its QUIT.
+     */
+    public boolean endIfQuiet() {
+        boolean quiet = state instanceof SessionState.Talking && clock.quiet()
+                || state instanceof SessionState.Relaying relaying
+                        && service.family() == MailFamily.IMAP
+                        && relaying.relay().quiet()
+                        && voice.heard();
+        if (quiet) {
             shutDown();
         }
+        return state instanceof SessionState.Ended;
     }
 
     /** Ends the session because this process stops. */
@@ -242,7 +252,11 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     void relayed(CloseCause cause, long fromClient, long fromUpstream) {
         boolean ours = cause == CloseCause.IDLE_TIMEOUT || cause == CloseCause.SHUTDOWN;
-        if (ours && voice.heard()) {
+        // In the midst of what the mailbox server says it would be taken for a part of that.
+        if (ours
+                && voice.heard()
+                && state instanceof SessionState.Relaying relaying
+                && relaying.relay().atLineEnd()) {
             voice.say(dialogue.farewell());
         }
         ended(cause, fromClient, fromUpstream);

@@ -16,6 +16,7 @@ record SessionLogin(MailSession session) implements LoginEnd {
         if (!session.input.isEmpty()) {
             upstream.writeAndFlush(session.input.buffer().retain());
         }
+        boolean spoke = !session.input.isEmpty();
         session.input.drop();
         SessionService service = session.service;
         Relay relay = service.relays()
@@ -26,6 +27,9 @@ record SessionLogin(MailSession session) implements LoginEnd {
                         upstreamHandler,
                         service.idle().toNanos(),
                         session::relayed);
+        if (spoke) {
+            relay.clientSpoke();
+        }
         session.channel.flush();
         session.relaying(relay);
     }

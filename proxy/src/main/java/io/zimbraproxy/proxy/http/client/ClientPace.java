@@ -10,6 +10,8 @@ import io.zimbraproxy.proxy.http.LoopClock;
 final class ClientPace {
     private static final int LEAST_BYTES = 1024;
 
+    private static final long LAST_NANOS = 3_000_000_000L;
+
     private final long headNanos;
     private final long idleNanos;
     private final long bodyNanos;
@@ -52,6 +54,12 @@ final class ClientPace {
             return blockedSince + bodyNanos;
         }
         return since + (used && !begun ? idleNanos : headNanos);
+    }
+
+    /** The same on a connection that is about to end: it waits no longer than a request may be on its way. */
+    long lastDeadline(boolean used, boolean begun) {
+        long usual = headDeadline(used, begun);
+        return used && !begun ? Math.min(usual, since + LAST_NANOS) : usual;
     }
 
     /** When more of a body must be there, or the client must have taken more. */

@@ -206,11 +206,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         body = null;
         state = State.HEAD;
         pace.awaited();
-        if (stopping && !input.isReadable()) {
-            close();
-        } else {
-            process();
-        }
+        process();
     }
 
     /** Ends the connection so that the client reads the answer first. */
@@ -280,17 +276,16 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
 
     @Override
     public void windDown() {
+        // A request may be on its way: it is answered, as the last one. Who has sent none for a while is left by the
+        // clock.
         stopping = true;
-        // One that has just come may have its first request on the way: it is answered.
-        if (state == State.HEAD && used && !input.isReadable()) {
-            channel.close();
-        }
     }
 
     @Override
     public long deadline() {
         return switch (state) {
-            case HEAD -> pace.headDeadline(used, input.isReadable());
+            case HEAD ->
+                stopping ? pace.lastDeadline(used, input.isReadable()) : pace.headDeadline(used, input.isReadable());
             case UNDER_WAY -> pace.bodyDeadline(!bodyComplete() && exchange != null && exchange.wantsBody());
             case CLOSING, AWAY -> LoopClock.NEVER;
         };

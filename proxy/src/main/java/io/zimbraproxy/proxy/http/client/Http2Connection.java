@@ -32,6 +32,9 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
     private static final int MAX_QUEUED_CONTROL_FRAMES = 1000;
     private static final int LOW_WATER = 32 * 1024;
 
+    /** A connection that is about to end waits so long for a stream that may be on its way. */
+    private static final long LAST_NANOS = 1_000_000_000L;
+
     private final WebService service;
     private Channel channel;
     private int open;
@@ -103,9 +106,6 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
     public void closed() {
         open--;
         idleSince = System.nanoTime();
-        if (stopping && open == 0) {
-            channel.close();
-        }
     }
 
     @Override
@@ -114,18 +114,17 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
         // Streams that are on their way still are served (RFC 9113 section 6.8).
         DefaultHttp2GoAwayFrame last = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
         last.setExtraStreamIds(service.limits().http2Streams() * 2);
-        channel.writeAndFlush(last).addListener(written -> {
-            if (open == 0) {
-                channel.close();
-            }
-        });
+        channel.writeAndFlush(last);
+        idleSince = System.nanoTime();
     }
 
     @Override
     public long deadline() {
-        return open > 0
-                ? LoopClock.NEVER
-                : idleSince + service.timeouts().httpIdle().toNanos();
+        if (open > 0) {
+            return LoopClock.NEVER;
+        }
+        return idleSince
+                + (stopping ? LAST_NANOS : service.timeouts().httpIdle().toNanos());
     }
 
     @Override
