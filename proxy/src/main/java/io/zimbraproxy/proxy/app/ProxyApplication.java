@@ -1,16 +1,21 @@
 package io.zimbraproxy.proxy.app;
 
+import io.netty.channel.unix.FileDescriptor;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.proxy.config.ConfigLoader;
 import io.zimbraproxy.proxy.config.FileWatch;
 import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.handover.ControlSocket;
 import io.zimbraproxy.proxy.listener.CannotListen;
 import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.observe.Product;
 import io.zimbraproxy.proxy.tls.TlsEngine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** From ready to stopped. */
@@ -21,14 +26,17 @@ public class ProxyApplication implements QuarkusApplication {
     private static final int MAX_ANNOUNCED = 100;
 
     private final ProxyRuntime runtime;
+    private final ManagementPort management;
+    private final RunOptions options = ProxyRun.options();
 
-    ProxyApplication(ProxyRuntime runtime) {
+    ProxyApplication(ProxyRuntime runtime, ManagementPort management) {
         this.runtime = runtime;
+        this.management = management;
     }
 
     @Override
     public int run(String... args) throws InterruptedException {
-        ConfigLoader loader = ProxyCommand.parse(args).loader();
+        ConfigLoader loader = options.loader(null);
         ConfigLoader.Loaded loaded = loader.load();
         if (loaded.snapshot().isEmpty()) {
             loaded.problems().forEach(LOG::error);
@@ -40,9 +48,9 @@ public class ProxyApplication implements QuarkusApplication {
         Drain drain = new Drain(runtime);
         Signals.install(drain, () -> new Thread(reloader::reload, "reload").start());
         try {
-            runtime.start(snapshot);
-        } catch (CannotListen taken) {
-            LOG.error(taken.getMessage());
+            runtime.start(snapshot, inherited());
+        } catch (CannotListen | IOException failed) {
+            LOG.error(failed.getMessage());
             return 1;
         }
         runtime.phase(Phase.READY);
@@ -50,13 +58,38 @@ public class ProxyApplication implements QuarkusApplication {
         runtime.drain(drain);
         announce(snapshot);
         loaded.warnings().forEach(LOG::warn);
+        Optional<ControlSocket> control = control(drain);
         try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
             watch.start();
             Quarkus.waitForExit();
         }
+        control.ifPresent(ControlSocket::close);
         drain.run();
         AccessLog.flush();
         return 0;
+    }
+
+    private List<FileDescriptor> inherited() throws IOException {
+        return options.predecessor().isEmpty()
+                ? List.of()
+                : options.predecessor().get().sockets(runtime.acceptors());
+    }
+
+    /** Tells the process whose place is taken to go, and waits for the next one; empty when none may come. */
+    private Optional<ControlSocket> control(Drain drain) {
+        try {
+            Optional<ControlSocket> control = options.control().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ControlSocket.open(
+                            runtime.acceptors(), options.control().get(), new Handover(runtime, management, drain)));
+            if (options.predecessor().isPresent()) {
+                options.predecessor().get().ready();
+            }
+            return control;
+        } catch (IOException failed) {
+            LOG.error("no process can take over from this one: " + failed.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static void announce(Snapshot snapshot) {

@@ -1,8 +1,11 @@
 package io.zimbraproxy.proxy.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.unix.FileDescriptor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.listener.CannotListen;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
@@ -17,6 +20,7 @@ import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -94,6 +98,11 @@ public class ProxyRuntime {
         return metrics;
     }
 
+    /** The loops on which sockets listen. */
+    EventLoopGroup acceptors() {
+        return ((VertxInternal) vertx).getAcceptorEventLoopGroup();
+    }
+
     PublicPorts ports() {
         return ports;
     }
@@ -101,11 +110,14 @@ public class ProxyRuntime {
     /**
      * Opens all ports of the snapshot. Blocks, so not for an event loop.
      *
+     * @param inherited sockets of another process: those that are wanted need not be opened
      * @throws CannotListen when a port cannot be opened
      */
-    void start(Snapshot snapshot) {
+    void start(Snapshot snapshot, List<FileDescriptor> inherited) {
         join(ports.start());
+        ports.inherit(inherited);
         apply(snapshot, ReloadPlan.everything());
+        ports.closeUnwanted();
         metrics.gauge(
                 "route.cache.entries", this, runtime -> runtime.services.local().size());
         vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> services.purge().watch());

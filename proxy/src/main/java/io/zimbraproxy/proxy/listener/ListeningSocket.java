@@ -2,13 +2,17 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A socket that listens. It accepts nothing before it has doors; what comes until then waits in the kernel. */
 final class ListeningSocket {
@@ -25,14 +29,11 @@ final class ListeningSocket {
     /** Begins to listen; connections go to the loops in turn. */
     static Future<ListeningSocket> open(Vertx vertx, PortAddress address, List<ListenerLoop> loops) {
         VertxInternal internal = (VertxInternal) vertx;
-        Acceptor acceptor = new Acceptor(address, loops);
-        Promise<ListeningSocket> opened = Promise.promise();
-        EventLoop loop = internal.getAcceptorEventLoopGroup().next();
         ServerChannel channel = internal.transport().serverChannelFactory(false).newChannel();
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
-        channel.config().setAutoRead(false);
-        channel.pipeline().addLast(acceptor);
-        loop.register(channel).addListener(registered -> {
+        Acceptor acceptor = prepare(channel, address, loops);
+        Promise<ListeningSocket> opened = Promise.promise();
+        internal.getAcceptorEventLoopGroup().register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 opened.fail(registered.cause());
                 return;
@@ -47,6 +48,27 @@ final class ListeningSocket {
             });
         });
         return opened.future();
+    }
+
+    /** One that another process has opened; blocks until it is on its loop. */
+    static ListeningSocket inherited(Vertx vertx, FileDescriptor descriptor, List<ListenerLoop> loops) {
+        ServerChannel channel = new EpollServerSocketChannel(descriptor.intValue());
+        PortAddress address = PortAddress.of((InetSocketAddress) channel.localAddress());
+        Acceptor acceptor = prepare(channel, address, loops);
+        ((VertxInternal) vertx).getAcceptorEventLoopGroup().register(channel).awaitUninterruptibly();
+        return new ListeningSocket(address, channel, acceptor);
+    }
+
+    private static Acceptor prepare(ServerChannel channel, PortAddress address, List<ListenerLoop> loops) {
+        Acceptor acceptor = new Acceptor(address, loops);
+        channel.config().setAutoRead(false);
+        channel.pipeline().addLast(acceptor);
+        return acceptor;
+    }
+
+    /** What the kernel knows it by; empty where it cannot be given to another process. */
+    Optional<FileDescriptor> descriptor() {
+        return channel instanceof UnixChannel socket ? Optional.of(socket.fd()) : Optional.empty();
     }
 
     PortAddress address() {

@@ -2,13 +2,19 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.util.NetUtil;
 import io.zimbraproxy.crds.spec.Listener;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Where a socket listens. Two listeners of one address and port are the same socket, whatever else they are. */
 public record PortAddress(String address, int port) {
     /** The address a listener has in the configuration, else all of this machine. */
     public static PortAddress of(Listener listener) {
-        return new PortAddress(BindAddress.of(listener), listener.port());
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(BindAddress.of(listener));
+        return of(new InetSocketAddress(address, listener.port()));
+    }
+
+    static PortAddress of(InetSocketAddress address) {
+        return new PortAddress(NetUtil.toAddressString(address.getAddress()), address.getPort());
     }
 
     InetSocketAddress socketAddress() {

@@ -7,16 +7,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From the sockets that are open to those that are wanted; undone when one cannot be opened. */
 final class PortChange {
     private final Vertx vertx;
     private final List<ListenerLoop> loops;
     private final Map<PortAddress, ListeningSocket> before;
+    private final InheritedSockets inherited;
     private final Map<PortAddress, ListeningSocket> after = new LinkedHashMap<>();
     private final List<ListeningSocket> opened = new ArrayList<>();
 
-    PortChange(Vertx vertx, List<ListenerLoop> loops, Map<PortAddress, ListeningSocket> before) {
+    PortChange(
+            Vertx vertx,
+            List<ListenerLoop> loops,
+            Map<PortAddress, ListeningSocket> before,
+            InheritedSockets inherited) {
+        this.inherited = inherited;
         this.vertx = vertx;
         this.loops = loops;
         this.before = before;
@@ -28,7 +35,7 @@ final class PortChange {
         for (Map.Entry<PortAddress, Listener> entry : wanted.entrySet()) {
             done = done.compose(next -> open(entry.getKey(), entry.getValue()));
         }
-        return done.map(after).recover(fault -> undo().transform(undone -> Future.failedFuture(fault)));
+        return done.map(after).recover(this::undo);
     }
 
     private Future<Void> open(PortAddress address, Listener listener) {
@@ -37,7 +44,9 @@ final class PortChange {
             after.put(address, kept);
             return Future.succeededFuture();
         }
-        return ListeningSocket.open(vertx, address, loops)
+        Optional<ListeningSocket> here = inherited.take(address);
+        return here.map(Future::succeededFuture)
+                .orElseGet(() -> ListeningSocket.open(vertx, address, loops))
                 .<Void>map(socket -> {
                     opened.add(socket);
                     after.put(address, socket);
@@ -46,8 +55,10 @@ final class PortChange {
                 .recover(fault -> Future.failedFuture(new CannotListen(listener, fault)));
     }
 
-    private Future<Void> undo() {
-        return Future.join(opened.stream().map(ListeningSocket::close).toList()).mapEmpty();
+    /** Closes what was opened; fails with the fault. */
+    <T> Future<T> undo(Throwable fault) {
+        List<Future<Void>> closed = opened.stream().map(ListeningSocket::close).toList();
+        return Future.join(closed).transform(undone -> Future.failedFuture(fault));
     }
 
     /** Closes what is not wanted any more. */

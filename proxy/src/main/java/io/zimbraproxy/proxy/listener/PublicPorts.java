@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.listener;
 
+import io.netty.channel.unix.FileDescriptor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,7 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class PublicPorts {
     private final Vertx vertx;
     private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
-    private Map<PortAddress, ListeningSocket> open = new LinkedHashMap<>();
+    private final InheritedSockets inherited = new InheritedSockets();
+    private volatile Map<PortAddress, ListeningSocket> open = new LinkedHashMap<>();
 
     public PublicPorts(Vertx vertx) {
         this.vertx = vertx;
@@ -39,19 +41,37 @@ public final class PublicPorts {
                 .mapEmpty();
     }
 
+    /** Sockets that listen already, of another process; those that {@link #apply} does not want are to be closed then. */
+    public void inherit(List<FileDescriptor> sockets) {
+        sockets.forEach(socket -> inherited.add(ListeningSocket.inherited(vertx, socket, loops)));
+    }
+
+    /** Closes what was inherited and not wanted. */
+    public void closeUnwanted() {
+        inherited.close();
+    }
+
+    /** The sockets that listen, for another process. */
+    public List<FileDescriptor> sockets() {
+        return open.values().stream()
+                .flatMap(socket -> socket.descriptor().stream())
+                .toList();
+    }
+
     /** Serves this configuration from now on; fails with {@link CannotListen} when a port cannot be opened. */
     public Future<Void> apply(LoopShared shared) {
         Map<PortAddress, Listener> wanted = new LinkedHashMap<>();
         shared.snapshot().spec().listeners().forEach(listener -> wanted.put(PortAddress.of(listener), listener));
-        PortChange change = new PortChange(vertx, loops, open);
-        return change.open(wanted).compose(sockets -> doors(shared).compose(doors -> {
-            int index = 0;
-            for (PortAddress address : wanted.keySet()) {
-                sockets.get(address).doors(doors.get(index++));
-            }
-            open = sockets;
-            return change.closeOthers();
-        }));
+        PortChange change = new PortChange(vertx, loops, open, inherited);
+        return change.open(wanted)
+                .compose(sockets -> doors(shared).recover(change::undo).compose(doors -> {
+                    int index = 0;
+                    for (PortAddress address : wanted.keySet()) {
+                        sockets.get(address).doors(doors.get(index++));
+                    }
+                    open = sockets;
+                    return change.closeOthers();
+                }));
     }
 
     /** For each listener the doors of all loops. */

@@ -1,0 +1,80 @@
+package io.zimbraproxy.proxy.handover;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.codec.LineBasedFrameDecoder;
+import io.netty.handler.codec.string.StringDecoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The socket at which a process that runs waits for the one that takes its place; only the same user may come. */
+public final class ControlSocket implements AutoCloseable {
+    /** The longest word of the conversation, with room. */
+    private static final int MAX_LINE = 64;
+
+    private final Path path;
+    private final Channel channel;
+    private final Object file;
+
+    private ControlSocket(Path path, Channel channel, Object file) {
+        this.path = path;
+        this.channel = channel;
+        this.file = file;
+    }
+
+    /**
+     * Begins to wait; takes the place of another process that waited there. Blocks.
+     *
+     * @param loops of the native transport
+     * @throws IOException when that cannot be, with the reason
+     */
+    public static ControlSocket open(EventLoopGroup loops, Path path, Predecessor process) throws IOException {
+        int user = Processes.user();
+        Files.deleteIfExists(path);
+        Channel channel = new ServerBootstrap()
+                .group(loops)
+                .channel(EpollServerDomainSocketChannel.class)
+                .childHandler(new ChannelInitializer<EpollDomainSocketChannel>() {
+                    @Override
+                    protected void initChannel(EpollDomainSocketChannel client) throws IOException {
+                        if (client.peerCredentials().uid() != user) {
+                            client.close();
+                            return;
+                        }
+                        client.pipeline()
+                                .addLast(new LineBasedFrameDecoder(MAX_LINE))
+                                .addLast(new StringDecoder())
+                                .addLast(new HandoverConversation(process));
+                    }
+                })
+                .bind(new DomainSocketAddress(path.toFile()))
+                .awaitUninterruptibly()
+                .channel();
+        if (!channel.isOpen()) {
+            throw new IOException("cannot listen at " + path + "; is its folder there, and may this user write to it?");
+        }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        return new ControlSocket(path, channel, Files.getAttribute(path, "unix:ino"));
+    }
+
+    /** Waits no more; the file goes, unless it is another process' by now. */
+    @Override
+    public void close() {
+        channel.close();
+        try {
+            if (Files.exists(path) && Files.getAttribute(path, "unix:ino").equals(file)) {
+                Files.delete(path);
+            }
+        } catch (IOException gone) {
+            // Somebody else has tidied up.
+            return;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.zimbraproxy.proxy.handover;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
+import io.zimbraproxy.proxy.observe.LogLine;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+
+/** What a process says to the one that takes its place ({@link Words}). */
+final class HandoverConversation extends SimpleChannelInboundHandler<String> {
+    private static final Logger LOG = Logger.getLogger(HandoverConversation.class);
+
+    private final Predecessor process;
+    private boolean begun;
+    private boolean done;
+
+    HandoverConversation(Predecessor process) {
+        this.process = process;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, String word) {
+        Channel channel = ctx.channel();
+        switch (word) {
+            case Words.BEGIN -> {
+                begun = true;
+                LOG.info("another process takes over");
+                process.releaseManagement();
+                channel.writeAndFlush(Unpooled.copiedBuffer(Words.YES + '\n', StandardCharsets.US_ASCII));
+            }
+            case Words.SOCKETS -> {
+                process.sockets().forEach(channel::write);
+                channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                        .addListener(written -> ((DuplexChannel) channel).shutdownOutput());
+            }
+            case Words.READY -> {
+                done = true;
+                LOG.info("the other process is ready");
+                process.leave();
+            }
+            default -> {
+                LOG.warn(new LogLine("not understood at the control socket").with("word", word));
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (begun && !done) {
+            LOG.warn("the other process has gone before it was ready; this one stays");
+            process.stay();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.warn(new LogLine("control socket").with("why", cause.getMessage()));
+        ctx.close();
+    }
+}
