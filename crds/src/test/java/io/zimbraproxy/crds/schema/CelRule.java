@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
@@ -27,6 +28,15 @@ final class CelRule {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private CelRule() {}
+
+    /** The rule as an expression. */
+    static CelExpr parse(String rule) {
+        try {
+            return COMPILER.compile(rule).getAst().getExpr();
+        } catch (CelValidationException broken) {
+            throw new AssertionError("the rule cannot be read: " + rule, broken);
+        }
+    }
 
     static boolean holds(String rule, JsonNode self) {
         try {
