@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The text of a line of a dialogue as bytes; the README of the dialogues lists the escapes. */
-final class DialogueText {
+public final class DialogueText {
     private final String text;
     private int at;
 
@@ -13,7 +13,7 @@ final class DialogueText {
         this.text = text;
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return new DialogueText(text).until("");
     }
 

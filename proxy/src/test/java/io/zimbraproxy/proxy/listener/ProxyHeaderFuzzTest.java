@@ -1,0 +1,86 @@
+package io.zimbraproxy.proxy.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
+import io.zimbraproxy.proxy.fuzz.Dice;
+import io.zimbraproxy.proxy.fuzz.Fuzz;
+import io.zimbraproxy.proxy.fuzz.ProxyHeaderText;
+import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.upstream.ProxyHeader;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+
+class ProxyHeaderFuzzTest {
+    @Provide
+    Arbitrary<Talk> talks() {
+        return Talk.of(ProxyHeaderText::balancer, 3);
+    }
+
+    /** However it comes it means the same; nothing of the header is passed, nothing behind it is lost, nothing is leaked. */
+    @Fuzz
+    void takesNoMoreAndNoLessThanTheHeader(@ForAll("talks") Talk talk) {
+        String said = Dice.text(talk.bytes());
+        String expected = null;
+        for (List<byte[]> segments : talk.cuttings()) {
+            BalancerConnection connection = BalancerConnection.open().sends(segments);
+            String outcome = connection.outcome();
+            String passed = connection.passed();
+            if (outcome.contains(" ")) {
+                assertThat(passed).isEqualTo(said.substring(headerLength(said)));
+            } else {
+                assertThat(passed).isEmpty();
+                assertThat(connection.isOpen()).isEqualTo(outcome.equals(BalancerConnection.MORE));
+                ends(connection);
+            }
+            assertThat(connection.leaked()).isZero();
+            expected = expected == null ? outcome : expected;
+            assertThat(outcome).isEqualTo(expected);
+        }
+    }
+
+    private static void ends(BalancerConnection connection) {
+        String outcome = connection.outcome();
+        connection.waits(BalancerConnection.TIMEOUT);
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.outcome()).isEqualTo(outcome.equals(BalancerConnection.MORE) ? "too_late" : outcome);
+    }
+
+    /** Found another way: by the line's end, or the length that a header of version 2 has in its 15th and 16th byte. */
+    private static int headerLength(String said) {
+        return said.startsWith("PROXY ") ? said.indexOf("\r\n") + 2 : 16 + 256 * said.charAt(14) + said.charAt(15);
+    }
+
+    /** Who connects to us through another of us. */
+    @Provide
+    Arbitrary<ClientPeer> peers() {
+        return Dice.make(dice ->
+                new ClientPeer(ProxyHeaderText.address(dice), 1 + dice.below(65_535), ProxyHeaderText.address(dice)));
+    }
+
+    @Fuzz
+    void readsWhatIsWritten(@ForAll("peers") ClientPeer peer) {
+        for (ProxyProtocolVersion version : List.of(ProxyProtocolVersion.V1, ProxyProtocolVersion.V2)) {
+            ByteBuf header = Unpooled.buffer();
+            ProxyHeader.write(version, peer, 993, header);
+            byte[] bytes = new byte[header.readableBytes()];
+            header.readBytes(bytes);
+
+            BalancerConnection connection = BalancerConnection.open().sends(List.of(bytes));
+
+            boolean said = version == ProxyProtocolVersion.V2 || isIpv6(peer.address()) == isIpv6(peer.proxyAddress());
+            assertThat(connection.outcome()).isEqualTo(BalancerConnection.shown(said ? peer : BalancerConnection.OWN));
+            assertThat(connection.passed()).isEmpty();
+            assertThat(connection.leaked()).isZero();
+        }
+    }
+
+    private static boolean isIpv6(String address) {
+        return address.indexOf(':') >= 0;
+    }
+}
