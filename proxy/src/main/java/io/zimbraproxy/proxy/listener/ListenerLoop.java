@@ -65,7 +65,12 @@ final class ListenerLoop extends AbstractVerticle {
         connected = shared;
         UpstreamTls tls = shared.upstreamTls();
         Timeouts timeouts = shared.snapshot().spec().timeouts();
-        mailServers = new MailConnector(vertx, tls, shared.pools(), times(timeouts));
+        mailServers = new MailConnector(
+                vertx,
+                tls,
+                shared.pools(),
+                times(timeouts),
+                shared.snapshot().spec().upstream().proxyProtocol());
         webServers = new UpstreamConnections(vertx, clock, tls, timeouts);
     }
 
@@ -89,15 +94,21 @@ final class ListenerLoop extends AbstractVerticle {
         LoopShared shared = services.shared();
         return new MailDoor(
                 listener,
+                entrance(listener, shared),
                 services.of(listener),
                 shared.registry(),
                 shared.snapshot().spec().limits().connections());
+    }
+
+    private static Entrance entrance(Listener listener, LoopShared shared) {
+        return new Entrance(listener, shared.snapshot().spec().timeouts().tlsHandshake(), shared.metrics());
     }
 
     private static Door web(Listener listener, WebServices services) {
         LoopShared shared = services.shared();
         return new WebDoor(
                 listener,
+                entrance(listener, shared),
                 services.of(listener),
                 shared.tls(),
                 shared.registry(),

@@ -12,16 +12,17 @@ import io.zimbraproxy.proxy.tls.TlsStart;
  *
  * @param maxConnections of all listeners together; 0 for no bound
  */
-record MailDoor(Listener listener, SessionService service, ConnectionRegistry registry, int maxConnections)
+record MailDoor(
+        Listener listener, Entrance entrance, SessionService service, ConnectionRegistry registry, int maxConnections)
         implements Door {
     @Override
     public void enter(Channel channel) {
         ClientOptions.mail(channel);
-        service.metrics().accepted(listener.name());
-        begin(channel, ClientPeer.of(channel));
+        entrance.enter(channel, peer -> begin(channel, peer));
     }
 
     private void begin(Channel channel, ClientPeer peer) {
+        service.metrics().accepted(listener.name());
         boolean full = maxConnections > 0 && registry.size() >= maxConnections;
         MailClientChannel client = new MailClientChannel(this, channel, peer, full);
         registry.add(client);

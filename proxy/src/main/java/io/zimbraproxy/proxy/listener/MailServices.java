@@ -35,6 +35,7 @@ record MailServices(LoopShared shared, MailConnector connector, RelayLoop relays
         Duration idle = imap ? spec.timeouts().imapIdle() : spec.timeouts().pop3Idle();
         return new SessionService(
                 listener.name(),
+                listener.port(),
                 imap ? imap(listener, spec) : pop3(listener, spec),
                 protocol,
                 spec.timeouts(),

@@ -17,6 +17,7 @@ import io.zimbraproxy.proxy.tls.TlsStart;
  */
 record WebDoor(
         Listener listener,
+        Entrance entrance,
         WebFront front,
         CurrentTls tls,
         ConnectionRegistry registry,
@@ -26,11 +27,11 @@ record WebDoor(
     @Override
     public void enter(Channel channel) {
         ClientOptions.web(channel);
-        metrics.accepted(listener.name());
-        begin(channel, ClientPeer.of(channel));
+        entrance.enter(channel, peer -> begin(channel, peer));
     }
 
     private void begin(Channel channel, ClientPeer peer) {
+        metrics.accepted(listener.name());
         boolean full = maxConnections > 0 && registry.size() >= maxConnections;
         WebClientChannel client =
                 new WebClientChannel(channel, peer, front, () -> metrics.handshakeFailed(listener.name()));

@@ -71,6 +71,11 @@ public final class ProxyMetrics {
         counter("handshakes.failed", "listener", listener).increment();
     }
 
+    /** A connection was refused for its PROXY protocol header. */
+    public void headerRefused(String listener, String why) {
+        counter("headers.refused", "listener", listener, "why", why).increment();
+    }
+
     /** A login was tried; {@code outcome} is {@code ok} or a close cause's label. Time from the command to its answer. */
     public void login(String listener, String outcome, long nanos) {
         timer("logins", "listener", listener, "outcome", outcome).record(nanos, TimeUnit.NANOSECONDS);

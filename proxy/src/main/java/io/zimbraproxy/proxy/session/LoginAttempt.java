@@ -14,6 +14,7 @@ import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.sasl.BearerError;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
+import io.zimbraproxy.proxy.upstream.ClientEnds;
 import io.zimbraproxy.proxy.upstream.MailLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import io.zimbraproxy.proxy.upstream.login.Refusal;
@@ -172,7 +173,12 @@ final class LoginAttempt implements MailLogin.Outcome {
         record.route(route);
         LoginPeer who = new LoginPeer(route.account().text(), peer.address(), peer.proxyAddress());
         login = service.connector()
-                .logIn(route, dialogue.upstreamLogin(upstreamCredentials(answer), who), this, record.timeLine());
+                .logIn(
+                        route,
+                        dialogue.upstreamLogin(upstreamCredentials(answer), who),
+                        new ClientEnds(peer, service.port()),
+                        this,
+                        record.timeLine());
         login.start();
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * What the sessions of one listener on one event loop share.
  *
  * @param listener its name in the configuration
+ * @param port it listens on
  * @param dialogues makes a dialogue for a connection that is encrypted already, or not
  * @param upstreamProtocol how the mailbox servers are spoken to
  * @param delegation what is shown to lookup handlers for a token; null without GSSAPI
@@ -28,6 +29,7 @@ import java.util.function.Function;
  */
 public record SessionService(
         String listener,
+        int port,
         Function<Boolean, Dialogue> dialogues,
         UpstreamProtocol upstreamProtocol,
         Timeouts timeouts,

@@ -1,7 +1,10 @@
 package io.zimbraproxy.proxy.upstream;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
+import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
@@ -12,17 +15,31 @@ public final class MailConnector {
     private final Dialer dialer;
     private final UpstreamNames names;
     private final LoginTimes times;
+    private final ProxyProtocolVersion header;
 
-    /** Connections as {@code tls} and {@code times} say. */
-    public MailConnector(Vertx vertx, UpstreamTls tls, UpstreamNames names, LoginTimes times) {
+    /** Connections as {@code tls} and {@code times} say; {@code header} tells servers of clients. */
+    public MailConnector(
+            Vertx vertx, UpstreamTls tls, UpstreamNames names, LoginTimes times, ProxyProtocolVersion header) {
+        this.header = header;
         this.names = names;
         this.times = times;
         dialer = new Dialer(vertx, tls, times.connect(), times.handshake());
     }
 
     /** A login there; it begins when started. */
-    public MailLogin logIn(Route route, UpstreamLogin login, MailLogin.Outcome outcome, TimeLine timeLine) {
-        return new MailLogin(this, route, login, outcome, timeLine);
+    public MailLogin logIn(
+            Route route, UpstreamLogin login, ClientEnds client, MailLogin.Outcome outcome, TimeLine timeLine) {
+        return new MailLogin(this, route, login, client, outcome, timeLine);
+    }
+
+    /** What the server is sent first, before TLS; null for nothing. */
+    ByteBuf header(ClientEnds client) {
+        if (header == ProxyProtocolVersion.None) {
+            return null;
+        }
+        ByteBuf bytes = Unpooled.buffer();
+        ProxyHeader.write(header, client.peer(), client.port(), bytes);
+        return bytes;
     }
 
     InetSocketAddress address(Route route) {

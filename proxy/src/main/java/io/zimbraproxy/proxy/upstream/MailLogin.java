@@ -52,6 +52,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private final MailConnector connector;
     private final Route route;
     private final UpstreamLogin login;
+    private final ClientEnds client;
     private final Outcome outcome;
     private final TimeLine timeLine;
     private ScheduledFuture<?> limit;
@@ -66,10 +67,17 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private byte[] answer;
     private boolean over;
 
-    MailLogin(MailConnector connector, Route route, UpstreamLogin login, Outcome outcome, TimeLine timeLine) {
+    MailLogin(
+            MailConnector connector,
+            Route route,
+            UpstreamLogin login,
+            ClientEnds client,
+            Outcome outcome,
+            TimeLine timeLine) {
         this.connector = connector;
         this.route = route;
         this.login = login;
+        this.client = client;
         this.outcome = outcome;
         this.timeLine = timeLine;
     }
@@ -78,7 +86,9 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     public void start() {
         limit = after(connector.times().total(), "no answer to the login in time");
         server = connector.address(route);
-        dial = connector.dialer().dial(server, this::connected, why -> fail("cannot connect: " + why));
+        dial = connector
+                .dialer()
+                .dial(server, connector.header(client), this::connected, why -> fail("cannot connect: " + why));
     }
 
     private ScheduledFuture<?> after(Duration time, String why) {

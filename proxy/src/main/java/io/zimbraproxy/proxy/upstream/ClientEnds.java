@@ -1,0 +1,10 @@
+package io.zimbraproxy.proxy.upstream;
+
+import io.zimbraproxy.proxy.route.ClientPeer;
+
+/**
+ * A client as mailbox servers may be told of it.
+ *
+ * @param port that it connected to
+ */
+public record ClientEnds(ClientPeer peer, int port) {}
