@@ -33,6 +33,10 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         doors = current;
     }
 
+    List<Door> doors() {
+        return doors;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         Channel client = (Channel) message;

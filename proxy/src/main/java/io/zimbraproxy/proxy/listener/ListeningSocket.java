@@ -81,6 +81,10 @@ final class ListeningSocket {
         channel.config().setAutoRead(true);
     }
 
+    List<Door> doors() {
+        return acceptor.doors();
+    }
+
     /** Takes what waits in the kernel, and listens no more; what was accepted stays. */
     Future<Void> close() {
         Promise<Void> closed = Promise.promise();
