@@ -64,6 +64,7 @@ public class ProxyApplication implements QuarkusApplication {
             Quarkus.waitForExit();
         }
         control.ifPresent(ControlSocket::close);
+        reloader.stop();
         drain.run();
         AccessLog.flush();
         return 0;

@@ -28,6 +28,7 @@ final class Reloader {
     private volatile List<Problem> warnings;
     private volatile ReloadResult last;
     private long count;
+    private boolean stopped;
 
     /** {@code loader} has read what runs. */
     Reloader(ProxyRuntime runtime, ConfigLoader loader, List<Problem> warnings) {
@@ -51,9 +52,17 @@ final class Reloader {
         return last != null && last.outcome() == Outcome.Refused ? 1 : 0;
     }
 
+    /** Changes nothing any more: the process ends with what runs. Waits for a reload that has begun. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
     /** Reads the files and applies them. Blocks; never fails. */
     synchronized ReloadResult reload() {
         long start = System.nanoTime();
+        if (stopped) {
+            return result(Outcome.Refused, List.of(), List.of("the process is about to end"), start);
+        }
         count++;
         ReloadResult result;
         try {

@@ -31,11 +31,13 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RunOptions.check(spec.commandLine());
         ConfigLoader.Loaded loaded = new ConfigLoader(file, secretsFolder).load();
         if (loaded.snapshot().isEmpty()) {
             new ProblemReport(file, loaded.problems()).print(spec.commandLine().getErr());
             return CommandLine.ExitCode.USAGE;
         }
+        loaded.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         spec.commandLine().getOut().println(file + ": valid");
         return CommandLine.ExitCode.OK;
     }
