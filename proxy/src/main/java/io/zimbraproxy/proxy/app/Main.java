@@ -9,6 +9,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        // Nobody needs a second handshake on a connection; it was used to keep servers busy. BoringSSL has none.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.exit(new CommandLine(new ProxyCommand()).execute(args));
     }
 }

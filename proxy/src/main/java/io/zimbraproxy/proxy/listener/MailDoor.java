@@ -4,8 +4,6 @@ import io.netty.channel.Channel;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.session.SessionService;
-import io.zimbraproxy.proxy.tls.ServerContexts;
-import io.zimbraproxy.proxy.tls.TlsStart;
 
 /**
  * The door of a mail listener on one event loop.
@@ -31,11 +29,6 @@ record MailDoor(
             return;
         }
         channel.pipeline().addLast(client);
-        ServerContexts contexts = service.tls().get();
-        if (contexts == null) {
-            channel.close();
-        } else {
-            channel.pipeline().addFirst(new TlsStart(contexts, service.alpn()));
-        }
+        channel.pipeline().addFirst(service.tlsStart());
     }
 }

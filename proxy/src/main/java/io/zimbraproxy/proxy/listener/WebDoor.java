@@ -7,7 +7,6 @@ import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.tls.AlpnFamily;
 import io.zimbraproxy.proxy.tls.CurrentTls;
-import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.tls.TlsStart;
 
 /**
@@ -41,11 +40,12 @@ record WebDoor(
             metrics.closed(listener.name());
         });
         channel.pipeline().addLast(WebClientChannel.HANDLER, client);
-        ServerContexts contexts = tls.get();
-        if (full || listener.protocol().tls() && contexts == null) {
+        if (full) {
             channel.close();
         } else if (listener.protocol().tls()) {
-            channel.pipeline().addFirst(new TlsStart(contexts, AlpnFamily.WEB));
+            channel.pipeline()
+                    .addFirst(new TlsStart(
+                            tls, AlpnFamily.WEB, front.service().timeouts().tlsHandshake()));
         } else {
             client.begin();
         }

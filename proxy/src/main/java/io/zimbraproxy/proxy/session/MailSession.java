@@ -14,8 +14,6 @@ import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
-import io.zimbraproxy.proxy.tls.ServerContexts;
-import io.zimbraproxy.proxy.tls.TlsStart;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -189,15 +187,9 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
             return;
         }
-        ServerContexts contexts = service.tls().get();
-        if (contexts == null) {
-            // It was offered before a reload took the certificates away.
-            close(dialogue.farewell(), CloseCause.TLS_FAILED);
-            return;
-        }
         state = new SessionState.StartingTls();
         voice.say(goAhead);
-        channel.pipeline().addFirst(new TlsStart(contexts, service.alpn()));
+        channel.pipeline().addFirst(service.tlsStart());
     }
 
     private void handshaken(boolean success) {

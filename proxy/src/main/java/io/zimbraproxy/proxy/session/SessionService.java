@@ -10,6 +10,7 @@ import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.MailGuards;
 import io.zimbraproxy.proxy.tls.AlpnFamily;
 import io.zimbraproxy.proxy.tls.CurrentTls;
+import io.zimbraproxy.proxy.tls.TlsStart;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -43,8 +44,9 @@ public record SessionService(
         RelayLoop relays,
         Executor workers,
         ProxyMetrics metrics) {
-    /** What may be agreed on when TLS begins. */
-    public AlpnFamily alpn() {
-        return family == MailFamily.IMAP ? AlpnFamily.IMAP : AlpnFamily.POP3;
+    /** What begins TLS with a client when it is put first into the pipeline. */
+    public TlsStart tlsStart() {
+        AlpnFamily alpn = family == MailFamily.IMAP ? AlpnFamily.IMAP : AlpnFamily.POP3;
+        return new TlsStart(tls, alpn, timeouts.tlsHandshake());
     }
 }

@@ -2,7 +2,6 @@ package io.zimbraproxy.proxy.tls;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,10 +50,6 @@ public final class ServerContexts {
 
     public TlsPolicy policy() {
         return policy;
-    }
-
-    Duration handshake() {
-        return policy.handshake();
     }
 
     /** What is asked of clients of this name, which may be null; on mail ports nobody is asked. */

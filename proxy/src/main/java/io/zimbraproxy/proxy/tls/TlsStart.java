@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -25,23 +26,23 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
     /** Fatal alert {@code no_application_protocol} (RFC 7301 section 3.2). */
     private static final byte[] NO_PROTOCOL = {21, 3, 3, 0, 2, 2, 120};
 
-    private final ServerContexts contexts;
+    private final CurrentTls tls;
+    private final Duration handshake;
     private final AlpnFamily family;
     private ScheduledFuture<?> late;
 
-    public TlsStart(ServerContexts contexts, AlpnFamily family) {
+    /** {@code tls} is asked when the client has spoken, which may be after a reload. */
+    public TlsStart(CurrentTls tls, AlpnFamily family, Duration handshake) {
         super(MAX_HELLO);
-        this.contexts = contexts;
+        this.tls = tls;
+        this.handshake = handshake;
         this.family = family;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         late = ctx.executor()
-                .schedule(
-                        () -> fail(ctx, "no handshake in time"),
-                        contexts.handshake().toMillis(),
-                        TimeUnit.MILLISECONDS);
+                .schedule(() -> fail(ctx, "no handshake in time"), handshake.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -61,6 +62,11 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
         if (!family.accepts(hello.protocols())) {
             ctx.writeAndFlush(Unpooled.wrappedBuffer(NO_PROTOCOL), ctx.voidPromise());
             fail(ctx, "offers protocols of another kind only");
+            return;
+        }
+        ServerContexts contexts = tls.get();
+        if (contexts == null) {
+            fail(ctx, "there are no certificates any more");
             return;
         }
         ClientAuth auth = contexts.auth(hello.serverName(), family);
