@@ -45,6 +45,14 @@ public class ProxyApplication implements QuarkusApplication {
         Snapshot snapshot = loaded.snapshot().get();
         loader.applied(snapshot);
         Reloader reloader = new Reloader(runtime, loader, loaded.warnings());
+        // What changes while this starts is not missed.
+        try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
+            return run(loaded, snapshot, reloader, watch);
+        }
+    }
+
+    private int run(ConfigLoader.Loaded loaded, Snapshot snapshot, Reloader reloader, FileWatch watch)
+            throws InterruptedException {
         Drain drain = new Drain(runtime);
         Signals.install(drain, () -> new Thread(reloader::reload, "reload").start());
         try {
@@ -59,10 +67,9 @@ public class ProxyApplication implements QuarkusApplication {
         announce(snapshot);
         loaded.warnings().forEach(LOG::warn);
         Optional<ControlSocket> control = control(drain);
-        try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
-            watch.start();
-            Quarkus.waitForExit();
-        }
+        watch.start();
+        Quarkus.waitForExit();
+        watch.close();
         control.ifPresent(ControlSocket::close);
         reloader.stop();
         drain.run();
