@@ -85,6 +85,11 @@ final class MailClient implements AutoCloseable {
         return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
+    /** This end's port. */
+    int port() {
+        return socket.getLocalPort();
+    }
+
     /** Sends text as it is. */
     MailClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));

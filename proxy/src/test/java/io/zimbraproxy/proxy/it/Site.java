@@ -56,10 +56,10 @@ final class Site implements AutoCloseable {
         proxy = ProxyProcess.start(Files.writeString(folder.resolve(file), manifest.text(this)), jvmOptions);
     }
 
-    /** One more proxy before the same Zimbra; it ends with this one. */
+    /** One more proxy before the same Zimbra, to be asked for once; it ends with this one. */
     Site another(Manifest manifest) throws Exception {
         next = new Site(zimbra, authority, folder);
-        next.run("another.yaml", manifest);
+        next.run("another-" + next.imap() + ".yaml", manifest);
         return next;
     }
 
@@ -77,6 +77,11 @@ final class Site implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** Those of IMAP, IMAPS, POP3, POP3S, HTTP and HTTPS. */
+    List<Integer> ports() {
+        return ports;
     }
 
     int imap() {
@@ -123,14 +128,14 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        stopProxy();
-        if (next != null) {
-            next.stopProxy();
-        }
+        stopProxies();
         zimbra.close();
     }
 
-    private void stopProxy() {
+    private void stopProxies() {
+        if (next != null) {
+            next.stopProxies();
+        }
         if (Boolean.getBoolean("proxy.log") && proxy != null) {
             System.out.println(proxy.log());
         }
