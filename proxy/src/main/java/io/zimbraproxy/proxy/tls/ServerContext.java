@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
@@ -57,7 +59,17 @@ final class ServerContext {
 
     SslHandler newHandler(ByteBufAllocator allocator) {
         renewTickets();
-        return context.newHandler(allocator);
+        SslHandler handler = context.newHandler(allocator);
+        if (tickets == null && handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
+            refuseTickets(engine);
+        }
+        return handler;
+    }
+
+    /** Netty has keys of its own, and no word for "no tickets" but a setting of the whole process. */
+    @SuppressWarnings("deprecation")
+    private static void refuseTickets(ReferenceCountedOpenSslEngine engine) {
+        SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
     }
 
     /** Looked at when a handshake begins: no timer runs for contexts that nobody asks for. */
