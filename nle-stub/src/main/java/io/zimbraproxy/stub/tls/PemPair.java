@@ -3,11 +3,12 @@ package io.zimbraproxy.stub.tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 
 /**
  * A certificate and its key, as the files of a Kubernetes TLS secret hold them.
  *
- * @param certificate PEM, {@code tls.crt}
+ * @param certificate PEM, {@code tls.crt}: the server's own, then those between it and the authority
  * @param key PEM of the unencrypted PKCS#8 key, {@code tls.key}
  * @param authority PEM of the authority to trust, {@code ca.crt}
  */
@@ -21,6 +22,11 @@ public record PemPair(String certificate, String key, String authority) {
                 certificate,
                 Files.readString(directory.resolve("tls.key")),
                 Files.exists(authority) ? Files.readString(authority) : certificate);
+    }
+
+    /** The server's own certificate. */
+    public X509Certificate leaf() throws IOException {
+        return Pem.certificate(certificate);
     }
 
     /** Writes the three files; the key is readable for its owner only. */
