@@ -83,6 +83,17 @@ class BrokenCertificatesIT {
     }
 
     @Test
+    void doesNotHoldUpAnother() throws Exception {
+        BrokenPair.OTHER_KEY.write(site.secret(SECRET), site.authority(), Site.OTHER_HOST);
+        management.awaitConfig("problem", seen -> !seen.getJsonArray("problems").isEmpty());
+
+        renew("example-com", Site.HOST, "localhost");
+
+        assertThat(management.problems()).isNotEmpty();
+        renew(SECRET, Site.OTHER_HOST);
+    }
+
+    @Test
     void isRenewedWhileTheManifestIsRefused() throws Exception {
         String good = Files.readString(site.manifest());
         Files.writeString(site.manifest(), good + "\nnonsense: true\n");
