@@ -11,10 +11,9 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -36,18 +35,17 @@ import org.bouncycastle.util.IPAddress;
 /** A certificate authority for tests and demos. It issues server and client certificates; it revokes nothing. */
 public final class CertificateAuthority {
 
-    private static final Duration LIFETIME = Duration.ofDays(825);
-    /** Certificates begin a little in the past, for clocks that lag. */
-    private static final Duration BACKDATED = Duration.ofHours(1);
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final X509Certificate certificate;
     private final PrivateKey key;
+    /** Who has certified this one; empty at the top. */
+    private final Optional<CertificateAuthority> above;
 
-    private CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+    private CertificateAuthority(X509Certificate certificate, PrivateKey key, Optional<CertificateAuthority> above) {
         this.certificate = certificate;
         this.key = key;
+        this.above = above;
     }
 
     /** A new authority with an ECDSA key. */
@@ -58,11 +56,27 @@ public final class CertificateAuthority {
     public static CertificateAuthority create(String name, KeyType type) {
         KeyPair pair = generate(type);
         X500Name subject = subject(name);
+        X509v3CertificateBuilder builder = authority(subject, subject, pair, 1);
+        return new CertificateAuthority(
+                sign(builder, pair.getPrivate(), type.signature()), pair.getPrivate(), Optional.empty());
+    }
+
+    /**
+     * An authority below this one, with an ECDSA key. What it issues comes with its own certificate behind it, and is trusted
+     * by whoever trusts this one.
+     */
+    public CertificateAuthority subordinate(String name) {
+        KeyPair pair = generate(KeyType.ECDSA_P256);
+        X509v3CertificateBuilder builder = authority(issuer(), subject(name), pair, 0);
+        return new CertificateAuthority(sign(builder, key, signature()), pair.getPrivate(), Optional.of(this));
+    }
+
+    private static X509v3CertificateBuilder authority(X500Name issuer, X500Name subject, KeyPair pair, int levels) {
+        X509v3CertificateBuilder builder = builder(issuer, subject, pair, Validity.usual());
         try {
-            X509v3CertificateBuilder builder = builder(subject, subject, pair);
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(levels));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            return new CertificateAuthority(sign(builder, pair.getPrivate(), type.signature()), pair.getPrivate());
+            return builder;
         } catch (CertIOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,12 +85,13 @@ public final class CertificateAuthority {
     /** The authority kept in a directory by {@link #write}: {@code tls.crt} and {@code tls.key}. */
     public static CertificateAuthority read(Path directory) throws IOException {
         PemPair pair = PemPair.read(directory);
-        return new CertificateAuthority(Pem.certificate(pair.certificate()), Pem.privateKey(pair.key()));
+        return new CertificateAuthority(
+                Pem.certificate(pair.certificate()), Pem.privateKey(pair.key()), Optional.empty());
     }
 
     /** Keeps certificate and key in a directory ({@code tls.crt}, {@code tls.key}, {@code ca.crt}). */
     public void write(Path directory) throws IOException {
-        new PemPair(pem(), Pem.encode(key), pem()).write(directory);
+        new PemPair(Pem.encode(certificate), Pem.encode(key), pem()).write(directory);
     }
 
     /** An RSA server certificate for DNS names and IP addresses; the first is the common name. */
@@ -85,33 +100,55 @@ public final class CertificateAuthority {
     }
 
     public PemPair issue(KeyType type, List<String> hosts) {
+        return issue(type, hosts, Validity.usual());
+    }
+
+    public PemPair issue(KeyType type, List<String> hosts, Validity validity) {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("a server certificate needs at least one host name or address");
         }
         GeneralName[] names =
                 hosts.stream().map(CertificateAuthority::alternativeName).toArray(GeneralName[]::new);
-        return issue(type, subject(hosts.get(0)), new GeneralNames(names), KeyPurposeId.id_kp_serverAuth);
+        return issue(type, subject(hosts.get(0)), new GeneralNames(names), KeyPurposeId.id_kp_serverAuth, validity);
     }
 
     /** A client certificate with a subject such as {@code CN=alice,emailAddress=alice@example.com}. */
     public PemPair issueClient(String distinguishedName) {
-        return issue(KeyType.RSA_2048, new X500Name(distinguishedName), null, KeyPurposeId.id_kp_clientAuth);
+        return issue(
+                KeyType.RSA_2048,
+                new X500Name(distinguishedName),
+                null,
+                KeyPurposeId.id_kp_clientAuth,
+                Validity.usual());
     }
 
-    /** The authority's certificate as PEM. */
+    /** The certificate to trust, that of the authority at the top, as PEM. */
     public String pem() {
-        return Pem.encode(certificate);
+        return Pem.encode(certificate());
     }
 
+    /** The certificate to trust. */
     public X509Certificate certificate() {
-        return certificate;
+        return above.map(CertificateAuthority::certificate).orElse(certificate);
     }
 
-    private PemPair issue(KeyType type, X500Name subject, GeneralNames names, KeyPurposeId purpose) {
+    private X500Name issuer() {
+        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    }
+
+    private String signature() {
+        return key.getAlgorithm().equals("RSA") ? KeyType.RSA_2048.signature() : KeyType.ECDSA_P256.signature();
+    }
+
+    /** What servers show behind their own certificate. */
+    private String chain() {
+        return above.map(next -> Pem.encode(certificate) + next.chain()).orElse("");
+    }
+
+    private PemPair issue(KeyType type, X500Name subject, GeneralNames names, KeyPurposeId purpose, Validity validity) {
         KeyPair pair = generate(type);
         try {
-            X509v3CertificateBuilder builder = builder(
-                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()), subject, pair);
+            X509v3CertificateBuilder builder = builder(issuer(), subject, pair, validity);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
@@ -119,21 +156,20 @@ public final class CertificateAuthority {
             if (names != null) {
                 builder.addExtension(Extension.subjectAlternativeName, false, names);
             }
-            String signature =
-                    key.getAlgorithm().equals("RSA") ? KeyType.RSA_2048.signature() : KeyType.ECDSA_P256.signature();
-            return new PemPair(Pem.encode(sign(builder, key, signature)), Pem.encode(pair.getPrivate()), pem());
+            return new PemPair(
+                    Pem.encode(sign(builder, key, signature())) + chain(), Pem.encode(pair.getPrivate()), pem());
         } catch (CertIOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static X509v3CertificateBuilder builder(X500Name issuer, X500Name subject, KeyPair pair) {
-        Instant now = Instant.now();
+    private static X509v3CertificateBuilder builder(
+            X500Name issuer, X500Name subject, KeyPair pair, Validity validity) {
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(127, RANDOM).add(BigInteger.ONE),
-                Date.from(now.minus(BACKDATED)),
-                Date.from(now.plus(LIFETIME)),
+                Date.from(validity.from()),
+                Date.from(validity.to()),
                 subject,
                 pair.getPublic());
     }

@@ -56,12 +56,15 @@ final class MailClient implements AutoCloseable {
         return new MailClient(socket, authority);
     }
 
-    /** Begins TLS on the connection; the certificate must be for this name. */
-    MailClient startTls(String host) throws Exception {
+    /** Begins TLS on the connection; the certificate must be for this name. Versions: none for what Java speaks anyway. */
+    MailClient startTls(String host, String... versions) throws Exception {
         SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (versions.length > 0) {
+            parameters.setProtocols(versions);
+        }
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         socket = tls;
@@ -88,6 +91,11 @@ final class MailClient implements AutoCloseable {
     /** This end's port. */
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** The cipher suite of the connection. */
+    String cipher() {
+        return ((SSLSocket) socket).getSession().getCipherSuite();
     }
 
     /** Sends text as it is. */

@@ -29,7 +29,7 @@ final class ProxyProcess implements AutoCloseable {
 
     private final Process process;
     private final int managementPort;
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<String> log = new ArrayList<>();
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -78,36 +78,65 @@ final class ProxyProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String seen = line;
-                log.add(seen);
+                note(seen);
                 watches.stream().filter(watch -> watch.line().test(seen)).forEach(watch -> watch.seen()
                         .complete(seen));
             }
         } catch (IOException closed) {
-            log.add("(log ended: " + closed + ")");
+            note("(log ended: " + closed + ")");
         } finally {
             ended.complete(null);
         }
     }
 
+    private void note(String line) {
+        synchronized (log) {
+            log.add(line);
+        }
+    }
+
+    /** How many lines its log has by now. */
+    int lines() {
+        synchronized (log) {
+            return log.size();
+        }
+    }
+
+    /** The lines of its log behind so many others. */
+    List<String> linesFrom(int first) {
+        synchronized (log) {
+            return List.copyOf(log.subList(first, log.size()));
+        }
+    }
+
     /** The first line that fits, past or to come. */
     CompletableFuture<String> line(Predicate<String> wanted) {
+        return line(0, wanted);
+    }
+
+    private CompletableFuture<String> line(int first, Predicate<String> wanted) {
         CompletableFuture<String> seen = new CompletableFuture<>();
         watches.add(new Watch(wanted, seen));
-        log.stream().filter(wanted).findFirst().ifPresent(seen::complete);
+        linesFrom(first).stream().filter(wanted).findFirst().ifPresent(seen::complete);
         return seen;
     }
 
     /** Waits for a line of the log. */
     String awaitLine(Predicate<String> wanted) throws InterruptedException, ExecutionException {
+        return awaitLine(0, wanted);
+    }
+
+    /** Waits for a line of the log behind so many others. */
+    String awaitLine(int first, Predicate<String> wanted) throws InterruptedException, ExecutionException {
         try {
-            return line(wanted).get(20, TimeUnit.SECONDS);
+            return line(first, wanted).get(20, TimeUnit.SECONDS);
         } catch (TimeoutException missing) {
-            throw new AssertionError("no such line in the log:\n" + log(), missing);
+            throw new AssertionError("no such line in the log:\n" + String.join("\n", linesFrom(first)), missing);
         }
     }
 
     String log() {
-        return String.join("\n", log);
+        return String.join("\n", linesFrom(0));
     }
 
     /** Whether every cache server that it has left out is in use again, by its own words. */
@@ -121,11 +150,15 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     private long count(String event) {
-        return log.stream().filter(line -> line.contains(event)).count();
+        return linesFrom(0).stream().filter(line -> line.contains(event)).count();
     }
 
     int managementPort() {
         return managementPort;
+    }
+
+    ManagementPort management() {
+        return new ManagementPort(managementPort);
     }
 
     long pid() {
@@ -165,6 +198,11 @@ final class ProxyProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("not " + count + " connections:\n" + seen + "\n" + log());
+    }
+
+    /** Asks it to read its configuration again. */
+    void hangUp() throws Exception {
+        new ProcessBuilder("kill", "-HUP", String.valueOf(pid())).start().waitFor();
     }
 
     /** Asks it to stop. By its handle: {@link Process#destroy} would close the log as well. */

@@ -84,6 +84,16 @@ final class Site implements AutoCloseable {
         return ports;
     }
 
+    /** The manifest the proxy runs with. */
+    Path manifest() {
+        return folder.resolve("site.yaml");
+    }
+
+    /** The folder of a secret. */
+    Path secret(String name) {
+        return folder.resolve("secrets").resolve(name);
+    }
+
     int imap() {
         return ports.get(0);
     }
