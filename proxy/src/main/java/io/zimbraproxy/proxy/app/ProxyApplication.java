@@ -54,7 +54,7 @@ public class ProxyApplication implements QuarkusApplication {
     private int run(ConfigLoader.Loaded loaded, Snapshot snapshot, Reloader reloader, FileWatch watch)
             throws InterruptedException {
         Drain drain = new Drain(runtime);
-        Signals.install(drain, () -> new Thread(reloader::reload, "reload").start());
+        Signals.install(drain, () -> reloadThread(reloader).start());
         try {
             runtime.start(snapshot, inherited());
         } catch (CannotListen | IOException failed) {
@@ -75,6 +75,13 @@ public class ProxyApplication implements QuarkusApplication {
         drain.run();
         AccessLog.flush();
         return 0;
+    }
+
+    /** The threads of signals do not know the application's classes, which are needed for new lookup clients. */
+    private static Thread reloadThread(Reloader reloader) {
+        Thread thread = new Thread(reloader::reload, "reload");
+        thread.setContextClassLoader(ProxyApplication.class.getClassLoader());
+        return thread;
     }
 
     private List<FileDescriptor> inherited() throws IOException {
