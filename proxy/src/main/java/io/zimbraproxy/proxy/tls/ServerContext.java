@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -20,10 +21,18 @@ final class ServerContext {
 
     private final SslContext context;
     private final TicketKeys tickets;
+    private final Staples staples;
+    private final String fingerprint;
     private volatile long ticketEpoch = Long.MIN_VALUE;
 
-    /** @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason */
-    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate) {
+    /**
+     * {@code staples}: of all certificates.
+     *
+     * @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason
+     */
+    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate, Staples staples) {
+        this.staples = policy.staples() ? staples : none -> null;
+        fingerprint = certificate.fingerprint();
         context = build(policy, key, certificate);
         boolean resumes = policy.tickets().enabled() && context.sessionContext() instanceof OpenSslSessionContext;
         tickets = resumes ? new TicketKeys(policy.tickets(), key.toString(), Clock.systemUTC()) : null;
@@ -41,6 +50,7 @@ final class ServerContext {
                 .sslProvider(engine.provider())
                 .protocols(policy.versions())
                 .ciphers(policy.ciphers())
+                .enableOcsp(policy.staples())
                 .applicationProtocolConfig(key.family().config());
         if (engine == TlsEngine.BORINGSSL) {
             builder.option(OpenSslContextOption.GROUPS, policy.curves().toArray(String[]::new));
@@ -57,7 +67,13 @@ final class ServerContext {
 
     SslHandler newHandler(ByteBufAllocator allocator) {
         renewTickets();
-        return context.newHandler(allocator);
+        SslHandler handler = context.newHandler(allocator);
+        byte[] staple = staples.of(fingerprint);
+        if (staple != null) {
+            // BoringSSL sends it to clients that ask for one.
+            ((ReferenceCountedOpenSslEngine) handler.engine()).setOcspResponse(staple);
+        }
+        return handler;
     }
 
     /** Looked at when a handshake begins: no timer runs for contexts that nobody asks for. */
