@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.tls.staple;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.Staples;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,8 +155,8 @@ public final class StapleBook implements Staples {
         if (cause instanceof TimeoutException) {
             return "the OCSP server does not answer in time";
         }
-        return cause.getMessage() == null
-                ? "the OCSP server cannot be reached (" + cause.getClass().getSimpleName() + ")"
-                : cause.getMessage();
+        // Java has no words for it when nobody listens.
+        boolean refused = cause instanceof ConnectException || cause.getMessage() == null;
+        return refused ? "the OCSP server cannot be reached" : cause.getMessage();
     }
 }

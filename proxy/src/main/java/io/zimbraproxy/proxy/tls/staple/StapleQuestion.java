@@ -38,15 +38,17 @@ record StapleQuestion(URI server, CertificateID id, X509Certificate issuer) {
      * @throws NoQuestion when it cannot be asked
      */
     static StapleQuestion of(List<X509Certificate> chain) throws NoQuestion {
-        if (chain.size() < 2) {
-            throw new NoQuestion("the certificate of its issuer is missing; add it to tls.crt behind the server's own");
-        }
         try {
+            URI server = server(new JcaX509CertificateHolder(chain.get(0)));
+            if (chain.size() < 2) {
+                throw new NoQuestion(
+                        "the certificate of its issuer is missing; add it to tls.crt behind the server's own");
+            }
             X509CertificateHolder issuer = new JcaX509CertificateHolder(chain.get(1));
             // All servers know SHA-1 and some nothing else (RFC 5019 section 2.1.1); nothing is signed with it.
             CertificateID id = new CertificateID(
                     DIGESTS.get(CertificateID.HASH_SHA1), issuer, chain.get(0).getSerialNumber());
-            return new StapleQuestion(server(new JcaX509CertificateHolder(chain.get(0))), id, chain.get(1));
+            return new StapleQuestion(server, id, chain.get(1));
         } catch (CertificateEncodingException | OCSPException | OperatorCreationException unreadable) {
             throw new NoQuestion("it cannot be read: " + unreadable.getMessage());
         }

@@ -134,7 +134,8 @@ class AnswerCheckTest {
         byte[] good = authority.bytes(authority.good(), certificate);
         refused(() -> read(new byte[0]), "no OCSP response");
         refused(() -> read("<html>".getBytes(StandardCharsets.US_ASCII)), "no OCSP response");
-        refused(() -> read(nested()), "no OCSP response");
+        refused(() -> read(nested(false)), "no OCSP response");
+        refused(() -> read(nested(true)), "no OCSP response");
         for (int length = 1; length < good.length; length++) {
             byte[] part = Arrays.copyOf(good, length);
             assertThatThrownBy(() -> read(part))
@@ -161,12 +162,18 @@ class AnswerCheckTest {
         }
     }
 
-    /** Sequences in each other, as many as an answer has room for. */
-    private static byte[] nested() {
+    /** Sequences in each other, as many as an answer has room for, with or without their lengths. */
+    private static byte[] nested(boolean lengths) {
         byte[] bytes = new byte[HttpResponder.MAX_BYTES];
-        for (int i = 0; i + 1 < bytes.length; i += 2) {
+        int step = lengths ? 4 : 2;
+        for (int i = 0; i + step <= bytes.length; i += step) {
+            int rest = bytes.length - i - step;
             bytes[i] = 0x30;
-            bytes[i + 1] = (byte) 0x80;
+            bytes[i + 1] = (byte) (lengths ? 0x82 : 0x80);
+            if (lengths) {
+                bytes[i + 2] = (byte) (rest >> 8);
+                bytes[i + 3] = (byte) rest;
+            }
         }
         return bytes;
     }

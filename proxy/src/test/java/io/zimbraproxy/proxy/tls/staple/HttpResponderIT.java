@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,7 +32,6 @@ class HttpResponderIT {
 
     private final HttpResponder responder = new HttpResponder(Duration.ofSeconds(20));
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Void> clientGone = new CompletableFuture<>();
     private HttpServer server;
     private ExecutorService threads;
 
@@ -45,7 +47,6 @@ class HttpResponderIT {
             exchange.getResponseHeaders().add("Location", "/good");
             answer(exchange, 301, 10);
         });
-        server.createContext("/endless", this::trickle);
         server.start();
     }
 
@@ -65,20 +66,11 @@ class HttpResponderIT {
         }
     }
 
-    /** Sends a body without end, as long as somebody reads it. */
-    private void trickle(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream body = exchange.getResponseBody()) {
-            while (true) {
-                body.write(new byte[1]);
-                body.flush();
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        } catch (IOException gone) {
-            clientGone.complete(null);
-            throw gone;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    /** Begins an answer, sends no more of it and waits until the client is gone. */
+    private static void stall(ServerSocket listening) throws IOException {
+        try (Socket client = listening.accept()) {
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 
@@ -116,9 +108,16 @@ class HttpResponderIT {
     @Test
     void givesUpAnAnswerWithoutEnd() throws Exception {
         HttpResponder impatient = new HttpResponder(PATIENCE);
-        assertThatThrownBy(() -> impatient.ask(uri("/endless"), new byte[1]).get())
-                .hasRootCauseInstanceOf(TimeoutException.class);
-        clientGone.get(10, TimeUnit.SECONDS);
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<?> clientGone = threads.submit(() -> {
+                stall(listening);
+                return null;
+            });
+            URI uri = URI.create("http://127.0.0.1:" + listening.getLocalPort());
+            assertThatThrownBy(() -> impatient.ask(uri, new byte[1]).get())
+                    .hasRootCauseInstanceOf(TimeoutException.class);
+            clientGone.get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test
