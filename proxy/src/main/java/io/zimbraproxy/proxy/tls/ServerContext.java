@@ -22,10 +22,18 @@ final class ServerContext {
 
     private final SslContext context;
     private final TicketKeys tickets;
+    private final Staples staples;
+    private final String fingerprint;
     private volatile long ticketEpoch = Long.MIN_VALUE;
 
-    /** @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason */
-    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate) {
+    /**
+     * {@code staples}: of all certificates.
+     *
+     * @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason
+     */
+    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate, Staples staples) {
+        this.staples = policy.staples() ? staples : none -> null;
+        fingerprint = certificate.fingerprint();
         context = build(policy, key, certificate);
         boolean resumes = policy.tickets().enabled() && context.sessionContext() instanceof OpenSslSessionContext;
         tickets = resumes ? new TicketKeys(policy.tickets(), key.toString(), Clock.systemUTC()) : null;
@@ -43,6 +51,7 @@ final class ServerContext {
                 .sslProvider(engine.provider())
                 .protocols(policy.versions())
                 .ciphers(policy.ciphers())
+                .enableOcsp(policy.staples())
                 .applicationProtocolConfig(key.family().config());
         if (engine == TlsEngine.BORINGSSL) {
             builder.option(OpenSslContextOption.GROUPS, policy.curves().toArray(String[]::new));
@@ -60,10 +69,21 @@ final class ServerContext {
     SslHandler newHandler(ByteBufAllocator allocator) {
         renewTickets();
         SslHandler handler = context.newHandler(allocator);
-        if (tickets == null && handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
-            refuseTickets(engine);
+        if (handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
+            prepare(engine);
         }
         return handler;
+    }
+
+    private void prepare(ReferenceCountedOpenSslEngine engine) {
+        byte[] staple = staples.of(fingerprint);
+        if (staple != null) {
+            // BoringSSL sends it to clients that ask for one.
+            engine.setOcspResponse(staple);
+        }
+        if (tickets == null) {
+            refuseTickets(engine);
+        }
     }
 
     /** Netty has keys of its own, and no word for "no tickets" but a setting of the whole process. */

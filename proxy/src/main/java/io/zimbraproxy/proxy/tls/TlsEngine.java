@@ -96,6 +96,11 @@ public enum TlsEngine {
         return this == BORINGSSL;
     }
 
+    /** True when this engine shows staples; Netty has no way to hand them to the JDK's. */
+    boolean staples() {
+        return this == BORINGSSL && OpenSsl.isOcspSupported();
+    }
+
     /** True when this engine has the group for the key exchange of this name. */
     public boolean hasGroup(String name) {
         try {
