@@ -54,7 +54,6 @@ final class ProxyProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(jvmOptions);
-        command.add("-Dzimbra-proxy.tls-engine=jdk");
         command.add("-Dquarkus.management.port=" + port);
         command.add("-Dquarkus.management.host=127.0.0.1");
         String agent = System.getProperty("proxy.jvm.agent", "");
