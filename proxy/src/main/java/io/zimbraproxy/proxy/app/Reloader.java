@@ -99,13 +99,14 @@ final class Reloader {
             return result(Outcome.Refused, List.of(), problems, start);
         }
         Snapshot next = loaded.snapshot().get();
-        ConfigDiff diff = ConfigDiff.between(runtime.snapshot().orElseThrow(), next);
+        Snapshot before = runtime.snapshot().orElseThrow();
+        ConfigDiff diff = ConfigDiff.between(before, next);
         try {
             if (!diff.isEmpty()) {
                 runtime.apply(next, ReloadPlan.of(diff));
             }
             if (refused.isEmpty()) {
-                runtime.read(next);
+                runtime.read(diff.isEmpty() ? next.since(before.loadedAt()) : next);
                 warnings = loaded.warnings();
             }
             loader.applied(next);

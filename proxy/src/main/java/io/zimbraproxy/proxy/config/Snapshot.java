@@ -76,6 +76,24 @@ public record Snapshot(
                 spec.tls().ocspStapling());
     }
 
+    /** The same, in force since then. */
+    public Snapshot since(Instant then) {
+        return new Snapshot(
+                name,
+                generation,
+                hash,
+                then,
+                spec,
+                certificates,
+                tickets,
+                lookupTrust,
+                upstreamTrust,
+                cacheAccess,
+                kerberos,
+                clientAuths,
+                delegation);
+    }
+
     /** How connections to mailbox servers are encrypted. */
     public UpstreamTls upstreamTls() {
         return new UpstreamTls(

@@ -17,6 +17,9 @@ import io.zimbraproxy.proxy.observe.CloseCause;
  * copied. When the peer's socket takes no more, this side stops reading until it does: a stalled reader costs one read.
  */
 final class RelaySide extends ChannelInboundHandlerAdapter {
+    /** Longer lines do not ask a client to go on. */
+    private static final int MAX_LINE = 200;
+
     private final Relay relay;
     private final Channel own;
     private final Channel peer;
@@ -42,7 +45,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         return bytes;
     }
 
-    /** The first byte of what was received last. */
+    /** The first byte of the last line of what was received last. */
     byte beganWith() {
         return first;
     }
@@ -66,9 +69,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         ByteBuf part = (ByteBuf) message;
         bytes += part.readableBytes();
         if (part.isReadable()) {
-            first = part.getByte(part.readerIndex());
-            last = part.getByte(part.writerIndex() - 1);
-            spoke();
+            note(part);
         }
         peer.write(message, peer.voidPromise());
         if (!peer.isWritable()) {
@@ -77,6 +78,16 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
                 own.config().setAutoRead(false);
             }
         }
+    }
+
+    /** Where a line may end, and what it begins with; answers to several commands come together. */
+    private void note(ByteBuf part) {
+        int end = part.writerIndex() - 1;
+        last = part.getByte(end);
+        int start = Math.max(part.readerIndex(), end - MAX_LINE);
+        int before = part.indexOf(end, start, (byte) '\n');
+        first = part.getByte(before < 0 ? part.readerIndex() : before + 1);
+        spoke();
     }
 
     @Override
