@@ -52,7 +52,7 @@ public class ConfigEndpoint {
         exchange.json(answer);
     }
 
-    private static void describe(Snapshot snapshot, JsonObject answer) {
+    private void describe(Snapshot snapshot, JsonObject answer) {
         JsonArray listeners = new JsonArray();
         snapshot.spec().listeners().forEach(listener -> listeners.add(json(listener)));
         JsonArray certificates = new JsonArray();
@@ -75,12 +75,14 @@ public class ConfigEndpoint {
                 .put("port", listener.port());
     }
 
-    private static JsonObject json(ServerCertificate certificate) {
-        return new JsonObject()
+    private JsonObject json(ServerCertificate certificate) {
+        JsonObject json = new JsonObject()
                 .put("secret", certificate.name())
                 .put("subject", certificate.subject())
                 .put("algorithm", certificate.key().getAlgorithm())
                 .put("notAfter", certificate.notAfter().toString());
+        runtime.staples().state(certificate.fingerprint()).ifPresent(state -> json.put("staple", state));
+        return json;
     }
 
     private static JsonObject json(ReloadResult result) {

@@ -45,8 +45,16 @@ public class ProxyApplication implements QuarkusApplication {
         Snapshot snapshot = loaded.snapshot().get();
         loader.applied(snapshot);
         Reloader reloader = new Reloader(runtime, loader, loaded.warnings());
+        // What changes while this starts is not missed.
+        try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
+            return run(loaded, snapshot, reloader, watch);
+        }
+    }
+
+    private int run(ConfigLoader.Loaded loaded, Snapshot snapshot, Reloader reloader, FileWatch watch)
+            throws InterruptedException {
         Drain drain = new Drain(runtime);
-        Signals.install(drain, () -> new Thread(reloader::reload, "reload").start());
+        Signals.install(drain, () -> reloadThread(reloader).start());
         try {
             runtime.start(snapshot, inherited());
         } catch (CannotListen | IOException failed) {
@@ -59,15 +67,21 @@ public class ProxyApplication implements QuarkusApplication {
         announce(snapshot);
         loaded.warnings().forEach(LOG::warn);
         Optional<ControlSocket> control = control(drain);
-        try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
-            watch.start();
-            Quarkus.waitForExit();
-        }
+        watch.start();
+        Quarkus.waitForExit();
+        watch.close();
         control.ifPresent(ControlSocket::close);
         reloader.stop();
         drain.run();
         AccessLog.flush();
         return 0;
+    }
+
+    /** The threads of signals do not know the application's classes, which are needed for new lookup clients. */
+    private static Thread reloadThread(Reloader reloader) {
+        Thread thread = new Thread(reloader::reload, "reload");
+        thread.setContextClassLoader(ProxyApplication.class.getClassLoader());
+        return thread;
     }
 
     private List<FileDescriptor> inherited() throws IOException {

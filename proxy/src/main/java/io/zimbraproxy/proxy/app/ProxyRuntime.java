@@ -16,6 +16,8 @@ import io.zimbraproxy.proxy.reload.Operation;
 import io.zimbraproxy.proxy.reload.ReloadPlan;
 import io.zimbraproxy.proxy.throttle.SharedTally;
 import io.zimbraproxy.proxy.tls.CurrentTls;
+import io.zimbraproxy.proxy.tls.staple.StapleBook;
+import io.zimbraproxy.proxy.tls.staple.StapleClerk;
 import io.zimbraproxy.proxy.upstream.Pools;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public class ProxyRuntime {
     private final ProxyMetrics metrics;
     private final ConnectionRegistry connections = new ConnectionRegistry();
     private final CurrentTls tls = new CurrentTls();
+    private final StapleClerk staples = new StapleClerk();
     private final PublicPorts ports;
     private final ServiceBuilder builder;
     private final RetiredServices retired;
@@ -50,7 +53,7 @@ public class ProxyRuntime {
         this.vertx = vertx;
         metrics = new ProxyMetrics(registry);
         ports = new PublicPorts(vertx);
-        builder = new ServiceBuilder(vertx, metrics);
+        builder = new ServiceBuilder(vertx, metrics, staples.book());
         retired = new RetiredServices(vertx);
     }
 
@@ -94,6 +97,10 @@ public class ProxyRuntime {
         return connections;
     }
 
+    StapleBook staples() {
+        return staples.book();
+    }
+
     ProxyMetrics metrics() {
         return metrics;
     }
@@ -120,6 +127,7 @@ public class ProxyRuntime {
         ports.closeUnwanted();
         metrics.gauge(
                 "route.cache.entries", this, runtime -> runtime.services.local().size());
+        metrics.staples(staples.book(), StapleBook::good, StapleBook::missing);
         vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> services.purge().watch());
         vertx.setPeriodic(SharedTally.HEARTBEAT.toMillis(), timer -> {
             if (services.tally() instanceof SharedTally tally) {
@@ -165,6 +173,7 @@ public class ProxyRuntime {
         }
         services = next;
         showCertificates(snapshot);
+        staples.want(snapshot.stapled());
         if (before == null || before.checks() != next.checks()) {
             next.checks().start(snapshot.spec().upstream());
         }

@@ -32,6 +32,7 @@ import io.zimbraproxy.proxy.throttle.SharedCounters;
 import io.zimbraproxy.proxy.throttle.SharedTally;
 import io.zimbraproxy.proxy.throttle.Tally;
 import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.tls.Staples;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.PoolChecks;
 import io.zimbraproxy.proxy.upstream.Pools;
@@ -55,11 +56,13 @@ final class ServiceBuilder {
 
     private final Vertx vertx;
     private final ProxyMetrics metrics;
+    private final Staples staples;
     private final ServerNames names;
 
-    ServiceBuilder(Vertx vertx, ProxyMetrics metrics) {
+    ServiceBuilder(Vertx vertx, ProxyMetrics metrics, Staples staples) {
         this.vertx = vertx;
         this.metrics = metrics;
+        this.staples = staples;
         names = new ServerNames(vertx);
     }
 
@@ -161,8 +164,8 @@ final class ServiceBuilder {
                 new OpenSessions(book, tally));
     }
 
-    private static Optional<ServerContexts> tls(Snapshot snapshot, Services before) {
-        Optional<ServerContexts> contexts = snapshot.serverContexts();
+    private Optional<ServerContexts> tls(Snapshot snapshot, Services before) {
+        Optional<ServerContexts> contexts = snapshot.serverContexts(staples);
         if (before != null) {
             contexts.ifPresent(next -> before.tls().ifPresent(next::adopt));
         }

@@ -47,6 +47,7 @@ final class EngineRules {
         List<Problem> found = new ArrayList<>();
         if (!TlsEngine.chosen().choosesGroups()) {
             warn(found, "spec.tls.curves", !tls.curves().isEmpty());
+            warn(found, "spec.tls.sessionTickets.enabled", !tls.sessionTickets().enabled());
             warn(found, "spec.tls.sessionTickets.keyRef", tls.sessionTickets().keyRef() != null);
             warn(found, "spec.tls.ocspStapling", tls.ocspStapling());
         } else if (!tls.ciphers().isEmpty() && !tls.ciphers().containsAll(TLS_1_3_CIPHERS)) {

@@ -37,16 +37,29 @@ public final class FileWatch implements AutoCloseable {
 
     private final Supplier<Set<Path>> files;
     private final Runnable changed;
+    private final long lookMillis;
     private final WatchService kernel;
     private final Map<Path, WatchKey> folders = new HashMap<>();
     private final Thread thread;
+    /** What they looked like when they were told of last. */
+    private Map<Path, String> seen;
+
     /** For which the folders are those that are needed. */
     private Set<Path> heardOf = Set.of();
 
     private volatile boolean closed;
 
-    /** {@code files} is asked again after each change; {@code changed} runs on the thread of the watch. */
+    /**
+     * Tells of what changes from now on, once it is started. {@code files} is asked again after each change; {@code changed}
+     * runs on the thread of the watch.
+     */
     public FileWatch(Supplier<Set<Path>> files, Runnable changed) {
+        this(files, changed, LOOK_MILLIS);
+    }
+
+    /** {@code lookMillis}: how often they are looked at when the kernel is silent. */
+    FileWatch(Supplier<Set<Path>> files, Runnable changed, long lookMillis) {
+        this.lookMillis = lookMillis;
         this.files = files;
         this.changed = changed;
         try {
@@ -54,6 +67,7 @@ public final class FileWatch implements AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+        seen = look();
         thread = new Thread(this::watch, "config-watch");
         thread.setDaemon(true);
     }
@@ -64,11 +78,11 @@ public final class FileWatch implements AutoCloseable {
 
     private void watch() {
         try {
-            Map<Path, String> seen = look();
             while (!closed) {
                 listen(seen.keySet());
                 long start = System.nanoTime();
                 Map<Path, String> now = look();
+                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                 if (!now.equals(seen)) {
                     seen = calm(now);
                     changed.run();
@@ -78,8 +92,7 @@ public final class FileWatch implements AutoCloseable {
                     seen = look();
                     seen.replaceAll((file, state) -> before.getOrDefault(file, state));
                 }
-                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-                await(Math.max(LOOK_MILLIS, took * SHARE));
+                await(Math.max(lookMillis, took * SHARE));
             }
         } catch (InterruptedException | ClosedWatchServiceException over) {
             LOG.debug("files are not watched any more");

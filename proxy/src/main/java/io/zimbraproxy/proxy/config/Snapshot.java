@@ -9,12 +9,15 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.tls.CertificateStore;
 import io.zimbraproxy.proxy.tls.ClientAuthBook;
+import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.ServerContexts;
+import io.zimbraproxy.proxy.tls.Staples;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
 import io.zimbraproxy.proxy.tls.TlsPolicy;
 import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +54,16 @@ public record Snapshot(
         Optional<Delegation> delegation) {
 
     /** TLS for clients; empty when there are no certificates. */
-    public Optional<ServerContexts> serverContexts() {
-        return certificates.map(store -> new ServerContexts(tlsPolicy(), store, clientAuths));
+    public Optional<ServerContexts> serverContexts(Staples staples) {
+        return certificates.map(store -> new ServerContexts(tlsPolicy(), store, clientAuths, staples));
+    }
+
+    /** The certificates that are to be shown with staples. */
+    public Collection<ServerCertificate> stapled() {
+        return certificates
+                .filter(store -> tlsPolicy().staples())
+                .map(CertificateStore::all)
+                .orElse(List.of());
     }
 
     private TlsPolicy tlsPolicy() {

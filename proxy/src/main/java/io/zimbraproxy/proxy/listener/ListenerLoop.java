@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 
 /** One event loop with what its sessions need there: nothing of a session ever leaves its loop. */
 final class ListenerLoop extends AbstractVerticle {
+    private final RefusalLog refusals;
     private EventLoop eventLoop;
     private RelayLoop relays;
     private LoopClock clock;
@@ -27,6 +28,11 @@ final class ListenerLoop extends AbstractVerticle {
 
     private MailConnector mailServers;
     private UpstreamConnections webServers;
+
+    /** {@code refusals} is that of all loops. */
+    ListenerLoop(RefusalLog refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public void init(Vertx vertx, Context context) {
@@ -90,7 +96,7 @@ final class ListenerLoop extends AbstractVerticle {
                 timeouts.mailConnect());
     }
 
-    private static Door mail(Listener listener, MailServices services) {
+    private Door mail(Listener listener, MailServices services) {
         LoopShared shared = services.shared();
         return new MailDoor(
                 listener,
@@ -100,11 +106,11 @@ final class ListenerLoop extends AbstractVerticle {
                 shared.snapshot().spec().limits().connections());
     }
 
-    private static Entrance entrance(Listener listener, LoopShared shared) {
-        return new Entrance(listener, shared.snapshot().spec().timeouts().tlsHandshake(), shared.metrics());
+    private Entrance entrance(Listener listener, LoopShared shared) {
+        return new Entrance(listener, shared.snapshot().spec().timeouts().tlsHandshake(), shared.metrics(), refusals);
     }
 
-    private static Door web(Listener listener, WebServices services) {
+    private Door web(Listener listener, WebServices services) {
         LoopShared shared = services.shared();
         return new WebDoor(
                 listener,

@@ -52,8 +52,8 @@ final class MailClientChannel extends ChannelInboundHandlerAdapter implements Co
         if (event instanceof TlsBegun begun) {
             serverName = begun.serverName();
         } else if (event instanceof SslHandshakeCompletionEvent handshake) {
-            ctx.pipeline().remove(this);
             if (handshake.isSuccess()) {
+                ctx.pipeline().remove(this);
                 begin(true);
             } else {
                 failed();

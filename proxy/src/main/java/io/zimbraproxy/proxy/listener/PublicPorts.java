@@ -31,9 +31,10 @@ public final class PublicPorts {
     public Future<Void> start() {
         DeploymentOptions options =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        RefusalLog refusals = new RefusalLog();
         return vertx.deployVerticle(
                         () -> {
-                            ListenerLoop loop = new ListenerLoop();
+                            ListenerLoop loop = new ListenerLoop(refusals);
                             loops.add(loop);
                             return loop;
                         },

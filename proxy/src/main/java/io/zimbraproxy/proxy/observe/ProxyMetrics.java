@@ -123,6 +123,12 @@ public final class ProxyMetrics {
                 true);
     }
 
+    /** Shows how many certificates have a staple and how many want one, as somebody else counts them. */
+    public <T> void staples(T source, ToDoubleFunction<T> good, ToDoubleFunction<T> missing) {
+        registry.gauge(PREFIX + "staples", Tags.of("state", "good"), source, good);
+        registry.gauge(PREFIX + "staples", Tags.of("state", "missing"), source, missing);
+    }
+
     /** Shows a figure that somebody else keeps. */
     public <T> void gauge(String name, T source, ToDoubleFunction<T> figure) {
         registry.gauge(PREFIX + name, source, figure);

@@ -32,7 +32,8 @@ final class CertificateChain {
         List<X509Certificate> chain = new ArrayList<>();
         for (X509Certificate next = own; next != null; next = signer(next, rest)) {
             chain.add(next);
-            rest.remove(next);
+            // A file may have one twice.
+            rest.removeIf(next::equals);
         }
         return List.copyOf(chain);
     }

@@ -113,7 +113,9 @@ final class ClientHello {
         }
         String text = list.readCharSequence(length, StandardCharsets.ISO_8859_1).toString();
         String bare = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        return bare.chars().allMatch(ClientHello::mayBeInName) ? bare.toLowerCase(Locale.ROOT) : null;
+        return !bare.isEmpty() && bare.chars().allMatch(ClientHello::mayBeInName)
+                ? bare.toLowerCase(Locale.ROOT)
+                : null;
     }
 
     private static boolean mayBeInName(int letter) {

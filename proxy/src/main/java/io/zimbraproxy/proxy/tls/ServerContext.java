@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
@@ -20,10 +22,18 @@ final class ServerContext {
 
     private final SslContext context;
     private final TicketKeys tickets;
+    private final Staples staples;
+    private final String fingerprint;
     private volatile long ticketEpoch = Long.MIN_VALUE;
 
-    /** @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason */
-    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate) {
+    /**
+     * {@code staples}: of all certificates.
+     *
+     * @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason
+     */
+    ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate, Staples staples) {
+        this.staples = policy.staples() ? staples : none -> null;
+        fingerprint = certificate.fingerprint();
         context = build(policy, key, certificate);
         boolean resumes = policy.tickets().enabled() && context.sessionContext() instanceof OpenSslSessionContext;
         tickets = resumes ? new TicketKeys(policy.tickets(), key.toString(), Clock.systemUTC()) : null;
@@ -41,6 +51,7 @@ final class ServerContext {
                 .sslProvider(engine.provider())
                 .protocols(policy.versions())
                 .ciphers(policy.ciphers())
+                .enableOcsp(policy.staples())
                 .applicationProtocolConfig(key.family().config());
         if (engine == TlsEngine.BORINGSSL) {
             builder.option(OpenSslContextOption.GROUPS, policy.curves().toArray(String[]::new));
@@ -57,7 +68,28 @@ final class ServerContext {
 
     SslHandler newHandler(ByteBufAllocator allocator) {
         renewTickets();
-        return context.newHandler(allocator);
+        SslHandler handler = context.newHandler(allocator);
+        if (handler.engine() instanceof ReferenceCountedOpenSslEngine engine) {
+            prepare(engine);
+        }
+        return handler;
+    }
+
+    private void prepare(ReferenceCountedOpenSslEngine engine) {
+        byte[] staple = staples.of(fingerprint);
+        if (staple != null) {
+            // BoringSSL sends it to clients that ask for one.
+            engine.setOcspResponse(staple);
+        }
+        if (tickets == null) {
+            refuseTickets(engine);
+        }
+    }
+
+    /** Netty has keys of its own, and no word for "no tickets" but a setting of the whole process. */
+    @SuppressWarnings("deprecation")
+    private static void refuseTickets(ReferenceCountedOpenSslEngine engine) {
+        SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
     }
 
     /** Looked at when a handshake begins: no timer runs for contexts that nobody asks for. */

@@ -17,12 +17,15 @@ public final class ServerContexts {
     private final TlsPolicy policy;
     private final CertificateStore certificates;
     private final ClientAuthBook book;
+    private final Staples staples;
     private final Map<ContextKey, ServerContext> contexts = new ConcurrentHashMap<>();
 
-    public ServerContexts(TlsPolicy policy, CertificateStore certificates, ClientAuthBook book) {
+    /** {@code staples}: the same for all that follow each other, as contexts are taken over with them. */
+    public ServerContexts(TlsPolicy policy, CertificateStore certificates, ClientAuthBook book, Staples staples) {
         this.policy = policy;
         this.certificates = certificates;
         this.book = book;
+        this.staples = staples;
     }
 
     /** Takes over the contexts that are the same here, with the sessions that can be resumed in them. */
@@ -60,7 +63,8 @@ public final class ServerContexts {
     SslHandler newHandler(ClientHello hello, ClientAuth auth, AlpnFamily family, ByteBufAllocator allocator) {
         ServerCertificate certificate = certificates.of(hello.serverName()).forClient(hello);
         ContextKey key = new ContextKey(certificate.fingerprint(), auth, family);
-        SslHandler handler = contexts.computeIfAbsent(key, first -> new ServerContext(policy, first, certificate))
+        SslHandler handler = contexts.computeIfAbsent(
+                        key, first -> new ServerContext(policy, first, certificate, staples))
                 .newHandler(allocator);
         handler.setHandshakeTimeout(policy.handshake().toMillis(), TimeUnit.MILLISECONDS);
         return handler;

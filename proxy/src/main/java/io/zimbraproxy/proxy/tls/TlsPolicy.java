@@ -39,4 +39,9 @@ public record TlsPolicy(
         ciphers = ciphers.isEmpty() ? MODERN_CIPHERS : List.copyOf(ciphers);
         curves = curves.isEmpty() ? MODERN_CURVES : List.copyOf(curves);
     }
+
+    /** True when staples are wanted, and the engine can show them. */
+    public boolean staples() {
+        return ocspStapling && TlsEngine.chosen().staples();
+    }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
+import java.nio.channels.NotYetConnectedException;
 import java.util.function.Consumer;
 
 /**
@@ -84,6 +85,12 @@ public final class Dial extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof NotYetConnectedException) {
+            // The descriptor was another connection's a moment ago, and this is about an event of that one: epoll had
+            // told of
+            // both before it was closed. The connection itself goes on.
+            return;
+        }
         fail(cause);
         ctx.close();
     }

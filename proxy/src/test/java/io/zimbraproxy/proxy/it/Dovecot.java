@@ -50,24 +50,35 @@ final class Dovecot implements AutoCloseable {
 
     /** Starts it with this many messages in the inbox. */
     static Dovecot start(Path folder, int messages) throws Exception {
-        return start(folder, messages, "ssl = no");
+        return start(folder, messages, "ssl = no", "");
     }
 
     /** The same with STARTTLS and STLS on its ports. */
     static Dovecot startWithTls(Path folder, int messages, PemPair certificate) throws Exception {
-        Path pair = Files.createDirectories(folder.resolve("tls"));
-        certificate.write(pair);
-        return start(
-                folder,
-                messages,
-                "ssl = yes\nssl_cert = <" + pair.resolve("tls.crt") + "\nssl_key = <" + pair.resolve("tls.key"));
+        return start(folder, messages, tls(folder, certificate), "");
     }
 
-    private static Dovecot start(Path folder, int messages, String tls) throws Exception {
+    /** With three messages; its ports take a PROXY protocol header first, and then TLS as {@code security} says. */
+    static Dovecot startBehindProxy(Path folder, Door.Security security, PemPair certificate) throws Exception {
+        return start(
+                folder,
+                3,
+                (security == Door.Security.NONE ? "ssl = no" : tls(folder, certificate))
+                        + "\nhaproxy_trusted_networks = 127.0.0.0/8",
+                "haproxy = yes" + (security == Door.Security.TLS ? "\nssl = yes" : ""));
+    }
+
+    private static String tls(Path folder, PemPair certificate) throws IOException {
+        Path pair = Files.createDirectories(folder.resolve("tls"));
+        certificate.write(pair);
+        return "ssl = yes\nssl_cert = <" + pair.resolve("tls.crt") + "\nssl_key = <" + pair.resolve("tls.key");
+    }
+
+    private static Dovecot start(Path folder, int messages, String settings, String ports) throws Exception {
         Path program = Program.require("dovecot", "dovecot-imapd dovecot-pop3d");
         Dovecot dovecot = new Dovecot(folder);
         dovecot.seed(messages);
-        Path config = dovecot.configure(tls);
+        Path config = dovecot.configure(settings, ports);
         dovecot.process = new ProcessBuilder(program.toString(), "-F", "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("dovecot.out").toFile())
@@ -154,7 +165,7 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    private Path configure(String tls) throws IOException {
+    private Path configure(String settings, String ports) throws IOException {
         String me = System.getProperty("user.name");
         boolean root = isRoot();
         Path run = Files.createDirectories(folder.resolve("run"));
@@ -190,6 +201,7 @@ final class Dovecot implements AutoCloseable {
                   inet_listener imap {
                     address = 127.0.0.1
                     port = %8$d
+                    %11$s
                   }
                   inet_listener imaps {
                     port = 0
@@ -200,6 +212,7 @@ final class Dovecot implements AutoCloseable {
                   inet_listener pop3 {
                     address = 127.0.0.1
                     port = %9$d
+                    %11$s
                   }
                   inet_listener pop3s {
                     port = 0
@@ -218,7 +231,8 @@ final class Dovecot implements AutoCloseable {
                         root ? "nogroup" : group(),
                         imap,
                         pop3,
-                        tls);
+                        settings,
+                        ports);
         return Files.writeString(folder.resolve("dovecot.conf"), config);
     }
 

@@ -88,6 +88,11 @@ final class MailClient implements AutoCloseable {
         return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
+    /** This end's port. */
+    int port() {
+        return socket.getLocalPort();
+    }
+
     /** The cipher suite of the connection. */
     String cipher() {
         return ((SSLSocket) socket).getSession().getCipherSuite();

@@ -22,6 +22,7 @@ final class Manifest {
     private String httpPool = "mailclient";
     private String startTls = "Required";
     private String address = ", address: 127.0.0.1";
+    private String proxyProtocol = "";
     private String poolSettings = "health: {maxFails: 1}";
     private String serverName = "localhost";
     private String otherDomain = "throttle: {}";
@@ -124,6 +125,12 @@ final class Manifest {
         return this;
     }
 
+    /** The six ports take headers of the PROXY protocol, as these settings say, in YAML's flow style. */
+    Manifest proxyProtocol(String settings) {
+        proxyProtocol = ", proxyProtocol: " + settings;
+        return this;
+    }
+
     /** STARTTLS is not offered on the clear ports, and passwords are taken there. */
     Manifest noStartTls() {
         startTls = "Disabled";
@@ -210,21 +217,21 @@ final class Manifest {
                       %s
                 """.formatted(
                                 site.imap(),
-                                address,
+                                address + proxyProtocol,
                                 startTls,
                                 site.imaps(),
-                                address,
+                                address + proxyProtocol,
                                 site.pop3(),
-                                address,
+                                address + proxyProtocol,
                                 startTls,
                                 site.pop3s(),
-                                address,
+                                address + proxyProtocol,
                                 site.http(),
-                                address,
+                                address + proxyProtocol,
                                 httpMode,
                                 httpPool,
                                 site.https(),
-                                address,
+                                address + proxyProtocol,
                                 String.join("\n    ", listeners),
                                 otherDomain,
                                 String.join("\n    ", lookup),

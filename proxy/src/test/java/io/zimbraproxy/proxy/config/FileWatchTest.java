@@ -1,0 +1,186 @@
+package io.zimbraproxy.proxy.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileWatchTest {
+    private static final long WAIT_SECONDS = 20;
+    private static final long LOOK_MILLIS = 50;
+
+    @TempDir
+    Path folder;
+
+    private final Semaphore looks = new Semaphore(0);
+    private final Semaphore changes = new Semaphore(0);
+    private FileWatch watch;
+
+    @AfterEach
+    void end() {
+        watch.close();
+    }
+
+    /** What they look like from now on counts. */
+    private void watch(Path... files) throws Exception {
+        Set<Path> all = Set.of(files);
+        watch = new FileWatch(
+                () -> {
+                    looks.release();
+                    return all;
+                },
+                changes::release,
+                LOOK_MILLIS);
+        watch.start();
+    }
+
+    private void awaitChange() throws Exception {
+        assertThat(changes.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** It has looked twice since. */
+    private void assertNoChange() throws Exception {
+        looks.drainPermits();
+        assertThat(looks.tryAcquire(2, WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(changes.availablePermits()).isZero();
+    }
+
+    @Test
+    void tellsOfAFileThatIsWritten() throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
+        watch(file);
+        assertNoChange();
+        Files.writeString(file, "other");
+        awaitChange();
+        Files.writeString(file, "once more");
+        awaitChange();
+        assertNoChange();
+    }
+
+    @Test
+    void tellsOfAFileThatIsReplaced() throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
+        watch(file);
+        Path next = Files.writeString(folder.resolve("next"), "two");
+        Files.setLastModifiedTime(next, Files.getLastModifiedTime(file));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        awaitChange();
+    }
+
+    /** So a kubelet writes: a new folder, and a link to it that takes the old one's place. */
+    @Test
+    void tellsOfAConfigMapThatIsSwapped() throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("..1")).resolve("edge.yaml"), "one");
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
+        Path file = Files.createSymbolicLink(folder.resolve("edge.yaml"), Path.of("..data", "edge.yaml"));
+        watch(file);
+        for (int i = 2; i < 4; i++) {
+            String next = ".." + i;
+            Files.writeString(Files.createDirectory(folder.resolve(next)).resolve("edge.yaml"), "new");
+            Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of(next));
+            Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+            awaitChange();
+            assertNoChange();
+        }
+    }
+
+    /** The kernel tells only of the folder that the link is in. */
+    @Test
+    void tellsOfAFileBehindALink() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path target = Files.writeString(elsewhere.resolve("target"), "one");
+        Path file = Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("here")).resolve("edge.yaml"), target);
+        watch(file);
+        Files.writeString(target, "other");
+        awaitChange();
+    }
+
+    @Test
+    void tellsOfAFolderThatGoesAndComesAgain() throws Exception {
+        Path secret = Files.createDirectory(folder.resolve("secret"));
+        Path file = Files.writeString(secret.resolve("tls.crt"), "one");
+        watch(file);
+        for (int i = 0; i < 2; i++) {
+            Files.delete(file);
+            Files.delete(secret);
+            awaitChange();
+            Files.createDirectory(secret);
+            Files.writeString(file, "number " + i);
+            awaitChange();
+        }
+        Files.writeString(file, "the last one");
+        awaitChange();
+        assertNoChange();
+    }
+
+    @Test
+    void tellsOfAFileThatWasMissing() throws Exception {
+        Path file = folder.resolve("a/b/tls.crt");
+        watch(file);
+        assertNoChange();
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "here");
+        awaitChange();
+    }
+
+    /** Files that belong together are told of once. */
+    @Test
+    void tellsOnceOfFilesWrittenTogether() throws Exception {
+        Path certificate = folder.resolve("tls.crt");
+        Path key = folder.resolve("tls.key");
+        watch(certificate, key);
+        Files.writeString(certificate, "certificate");
+        Files.writeString(key, "key");
+        awaitChange();
+        assertNoChange();
+    }
+
+    @Test
+    void isNotInterestedInOtherFiles() throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
+        watch(file);
+        Files.writeString(folder.resolve("edge.yaml.swp"), "x");
+        Files.createDirectory(folder.resolve("more"));
+        assertNoChange();
+    }
+
+    /** While something is done about a change, the next one may come. */
+    @Test
+    void missesNoChangeWhileItTells() throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
+        Semaphore goOn = new Semaphore(0);
+        watch = new FileWatch(
+                () -> {
+                    looks.release();
+                    return Set.of(file);
+                },
+                () -> {
+                    changes.release();
+                    goOn.acquireUninterruptibly();
+                },
+                LOOK_MILLIS);
+        watch.start();
+        Files.writeString(file, "other");
+        awaitChange();
+        Files.writeString(file, "while it tells");
+        goOn.release(2);
+        awaitChange();
+    }
+
+    @Test
+    void tellsOfWhatHasHappenedBeforeItsStart() throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
+        watch = new FileWatch(() -> Set.of(file), changes::release, LOOK_MILLIS);
+        Files.writeString(file, "other");
+        watch.start();
+        awaitChange();
+    }
+}

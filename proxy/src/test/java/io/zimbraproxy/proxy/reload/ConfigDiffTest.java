@@ -1,0 +1,159 @@
+package io.zimbraproxy.proxy.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.config.ConfigLoader;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From a change in the files to what is told of it, and what is done about it. */
+class ConfigDiffTest {
+    private static final Path CASES = Path.of("src/test/resources/reload-diff");
+    private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test CA");
+
+    @TempDir
+    static Path folder;
+
+    private static String manifest;
+
+    /** A row of {@code changes.tsv}: a text of the manifest, what takes its place, the changes told, the operations. */
+    record Row(String was, String is, List<String> changes, List<String> operations) {
+        static Row of(String line) {
+            String[] cells = line.split("\t", -1);
+            return new Row(cells[0], cells[1], List.of(cells[2].split("; ", -1)), List.of(cells[3].split(" ", -1)));
+        }
+
+        @Override
+        public String toString() {
+            return was + " -> " + is;
+        }
+    }
+
+    static Stream<Row> rows() throws Exception {
+        return Files.readAllLines(CASES.resolve("changes.tsv")).stream()
+                .filter(line -> !line.startsWith("//"))
+                .map(Row::of);
+    }
+
+    @BeforeAll
+    static void write() throws Exception {
+        manifest = Files.readString(CASES.resolve("base.yaml"));
+        for (String secret : List.of("first", "second", "third")) {
+            renew(secret);
+        }
+        for (String authority : List.of("clients", "handlers", "mailboxes")) {
+            Files.writeString(secret(authority).resolve("ca.crt"), AUTHORITY.pem());
+        }
+        Files.writeString(secret("tickets").resolve("key"), "t".repeat(32));
+    }
+
+    private static Path secret(String name) throws Exception {
+        return Files.createDirectories(folder.resolve("secrets").resolve(name));
+    }
+
+    private static void renew(String secret) throws Exception {
+        AUTHORITY.issue(secret + ".example.com").write(secret(secret));
+    }
+
+    private static Snapshot snapshot(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), text);
+        ConfigLoader.Loaded loaded = new ConfigLoader(file, null).load();
+        assertThat(loaded.problems()).isEmpty();
+        return loaded.snapshot().orElseThrow();
+    }
+
+    private static List<String> operations(ConfigDiff diff) {
+        return ReloadPlan.of(diff).operations().stream().map(Enum::name).toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void tellsWhatHasChangedAndWhatIsToBeDone(Row row) throws Exception {
+        assertThat(manifest).containsOnlyOnce(row.was());
+        ConfigDiff diff = ConfigDiff.between(snapshot(manifest), snapshot(manifest.replace(row.was(), row.is())));
+        assertThat(diff.texts().stream().map(ConfigDiffTest::withoutDetails)).isEqualTo(row.changes());
+        assertThat(operations(diff)).isEqualTo(row.operations());
+        // Back again it takes the same.
+        ConfigDiff back = ConfigDiff.between(snapshot(manifest.replace(row.was(), row.is())), snapshot(manifest));
+        assertThat(operations(back)).isEqualTo(row.operations());
+    }
+
+    /** A certificate is told with its subject and its end. */
+    private static String withoutDetails(String text) {
+        return text.replaceAll(" \\(CN=.*, RSA, until [-0-9TZ:.]+\\)", " (...)");
+    }
+
+    @Test
+    void nothingHasChangedInTheSameFiles() throws Exception {
+        ConfigDiff diff = ConfigDiff.between(snapshot(manifest), snapshot("# a comment\n" + manifest));
+        assertThat(diff.isEmpty()).isTrue();
+        assertThat(operations(diff)).isEmpty();
+    }
+
+    @Test
+    void aRenewedCertificateTouchesNothingButTls() throws Exception {
+        Snapshot before = snapshot(manifest);
+        renew("second");
+        ConfigDiff diff = ConfigDiff.between(before, snapshot(manifest));
+        assertThat(diff.texts().stream().map(ConfigDiffTest::withoutDetails))
+                .containsExactly("certificate second (...) renewed");
+        assertThat(operations(diff)).containsExactly("RENEW_TLS");
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void otherSecretsTouchThoseWhoUseThem(String name, String change, String operations) throws Exception {
+        Snapshot before = snapshot(manifest);
+        if (name.equals("tickets")) {
+            Files.writeString(
+                    secret(name).resolve("key"),
+                    "T" + Files.readString(secret(name).resolve("key")));
+        } else {
+            Files.writeString(
+                    secret(name).resolve("ca.crt"),
+                    CertificateAuthority.create("Another CA").pem());
+        }
+        ConfigDiff diff = ConfigDiff.between(before, snapshot(manifest));
+        assertThat(diff.texts()).containsExactly(change);
+        assertThat(operations(diff)).isEqualTo(List.of(operations.split(" ", -1)));
+    }
+
+    static Stream<Arguments> secrets() {
+        return Stream.of(
+                Arguments.of("tickets", "ticket keys changed", "RENEW_TLS RENEW_DOORS"),
+                Arguments.of("clients", "clientCertificates changed", "RENEW_TLS RENEW_DOORS"),
+                Arguments.of("handlers", "authorities of lookup handlers changed", "REPLACE_LOOKUP RENEW_DOORS"),
+                Arguments.of("mailboxes", "authorities of mailbox servers changed", "RENEW_POOLS RENEW_DOORS"));
+    }
+
+    @Test
+    void everythingIsDoneForAProcessThatBegins() {
+        assertThat(ReloadPlan.everything().operations()).containsExactly(Operation.values());
+    }
+
+    /** Nobody forgets what is to be done about a part that is new. */
+    @Test
+    void eachPartNeedsSomething() {
+        for (Part part : Part.values()) {
+            ReloadPlan plan = ReloadPlan.of(new ConfigDiff(List.of(new Change(part, "x"))));
+            assertThat(plan.operations()).as(part.name()).isNotEmpty().isSorted();
+        }
+        assertThat(Arrays.stream(Operation.values())
+                        .filter(operation -> !operation.neededFor(EnumSet.allOf(Part.class)))
+                        .collect(Collectors.toList()))
+                .isEmpty();
+    }
+}
