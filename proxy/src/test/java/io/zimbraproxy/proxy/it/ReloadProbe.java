@@ -116,13 +116,9 @@ final class ReloadProbe {
 
     /** How often lookup handlers were asked for a user. */
     private void asked(ReloadFile.Line line) {
-        String target = line.words().get(1);
         long times = Long.parseLong(line.words().get(2));
-        long seen = site.zimbra().requests().stream()
-                .filter(entry -> entry.target().startsWith(target))
-                .filter(entry ->
-                        entry.field("Auth-User").filter(line.text()::equals).isPresent())
-                .count();
-        assertThat(seen).as("lookups of " + line.text()).isEqualTo(times);
+        assertThat(site.lookups().of(line.words().get(1), line.text()))
+                .as("lookups of " + line.text())
+                .isEqualTo(times);
     }
 }

@@ -19,14 +19,16 @@ final class Site implements AutoCloseable {
     static final String IPV6 = "::1";
 
     private final ZimbraStub zimbra;
+    private final LookupCount lookups;
     private final CertificateAuthority authority;
     private final List<Integer> ports;
     private final Path folder;
     private Site next;
     private ProxyProcess proxy;
 
-    private Site(ZimbraStub zimbra, CertificateAuthority authority, Path folder) {
+    private Site(ZimbraStub zimbra, LookupCount lookups, CertificateAuthority authority, Path folder) {
         this.zimbra = zimbra;
+        this.lookups = lookups;
         this.authority = authority;
         this.folder = folder;
         ports = FreePorts.take(6);
@@ -48,7 +50,9 @@ final class Site implements AutoCloseable {
     static Site prepare(Path folder, StubConfig config, Manifest manifest) throws Exception {
         CertificateAuthority authority = CertificateAuthority.create("Test CA");
         PemPair certificate = config.certificate().orElseGet(() -> authority.issue(manifest.serverName()));
-        Site site = new Site(ZimbraStub.start(config.withCertificate(certificate)), authority, folder);
+        LookupCount lookups = new LookupCount();
+        ZimbraStub zimbra = ZimbraStub.start(config.withCertificate(certificate), lookups);
+        Site site = new Site(zimbra, lookups, authority, folder);
         try {
             Path secrets = Files.createDirectories(folder.resolve("secrets"));
             authority.issue(HOST, "localhost", IPV6).write(Files.createDirectories(secrets.resolve("example-com")));
@@ -75,13 +79,17 @@ final class Site implements AutoCloseable {
 
     /** One more proxy before the same Zimbra, to be asked for once; it ends with this one. */
     Site another(Manifest manifest) throws Exception {
-        next = new Site(zimbra, authority, folder);
+        next = new Site(zimbra, lookups, authority, folder);
         next.run("another-" + next.imap() + ".yaml", manifest);
         return next;
     }
 
     ZimbraStub zimbra() {
         return zimbra;
+    }
+
+    LookupCount lookups() {
+        return lookups;
     }
 
     ProxyProcess proxy() {
