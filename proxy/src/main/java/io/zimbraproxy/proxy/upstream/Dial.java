@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
-import java.nio.channels.NotYetConnectedException;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +36,11 @@ public final class Dial extends ChannelInboundHandlerAdapter {
                 channel.close();
             }
         }
+    }
+
+    /** True when nobody waits for it any more. */
+    boolean over() {
+        return over;
     }
 
     private void end() {
@@ -85,12 +89,6 @@ public final class Dial extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof NotYetConnectedException) {
-            // The descriptor was another connection's a moment ago, and this is about an event of that one: epoll had
-            // told of
-            // both before it was closed. The connection itself goes on.
-            return;
-        }
         fail(cause);
         ctx.close();
     }
