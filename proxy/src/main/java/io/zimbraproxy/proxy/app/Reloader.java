@@ -82,9 +82,13 @@ final class Reloader {
         if (loaded.snapshot().isPresent()) {
             return apply(loaded, List.of(), start);
         }
-        // A manifest with a mistake does not let certificates run out.
+        // A mistake in the manifest, or in one certificate, does not let others run out.
         ConfigLoader.Loaded secrets = loader.reread(runtime.snapshot().orElseThrow());
-        return apply(secrets, loaded.problems(), start);
+        List<Problem> refused = new ArrayList<>(loaded.problems());
+        secrets.problems().stream()
+                .filter(problem -> !refused.contains(problem))
+                .forEach(refused::add);
+        return apply(secrets, refused, start);
     }
 
     /** {@code refused}: why this is not what stands in the files; empty when it is. */
@@ -92,10 +96,6 @@ final class Reloader {
         List<String> problems =
                 new ArrayList<>(refused.stream().map(Problem::toString).toList());
         if (loaded.snapshot().isEmpty()) {
-            loaded.problems().stream()
-                    .map(Problem::toString)
-                    .filter(text -> !problems.contains(text))
-                    .forEach(problems::add);
             return result(Outcome.Refused, List.of(), problems, start);
         }
         Snapshot next = loaded.snapshot().get();

@@ -21,10 +21,13 @@ final class CertificateReader {
 
     private final Secrets secrets;
     private final List<Problem> problems;
+    private final Optional<SecretMemory> kept;
     private final Map<String, Optional<ServerCertificate>> bySecret = new HashMap<>();
 
-    CertificateReader(Secrets secrets, List<Problem> problems) {
+    /** {@code kept}: where one that cannot be used is that of the memory in service; empty to have none then. */
+    CertificateReader(Secrets secrets, List<Problem> problems, Optional<SecretMemory> kept) {
         this.secrets = secrets;
+        this.kept = kept;
         this.problems = problems;
     }
 
@@ -65,7 +68,11 @@ final class CertificateReader {
     }
 
     private Optional<ServerCertificate> certificate(String path, SecretRef reference) {
-        return bySecret.computeIfAbsent(reference.name(), secret -> secrets.certificate(path, secret));
+        return bySecret.computeIfAbsent(
+                reference.name(),
+                secret -> kept.isEmpty()
+                        ? secrets.certificate(path, secret)
+                        : secrets.certificate(path, secret).or(() -> kept.get().inService(secret)));
     }
 
     private static boolean sameKind(ServerCertificate one, ServerCertificate other) {

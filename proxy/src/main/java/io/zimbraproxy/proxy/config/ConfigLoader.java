@@ -74,12 +74,19 @@ public final class ConfigLoader {
             return new Loaded(Optional.empty(), List.copyOf(problems), List.of());
         }
         Long generation = resource.getMetadata().getGeneration();
-        return complete(resource.getMetadata().getName(), generation == null ? 0 : generation, resource.getSpec());
+        return complete(
+                resource.getMetadata().getName(),
+                generation == null ? 0 : generation,
+                resource.getSpec(),
+                Optional.empty());
     }
 
-    /** Reads the secrets of a configuration that was read before anew, and nothing else. */
+    /**
+     * Reads the secrets of a configuration that was read before anew, and nothing else. A certificate that cannot be used is a
+     * problem, but no hindrance for the others: there is the one in service.
+     */
     public Loaded reread(Snapshot before) {
-        return complete(before.name(), before.generation(), before.spec());
+        return complete(before.name(), before.generation(), before.spec(), Optional.of(memory));
     }
 
     /** From now on this is in service. */
@@ -99,11 +106,15 @@ public final class ConfigLoader {
         return secretsFolder;
     }
 
-    private Loaded complete(String name, long generation, ZimbraProxySpec spec) {
+    private Loaded complete(String name, long generation, ZimbraProxySpec spec, Optional<SecretMemory> kept) {
         List<Problem> problems = new ArrayList<>(EngineRules.problems(spec));
+        // Those of certificates are of no consequence where others stand in for them.
+        List<Problem> ofCertificates = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>(EngineRules.warnings(spec));
         SecretFiles files = new SecretFiles(secretsFolder, problems);
         Secrets secrets = new Secrets(files, memory, problems, warnings);
+        SecretFiles pairs = new SecretFiles(secretsFolder, ofCertificates);
+        Secrets certificates = new Secrets(pairs, memory, ofCertificates, warnings);
         Optional<Delegation> delegation = delegation(spec, secrets);
         Snapshot snapshot = new Snapshot(
                 name,
@@ -111,7 +122,7 @@ public final class ConfigLoader {
                 Fingerprint.of(spec),
                 Instant.now(),
                 spec,
-                new CertificateReader(secrets, problems).read(spec),
+                new CertificateReader(certificates, ofCertificates, kept).read(spec),
                 tickets(spec.tls().sessionTickets(), secrets),
                 authorities(
                         secrets, "spec.lookup.tls.caRef", spec.lookup().tls().caRef()),
@@ -123,12 +134,13 @@ public final class ConfigLoader {
                 kerberos(spec, secrets, delegation),
                 clientAuths(spec, secrets),
                 delegation);
-        secretFiles = files.asked();
+        secretFiles = new LinkedHashSet<>(files.asked());
+        secretFiles.addAll(pairs.asked());
+        boolean usable = problems.isEmpty() && (ofCertificates.isEmpty() || kept.isPresent());
+        problems.addAll(0, ofCertificates);
         memory.endPass(problems.isEmpty());
         return new Loaded(
-                problems.isEmpty() ? Optional.of(snapshot) : Optional.empty(),
-                List.copyOf(problems),
-                List.copyOf(warnings));
+                usable ? Optional.of(snapshot) : Optional.empty(), List.copyOf(problems), List.copyOf(warnings));
     }
 
     private static TicketPolicy tickets(SessionTickets tickets, Secrets secrets) {

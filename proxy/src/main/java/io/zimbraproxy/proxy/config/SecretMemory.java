@@ -15,8 +15,8 @@ import java.util.Optional;
 final class SecretMemory {
     private Map<String, Object> known = new HashMap<>();
     private Map<String, Object> used = new HashMap<>();
-    /** Fingerprints of certificates in service, by the name of their secret. */
-    private Map<String, String> inService = Map.of();
+    /** By the name of their secret. */
+    private Map<String, ServerCertificate> inService = Map.of();
 
     /** A name for these contents of this secret. */
     static String key(String kind, String name, byte[]... contents) {
@@ -56,13 +56,20 @@ final class SecretMemory {
 
     /** These certificates are shown to clients from now on. */
     void inService(Iterable<ServerCertificate> certificates) {
-        Map<String, String> fingerprints = new HashMap<>();
-        certificates.forEach(certificate -> fingerprints.put(certificate.name(), certificate.fingerprint()));
-        inService = fingerprints;
+        Map<String, ServerCertificate> shown = new HashMap<>();
+        certificates.forEach(certificate -> shown.put(certificate.name(), certificate));
+        inService = shown;
+    }
+
+    /** The certificate of this secret that is shown to clients; empty when none is. */
+    Optional<ServerCertificate> inService(String name) {
+        return Optional.ofNullable(inService.get(name));
     }
 
     /** True for a certificate that would take the place of another one; false at the start of the process. */
     boolean replaces(ServerCertificate certificate) {
-        return !inService.isEmpty() && !certificate.fingerprint().equals(inService.get(certificate.name()));
+        ServerCertificate shown = inService.get(certificate.name());
+        return !inService.isEmpty()
+                && (shown == null || !certificate.fingerprint().equals(shown.fingerprint()));
     }
 }

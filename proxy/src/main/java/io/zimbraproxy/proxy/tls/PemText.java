@@ -65,10 +65,15 @@ final class PemText {
         return part instanceof PrivateKeyInfo info ? info : null;
     }
 
+    /** Java wraps what is wrong into what it was doing. */
     private static String reason(Throwable fault) {
-        String message = fault.getMessage();
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
         return message == null
-                ? fault.getClass().getSimpleName()
+                ? "it makes no sense"
                 : message.lines().findFirst().orElse("empty");
     }
 }
