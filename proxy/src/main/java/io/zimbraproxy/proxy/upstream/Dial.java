@@ -38,6 +38,11 @@ public final class Dial extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** True when nobody waits for it any more. */
+    boolean over() {
+        return over;
+    }
+
     private void end() {
         over = true;
         if (first != null) {

@@ -73,13 +73,23 @@ public final class Dialer {
      */
     public Dial dial(InetSocketAddress server, ByteBuf first, Consumer<Channel> ready, Consumer<String> failed) {
         Dial dial = new Dial(this, server, first, ready, failed);
+        // Not among the events of this round: a connection that was closed in it may have some left there, and a new
+        // socket, which
+        // gets the number of the closed one, would be taken for it ("not yet connected").
+        loop.execute(() -> connect(dial, server));
+        return dial;
+    }
+
+    private void connect(Dial dial, InetSocketAddress server) {
+        if (dial.over()) {
+            return;
+        }
         bootstrap.clone().handler(dial).connect(server).addListener(connected -> {
             if (!connected.isSuccess()) {
                 // Without a channel (no more descriptors) this is another thread.
                 onLoop(() -> dial.fail(connected.cause()));
             }
         });
-        return dial;
     }
 
     private void onLoop(Runnable task) {
