@@ -26,7 +26,7 @@ final class ProxyRun {
         if (loaded.snapshot().isEmpty()) {
             return CommandLine.ExitCode.USAGE;
         }
-        return run(told);
+        return runChecked(told, commandLine);
     }
 
     /** Reads the configuration, and reports what is wrong with it. */
@@ -40,10 +40,24 @@ final class ProxyRun {
     }
 
     /** Runs what was checked. */
-    static int run(RunOptions told) {
+    static int runChecked(RunOptions told, CommandLine commandLine) {
         options(told);
         AtomicInteger exit = new AtomicInteger();
-        Quarkus.run(ProxyApplication.class, (code, fault) -> exit.set(code));
+        Quarkus.run(ProxyApplication.class, (code, fault) -> {
+            exit.set(code);
+            if (fault != null) {
+                // The management port is taken, most of the time.
+                commandLine.getErr().println("cannot start: " + root(fault));
+            }
+        });
         return exit.get();
+    }
+
+    private static Throwable root(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

@@ -41,6 +41,6 @@ final class UpgradeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("upgrade: " + refused.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-        return ProxyRun.run(options);
+        return ProxyRun.runChecked(options, spec.commandLine());
     }
 }

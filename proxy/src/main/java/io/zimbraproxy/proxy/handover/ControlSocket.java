@@ -12,6 +12,7 @@ import io.netty.handler.codec.string.StringDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The socket at which a process that runs waits for the one that takes its place; only the same user may come. */
@@ -37,7 +38,11 @@ public final class ControlSocket implements AutoCloseable {
      */
     public static ControlSocket open(EventLoopGroup loops, Path path, Predecessor process) throws IOException {
         int user = Processes.user();
-        Files.deleteIfExists(path);
+        // Netty deletes the file of a socket that it closes, whosever it is by then: this name is gone when that
+        // happens.
+        Path own = path.resolveSibling(
+                path.getFileName() + "." + ProcessHandle.current().pid());
+        Files.deleteIfExists(own);
         Channel channel = new ServerBootstrap()
                 .group(loops)
                 .channel(EpollServerDomainSocketChannel.class)
@@ -54,13 +59,14 @@ public final class ControlSocket implements AutoCloseable {
                                 .addLast(new HandoverConversation(process));
                     }
                 })
-                .bind(new DomainSocketAddress(path.toFile()))
+                .bind(new DomainSocketAddress(own.toFile()))
                 .awaitUninterruptibly()
                 .channel();
         if (!channel.isOpen()) {
             throw new IOException("cannot listen at " + path + "; is its folder there, and may this user write to it?");
         }
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+        Files.move(own, path, StandardCopyOption.ATOMIC_MOVE);
         return new ControlSocket(path, channel, Files.getAttribute(path, "unix:ino"));
     }
 
