@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.app;
 import io.quarkus.runtime.Quarkus;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
+import io.zimbraproxy.proxy.listener.PublicPorts;
 import io.zimbraproxy.proxy.observe.LogLine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ final class Drain {
         if (!settle.isZero()) {
             await(hurry, settle.toNanos());
         }
-        await(runtime.ports().stopAccepting().toCompletionStage().toCompletableFuture(), TimeUnit.SECONDS.toNanos(1));
+        await(stopAccepting(), TimeUnit.SECONDS.toNanos(1));
         LOG.info(new LogLine("listening no more").with("connections", connections.size()));
         end = System.nanoTime() + limit.toNanos();
         // Some of the time is left for those who are busy when it is their turn.
@@ -84,6 +85,15 @@ final class Drain {
         }
         runtime.phase(Phase.STOPPED);
         LOG.info("stopped");
+    }
+
+    /** Done when the last connection that was accepted is known to the registry, too. */
+    private CompletableFuture<Void> stopAccepting() {
+        PublicPorts ports = runtime.ports();
+        return ports.stopAccepting()
+                .compose(closed -> ports.settled())
+                .toCompletionStage()
+                .toCompletableFuture();
     }
 
     private void awaitEnd(CompletableFuture<Object> over, ConnectionRegistry connections) throws InterruptedException {

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Waits for a session's turn to go, and then for a moment in which that disturbs nobody. On the session's event loop. */
 final class WindDown {
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_NANOS = 500_000_000L;
+    private static final long SURE_NANOS = 50_000_000L;
 
     private final EventLoop loop;
     private final long turn;
@@ -18,17 +19,25 @@ final class WindDown {
     }
 
     void begin(MailSession session) {
-        later(session, Math.max(0, turn - System.nanoTime()));
+        later(() -> look(session), Math.max(0, turn - System.nanoTime()));
     }
 
-    private void later(MailSession session, long nanos) {
-        loop.schedule(
-                () -> {
-                    if (!session.endIfQuiet()) {
-                        later(session, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-                    }
-                },
-                nanos,
-                TimeUnit.NANOSECONDS);
+    private void look(MailSession session) {
+        if (session.quiet()) {
+            later(() -> lookAgain(session), SURE_NANOS);
+        } else {
+            later(() -> look(session), LOOK_NANOS);
+        }
+    }
+
+    /** In a process that stood still, silence means nothing: what the client has said meanwhile is read between two looks. */
+    private void lookAgain(MailSession session) {
+        if (!session.endIfQuiet()) {
+            later(() -> look(session), LOOK_NANOS);
+        }
+    }
+
+    private void later(Runnable next, long nanos) {
+        loop.schedule(next, nanos, TimeUnit.NANOSECONDS);
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ByteProcessor;
 import io.zimbraproxy.proxy.observe.CloseCause;
 
 /**
@@ -17,6 +18,9 @@ import io.zimbraproxy.proxy.observe.CloseCause;
  * copied. When the peer's socket takes no more, this side stops reading until it does: a stalled reader costs one read.
  */
 final class RelaySide extends ChannelInboundHandlerAdapter {
+    /** A line that asks a client to go on is shorter; in bytes. */
+    private static final int LOOK_BACK = 256;
+
     private final Relay relay;
     private final Channel own;
     private final Channel peer;
@@ -42,7 +46,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         return bytes;
     }
 
-    /** The first byte of what was received last. */
+    /** The first byte of the line that was received last. */
     byte beganWith() {
         return first;
     }
@@ -66,8 +70,8 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         ByteBuf part = (ByteBuf) message;
         bytes += part.readableBytes();
         if (part.isReadable()) {
-            first = part.getByte(part.readerIndex());
             last = part.getByte(part.writerIndex() - 1);
+            first = firstOfLastLine(part);
             spoke();
         }
         peer.write(message, peer.voidPromise());
@@ -83,6 +87,14 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         relay.touch();
         peer.flush();
+    }
+
+    /** Where lines are longer than most, or the last one has not ended, whatever the part begins with. */
+    private static byte firstOfLastLine(ByteBuf part) {
+        int end = part.writerIndex() - 1;
+        int from = Math.max(part.readerIndex(), end - LOOK_BACK);
+        int before = part.forEachByteDesc(from, end - from, ByteProcessor.FIND_LF);
+        return part.getByte(before < 0 ? part.readerIndex() : before + 1);
     }
 
     /** Our own socket takes bytes again (or no more): the peer may read (or has to wait). */

@@ -95,16 +95,19 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Ends the session because this process stops, if its client is between two commands: one that waits for nothing hears
-     * the farewell as its next line. True when the session is over. POP3 has no such line, and is left to its QUIT.
+     * True when an end would disturb nobody: the client is between two commands, so that one that waits for nothing hears the
+     * farewell as its next line; or it is over. POP3 has no such line, and is left to its QUIT.
      */
+    public boolean quiet() {
+        if (state instanceof SessionState.Relaying relaying) {
+            return service.family() == MailFamily.IMAP && relaying.relay().quiet() && voice.heard();
+        }
+        return state instanceof SessionState.Talking && clock.quiet() || state instanceof SessionState.Ended;
+    }
+
+    /** Ends the session because this process stops, if it is quiet. True when it is over. */
     public boolean endIfQuiet() {
-        boolean quiet = state instanceof SessionState.Talking && clock.quiet()
-                || state instanceof SessionState.Relaying relaying
-                        && service.family() == MailFamily.IMAP
-                        && relaying.relay().quiet()
-                        && voice.heard();
-        if (quiet) {
+        if (quiet()) {
             shutDown();
         }
         return state instanceof SessionState.Ended;
