@@ -60,6 +60,8 @@ public class ManagementPort {
         vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
                 .requestHandler(router)
                 .listen()
+                .onSuccess(
+                        listening -> LOG.info(new LogLine("listens on the management port again").with("port", port)))
                 .onFailure(fault -> LOG.error(new LogLine("the management port cannot be opened again")
                         .with("port", port)
                         .with("why", fault.getMessage())));
