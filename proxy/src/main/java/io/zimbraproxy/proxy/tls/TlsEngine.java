@@ -27,6 +27,8 @@ public enum TlsEngine {
     /** The process setting that overrides the choice: {@code auto}, {@code boringssl} or {@code jdk}. */
     public static final String SETTING = "zimbra-proxy.tls-engine";
 
+    private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private static TlsEngine chosen;
 
     private final String title;
@@ -44,11 +46,22 @@ public enum TlsEngine {
      */
     public static synchronized TlsEngine chosen() {
         if (chosen == null) {
+            refuseRenegotiation();
             chosen = choose(ConfigProvider.getConfig()
                     .getOptionalValue(SETTING, String.class)
                     .orElse("auto"));
         }
         return chosen;
+    }
+
+    /**
+     * Clients of the JDK's TLS 1.2 may ask for handshake after handshake, each of which costs them nothing; BoringSSL never lets
+     * them. Read by the JDK once, before its first context.
+     */
+    private static void refuseRenegotiation() {
+        if (System.getProperty(REFUSE_RENEGOTIATION) == null) {
+            System.setProperty(REFUSE_RENEGOTIATION, "true");
+        }
     }
 
     private static TlsEngine choose(String wanted) {
