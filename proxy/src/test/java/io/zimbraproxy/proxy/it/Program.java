@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Real programs that tests drive. */
 final class Program {
-    private static final long MAX_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Program() {}
 
@@ -57,6 +58,12 @@ final class Program {
     /** The same with more in its environment. */
     static Result run(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
+        return run(folder, environment, command, PATIENCE);
+    }
+
+    /** The same for one that takes its time. */
+    static Result run(Path folder, Map<String, String> environment, List<String> command, Duration patience)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -64,7 +71,7 @@ final class Program {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new IllegalStateException(command + " does not end:\n" + text(output));
         }
