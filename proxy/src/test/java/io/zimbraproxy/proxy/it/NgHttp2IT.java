@@ -83,7 +83,9 @@ class NgHttp2IT {
         CountDownLatch answer = new CountDownLatch(1);
         int port = FreePorts.take(1).get(0);
         try (RawServer server = RawServer.start("127.0.0.1", port, (in, out) -> hold(in, out, asked, answer))) {
-            Site held = site.another(Manifest.sixPorts().pool("{host: 127.0.0.1, httpPort: " + server.port() + "}"));
+            Site held = site.another(Manifest.sixPorts()
+                    .pool("{host: 127.0.0.1, httpPort: " + server.port() + "}")
+                    .with("timeouts: {drainSettle: 0s}"));
             List<String> command =
                     command("nghttp", "-nv", "-m", String.valueOf(STREAMS), "-H", ":authority: " + Site.HOST);
             command.add(url(held, "https", "/held"));

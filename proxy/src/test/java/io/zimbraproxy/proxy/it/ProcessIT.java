@@ -1,14 +1,8 @@
 package io.zimbraproxy.proxy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zimbraproxy.stub.config.StubConfig;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,17 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process: its command line, its endpoints, its end. */
+/** The process: its command line, its endpoints. */
 class ProcessIT {
     @TempDir
     Path folder;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    private HttpResponse<String> management(ProxyProcess proxy, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + proxy.managementPort() + path);
-        return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    }
 
     private ProxyProcess run(String... args) throws Exception {
         return ProxyProcess.launch(List.of(), args);
@@ -121,19 +108,20 @@ class ProcessIT {
     void tellsHowItDoes() throws Exception {
         try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
             ProxyProcess proxy = site.proxy();
+            ManagementClient management = proxy.management();
             try (MailClient client = site.connectTls(site.imaps(), Site.HOST)) {
                 client.line();
                 client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
-                assertThat(management(proxy, "/q/health/ready").statusCode()).isEqualTo(200);
-                assertThat(management(proxy, "/q/health/live").statusCode()).isEqualTo(200);
-                assertThat(management(proxy, "/config").body())
+                assertThat(management.get("/q/health/ready").status()).isEqualTo(200);
+                assertThat(management.get("/q/health/live").status()).isEqualTo(200);
+                assertThat(management.get("/config").text())
                         .contains(
                                 "\"phase\":\"ready\"",
                                 "\"hash\":",
                                 "\"generation\":",
                                 "\"appliedAt\":",
                                 "\"problems\":[]");
-                assertThat(management(proxy, "/q/metrics").body())
+                assertThat(management.get("/q/metrics").text())
                         .contains("zimbra_proxy_connections_open{listener=\"imaps\"} 1.0")
                         .contains("zimbra_proxy_logins_seconds_count{listener=\"imaps\",outcome=\"ok\"} 1");
             }
@@ -151,75 +139,6 @@ class ProcessIT {
                     .contains("handler=" + nowhere)
                     .contains("refused");
             assertThat(site.proxy().log()).doesNotContain("handler=" + lookup.url());
-        }
-    }
-
-    @Test
-    void drainsOnSigterm() throws Exception {
-        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
-            ProxyProcess proxy = site.proxy();
-            MailClient session = site.connectTls(site.imaps(), Site.HOST);
-            session.line();
-            assertThat(session.send("a LOGIN alice@example.com secret-alice\r\n")
-                            .until("a "))
-                    .contains("a OK");
-            MailClient undecided = site.connectTls(site.imaps(), Site.HOST);
-            undecided.line();
-            WebClient web = new WebClient(site.connectTls(site.https(), Site.HOST));
-            web.send("GET /slow?seconds=3 HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
-
-            proxy.terminate();
-
-            // Whoever is not logged in goes at once, and nobody new comes in.
-            assertThat(undecided.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
-            assertThat(management(proxy, "/q/health/ready").statusCode()).isEqualTo(503);
-            for (int port : List.of(site.imap(), site.imaps(), site.pop3(), site.pop3s(), site.http(), site.https())) {
-                assertThatThrownBy(() -> site.connect(port)).isInstanceOf(ConnectException.class);
-            }
-            // The request under way is answered, the session goes on.
-            assertThat(web.answer().status()).isEqualTo(200);
-            assertThat(session.send("b SELECT INBOX\r\n").until("b ")).contains("b OK");
-            session.send("c LOGOUT\r\n").until("c ");
-            session.close();
-            assertThat(proxy.awaitExit()).isZero();
-            assertThat(proxy.log()).contains("draining connections=").contains("stopped");
-        }
-    }
-
-    @Test
-    void finishesAHandshakeThatIsUnderWayWhenTheDrainBegins() throws Exception {
-        try (Site site = Site.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
-            MailClient late = site.connect(site.https());
-            // All ports accept on one loop: once this one is served, the one before it was accepted.
-            MailClient session = site.connectTls(site.imaps(), Site.HOST);
-            session.line();
-            session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
-            site.proxy().terminate();
-            site.proxy().awaitLine(line -> line.contains(" draining connections="));
-            assertThat(management(site.proxy(), "/q/health/ready").statusCode()).isEqualTo(503);
-
-            try (WebClient web = new WebClient(late.startTls(Site.HOST))) {
-                web.send("GET / HTTP/1.1\r\nHost: " + Site.HOST + "\r\n\r\n");
-                WebClient.Answer answer = web.answer();
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.header("Connection")).hasValue("close");
-            }
-            session.close();
-            assertThat(site.proxy().awaitExit()).isZero();
-        }
-    }
-
-    @Test
-    void endsWhatIsLeftWhenTheDrainIsOver() throws Exception {
-        try (Site site =
-                Site.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {drain: 1s}"))) {
-            MailClient session = site.connectTls(site.imaps(), Site.HOST);
-            session.line();
-            session.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
-            site.proxy().terminate();
-            assertThat(session.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
-            assertThat(site.proxy().awaitExit()).isZero();
-            assertThat(site.proxy().log()).contains("cause=shutdown");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,11 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Starts it with these arguments and does not wait. */
     static ProxyProcess launch(List<String> jvmOptions, String... args) throws IOException {
-        int port = FreePorts.take(1).get(0);
+        return launch(FreePorts.take(1).get(0), jvmOptions, args);
+    }
+
+    /** The same with this management port, which may be another process' as yet. */
+    static ProxyProcess launch(int port, List<String> jvmOptions, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(jvmOptions);
@@ -64,13 +69,17 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     static ProxyProcess start(Path manifest, String... jvmOptions) throws Exception {
-        ProxyProcess proxy = launch(List.of(jvmOptions), "--config", manifest.toString());
-        CompletableFuture<String> ready = proxy.line(line -> line.contains(" ready product="));
-        CompletableFuture.anyOf(ready, proxy.ended).get(START_SECONDS, TimeUnit.SECONDS);
+        return launch(List.of(jvmOptions), "--config", manifest.toString()).awaitReady();
+    }
+
+    /** Waits until it is ready. */
+    ProxyProcess awaitReady() throws Exception {
+        CompletableFuture<String> ready = line(line -> line.contains(" ready product="));
+        CompletableFuture.anyOf(ready, ended).get(START_SECONDS, TimeUnit.SECONDS);
         if (!ready.isDone()) {
-            throw new IllegalStateException("the proxy did not start:\n" + proxy.log());
+            throw new IllegalStateException("the proxy did not start:\n" + log());
         }
-        return proxy;
+        return this;
     }
 
     private void read() {
@@ -126,6 +135,10 @@ final class ProxyProcess implements AutoCloseable {
 
     int managementPort() {
         return managementPort;
+    }
+
+    ManagementClient management() {
+        return new ManagementClient(managementPort);
     }
 
     long pid() {
@@ -184,9 +197,19 @@ final class ProxyProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it in the midst of what it does. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** The exit code, once it has ended and all of its log is here. */
     int awaitExit() throws Exception {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        return awaitExit(Duration.ofSeconds(30));
+    }
+
+    /** The same for one that takes its time. */
+    int awaitExit(Duration patience) throws Exception {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the proxy does not end:\n" + log());
         }
         ended.get(10, TimeUnit.SECONDS);
