@@ -4,6 +4,7 @@ import io.zimbraproxy.stub.ZimbraStub;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,18 @@ final class Site implements AutoCloseable {
 
     /** Starts everything in the folder. */
     static Site start(Path folder, StubConfig config, Manifest manifest, String... jvmOptions) throws Exception {
+        Site site = prepare(folder, config, manifest);
+        try {
+            site.run("site.yaml", manifest, jvmOptions);
+            return site;
+        } catch (Exception | Error failed) {
+            site.close();
+            throw failed;
+        }
+    }
+
+    /** Everything but the proxy, with its secrets in the folder. */
+    static Site prepare(Path folder, StubConfig config, Manifest manifest) throws Exception {
         CertificateAuthority authority = CertificateAuthority.create("Test CA");
         PemPair certificate = config.certificate().orElseGet(() -> authority.issue(manifest.serverName()));
         Site site = new Site(ZimbraStub.start(config.withCertificate(certificate)), authority, folder);
@@ -44,7 +57,6 @@ final class Site implements AutoCloseable {
                     Files.createDirectories(secrets.resolve("zimbra-ca")).resolve("ca.crt"), authority.pem());
             Files.writeString(
                     Files.createDirectories(secrets.resolve("redis")).resolve("password"), RedisStore.PASSWORD + "\n");
-            site.run("site.yaml", manifest, jvmOptions);
             return site;
         } catch (Exception | Error failed) {
             site.close();
@@ -53,7 +65,12 @@ final class Site implements AutoCloseable {
     }
 
     private void run(String file, Manifest manifest, String... jvmOptions) throws Exception {
-        proxy = ProxyProcess.start(Files.writeString(folder.resolve(file), manifest.text(this)), jvmOptions);
+        proxy = ProxyProcess.start(write(file, manifest), jvmOptions);
+    }
+
+    /** Writes a manifest for this site to a file of this name. */
+    Path write(String file, Manifest manifest) throws IOException {
+        return Files.writeString(folder.resolve(file), manifest.text(this));
     }
 
     /** One more proxy before the same Zimbra; it ends with this one. */
