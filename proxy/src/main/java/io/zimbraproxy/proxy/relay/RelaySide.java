@@ -10,6 +10,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ByteProcessor;
 import io.zimbraproxy.proxy.observe.CloseCause;
 
 /**
@@ -17,8 +18,8 @@ import io.zimbraproxy.proxy.observe.CloseCause;
  * copied. When the peer's socket takes no more, this side stops reading until it does: a stalled reader costs one read.
  */
 final class RelaySide extends ChannelInboundHandlerAdapter {
-    /** Longer lines do not ask a client to go on. */
-    private static final int MAX_LINE = 200;
+    /** A line that asks a client to go on is shorter; in bytes. */
+    private static final int LOOK_BACK = 256;
 
     private final Relay relay;
     private final Channel own;
@@ -45,7 +46,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         return bytes;
     }
 
-    /** The first byte of the last line of what was received last. */
+    /** The first byte of the line that was received last. */
     byte beganWith() {
         return first;
     }
@@ -69,7 +70,9 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         ByteBuf part = (ByteBuf) message;
         bytes += part.readableBytes();
         if (part.isReadable()) {
-            note(part);
+            last = part.getByte(part.writerIndex() - 1);
+            first = firstOfLastLine(part);
+            spoke();
         }
         peer.write(message, peer.voidPromise());
         if (!peer.isWritable()) {
@@ -80,20 +83,18 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Where a line may end, and what it begins with; answers to several commands come together. */
-    private void note(ByteBuf part) {
-        int end = part.writerIndex() - 1;
-        last = part.getByte(end);
-        int start = Math.max(part.readerIndex(), end - MAX_LINE);
-        int before = part.indexOf(end, start, (byte) '\n');
-        first = part.getByte(before < 0 ? part.readerIndex() : before + 1);
-        spoke();
-    }
-
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         relay.touch();
         peer.flush();
+    }
+
+    /** Where lines are longer than most, or the last one has not ended, whatever the part begins with. */
+    private static byte firstOfLastLine(ByteBuf part) {
+        int end = part.writerIndex() - 1;
+        int from = Math.max(part.readerIndex(), end - LOOK_BACK);
+        int before = part.forEachByteDesc(from, end - from, ByteProcessor.FIND_LF);
+        return part.getByte(before < 0 ? part.readerIndex() : before + 1);
     }
 
     /** Our own socket takes bytes again (or no more): the peer may read (or has to wait). */

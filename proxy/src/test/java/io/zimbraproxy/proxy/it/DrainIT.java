@@ -64,8 +64,7 @@ class DrainIT {
                 StandingClients waiting = new StandingClients();
                 StandingClients busy = new StandingClients();
                 StandingClients leaving = new StandingClients();
-                FreshConnections fresh = FreshConnections.untilRefused(site);
-                RunningProgram streams = streams()) {
+                FreshConnections fresh = FreshConnections.untilRefused(site)) {
             for (int i = 0; i < IDLE; i++) {
                 idle.add(scene.imap(i, "alice@example.com"), scene::idle);
             }
@@ -76,17 +75,33 @@ class DrainIT {
                 busy.add(sender, client -> scene.sending(client, message));
                 MailClient waiter = scene.imap(i, "alice@example.com");
                 waiter.send("c IDLE\r\n").until("+ ");
-                waiting.add(waiter, scene::waiting);
+                waiting.add(waiter, MailClient::rest);
                 leaving.add(scene.pop3(i), scene::looking);
             }
+            KeptConnections web = new KeptConnections(site).start(WEB_CLIENTS);
+            fresh.start();
             for (int i = 0; i < READERS; i++) {
                 busy.add(scene.imap(i, "reader@example.com"), scene::reading);
             }
             leaving.add(site.connectTls(site.https(), Site.HOST), DrainIT::download);
-            KeptConnections web = new KeptConnections(site).start(WEB_CLIENTS);
-            fresh.start();
-            streams.awaitLine(line -> line.endsWith(" :status: 200"));
 
+            drain(web, fresh, idle);
+
+            assertThat(words(waiting)).allMatch(words -> words.endsWith(BYE));
+            assertThat(words(busy)).containsOnly(BYE);
+            assertThat(words(leaving)).containsOnly("");
+            appended();
+        }
+    }
+
+    private static List<String> words(StandingClients clients) throws Exception {
+        return clients.await().stream().map(StandingClients.Farewell::words).toList();
+    }
+
+    /** From the signal to the end of the process. */
+    private void drain(KeptConnections web, FreshConnections fresh, StandingClients idle) throws Exception {
+        try (RunningProgram streams = streams()) {
+            streams.awaitLine(line -> line.endsWith(" :status: 200"));
             int servedBefore = fresh.served();
             long asked = System.nanoTime();
             site.proxy().terminate();
@@ -95,19 +110,20 @@ class DrainIT {
             int servedWhileItSettled = fresh.served() - servedBefore;
             refuses();
 
-            assertThat(site.proxy().awaitExit(Duration.ofMinutes(2))).isZero();
+            assertThat(site.proxy().awaitExit(DRAIN.multipliedBy(2).plusSeconds(20)))
+                    .isZero();
             Duration took = Duration.ofNanos(System.nanoTime() - asked);
-            List<StandingClients.Farewell> farewells = idle.await();
             web.await();
             fresh.stop();
-            Farewells times = Farewells.of(farewells);
+            Farewells times = Farewells.of(idle.await());
             System.out.printf(
-                    "drain of %s + %s took %.1f s; %d BYE to idle sessions over %.1f s, at most %d in a second; "
-                            + "%d web requests answered, %d said to be the last, %d lost; %d fresh connections, %d while it settled, %d failed%n",
+                    "drain of %s + %s took %.1f s; BYE to %d idle sessions over %.1f s, at most %d in a second; %d web "
+                            + "requests answered, %d said to be the last, %d lost; %d fresh connections, %d while it settled, "
+                            + "%d failed%n",
                     SETTLE,
                     DRAIN,
                     took.toMillis() / 1000.0,
-                    farewells.size(),
+                    IDLE,
                     times.span().toMillis() / 1000.0,
                     times.mostInASecond(),
                     web.answered(),
@@ -118,14 +134,7 @@ class DrainIT {
                     fresh.failures().size());
 
             assertThat(took).isLessThan(SETTLE.plus(DRAIN).plusSeconds(1));
-            assertThat(farewells).extracting(StandingClients.Farewell::words).containsOnly(BYE);
-            assertThat(waiting.await())
-                    .extracting(StandingClients.Farewell::words)
-                    .allMatch(words -> words.endsWith(BYE));
-            assertThat(busy.await()).extracting(StandingClients.Farewell::words).containsOnly(BYE);
-            assertThat(leaving.await())
-                    .extracting(StandingClients.Farewell::words)
-                    .containsOnly("");
+            assertThat(words(idle)).containsOnly(BYE);
             assertThat(times.span()).isGreaterThan(DRAIN.dividedBy(3));
             assertThat(times.mostInASecond()).isLessThanOrEqualTo(IDLE / 2);
             assertThat(web.lost()).isEmpty();
@@ -135,7 +144,6 @@ class DrainIT {
             goAway(streams.requireSuccess());
             assertThat(site.proxy().log().lines().filter(line -> line.contains("secondsLeft=")))
                     .hasSizeGreaterThanOrEqualTo((int) DRAIN.toSeconds() / 5 - 1);
-            appended();
         }
     }
 

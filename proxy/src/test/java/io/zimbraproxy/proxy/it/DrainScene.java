@@ -61,11 +61,6 @@ final class DrainScene {
         return words;
     }
 
-    /** Waits for new mail; {@code client} has asked for that. */
-    String waiting(MailClient client) throws Exception {
-        return client.rest();
-    }
-
     /** Reads a large message slowly, and for a while not at all. */
     String reading(MailClient client) throws Exception {
         assertThat(client.ask("c FETCH 1 BODY[]")).endsWith("{" + LARGE + "}");
