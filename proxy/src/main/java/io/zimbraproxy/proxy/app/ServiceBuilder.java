@@ -175,7 +175,7 @@ final class ServiceBuilder {
     private static AllowedTargets targets(ZimbraProxySpec spec) {
         return new AllowedTargets(
                 spec.lookup().allowedTargets(),
-                spec.listeners().stream().map(Listener::port).collect(Collectors.toSet()));
+                spec.listeners().stream().map(Listener::effectiveBindPort).collect(Collectors.toSet()));
     }
 
     /** Names and addresses of ours that may stand in keys. */

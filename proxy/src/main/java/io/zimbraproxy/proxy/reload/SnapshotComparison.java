@@ -79,6 +79,7 @@ final class SnapshotComparison {
         return new Tls(
                 null,
                 null,
+                null,
                 tls.minimumVersion(),
                 tls.ciphers(),
                 tls.curves(),
