@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.config;
 
 import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
 import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
 import io.zimbraproxy.crds.spec.ByVirtualHost;
@@ -23,7 +24,6 @@ import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientAuthBook;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
-import io.zimbraproxy.proxy.tls.TrustAnchors;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
