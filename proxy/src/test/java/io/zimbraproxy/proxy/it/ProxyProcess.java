@@ -52,6 +52,8 @@ final class ProxyProcess implements AutoCloseable {
     /** The same with this management port, which may be another process' as yet. */
     static ProxyProcess launch(int port, List<String> jvmOptions, String... args) throws IOException {
         List<String> command = new ArrayList<>();
+        // A shell that runs tests in the background has them ignore SIGINT, and a process hands that on.
+        command.addAll(List.of("env", "--default-signal=INT"));
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(jvmOptions);
         command.add("-Dquarkus.management.port=" + port);

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -90,6 +91,9 @@ final class Redis implements AutoCloseable {
 
     private static Optional<String> read(InputStream in) throws IOException {
         String line = line(in);
+        if (line.isEmpty()) {
+            throw new EOFException("the server has closed the connection");
+        }
         if (!line.startsWith("$")) {
             return Optional.of(line.substring(1));
         }

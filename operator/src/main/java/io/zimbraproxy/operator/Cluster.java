@@ -1,0 +1,97 @@
+package io.zimbraproxy.operator;
+
+import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.spec.WorkloadKind;
+import io.zimbraproxy.operator.apply.Outside;
+import io.zimbraproxy.operator.apply.Sources;
+import io.zimbraproxy.operator.desired.Surroundings;
+import io.zimbraproxy.operator.status.Workload;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the watches know of the surroundings of one resource. */
+final class Cluster implements Surroundings {
+    private final ZimbraProxy proxy;
+    private final Context<ZimbraProxy> context;
+    private final Outside outside;
+
+    Cluster(ZimbraProxy proxy, Context<ZimbraProxy> context, Outside outside) {
+        this.proxy = proxy;
+        this.context = context;
+        this.outside = outside;
+    }
+
+    @Override
+    public Optional<Secret> secret(String name) {
+        return outside.secret(proxy, name);
+    }
+
+    @Override
+    public Collection<EndpointSlice> slices(String service) {
+        return outside.slices(proxy, service);
+    }
+
+    @Override
+    public Map<String, Map<String, byte[]>> bundles() {
+        Map<String, Map<String, byte[]>> bundles = new TreeMap<>();
+        Sources.of(Secret.class, context)
+                .getSecondaryResources(proxy)
+                .forEach(secret -> bundles.put(secret.getMetadata().getName(), decoded(secret)));
+        return bundles;
+    }
+
+    private static Map<String, byte[]> decoded(Secret secret) {
+        Map<String, byte[]> files = new TreeMap<>();
+        if (secret.getData() != null) {
+            secret.getData()
+                    .forEach((file, content) ->
+                            files.put(file, Base64.getDecoder().decode(content)));
+        }
+        return files;
+    }
+
+    /** The pods in numbers. */
+    Workload workload() {
+        ResourceID name = ResourceID.fromResource(proxy);
+        return proxy.getSpec().deployment().kind() == WorkloadKind.DaemonSet
+                ? Sources.of(DaemonSet.class, context)
+                        .get(name)
+                        .map(Workload::of)
+                        .orElse(Workload.NONE)
+                : Sources.of(Deployment.class, context)
+                        .get(name)
+                        .map(Workload::of)
+                        .orElse(Workload.NONE);
+    }
+
+    /** Where clients reach the proxy: what a load balancer says, else the address in the cluster. */
+    List<String> addresses() {
+        Optional<Service> service = Sources.of(Service.class, context).get(ResourceID.fromResource(proxy));
+        if (service.isEmpty()) {
+            return List.of();
+        }
+        List<String> balancer = service.map(Service::getStatus)
+                .map(status -> status.getLoadBalancer())
+                .map(status ->
+                        status.getIngress().stream().map(Cluster::address).toList())
+                .orElse(List.of());
+        List<String> inside = service.get().getSpec().getClusterIPs();
+        return balancer.isEmpty() && inside != null ? List.copyOf(inside) : balancer;
+    }
+
+    private static String address(LoadBalancerIngress ingress) {
+        return ingress.getHostname() == null ? ingress.getIp() : ingress.getHostname();
+    }
+}

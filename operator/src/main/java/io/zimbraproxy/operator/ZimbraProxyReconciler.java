@@ -1,0 +1,129 @@
+package io.zimbraproxy.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.status.ZimbraProxyStatus;
+import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.operator.apply.Applier;
+import io.zimbraproxy.operator.apply.Extras;
+import io.zimbraproxy.operator.apply.Outside;
+import io.zimbraproxy.operator.apply.Sources;
+import io.zimbraproxy.operator.desired.Images;
+import io.zimbraproxy.operator.desired.Labels;
+import io.zimbraproxy.operator.desired.Plan;
+import io.zimbraproxy.operator.pods.PodInquiry;
+import io.zimbraproxy.operator.pods.PodReport;
+import io.zimbraproxy.operator.status.Announcer;
+import io.zimbraproxy.operator.status.Attention;
+import io.zimbraproxy.operator.status.Facts;
+import io.zimbraproxy.operator.status.News;
+import io.zimbraproxy.operator.status.StatusBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the cluster what a {@link ZimbraProxy} asks for, and says what came of it. A table of contents. */
+@ControllerConfiguration(
+        name = Labels.OPERATOR,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = PrimaryChange.class))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
+public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
+    /** While it is "true" nothing is changed for the resource. */
+    static final String PAUSED = "zimbraproxy.io/paused";
+
+    private final KubernetesClient client;
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Extras extras;
+    private final PodInquiry inquiry;
+    private final Announcer announcer;
+    private Outside outside;
+
+    ZimbraProxyReconciler(KubernetesClient client, Settings settings) {
+        this.client = client;
+        this.settings = settings;
+        extras = new Extras(client, clock);
+        inquiry = new PodInquiry(settings.podPort(), settings.podPatience());
+        announcer = new Announcer(client, clock);
+    }
+
+    @Override
+    public List<EventSource<?, ZimbraProxy>> prepareEventSources(EventSourceContext<ZimbraProxy> context) {
+        outside = new Outside(context, client.getNamespace() == null ? "default" : client.getNamespace());
+        List<EventSource<?, ZimbraProxy>> sources = new ArrayList<>(Sources.of(context));
+        sources.addAll(outside.sources());
+        return sources;
+    }
+
+    @Override
+    public UpdateControl<ZimbraProxy> reconcile(ZimbraProxy proxy, Context<ZimbraProxy> context) {
+        outside.follow(proxy);
+        Instant now = clock.instant();
+        Cluster cluster = new Cluster(proxy, context, outside);
+        Plan plan = Plan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
+        if (!paused(proxy)) {
+            plan = apply(plan, new Applier(proxy, context, extras.known()));
+        }
+        return publish(proxy, StatusBuilder.build(facts(proxy, plan, cluster, now), now));
+    }
+
+    private static boolean paused(ZimbraProxy proxy) {
+        return proxy.getMetadata().getAnnotations() != null
+                && "true".equals(proxy.getMetadata().getAnnotations().get(PAUSED));
+    }
+
+    /** Nothing is changed for a resource that is invalid, or whose names belong to somebody else. */
+    private static Plan apply(Plan plan, Applier applier) {
+        if (plan.site().isEmpty()) {
+            return plan;
+        }
+        List<String> conflicts = applier.conflicts(plan.site().get());
+        if (conflicts.isEmpty()) {
+            applier.apply(plan.site().get(), plan.complete());
+            return plan;
+        }
+        return Plan.refused(List.of(new Problem(
+                "metadata.name",
+                "leads to names that belong to somebody else",
+                String.join(", ", conflicts),
+                "rename the resource, or remove what has the name")));
+    }
+
+    private Facts facts(ZimbraProxy proxy, Plan plan, Cluster cluster, Instant now) {
+        List<PodReport> reports = inquiry.ask(outside.pods(proxy));
+        Set<String> kinds = extras.known();
+        return new Facts(
+                proxy,
+                plan.invalid(),
+                plan.unresolved(),
+                plan.invalid().isEmpty() && !plan.complete(),
+                plan.site().map(site -> site.config().hash()).orElse(null),
+                cluster.workload(),
+                reports,
+                cluster.addresses(),
+                plan.certificates(),
+                Attention.of(paused(proxy), plan, kinds, reports, now.plus(settings.certificateWarning())),
+                Labels.selectorText(proxy));
+    }
+
+    private UpdateControl<ZimbraProxy> publish(ZimbraProxy proxy, ZimbraProxyStatus status) {
+        boolean settled = StatusBuilder.settled(status);
+        UpdateControl<ZimbraProxy> control = UpdateControl.noUpdate();
+        if (!StatusBuilder.same(status, proxy.getStatus())) {
+            News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
+            control = UpdateControl.patchStatus(StatusBuilder.carrier(proxy, status));
+        }
+        return control.rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
+    }
+}

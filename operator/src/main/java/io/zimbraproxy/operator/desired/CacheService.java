@@ -1,0 +1,32 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.zimbraproxy.operator.resolve.CacheNames;
+import java.util.List;
+
+/** Gives each server of the cache a name. */
+public final class CacheService implements Owned {
+    @Override
+    public List<? extends HasMetadata> desired(Site site) {
+        if (site.spec().routeCache().managed() == null) {
+            return List.of();
+        }
+        return List.of(new ServiceBuilder()
+                .withMetadata(Labels.of(site, CacheNames.cache(site.name()), Labels.ofCache(site)))
+                .withNewSpec()
+                .withType("ClusterIP")
+                .withClusterIP("None")
+                .withPublishNotReadyAddresses(true)
+                .withSelector(Labels.ofCache(site))
+                .addNewPort()
+                .withName(CacheSet.CONTAINER)
+                .withProtocol("TCP")
+                .withPort(CacheNames.PORT)
+                .withTargetPort(new IntOrString(CacheNames.PORT))
+                .endPort()
+                .endSpec()
+                .build());
+    }
+}

@@ -1,0 +1,4 @@
+package io.zimbraproxy.operator.desired;
+
+/** Container images for resources that name none. */
+public record Images(String proxy, String memcached) {}

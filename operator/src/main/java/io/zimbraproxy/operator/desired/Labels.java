@@ -1,0 +1,82 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.zimbraproxy.crds.ZimbraProxy;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Names, labels and owners of objects. */
+public final class Labels {
+    /** What everything of ours is found by. */
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    public static final String OPERATOR = "zimbra-proxy-operator";
+
+    /** The name of the resource. */
+    public static final String INSTANCE = "app.kubernetes.io/instance";
+
+    static final String NAME = "app.kubernetes.io/name";
+    static final String COMPONENT = "app.kubernetes.io/component";
+    static final String PRODUCT = "zimbra-proxy";
+
+    private static final String PROXY = "proxy";
+
+    private Labels() {}
+
+    /** By which the pods of proxies are found. */
+    static Map<String, String> ofPods(Site site) {
+        return selector(site.proxy());
+    }
+
+    /** By which the pods of proxies are found. */
+    public static Map<String, String> selector(ZimbraProxy proxy) {
+        return selector(proxy, PROXY);
+    }
+
+    /** The same as a text, for {@code kubectl} and the scale of a resource. */
+    public static String selectorText(ZimbraProxy proxy) {
+        return selector(proxy).entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    static Map<String, String> ofCache(Site site) {
+        return selector(site.proxy(), "cache");
+    }
+
+    private static Map<String, String> selector(ZimbraProxy proxy, String component) {
+        return new TreeMap<>(Map.of(NAME, PRODUCT, INSTANCE, proxy.getMetadata().getName(), COMPONENT, component));
+    }
+
+    /** The same with what says that the operator made it. */
+    static Map<String, String> managed(Map<String, String> selector) {
+        Map<String, String> labels = new TreeMap<>(selector);
+        labels.put(MANAGED_BY, OPERATOR);
+        return labels;
+    }
+
+    /** Metadata of an object for the proxies; {@code suffix} is added to the name of the resource. */
+    static ObjectMeta of(Site site, String suffix) {
+        return of(site, site.name() + suffix, ofPods(site));
+    }
+
+    /** Metadata of an object of this name. */
+    static ObjectMeta of(Site site, String name, Map<String, String> selector) {
+        ZimbraProxy proxy = site.proxy();
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(site.namespace())
+                .withLabels(managed(selector))
+                .addNewOwnerReference()
+                .withApiVersion(proxy.getApiVersion())
+                .withKind(proxy.getKind())
+                .withName(site.name())
+                .withUid(proxy.getMetadata().getUid())
+                .withController(true)
+                .withBlockOwnerDeletion(true)
+                .endOwnerReference()
+                .build();
+    }
+}

@@ -1,0 +1,34 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.util.List;
+
+/** Where the management port of every pod is found, of those too that are not ready. */
+public final class MetricsService implements Owned {
+    static final String PART = "zimbraproxy.io/part";
+    static final String METRICS = "metrics";
+
+    @Override
+    public List<? extends HasMetadata> desired(Site site) {
+        return List.of(new ServiceBuilder()
+                .withMetadata(Labels.of(site, "-metrics"))
+                .editMetadata()
+                .addToLabels(PART, METRICS)
+                .endMetadata()
+                .withNewSpec()
+                .withType("ClusterIP")
+                .withClusterIP("None")
+                .withPublishNotReadyAddresses(true)
+                .withSelector(Labels.ofPods(site))
+                .addNewPort()
+                .withName(PodTemplate.MANAGEMENT)
+                .withProtocol("TCP")
+                .withPort(PodTemplate.MANAGEMENT_PORT)
+                .withTargetPort(new IntOrString(PodTemplate.MANAGEMENT_PORT))
+                .endPort()
+                .endSpec()
+                .build());
+    }
+}

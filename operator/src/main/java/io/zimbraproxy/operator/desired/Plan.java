@@ -1,0 +1,104 @@
+package io.zimbraproxy.operator.desired;
+
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
+import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.crds.validate.SpecValidator;
+import io.zimbraproxy.operator.resolve.PodConfig;
+import io.zimbraproxy.operator.resolve.ResolvedPools;
+import io.zimbraproxy.operator.resolve.ResolvedSecrets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What follows from a resource and its surroundings.
+ *
+ * @param invalid why nothing does; the cluster is left as it is then
+ * @param unresolved references that are missing or broken
+ * @param complete false when pods keep what they have because of those
+ * @param site what objects are made of; empty when the resource is invalid
+ * @param certificates for the pods
+ */
+public record Plan(
+        List<Problem> invalid,
+        List<Problem> unresolved,
+        boolean complete,
+        Optional<Site> site,
+        Collection<ServerCertificate> certificates) {
+
+    /** Looks everything up; changes nothing. */
+    public static Plan of(ZimbraProxy proxy, Surroundings surroundings, Images images, Instant now) {
+        List<Problem> invalid = new ArrayList<>(ClusterRules.problems(proxy));
+        invalid.addAll(SpecValidator.validate(proxy.getSpec()));
+        if (!invalid.isEmpty()) {
+            return refused(invalid);
+        }
+        Map<String, Map<String, byte[]>> before = surroundings.bundles();
+        Map<String, byte[]> files = new HashMap<>();
+        before.values().forEach(files::putAll);
+        ResolvedSecrets secrets = ResolvedSecrets.of(proxy.getSpec(), surroundings::secret, files, now);
+        ResolvedPools pools = ResolvedPools.of(proxy, surroundings::slices);
+        PodConfig config = PodConfig.of(proxy, pools);
+        Optional<Map<String, Map<String, byte[]>>> bundles =
+                Bundles.fill(proxy.getMetadata().getName(), secrets.files(), before);
+        invalid.addAll(tooLarge(config, bundles.isPresent()));
+        if (!invalid.isEmpty()) {
+            return refused(invalid);
+        }
+        Site site = new Site(proxy, config, bundles.orElseThrow(), images.proxy(), images.memcached());
+        invalid.addAll(template(site));
+        if (!invalid.isEmpty()) {
+            return refused(invalid);
+        }
+        List<Problem> unresolved = new ArrayList<>(secrets.problems());
+        unresolved.addAll(pools.problems());
+        return new Plan(
+                List.of(),
+                List.copyOf(unresolved),
+                secrets.complete() && pools.complete(),
+                Optional.of(site),
+                secrets.certificates().values());
+    }
+
+    /** The same resource, refused for another reason. */
+    public static Plan refused(List<Problem> problems) {
+        return new Plan(List.copyOf(problems), List.of(), false, Optional.empty(), List.of());
+    }
+
+    private static List<Problem> tooLarge(PodConfig config, boolean secretsFit) {
+        List<Problem> problems = new ArrayList<>();
+        if (!config.fits()) {
+            problems.add(new Problem(
+                    "spec",
+                    "is too large for a ConfigMap",
+                    config.text().length() + " characters",
+                    "spread the domains over several resources; " + PodConfig.MAX_BYTES + " bytes are taken"));
+        }
+        if (!secretsFit) {
+            problems.add(new Problem(
+                    "spec.domains",
+                    "name more certificates than pods can be given",
+                    null,
+                    "spread the domains over several resources; about 14 MB of certificates are taken"));
+        }
+        return problems;
+    }
+
+    private static List<Problem> template(Site site) {
+        try {
+            PodShape.of(site);
+            return List.of();
+        } catch (IllegalArgumentException none) {
+            return List.of(new Problem(
+                    "spec.deployment.podTemplate",
+                    "is no pod template: " + none.getMessage(),
+                    null,
+                    "write metadata and spec as in any pod"));
+        }
+    }
+}

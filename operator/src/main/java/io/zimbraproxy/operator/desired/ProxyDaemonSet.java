@@ -1,0 +1,39 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.zimbraproxy.crds.spec.WorkloadKind;
+import java.util.List;
+
+/** A pod on each edge node, at the public ports of the node. A port is free for the next pod when the one before has ended. */
+public final class ProxyDaemonSet implements Owned {
+    @Override
+    public List<? extends HasMetadata> desired(Site site) {
+        if (site.pods().kind() != WorkloadKind.DaemonSet) {
+            return List.of();
+        }
+        return List.of(new DaemonSetBuilder()
+                .withMetadata(Labels.of(site, ""))
+                .withNewSpec()
+                .withRevisionHistoryLimit(5)
+                .withNewSelector()
+                .withMatchLabels(Labels.ofPods(site))
+                .endSelector()
+                .withNewUpdateStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(new IntOrString(1))
+                .withMaxSurge(new IntOrString(0))
+                .endRollingUpdate()
+                .endUpdateStrategy()
+                .withTemplate(PodShape.of(site))
+                .endSpec()
+                .build());
+    }
+
+    @Override
+    public boolean waitsForReferences() {
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.zimbraproxy.crds.spec.WorkloadKind;
+import java.util.List;
+
+/** The pods, anywhere in the cluster. New ones are ready before old ones drain. */
+public final class ProxyDeployment implements Owned {
+    @Override
+    public List<? extends HasMetadata> desired(Site site) {
+        if (site.pods().kind() != WorkloadKind.Deployment) {
+            return List.of();
+        }
+        Deployment deployment = new DeploymentBuilder()
+                .withMetadata(Labels.of(site, ""))
+                .withNewSpec()
+                .withRevisionHistoryLimit(5)
+                .withProgressDeadlineSeconds(600)
+                .withNewSelector()
+                .withMatchLabels(Labels.ofPods(site))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withMaxUnavailable(new IntOrString(0))
+                .withMaxSurge(new IntOrString(1))
+                .endRollingUpdate()
+                .endStrategy()
+                .withTemplate(PodShape.of(site))
+                .endSpec()
+                .build();
+        if (!Autoscaler.rules(site)) {
+            deployment.getSpec().setReplicas(site.pods().replicas());
+        }
+        return List.of(deployment);
+    }
+
+    @Override
+    public boolean waitsForReferences() {
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Copies of what the named Secrets hold, in objects that every pod mounts: so another certificate, or another Secret, reaches pods
+ * that run, and no broken one does (docs/adr/0015).
+ */
+public final class SecretBundles implements Owned {
+    @Override
+    public List<? extends HasMetadata> desired(Site site) {
+        return site.secrets().entrySet().stream()
+                .map(secret -> new SecretBuilder()
+                        .withMetadata(Labels.of(site, secret.getKey(), Labels.ofPods(site)))
+                        .withType("Opaque")
+                        .withData(encoded(secret.getValue()))
+                        .build())
+                .toList();
+    }
+
+    private static Map<String, String> encoded(Map<String, byte[]> files) {
+        Map<String, String> data = new TreeMap<>();
+        files.forEach((file, content) -> data.put(file, Base64.getEncoder().encodeToString(content)));
+        return data;
+    }
+}

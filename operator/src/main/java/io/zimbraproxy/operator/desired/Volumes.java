@@ -1,0 +1,69 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What the pods mount: whole folders, because files that are mounted alone never change. */
+final class Volumes {
+    /** Readable by the user of the pods, 0440. */
+    private static final int READABLE = 288;
+
+    private Volumes() {}
+
+    static List<Volume> of(String instance) {
+        return List.of(
+                new VolumeBuilder()
+                        .withName("config")
+                        .withNewConfigMap()
+                        .withName(instance + ConfigObject.SUFFIX)
+                        .withDefaultMode(READABLE)
+                        .endConfigMap()
+                        .build(),
+                new VolumeBuilder()
+                        .withName("secrets")
+                        .withNewProjected()
+                        .withDefaultMode(READABLE)
+                        .withSources(IntStream.range(0, Bundles.MAX)
+                                .mapToObj(number -> source(instance, number))
+                                .toList())
+                        .endProjected()
+                        .build(),
+                new VolumeBuilder()
+                        .withName("tmp")
+                        .withNewEmptyDir()
+                        .withSizeLimit(new Quantity("64Mi"))
+                        .endEmptyDir()
+                        .build());
+    }
+
+    private static VolumeProjection source(String instance, int number) {
+        return new VolumeProjectionBuilder()
+                .withNewSecret()
+                .withName(Bundles.name(instance, number))
+                .withOptional(true)
+                .endSecret()
+                .build();
+    }
+
+    static List<VolumeMount> mounts() {
+        return List.of(
+                mount("config", PodTemplate.CONFIG_FOLDER, true),
+                mount("secrets", PodTemplate.SECRETS_FOLDER, true),
+                mount("tmp", "/tmp", null));
+    }
+
+    private static VolumeMount mount(String name, String folder, Boolean readOnly) {
+        return new VolumeMountBuilder()
+                .withName(name)
+                .withMountPath(folder)
+                .withReadOnly(readOnly)
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.zimbraproxy.operator.resolve;
+
+import io.zimbraproxy.crds.spec.Listener;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Ports in the pods, where nobody may listen below 1024: the Service maps the public ones. */
+final class BindPorts {
+    static final int MANAGEMENT = 9000;
+
+    private static final int PRIVILEGED = 1023;
+    private static final int SHIFT = 10_000;
+    private static final int LAST = 65_535;
+
+    private BindPorts() {}
+
+    /** The listeners, each with the port it has in the pods: its own, or the next free one 10,000 above. */
+    static List<Listener> assign(List<Listener> listeners) {
+        Set<Integer> taken = new HashSet<>(Set.of(MANAGEMENT));
+        listeners.stream().map(Listener::bindPort).filter(Objects::nonNull).forEach(taken::add);
+        listeners.stream()
+                .filter(listener -> listener.bindPort() == null && !moves(listener))
+                .forEach(listener -> taken.add(listener.port()));
+        List<Listener> assigned = new ArrayList<>();
+        for (Listener listener : listeners) {
+            Integer port = listener.bindPort();
+            if (port == null && moves(listener)) {
+                port = free(listener.port(), taken);
+                taken.add(port);
+            }
+            assigned.add(with(listener, port));
+        }
+        return assigned;
+    }
+
+    private static boolean moves(Listener listener) {
+        return listener.port() <= PRIVILEGED || listener.port() == MANAGEMENT;
+    }
+
+    private static int free(int port, Set<Integer> taken) {
+        int candidate = port + SHIFT;
+        while (taken.contains(candidate)) {
+            candidate = candidate + SHIFT > LAST ? candidate % SHIFT + SHIFT + 1 : candidate + SHIFT;
+        }
+        return candidate;
+    }
+
+    /** Without the address, which is one of a machine and of no pod. */
+    private static Listener with(Listener listener, Integer bindPort) {
+        return new Listener(
+                listener.name(),
+                listener.protocol(),
+                listener.port(),
+                bindPort,
+                null,
+                listener.startTls(),
+                listener.httpMode(),
+                listener.pool(),
+                listener.proxyProtocol(),
+                listener.certificateLogin());
+    }
+}

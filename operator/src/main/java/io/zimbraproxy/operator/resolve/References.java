@@ -1,0 +1,98 @@
+package io.zimbraproxy.operator.resolve;
+
+import io.zimbraproxy.crds.spec.CaRef;
+import io.zimbraproxy.crds.spec.ClientCertificates;
+import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.KeyRef;
+import io.zimbraproxy.crds.spec.Pool;
+import io.zimbraproxy.crds.spec.Redis;
+import io.zimbraproxy.crds.spec.SecretRef;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everything outside of itself that a specification names. */
+public final class References {
+    private final List<Reference> all = new ArrayList<>();
+
+    private References() {}
+
+    /** Names of the Secrets. */
+    public static Set<String> secrets(ZimbraProxySpec spec) {
+        Set<String> names = new TreeSet<>();
+        of(spec).forEach(reference -> names.add(reference.secret()));
+        return names;
+    }
+
+    /** Names of the Services whose endpoints are servers; {@code instance} is the name of the resource. */
+    public static Set<String> services(String instance, ZimbraProxySpec spec) {
+        Set<String> names = new TreeSet<>();
+        for (Pool pool : spec.upstream().pools()) {
+            if (pool.serversFrom() != null) {
+                names.add(ServerNames.service(instance, pool));
+            }
+        }
+        return names;
+    }
+
+    static List<Reference> of(ZimbraProxySpec spec) {
+        References found = new References();
+        found.certificate("spec.tls.certificateRef", spec.tls().certificateRef());
+        found.certificate("spec.tls.alternativeCertificateRef", spec.tls().alternativeCertificateRef());
+        found.authorities("spec.tls.clientCertificates", spec.tls().clientCertificates());
+        found.value(
+                "spec.tls.sessionTickets.keyRef", spec.tls().sessionTickets().keyRef());
+        for (int i = 0; i < spec.domains().size(); i++) {
+            found.domain("spec.domains[" + i + "]", spec.domains().get(i));
+        }
+        found.authorities("spec.lookup.tls.caRef", spec.lookup().tls().caRef());
+        found.authorities("spec.upstream.tls.caRef", spec.upstream().tls().caRef());
+        if (spec.lookup().admin() != null) {
+            found.value("spec.lookup.admin.passwordRef", spec.lookup().admin().passwordRef());
+        }
+        if (spec.sasl().gssapi() != null) {
+            found.value("spec.sasl.gssapi.keytabRef", spec.sasl().gssapi().keytabRef());
+        }
+        found.redis(spec.routeCache().redis());
+        return List.copyOf(found.all);
+    }
+
+    private void domain(String path, Domain domain) {
+        certificate(path + ".certificateRef", domain.certificateRef());
+        certificate(path + ".alternativeCertificateRef", domain.alternativeCertificateRef());
+        authorities(path + ".clientCertificates", domain.clientCertificates());
+    }
+
+    private void redis(Redis redis) {
+        if (redis != null) {
+            value("spec.routeCache.redis.passwordRef", redis.passwordRef());
+            authorities("spec.routeCache.redis.tls.caRef", redis.tls().caRef());
+        }
+    }
+
+    private void certificate(String path, SecretRef reference) {
+        if (reference != null) {
+            all.add(new Reference(path, reference.name(), Reference.Kind.CERTIFICATE, null));
+        }
+    }
+
+    private void authorities(String path, ClientCertificates certificates) {
+        if (certificates != null) {
+            authorities(path + ".caRef", certificates.caRef());
+        }
+    }
+
+    private void authorities(String path, CaRef reference) {
+        if (reference != null) {
+            all.add(new Reference(path, reference.name(), Reference.Kind.AUTHORITIES, null));
+        }
+    }
+
+    private void value(String path, KeyRef reference) {
+        if (reference != null) {
+            all.add(new Reference(path, reference.name(), Reference.Kind.VALUE, reference.key()));
+        }
+    }
+}
