@@ -1,0 +1,86 @@
+package io.zimbraproxy.operator.api;
+
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.zimbraproxy.crds.ZimbraProxy;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+
+/** An API server on the loopback interface, whose state outlives its stops. */
+public final class ApiServer implements AutoCloseable {
+    private final Rules rules = new Rules();
+    private final ApplyingDispatcher dispatcher = new ApplyingDispatcher(
+            rules, CustomResourceDefinitionContext.fromCustomResourceType(ZimbraProxy.class));
+    private KubernetesMockServer server;
+    private KubernetesClient client;
+    private int port;
+
+    /** Starts it at a free port. */
+    public static ApiServer start() {
+        ApiServer server = new ApiServer();
+        server.resume();
+        return server;
+    }
+
+    /** Starts it again where it was, as after a restart. */
+    public void resume() {
+        server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), dispatcher, false);
+        server.init(InetAddress.getLoopbackAddress(), port);
+        port = server.getPort();
+        client = server.createClient();
+    }
+
+    /** Ends it and all of its connections. */
+    public void pause() {
+        client.close();
+        server.destroy();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** For tests, which may do everything. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** What the operator asked for and may not do, by the roles in k8s/base. */
+    public List<String> refused() {
+        return rules.refused().stream().map(Object::toString).toList();
+    }
+
+    /** What the operator wrote since {@link #forget}. */
+    public List<String> writes() {
+        return rules.requests().stream()
+                .filter(ApiRequest::writes)
+                .filter(request -> !request.resource().equals("leases"))
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** How many requests the operator made since {@link #forget}. */
+    public int requests() {
+        return rules.requests().size();
+    }
+
+    public void forget() {
+        rules.forget();
+    }
+
+    @Override
+    public void close() {
+        pause();
+    }
+
+    /** What the client's serialization reads. */
+    public static <T extends KubernetesResource> T read(String yaml, Class<T> kind) {
+        return Serialization.unmarshal(yaml, kind);
+    }
+}

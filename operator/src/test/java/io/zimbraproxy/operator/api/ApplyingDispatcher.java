@@ -1,0 +1,163 @@
+package io.zimbraproxy.operator.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
+import io.fabric8.mockwebserver.http.Buffer;
+import io.fabric8.mockwebserver.http.Headers;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The mock server with what it lacks: server-side apply with managed fields, generations, defaults, writes that change nothing, and
+ * the end of what belongs to something that is deleted. Everything goes through {@link Rules} first.
+ */
+final class ApplyingDispatcher extends KubernetesCrudDispatcher {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final String APPLY = "application/apply-patch";
+
+    private final Rules rules;
+    private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
+
+    ApplyingDispatcher(Rules rules, CustomResourceDefinitionContext... kinds) {
+        super(List.of(kinds));
+        this.rules = rules;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+        return rules.refuse(request).orElseGet(() -> super.dispatch(request));
+    }
+
+    @Override
+    public MockResponse handleCreate(RecordedRequest request) {
+        return super.handleCreate(with(request, HttpMethod.POST, request.getPath(), object -> {
+            metadata(object).put("generation", 1);
+            Defaults.fill(object);
+        }));
+    }
+
+    @Override
+    public MockResponse handleUpdate(RecordedRequest request) {
+        ObjectNode existing = read(request.getPath());
+        return super.handleUpdate(with(request, HttpMethod.PUT, request.getPath(), object -> {
+            if (existing != null) {
+                generation(existing, object);
+            }
+        }));
+    }
+
+    @Override
+    public synchronized MockResponse handlePatch(RecordedRequest request) {
+        String type = request.getHeader("Content-Type");
+        return type != null && type.startsWith(APPLY) ? apply(request) : super.handlePatch(request);
+    }
+
+    private MockResponse apply(RecordedRequest request) {
+        String path = request.getPath().replaceAll("\\?.*", "");
+        ObjectNode body = parse(request.getUtf8Body());
+        if (path.endsWith("/status")) {
+            return super.handlePatch(new RecordedRequest(
+                    "HTTP/1.1",
+                    HttpMethod.PATCH,
+                    path,
+                    Headers.builder().add("Content-Type", "application/merge-patch+json").build(),
+                    new Buffer(MAPPER.createObjectNode()
+                            .<ObjectNode>set("status", body.path("status"))
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8))));
+        }
+        ObjectNode mine = body.deepCopy();
+        ObjectNode existing = read(path);
+        MockResponse answer = existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
+        applied.put(path, mine);
+        return answer;
+    }
+
+    private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode mine) {
+        applied.remove(path);
+        metadata(body).remove("resourceVersion");
+        managed(body, mine);
+        String collection = path.substring(0, path.lastIndexOf('/'));
+        return handleCreate(of(request, HttpMethod.POST, collection, body));
+    }
+
+    private MockResponse change(
+            RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode mine) {
+        ObjectNode merged = ServerSideApply.merge(existing, applied.get(path), body);
+        Defaults.fill(merged);
+        managed(merged, mine);
+        generation(existing, merged);
+        if (merged.equals(existing)) {
+            return new MockResponse().setResponseCode(200).setBody(existing.toString());
+        }
+        return super.handleUpdate(of(request, HttpMethod.PUT, path, merged));
+    }
+
+    private static void managed(ObjectNode object, ObjectNode mine) {
+        ObjectNode own = mine.deepCopy();
+        List.of("apiVersion", "kind", "status").forEach(own::remove);
+        if (own.get("metadata") instanceof ObjectNode metadata) {
+            List.of("name", "namespace", "resourceVersion", "uid", "creationTimestamp").forEach(metadata::remove);
+        }
+        ObjectNode entry = metadata(object).putArray("managedFields").addObject();
+        entry.put("manager", "zimbra-proxy-operator")
+                .put("operation", "Apply")
+                .put("apiVersion", object.path("apiVersion").asText())
+                .put("fieldsType", "FieldsV1")
+                .set("fieldsV1", ServerSideApply.fields(own));
+    }
+
+    private static void generation(ObjectNode existing, ObjectNode object) {
+        long before = existing.path("metadata").path("generation").asLong(1);
+        boolean same = existing.path("spec").equals(object.path("spec"));
+        metadata(object).put("generation", same ? before : before + 1);
+    }
+
+    private static ObjectNode metadata(ObjectNode object) {
+        return object.withObjectProperty("metadata");
+    }
+
+    /** What is at a path; null when nothing is. */
+    private ObjectNode read(String path) {
+        MockResponse answer = super.handleGet(path.replaceAll("\\?.*", ""));
+        if (answer.code() != 200) {
+            return null;
+        }
+        return parse(new String(answer.getBody().getBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static RecordedRequest with(
+            RecordedRequest request, HttpMethod method, String path, Consumer<ObjectNode> change) {
+        ObjectNode object = parse(request.getUtf8Body());
+        change.accept(object);
+        return of(request, method, path, object);
+    }
+
+    private static RecordedRequest of(RecordedRequest request, HttpMethod method, String path, ObjectNode object) {
+        return new RecordedRequest(
+                request.getHttpVersion(),
+                method,
+                path,
+                request.getHeaders(),
+                new Buffer(object.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ObjectNode parse(String text) {
+        try {
+            return (ObjectNode) MAPPER.readTree(text);
+        } catch (JsonProcessingException garbage) {
+            throw new IllegalArgumentException(garbage);
+        }
+    }
+}

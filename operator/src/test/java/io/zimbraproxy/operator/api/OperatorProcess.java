@@ -1,0 +1,88 @@
+package io.zimbraproxy.operator.api;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The operator as it is packaged, in a process of its own. */
+public final class OperatorProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private final Process process;
+    private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
+
+    private OperatorProcess(Process process) {
+        this.process = process;
+        Thread reader = new Thread(this::read, "operator-log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts it against an API server; {@code options} are settings of the JVM. */
+    public static OperatorProcess start(ApiServer server, Map<String, String> environment, String... options)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Dquarkus.management.port=0",
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.kubernetes-client.api-server-url=" + server.url(),
+                "-Dquarkus.kubernetes-client.oauth-token=" + Rules.TOKEN,
+                "-Dquarkus.kubernetes-client.namespace=zimbra-proxy-system",
+                "-Dzimbra-proxy.poll-interval=200ms"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Not what this machine knows of real clusters.
+        builder.environment().keySet().removeIf(name -> name.startsWith("KUBE"));
+        builder.environment().put("KUBECONFIG", "/nonexistent");
+        builder.environment().putAll(environment);
+        return new OperatorProcess(builder.start());
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(log::add);
+        } catch (IOException | UncheckedIOException ended) {
+            log.add("-- end of the log");
+        }
+    }
+
+    public String log() {
+        return String.join("\n", log);
+    }
+
+    /** Resident memory in KiB. */
+    public long residentKiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.zimbraproxy.operator.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.read.ManifestReader;
+import io.zimbraproxy.crds.validate.Fingerprint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Plays the parts of Kubernetes that make pods of Deployments, and the pods of one resource: all of them are ready at one address, and
+ * answer {@code GET /config} as a proxy does that has read the ConfigMap.
+ */
+public final class PlayedPods implements AutoCloseable {
+    private final HttpServer management;
+    private final AtomicReference<String> answer = new AtomicReference<>("{}");
+
+    /** Pods at an address of the loopback network. */
+    public PlayedPods(String address) throws IOException {
+        management = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
+        management.createContext("/config", this::serve);
+        management.start();
+    }
+
+    public int port() {
+        return management.getAddress().getPort();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** The pods have read the ConfigMap, as kubelets bring it to them after a while. */
+    public void readConfig(KubernetesClient client, String namespace, String name) {
+        ConfigMap map = client.configMaps().inNamespace(namespace).withName(name + "-config").get();
+        ZimbraProxy manifest = ManifestReader.read(
+                        "zimbraproxy.yaml", map.getData().get("zimbraproxy.yaml").getBytes(StandardCharsets.UTF_8))
+                .resource();
+        answer.set("{\"hash\":\"" + Fingerprint.of(manifest.getSpec()) + "\",\"generation\":"
+                + manifest.getMetadata().getGeneration() + ",\"problems\":[],\"warnings\":[]}");
+    }
+
+    /** They refuse what they read, and run what they had. */
+    public void refuse(String problem) {
+        answer.set("{\"hash\":\"old\",\"generation\":1,\"problems\":[\"" + problem + "\"],\"warnings\":[]}");
+    }
+
+    /** Makes the pods of a Deployment, all of them ready, and counts them in its status. */
+    public void roll(KubernetesClient client, String namespace, String name) {
+        Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
+        int replicas = deployment.getSpec().getReplicas();
+        for (int i = 0; i < replicas; i++) {
+            Pod pod = pod(deployment, i);
+            client.pods().inNamespace(namespace).resource(pod).createOr(existing -> existing.update());
+        }
+        client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .resource(new DeploymentBuilder(deployment)
+                        .withNewStatus()
+                        .withObservedGeneration(deployment.getMetadata().getGeneration())
+                        .withReplicas(replicas)
+                        .withUpdatedReplicas(replicas)
+                        .withReadyReplicas(replicas)
+                        .withAvailableReplicas(replicas)
+                        .endStatus()
+                        .build())
+                .updateStatus();
+    }
+
+    private Pod pod(Deployment deployment, int number) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(deployment.getMetadata().getName() + "-" + number)
+                .withNamespace(deployment.getMetadata().getNamespace())
+                .withLabels(deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .endMetadata()
+                .withNewStatus()
+                .withPodIP(management.getAddress().getAddress().getHostAddress())
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    @Override
+    public void close() {
+        management.stop(0);
+    }
+}

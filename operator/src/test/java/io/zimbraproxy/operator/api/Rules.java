@@ -1,0 +1,85 @@
+package io.zimbraproxy.operator.api;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Lets the operator do what the roles in {@code k8s/base} say and nothing else, and remembers what it did. */
+final class Rules {
+    /** By which the operator is known; tests have none and may do everything. */
+    static final String TOKEN = "operator";
+
+    private static final Path BASE = Path.of("../k8s/base");
+
+    private final List<PolicyRule> rules = new ArrayList<>();
+    private final ConcurrentLinkedQueue<ApiRequest> requests = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<ApiRequest> refused = new ConcurrentLinkedQueue<>();
+
+    Rules() {
+        rules.addAll(Serialization.unmarshal(text("cluster-role.yaml"), ClusterRole.class).getRules());
+        for (String document : text("leader-election.yaml").split("(?m)^---$", -1)) {
+            if (Serialization.unmarshal(document) instanceof Role role) {
+                rules.addAll(role.getRules());
+            }
+        }
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(BASE.resolve(file));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** The answer to what may not be done. */
+    Optional<MockResponse> refuse(RecordedRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization == null || !authorization.endsWith(TOKEN)) {
+            return Optional.empty();
+        }
+        Optional<ApiRequest> known = ApiRequest.of(request);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        requests.add(known.get());
+        if (rules.stream().anyMatch(rule -> allows(rule, known.get()))) {
+            return Optional.empty();
+        }
+        refused.add(known.get());
+        return Optional.of(new MockResponse()
+                .setResponseCode(403)
+                .setBody("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Forbidden\","
+                        + "\"code\":403,\"message\":\"the roles do not allow " + known.get() + "\"}"));
+    }
+
+    private static boolean allows(PolicyRule rule, ApiRequest request) {
+        return rule.getApiGroups().contains(request.group())
+                && rule.getResources().contains(request.resource())
+                && rule.getVerbs().contains(request.verb());
+    }
+
+    /** Everything the operator asked for since {@link #forget}. */
+    List<ApiRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    List<ApiRequest> refused() {
+        return List.copyOf(refused);
+    }
+
+    void forget() {
+        requests.clear();
+    }
+}
