@@ -30,11 +30,8 @@ import java.util.List;
         jsonPath = ".status.conditions[?(@.type=='Ready')].status",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Host", jsonPath = ".spec.hostname", type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Pods", jsonPath = ".status.readyReplicas", type = AdditionalPrinterColumn.Type.INTEGER)
-@AdditionalPrinterColumn(
-        name = "Wanted",
-        jsonPath = ".spec.deployment.replicas",
-        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Listeners", jsonPath = ".status.ports", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Pods", jsonPath = ".status.pods", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Generation",
         jsonPath = ".status.observedGeneration",

@@ -76,7 +76,20 @@ final class RecordShape {
                     : map(path, node, (Class<?>) arguments[1]);
         }
         Class<?> single = (Class<?>) type;
+        if (single == JsonNode.class) {
+            return whatever(path, node);
+        }
         return single.isRecord() ? fit(path, node, single) : scalars.fit(path, node, single);
+    }
+
+    /** A section of which Kubernetes knows more than we do. */
+    private JsonNode whatever(String path, JsonNode node) {
+        if (node.isObject()) {
+            return node;
+        }
+        problems.add(
+                new Problem(path, "is not a section", ScalarShape.seen(node), "write its fields below it, indented"));
+        return NODES.nullNode();
     }
 
     /** An entry that does not fit keeps its place, so that those behind it keep theirs. */

@@ -12,6 +12,7 @@ import java.util.Map;
 /** A mail domain with the host names its clients use. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = SecretRef.ALTERNATIVE, message = SecretRef.ALTERNATIVE_MESSAGE)
+@ValidationRule(value = IssuerRef.NEEDS_SECRET, message = IssuerRef.NEEDS_SECRET_MESSAGE)
 public record Domain(
         @JsonPropertyDescription("The domain, for example example.com.")
         @Required
@@ -30,6 +31,8 @@ public record Domain(
         @JsonPropertyDescription(
                 "A second certificate for the same names, whose key is of the other kind: ECDSA beside RSA. Each client is shown one that it can use, ECDSA first.")
         SecretRef alternativeCertificateRef,
+
+        @JsonPropertyDescription(IssuerRef.DESCRIPTION) IssuerRef certificateIssuerRef,
 
         @JsonPropertyDescription(
                 "Whether web clients show a certificate of their own; takes the place of tls.clientCertificates.")

@@ -34,8 +34,14 @@ public record Listener(
         @JsonPropertyDescription("What is spoken on the port; IMAPS, POP3S and HTTPS begin with TLS.") @Required
         Protocol protocol,
 
-        @JsonPropertyDescription("TCP port, 1 to 65535.") @Required @Min(1) @Max(65535)
+        @JsonPropertyDescription("TCP port that clients use, 1 to 65535.") @Required @Min(1) @Max(65535)
         Integer port,
+
+        @JsonPropertyDescription(
+                "TCP port that is listened on when it is another one, because something in front maps ports; the operator sets it for ports below 1024, which the Service maps.")
+        @Min(1)
+        @Max(65535)
+        Integer bindPort,
 
         @JsonPropertyDescription("IP address to listen on; all addresses of the machine when left out.")
         @Size(min = 2, max = 45)
@@ -64,6 +70,11 @@ public record Listener(
         Boolean certificateLogin) {
     public Listener {
         certificateLogin = certificateLogin == null ? Boolean.FALSE : certificateLogin;
+    }
+
+    /** The port that is listened on; null when none is given. */
+    public Integer effectiveBindPort() {
+        return bindPort == null ? port : bindPort;
     }
 
     /** The STARTTLS policy that applies; null on listeners that have none. */

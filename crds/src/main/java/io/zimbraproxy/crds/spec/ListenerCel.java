@@ -17,6 +17,10 @@ final class ListenerCel {
     static final String PORTS = "self.listeners.all(l, self.listeners.exists_one(o,"
             + " o.port == l.port && (!has(o.address) || !has(l.address) || o.address == l.address)))";
 
+    static final String BIND_PORTS = "self.listeners.all(l, self.listeners.exists_one(o,"
+            + " (has(o.bindPort) ? o.bindPort : o.port) == (has(l.bindPort) ? l.bindPort : l.port)"
+            + " && (!has(o.address) || !has(l.address) || o.address == l.address)))";
+
     static final String HANDLERS = "!self.listeners.exists(l, " + MAIL + " || " + CERTIFICATE_LOGIN + ")"
             + " || (has(self.lookup) && has(self.lookup.handlers) && size(self.lookup.handlers) > 0)";
 

@@ -80,6 +80,9 @@ public final class Names {
     /** The name of a group for the key exchange of TLS. */
     public static final String TLS_GROUP = "^[A-Za-z0-9][-_A-Za-z0-9]*$";
 
+    /** The kind of an object. */
+    public static final String KIND = "^[A-Z][A-Za-z0-9]*$";
+
     /** A container image. */
     public static final String IMAGE = "^[a-z0-9][-A-Za-z0-9._:/@]*$";
 

@@ -8,10 +8,14 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** A group of web servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "(has(self.servers) && size(self.servers) > 0) != has(self.serversFrom)",
+        message = "give either servers or serversFrom")
 public record Pool(
         @JsonPropertyDescription(
                 "mailclient takes dynamic requests. Optional: webclient for pages, login for clients that are not logged in, ews, zx, admin and adminclient for the admin console; any other name for listeners and locations.")
@@ -22,9 +26,11 @@ public record Pool(
 
         @JsonPropertyDescription(
                 "The servers; their order matters for ClientIpHash and must be the same on all proxies.")
-        @Required
-        @Size(min = 1, max = 256)
+        @Size(max = 256)
         List<PoolServer> servers,
+
+        @JsonPropertyDescription("Where the servers are found instead; in a cluster only.")
+        ServersFrom serversFrom,
 
         @JsonPropertyDescription("How a server is chosen for a request whose user is not known.")
         @Default("ClientIpHash")

@@ -10,6 +10,9 @@ import java.time.Duration;
 /** What is remembered of lookups. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "!(has(self.memcached) && has(self.redis))", message = "memcached and redis exclude each other")
+@ValidationRule(
+        value = "!has(self.managed) || !(has(self.memcached) || has(self.redis))",
+        message = "managed excludes memcached and redis")
 public record RouteCache(
         @JsonPropertyDescription("How long a route is kept in the shared cache.")
         @GoDuration.Text
@@ -32,7 +35,10 @@ public record RouteCache(
         @JsonPropertyDescription("Shared cache in memcached.")
         Memcached memcached,
 
-        @JsonPropertyDescription("Shared cache in Redis.") Redis redis) {
+        @JsonPropertyDescription("Shared cache in Redis.") Redis redis,
+
+        @JsonPropertyDescription("Shared cache that the operator runs; in a cluster only.")
+        ManagedCache managed) {
     static final String TTL = "1h";
     static final String NOT_FOUND_TTL = "5s";
 
@@ -44,6 +50,6 @@ public record RouteCache(
 
     /** Everything left out. */
     public static RouteCache defaults() {
-        return new RouteCache(null, null, null, null, null);
+        return new RouteCache(null, null, null, null, null, null);
     }
 }

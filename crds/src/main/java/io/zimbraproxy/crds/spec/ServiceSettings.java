@@ -24,16 +24,26 @@ public record ServiceSettings(
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> loadBalancerSourceRanges,
 
         @JsonPropertyDescription("Local keeps the client address.") @Default("Local")
-        TrafficPolicy externalTrafficPolicy) {
+        TrafficPolicy externalTrafficPolicy,
+
+        @JsonPropertyDescription(
+                "SingleStack, PreferDualStack or RequireDualStack; what the cluster does by itself when left out.")
+        IpFamilyPolicy ipFamilyPolicy,
+
+        @JsonPropertyDescription(
+                "IPv4 and IPv6, the first one preferred; what the cluster does by itself when left out.")
+        @Size(max = 2)
+        List<IpFamily> ipFamilies) {
     public ServiceSettings {
         type = type == null ? ServiceType.LoadBalancer : type;
         annotations = Ordered.copyOf(annotations);
         loadBalancerSourceRanges = loadBalancerSourceRanges == null ? List.of() : List.copyOf(loadBalancerSourceRanges);
+        ipFamilies = ipFamilies == null ? List.of() : List.copyOf(ipFamilies);
         externalTrafficPolicy = externalTrafficPolicy == null ? TrafficPolicy.Local : externalTrafficPolicy;
     }
 
     /** Everything left out. */
     public static ServiceSettings defaults() {
-        return new ServiceSettings(null, null, null, null, null);
+        return new ServiceSettings(null, null, null, null, null, null, null);
     }
 }

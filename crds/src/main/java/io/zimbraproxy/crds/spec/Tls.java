@@ -11,6 +11,7 @@ import java.util.List;
 /** TLS towards clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = SecretRef.ALTERNATIVE, message = SecretRef.ALTERNATIVE_MESSAGE)
+@ValidationRule(value = IssuerRef.NEEDS_SECRET, message = IssuerRef.NEEDS_SECRET_MESSAGE)
 public record Tls(
         @JsonPropertyDescription("Certificate shown when no virtual host matches the server name the client asks for.")
         SecretRef certificateRef,
@@ -18,6 +19,8 @@ public record Tls(
         @JsonPropertyDescription(
                 "A second certificate for the same names, whose key is of the other kind: ECDSA beside RSA. Each client is shown one that it can use, ECDSA first.")
         SecretRef alternativeCertificateRef,
+
+        @JsonPropertyDescription(IssuerRef.DESCRIPTION) IssuerRef certificateIssuerRef,
 
         @JsonPropertyDescription("Lowest version of TLS that is spoken.") @Default("TLSv1.2")
         TlsVersion minimumVersion,
@@ -57,6 +60,6 @@ public record Tls(
 
     /** Everything left out. */
     public static Tls defaults() {
-        return new Tls(null, null, null, null, null, null, null, null, null);
+        return new Tls(null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(DurationSchema.class)
 @SchemaCustomizer(value = ListTypes.Named.class, input = "listeners,domains")
+@SchemaCustomizer(DeploymentDefault.class)
 @ValidationRule(value = ListenerCel.PORTS, message = "two listeners must not share a port and an address")
+@ValidationRule(value = ListenerCel.BIND_PORTS, message = "two listeners must not listen on one port and address")
 @ValidationRule(
         value = ListenerCel.HANDLERS,
         message = "lookup.handlers is needed for mail listeners and certificateLogin")

@@ -13,6 +13,9 @@ final class CacheRules {
         if (cache.memcached() != null && cache.redis() != null) {
             at.add("has both memcached and redis", null, "keep one of them");
         }
+        if (cache.managed() != null && (cache.memcached() != null || cache.redis() != null)) {
+            at.add("has managed and another shared cache", null, "keep one of them");
+        }
         if (cache.redis() != null) {
             redis(at.at("redis"), cache.redis());
         }

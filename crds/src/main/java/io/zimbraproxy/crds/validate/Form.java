@@ -44,6 +44,7 @@ enum Form {
             "is not the standard name of a cipher suite",
             "write it like TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
     TLS_GROUP(Names.TLS_GROUP, "is not the name of a TLS group", "write it like X25519, P-256 or X25519MLKEM768"),
+    KIND(Names.KIND, "is not the kind of an object", "write it like ClusterIssuer"),
     IMAGE(Names.IMAGE, "is not a container image", "write it like registry.example.com/zimbra-proxy:1.0");
 
     private final String expression;

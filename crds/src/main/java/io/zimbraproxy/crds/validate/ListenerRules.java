@@ -5,6 +5,8 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Protocol;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Rules about listeners. */
 final class ListenerRules {
@@ -18,7 +20,7 @@ final class ListenerRules {
             Listener listener = listeners.get(i);
             protocol(at, listener);
             addresses(at, listener);
-            port(at.at("port"), listener, listeners.subList(0, i));
+            port(at, listener, listeners.subList(0, i));
             target(at, listener, listeners);
         }
     }
@@ -54,14 +56,24 @@ final class ListenerRules {
     }
 
     private static void port(Problems at, Listener listener, List<Listener> earlier) {
-        earlier.stream()
-                .filter(other -> listener.port() != null && listener.port().equals(other.port()))
+        boolean known = unused(at.at("port"), listener, earlier, Listener::port);
+        if (known && (listener.bindPort() != null || earlier.stream().anyMatch(other -> other.bindPort() != null))) {
+            unused(at.at("bindPort"), listener, earlier, Listener::effectiveBindPort);
+        }
+    }
+
+    private static boolean unused(
+            Problems at, Listener listener, List<Listener> earlier, Function<Listener, Integer> port) {
+        Optional<Listener> user = earlier.stream()
+                .filter(other ->
+                        port.apply(listener) != null && port.apply(listener).equals(port.apply(other)))
                 .filter(other -> Addresses.overlap(listener.address(), other.address()))
-                .findFirst()
-                .ifPresent(other -> at.add(
-                        "is used by listener " + other.name() + " too",
-                        listener.port(),
-                        "give each a port or an address of its own"));
+                .findFirst();
+        user.ifPresent(other -> at.add(
+                "is used by listener " + other.name() + " too",
+                port.apply(listener),
+                "give each a port or an address of its own"));
+        return user.isEmpty();
     }
 
     /** Where listeners send clients that they do not serve themselves. */

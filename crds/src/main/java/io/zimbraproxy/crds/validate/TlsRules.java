@@ -1,6 +1,7 @@
 package io.zimbraproxy.crds.validate;
 
 import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.IssuerRef;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.SecretRef;
 import io.zimbraproxy.crds.spec.StartTls;
@@ -15,9 +16,11 @@ final class TlsRules {
         needed(spec, wanted);
         Tls tls = wanted.tls();
         alternative(spec.at("tls"), tls.certificateRef(), tls.alternativeCertificateRef());
+        issued(spec.at("tls"), tls.certificateRef(), tls.certificateIssuerRef());
         for (int i = 0; i < wanted.domains().size(); i++) {
             Domain domain = wanted.domains().get(i);
             alternative(spec.at("domains", i), domain.certificateRef(), domain.alternativeCertificateRef());
+            issued(spec.at("domains", i), domain.certificateRef(), domain.certificateIssuerRef());
         }
     }
 
@@ -25,6 +28,16 @@ final class TlsRules {
         if (alternative != null && certificate == null) {
             at.at("alternativeCertificateRef")
                     .add("stands without certificateRef", alternative.name(), "add that, or rename this to it");
+        }
+    }
+
+    private static void issued(Problems at, SecretRef certificate, IssuerRef issuer) {
+        if (issuer != null && certificate == null) {
+            at.at("certificateIssuerRef")
+                    .add(
+                            "stands without certificateRef",
+                            issuer.name(),
+                            "name the Secret that the certificate shall be written to");
         }
     }
 

@@ -4,6 +4,7 @@ import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class UpstreamRules {
         List<Pool> pools = wanted.upstream().pools();
         at.unique("pools", pools, Pool::name);
         for (int i = 0; i < pools.size(); i++) {
+            source(at.at("pools", i), pools.get(i));
             List<PoolServer> servers = pools.get(i).servers();
             for (int j = 0; j < servers.size(); j++) {
                 if (servers.get(j).host() != null) {
@@ -40,6 +42,18 @@ final class UpstreamRules {
                                 "add the pool with its servers");
             }
         });
+    }
+
+    private static void source(Problems at, Pool pool) {
+        ServersFrom from = pool.serversFrom();
+        if (from == null && pool.servers().isEmpty()) {
+            at.at("servers").add("has no entry", null, "add at least 1");
+        } else if (from != null && !pool.servers().isEmpty()) {
+            at.add("has servers and serversFrom", null, "keep one of them");
+        }
+        if (from != null && (from.service() == null) == (from.selector() == null)) {
+            at.at("serversFrom").add("does not say one place to look at", null, "give either service or selector");
+        }
     }
 
     /** Names of the pools that listeners need, each with the first listener that does. */

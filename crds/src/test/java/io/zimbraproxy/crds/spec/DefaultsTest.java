@@ -20,7 +20,9 @@ class DefaultsTest {
         assertThat(spec.timeouts()).hasNoNullFieldsOrProperties();
         assertThat(spec.limits()).hasNoNullFieldsOrProperties();
         assertThat(spec.throttle()).hasNoNullFieldsOrProperties();
-        assertThat(spec.tls()).hasNoNullFieldsOrPropertiesExcept("certificateRef", "alternativeCertificateRef");
+        assertThat(spec.tls())
+                .hasNoNullFieldsOrPropertiesExcept(
+                        "certificateRef", "alternativeCertificateRef", "certificateIssuerRef");
         assertThat(spec.http()).hasNoNullFieldsOrPropertiesExcept("errorHandlerUrl");
     }
 
@@ -95,6 +97,7 @@ class DefaultsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
 
         assertThat(pool.servers()).containsExactly(new PoolServer("mailbox-1.internal", 8080, 8443, 1, false, null));
@@ -166,6 +169,6 @@ class DefaultsTest {
     }
 
     private static Listener listener(Protocol protocol) {
-        return new Listener("one", protocol, 1, null, null, null, null, null, null);
+        return new Listener("one", protocol, 1, null, null, null, null, null, null, null);
     }
 }

@@ -112,7 +112,7 @@ public class ProxyApplication implements QuarkusApplication {
             LOG.info(new LogLine("listening")
                     .with("listener", listener.name())
                     .with("protocol", listener.protocol())
-                    .with("port", listener.port())
+                    .with("port", listener.effectiveBindPort())
                     .with("address", listener.address())
                     .with("startTls", listener.startTls()));
         }

@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.app;
 import io.netty.util.NetUtil;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LocalCache;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
@@ -33,7 +34,6 @@ import io.zimbraproxy.proxy.throttle.SharedTally;
 import io.zimbraproxy.proxy.throttle.Tally;
 import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.tls.Staples;
-import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.PoolChecks;
 import io.zimbraproxy.proxy.upstream.Pools;
 import io.zimbraproxy.proxy.upstream.ServerNames;
@@ -175,7 +175,7 @@ final class ServiceBuilder {
     private static AllowedTargets targets(ZimbraProxySpec spec) {
         return new AllowedTargets(
                 spec.lookup().allowedTargets(),
-                spec.listeners().stream().map(Listener::port).collect(Collectors.toSet()));
+                spec.listeners().stream().map(Listener::effectiveBindPort).collect(Collectors.toSet()));
     }
 
     /** Names and addresses of ours that may stand in keys. */

@@ -1,7 +1,9 @@
 package io.zimbraproxy.proxy.app;
 
+import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.proxy.config.ConfigLoader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +31,17 @@ final class ValidateCommand implements Callable<Integer> {
             description = "folder with the secrets the manifest names (default: secrets/ beside the manifest)")
     private Path secretsFolder;
 
+    @Option(
+            names = "--cluster",
+            description = "check it as the cluster does, which has the secrets and knows what the operator fills in")
+    private boolean cluster;
+
     @Override
     public Integer call() {
         RunOptions.check(spec.commandLine());
+        if (cluster) {
+            return checkManifest();
+        }
         ConfigLoader.Loaded loaded = new ConfigLoader(file, secretsFolder).load();
         if (loaded.snapshot().isEmpty()) {
             new ProblemReport(file, loaded.problems()).print(spec.commandLine().getErr());
@@ -39,6 +49,16 @@ final class ValidateCommand implements Callable<Integer> {
         }
         loaded.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         spec.commandLine().getOut().println(file + ": valid");
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int checkManifest() {
+        List<Problem> problems = ConfigLoader.problemsOf(file);
+        if (!problems.isEmpty()) {
+            new ProblemReport(file, problems).print(spec.commandLine().getErr());
+            return CommandLine.ExitCode.USAGE;
+        }
+        spec.commandLine().getOut().println(file + ": valid in a cluster");
         return CommandLine.ExitCode.OK;
     }
 }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.config;
 
-import io.zimbraproxy.proxy.tls.TrustAnchors;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
 import java.util.Optional;
 
 /**

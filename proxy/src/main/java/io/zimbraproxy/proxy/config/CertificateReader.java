@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.config;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.SecretRef;
@@ -7,7 +8,6 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.proxy.tls.CertificateSet;
 import io.zimbraproxy.proxy.tls.CertificateStore;
-import io.zimbraproxy.proxy.tls.ServerCertificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.config;
 
 import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
 import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
 import io.zimbraproxy.crds.spec.ByVirtualHost;
@@ -23,7 +24,6 @@ import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientAuthBook;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
-import io.zimbraproxy.proxy.tls.TrustAnchors;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,15 +60,28 @@ public final class ConfigLoader {
      */
     public record Loaded(Optional<Snapshot> snapshot, List<Problem> problems, List<Problem> warnings) {}
 
+    /** All that is wrong with a manifest by itself, as the cluster sees it: without its secrets. */
+    public static List<Problem> problemsOf(Path file) {
+        return problemsOf(ManifestReader.read(file));
+    }
+
+    private static List<Problem> problemsOf(ManifestResult manifest) {
+        List<Problem> problems = new ArrayList<>(manifest.problems());
+        if (manifest.resource() != null) {
+            problems.addAll(SpecValidator.validate(manifest.resource().getSpec()));
+        }
+        return problems;
+    }
+
     /** Reads everything anew. */
     public Loaded load() {
         ManifestResult manifest = ManifestReader.read(file);
-        List<Problem> problems = new ArrayList<>(manifest.problems());
+        List<Problem> problems = problemsOf(manifest);
         if (manifest.resource() == null) {
             return new Loaded(Optional.empty(), List.copyOf(problems), List.of());
         }
         ZimbraProxy resource = manifest.resource();
-        problems.addAll(SpecValidator.validate(resource.getSpec()));
+        problems.addAll(StandaloneRules.problems(resource.getSpec()));
         if (!problems.isEmpty()) {
             // Names that are not valid never become paths.
             return new Loaded(Optional.empty(), List.copyOf(problems), List.of());

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files of secrets: a folder each, a file for each key, as Kubernetes mounts them. Remembers which it was asked for. */
+/**
+ * The files of secrets: a folder each with a file for each key, as Kubernetes mounts them, {@code mail-tls/tls.crt}; or all in one
+ * folder, {@code mail-tls_tls.crt}, as the operator mounts them, so that another one needs no other pods. Remembers which files it
+ * was asked for.
+ */
 final class SecretFiles {
     private static final long MAX_BYTES = 1024 * 1024;
 
@@ -25,7 +29,13 @@ final class SecretFiles {
     }
 
     Path file(String name, String key) {
-        return folder.resolve(name).resolve(key);
+        Path flat = flat(name, key);
+        return Files.exists(flat) ? flat : folder.resolve(name).resolve(key);
+    }
+
+    /** The name of a secret has no underscore: nothing is taken for something else. */
+    private Path flat(String name, String key) {
+        return folder.resolve(name + '_' + key);
     }
 
     /** Every file that was asked for, whether it is there or not. */
@@ -37,6 +47,7 @@ final class SecretFiles {
     Optional<byte[]> read(String path, String name, String key) {
         Path file = file(name, key);
         asked.add(file);
+        asked.add(flat(name, key));
         try {
             if (Files.size(file) > MAX_BYTES) {
                 problems.add(new Problem(path, "the file is too large", file + ", over 1 MiB", "check that it is PEM"));

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.config;
 
-import io.zimbraproxy.proxy.tls.ServerCertificate;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HashMap;

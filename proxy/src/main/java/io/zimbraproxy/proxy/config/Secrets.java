@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.config;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
+import io.zimbraproxy.crds.certificate.UnusableCertificate;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
-import io.zimbraproxy.proxy.tls.ServerCertificate;
-import io.zimbraproxy.proxy.tls.TrustAnchors;
-import io.zimbraproxy.proxy.tls.UnusableCertificate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.config;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
 import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
@@ -9,12 +11,10 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.tls.CertificateStore;
 import io.zimbraproxy.proxy.tls.ClientAuthBook;
-import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.tls.Staples;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
 import io.zimbraproxy.proxy.tls.TlsPolicy;
-import io.zimbraproxy.proxy.tls.TrustAnchors;
 import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.time.Instant;
 import java.util.Collection;

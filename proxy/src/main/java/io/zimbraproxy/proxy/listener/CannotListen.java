@@ -8,8 +8,8 @@ public final class CannotListen extends RuntimeException {
 
     CannotListen(Listener listener, Throwable fault) {
         super(
-                "listener " + listener.name() + ": cannot listen on port " + listener.port() + " (" + reason(fault)
-                        + "); " + advice(fault),
+                "listener " + listener.name() + ": cannot listen on port " + listener.effectiveBindPort() + " ("
+                        + reason(fault) + "); " + advice(fault),
                 null,
                 false,
                 false);

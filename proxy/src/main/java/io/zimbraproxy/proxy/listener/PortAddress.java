@@ -10,7 +10,7 @@ public record PortAddress(String address, int port) {
     /** The address a listener has in the configuration, else all of this machine. */
     public static PortAddress of(Listener listener) {
         InetAddress address = NetUtil.createInetAddressFromIpAddressString(BindAddress.of(listener));
-        return of(new InetSocketAddress(address, listener.port()));
+        return of(new InetSocketAddress(address, listener.effectiveBindPort()));
     }
 
     static PortAddress of(InetSocketAddress address) {

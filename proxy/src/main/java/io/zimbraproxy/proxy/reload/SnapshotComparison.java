@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.reload;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.RouteCache;
@@ -7,7 +8,6 @@ import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.tls.CertificateStore;
-import io.zimbraproxy.proxy.tls.ServerCertificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,6 +77,7 @@ final class SnapshotComparison {
 
     private static Tls withoutCertificates(Tls tls) {
         return new Tls(
+                null,
                 null,
                 null,
                 tls.minimumVersion(),

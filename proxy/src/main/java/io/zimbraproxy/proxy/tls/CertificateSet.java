@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.tls;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
 

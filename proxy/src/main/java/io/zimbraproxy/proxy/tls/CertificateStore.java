@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.tls;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import io.zimbraproxy.crds.spec.ByVirtualHost;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.tls;
 
+import io.zimbraproxy.crds.certificate.TrustAnchors;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import java.util.Optional;
 

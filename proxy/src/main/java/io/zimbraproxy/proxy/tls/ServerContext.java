@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
 

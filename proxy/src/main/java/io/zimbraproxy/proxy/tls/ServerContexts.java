@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.tls;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

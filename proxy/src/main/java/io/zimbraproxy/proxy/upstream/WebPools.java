@@ -35,6 +35,7 @@ public final class WebPools {
         return new Pool(
                 ZX,
                 pool.servers().stream().map(WebPools::zx).toList(),
+                null,
                 pool.balancing(),
                 pool.health(),
                 pool.maxConnections(),

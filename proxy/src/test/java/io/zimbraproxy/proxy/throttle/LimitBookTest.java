@@ -18,12 +18,12 @@ class LimitBookTest {
             Throttle.defaults(),
             List.of(
                     domain("example.com", 3, "mail.example.com", "*.mail.example.com"),
-                    new Domain("example.org", null, null, null, null, null, null)));
+                    new Domain("example.org", null, null, null, null, null, null, null)));
 
     private static Domain domain(String name, int logins, String... hosts) {
         RateLimit limit = new RateLimit(logins, Duration.ofHours(1));
         DomainThrottle own = new DomainThrottle(limit, null, null, limit, null, null, null, null, null);
-        return new Domain(name, List.of(hosts), null, null, null, null, own);
+        return new Domain(name, List.of(hosts), null, null, null, null, null, own);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class LimitBookTest {
     void knowsWhetherSessionsAreCounted() {
         DomainThrottle own =
                 new DomainThrottle(null, null, null, null, null, new SessionLimits(null, 5), null, null, null);
-        List<Domain> domains = List.of(new Domain("example.com", null, null, null, null, null, own));
+        List<Domain> domains = List.of(new Domain("example.com", null, null, null, null, null, null, own));
 
         assertThat(book.limitsSessions()).isFalse();
         assertThat(new LimitBook(Throttle.defaults(), domains).limitsSessions()).isTrue();

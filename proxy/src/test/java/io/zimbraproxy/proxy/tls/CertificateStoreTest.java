@@ -3,6 +3,8 @@ package io.zimbraproxy.proxy.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
+import io.zimbraproxy.crds.certificate.UnusableCertificate;
 import io.zimbraproxy.crds.spec.ByVirtualHost;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.KeyType;

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.tls.staple;
 
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import io.zimbraproxy.proxy.observe.LogLine;
-import io.zimbraproxy.proxy.tls.ServerCertificate;
 import io.zimbraproxy.proxy.tls.Staples;
 import java.net.ConnectException;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.tls.staple;
 
-import io.zimbraproxy.proxy.tls.ServerCertificate;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

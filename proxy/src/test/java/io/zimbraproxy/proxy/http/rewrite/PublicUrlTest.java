@@ -42,7 +42,13 @@ class PublicUrlTest {
 
     private static io.zimbraproxy.crds.spec.Pool pool(String host) {
         return new io.zimbraproxy.crds.spec.Pool(
-                "mailclient", List.of(new PoolServer(host, 8080, 8443, null, null, null)), null, null, null, null);
+                "mailclient",
+                List.of(new PoolServer(host, 8080, 8443, null, null, null)),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.tls.staple;
 
-import io.zimbraproxy.proxy.tls.ServerCertificate;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

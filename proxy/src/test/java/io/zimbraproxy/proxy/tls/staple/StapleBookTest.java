@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.tls.staple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.tls.ServerCertificate;
+import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.zimbraproxy.proxy.tls;
+package io.zimbraproxy.crds.certificate;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;

@@ -1,4 +1,4 @@
-package io.zimbraproxy.proxy.tls;
+package io.zimbraproxy.crds.certificate;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.zimbraproxy.proxy.tls;
+package io.zimbraproxy.crds.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.zimbraproxy.proxy.tls;
+package io.zimbraproxy.crds.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,52 @@
+package io.zimbraproxy.crds.spec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+
+/** A cache that the operator runs beside the proxies, for them alone. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ManagedCache(
+        @JsonPropertyDescription("What it is made of: Memcached.") @Default("Memcached")
+        CacheKind kind,
+
+        @JsonPropertyDescription("Number of servers; each holds its share of the routes and counters.")
+        @Min(1)
+        @Max(16)
+        @Default(ManagedCache.REPLICAS)
+        Integer replicas,
+
+        @JsonPropertyDescription("Memory of each server for entries, in MiB; a route takes some 150 bytes.")
+        @Min(8)
+        @Max(65536)
+        @Default(ManagedCache.MEMORY_MIB)
+        Integer memoryMiB,
+
+        @JsonPropertyDescription("Most connections to each server at the same time.")
+        @Min(16)
+        @Max(65536)
+        @Default(ManagedCache.MAX_CONNECTIONS)
+        Integer maxConnections,
+
+        @JsonPropertyDescription("Container image of memcached; the operator's choice when left out.")
+        @Size(min = 1, max = 512)
+        @Pattern(Names.IMAGE)
+        String image,
+
+        @JsonPropertyDescription("Requests and limits of each server; reckoned from its memory when left out.")
+        Resources resources) {
+    static final String REPLICAS = "2";
+    static final String MEMORY_MIB = "64";
+    static final String MAX_CONNECTIONS = "1024";
+
+    public ManagedCache {
+        kind = kind == null ? CacheKind.Memcached : kind;
+        replicas = replicas == null ? Integer.valueOf(REPLICAS) : replicas;
+        memoryMiB = memoryMiB == null ? Integer.valueOf(MEMORY_MIB) : memoryMiB;
+        maxConnections = maxConnections == null ? Integer.valueOf(MAX_CONNECTIONS) : maxConnections;
+    }
+}

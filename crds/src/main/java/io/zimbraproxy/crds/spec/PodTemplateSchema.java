@@ -1,0 +1,17 @@
+package io.zimbraproxy.crds.spec;
+
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/** A pod template is an object of Kubernetes' own, of which the schema says no more than what it consists of. */
+public final class PodTemplateSchema implements SchemaCustomizer.Customizer {
+    @Override
+    public JSONSchemaProps apply(JSONSchemaProps deployment, String input, KubernetesSerialization serialization) {
+        JSONSchemaProps template = deployment.getProperties().get("podTemplate");
+        template.setType("object");
+        template.setMaxProperties(2L);
+        template.setXKubernetesPreserveUnknownFields(true);
+        return deployment;
+    }
+}

@@ -1,0 +1,29 @@
+package io.zimbraproxy.crds.status;
+
+import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Map;
+
+/** Conditions as Kubernetes has them everywhere ({@code metav1.Condition}): one of each type, and what each field is for. */
+public final class ConditionsSchema implements SchemaCustomizer.Customizer {
+    private static final Map<String, String> FIELDS = Map.of(
+            "type", "What it is about.",
+            "status", "True, False or Unknown.",
+            "reason", "Why, in one word.",
+            "message", "Why, for people.",
+            "lastTransitionTime", "When the status changed last, RFC 3339.",
+            "observedGeneration", "Generation of the resource that this is about.");
+
+    @Override
+    public JSONSchemaProps apply(JSONSchemaProps status, String input, KubernetesSerialization serialization) {
+        JSONSchemaProps list = status.getProperties().get("conditions");
+        list.setXKubernetesListType("map");
+        list.setXKubernetesListMapKeys(List.of("type"));
+        JSONSchemaProps condition = list.getItems().getSchema();
+        condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
+        FIELDS.forEach((field, text) -> condition.getProperties().get(field).setDescription(text));
+        return status;
+    }
+}
