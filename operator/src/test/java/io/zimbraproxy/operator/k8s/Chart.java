@@ -1,6 +1,9 @@
 package io.zimbraproxy.operator.k8s;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +15,26 @@ final class Chart {
 
     private Chart() {}
 
+    /** True where Helm's library is among what the tests bring along. */
+    static boolean canBeRendered() {
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+    }
+
+    /** Skips a test on other machines. */
+    static void need() {
+        assumeTrue(canBeRendered(), "Helm's library is here for Linux on x86-64 only");
+    }
+
+    /** What {@code helm lint} says. */
+    static LintResult lint() {
+        need();
+        return new Helm(Folder.CHART).lint().strict().quiet().call();
+    }
+
     /** What {@code helm template} prints with these values. */
     static String render(Path values) {
+        need();
         return new Helm(COPY)
                 .template()
                 .withName("zimbra-proxy")

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 record Rendering(String name, List<JsonNode> objects) {
     private static final Map<Path, Rendering> RENDERED = new ConcurrentHashMap<>();
 
-    /** Everything; on a machine without kubectl what needs none. */
+    /** Everything that this machine can render. */
     static Stream<Rendering> all() {
         Stream<Rendering> kustomized =
                 Program.KUBECTL.isThere() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
-        return Stream.of(Stream.of(installation()), kustomized, chartValues().map(Rendering::charted))
-                .flatMap(stream -> stream);
+        Stream<Rendering> charted = Chart.canBeRendered() ? chartValues().map(Rendering::charted) : Stream.empty();
+        return Stream.of(Stream.of(installation()), kustomized, charted).flatMap(stream -> stream);
     }
 
     /** Folders with a kustomization. */
