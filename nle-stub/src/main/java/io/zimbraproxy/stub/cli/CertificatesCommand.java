@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "certificates",
         mixinStandardHelpOptions = true,
         description = "Writes DIR/<name>/tls.crt, tls.key and ca.crt for each HOST, and the authority to DIR/<ca-name>."
-                + " An authority that is there already is used again.")
+                + " An authority that is there already is used again. In a pod, --publish keeps them as Secrets.")
 final class CertificatesCommand implements Callable<Integer> {
 
     private static final Pattern REQUEST =
@@ -40,6 +41,9 @@ final class CertificatesCommand implements Callable<Integer> {
     @Option(names = "--key", defaultValue = "RSA_2048", description = "RSA_2048 (default) or ECDSA_P256.")
     private KeyType keyType;
 
+    @Mixin
+    private PublishedSecrets published;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "HOST",
@@ -56,7 +60,10 @@ final class CertificatesCommand implements Callable<Integer> {
         for (Matcher request : parsed) {
             List<String> hosts = List.of(request.group(2).split(",", -1));
             String name = request.group(1) == null ? directoryName(hosts.get(0)) : request.group(1);
-            authority.issue(keyType, hosts).write(directory.resolve(name));
+            if (!published.fetch(name, directory)) {
+                authority.issue(keyType, hosts).write(directory.resolve(name));
+                published.keep(name, directory);
+            }
             out.println(directory.resolve(name) + " for " + String.join(", ", hosts));
         }
         return 0;
@@ -74,12 +81,13 @@ final class CertificatesCommand implements Callable<Integer> {
 
     private CertificateAuthority authority() throws IOException {
         Path place = directory.resolve(authorityName);
-        if (Files.exists(place.resolve("tls.key"))) {
-            return CertificateAuthority.read(place);
+        if (!published.fetch(authorityName, directory)) {
+            if (!Files.exists(place.resolve("tls.key"))) {
+                CertificateAuthority.create(authorityName, KeyType.RSA_2048).write(place);
+            }
+            published.keep(authorityName, directory);
         }
-        CertificateAuthority created = CertificateAuthority.create(authorityName, KeyType.RSA_2048);
-        created.write(place);
-        return created;
+        return CertificateAuthority.read(place);
     }
 
     static String directoryName(String host) {

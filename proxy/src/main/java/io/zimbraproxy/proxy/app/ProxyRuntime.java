@@ -14,6 +14,7 @@ import io.zimbraproxy.proxy.listener.PublicPorts;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.reload.Operation;
 import io.zimbraproxy.proxy.reload.ReloadPlan;
+import io.zimbraproxy.proxy.route.cache.SharedCache;
 import io.zimbraproxy.proxy.throttle.SharedTally;
 import io.zimbraproxy.proxy.tls.CurrentTls;
 import io.zimbraproxy.proxy.tls.staple.StapleBook;
@@ -127,6 +128,10 @@ public class ProxyRuntime {
         ports.closeUnwanted();
         metrics.gauge(
                 "route.cache.entries", this, runtime -> runtime.services.local().size());
+        metrics.gauge(
+                "shared.cache.failed",
+                this,
+                runtime -> runtime.services.shared().map(SharedCache::failed).orElse(0));
         metrics.staples(staples.book(), StapleBook::good, StapleBook::missing);
         vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> services.purge().watch());
         vertx.setPeriodic(SharedTally.HEARTBEAT.toMillis(), timer -> {

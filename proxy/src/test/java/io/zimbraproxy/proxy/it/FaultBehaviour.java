@@ -64,12 +64,20 @@ abstract class FaultBehaviour {
         }
     }
 
-    private boolean everythingIsInUse() {
+    private boolean everythingIsInUse() throws Exception {
         long handlers = site.zimbra().lookup().requests().stream()
                 .map(JournalEntry::target)
                 .distinct()
                 .count();
-        return handlers == 2 && site.proxy().usesItsCache();
+        return handlers == 2 && site.proxy().usesItsCache() && failedCaches() == 0;
+    }
+
+    /** What is shown to those who watch. */
+    double failedCaches() throws Exception {
+        return site.proxy()
+                .management()
+                .metric("zimbra_proxy_shared_cache_failed")
+                .orElseThrow();
     }
 
     /** Half of the users have a route in the cache, if it works. */

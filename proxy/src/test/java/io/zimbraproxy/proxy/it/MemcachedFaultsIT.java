@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zimbraproxy.stub.fault.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,11 @@ class MemcachedFaultsIT extends FaultBehaviour {
 
     @Test
     void memcachedStopped() throws Exception {
-        withFault("memcached stopped", store::stop, store::run);
+        withFault("memcached stopped", store::stop, () -> {
+            double failed = failedCaches();
+            store.run();
+            assertThat(failed).isEqualTo(2);
+        });
     }
 
     @Test

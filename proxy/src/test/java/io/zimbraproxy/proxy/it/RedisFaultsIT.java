@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,11 @@ class RedisFaultsIT extends FaultBehaviour {
 
     @Test
     void redisStopped() throws Exception {
-        withFault("Redis stopped", store::stop, store::run);
+        withFault("Redis stopped", store::stop, () -> {
+            double failed = failedCaches();
+            store.run();
+            assertThat(failed).isEqualTo(1);
+        });
     }
 
     @Test

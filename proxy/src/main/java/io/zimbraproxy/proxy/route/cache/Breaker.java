@@ -23,6 +23,11 @@ final class Breaker {
         return now - until >= 0 && openUntil.compareAndSet(until, now + retryNanos);
     }
 
+    /** True when it failed last time. */
+    boolean isOpen() {
+        return openUntil.get() != CLOSED;
+    }
+
     /** It works; true when that is news. */
     boolean succeeded() {
         return openUntil.getAndSet(CLOSED) != CLOSED;

@@ -52,6 +52,11 @@ final class CacheLink {
         return breaker.mayTry();
     }
 
+    /** True when it did not answer last time. */
+    boolean isFailed() {
+        return breaker.isOpen();
+    }
+
     /** The answer to a request; empty when it is none, or there was none in time. The stage never fails. */
     <T> CompletionStage<Optional<T>> ask(Supplier<CompletionStage<T>> request) {
         return attempt(request).thenApply(answer -> answer.flatMap(value -> value));

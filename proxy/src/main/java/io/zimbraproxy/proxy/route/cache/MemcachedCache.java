@@ -46,6 +46,11 @@ public final class MemcachedCache implements SharedCache {
     }
 
     @Override
+    public int failed() {
+        return (int) servers.stream().filter(MemcachedServer::isFailed).count();
+    }
+
+    @Override
     public CompletionStage<Optional<String>> get(String key) {
         return inCharge(key, MemcachedServer::get).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }

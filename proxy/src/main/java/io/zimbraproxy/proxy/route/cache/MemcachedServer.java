@@ -47,6 +47,10 @@ final class MemcachedServer {
         return link.mayTry();
     }
 
+    boolean isFailed() {
+        return link.isFailed();
+    }
+
     CompletionStage<Optional<String>> get(String key) {
         return link.ask(() -> client.get(key));
     }

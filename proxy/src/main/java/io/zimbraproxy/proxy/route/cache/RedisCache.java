@@ -92,6 +92,12 @@ public final class RedisCache implements SharedCache {
                 .handle((pong, fault) -> null);
     }
 
+    /** Which of its hosts answers is the client's business: all of them count as one. */
+    @Override
+    public int failed() {
+        return link.isFailed() ? 1 : 0;
+    }
+
     @Override
     public CompletionStage<Optional<String>> get(String key) {
         return link.mayTry()

@@ -50,6 +50,9 @@ public interface SharedCache extends AutoCloseable {
     /** Puts a text under a key on every server, whatever is there. The stage never fails, and has those that did not do it. */
     CompletionStage<List<String>> putEverywhere(String key, String value);
 
+    /** How many of its servers did not answer when they were asked last. */
+    int failed();
+
     @Override
     void close();
 }

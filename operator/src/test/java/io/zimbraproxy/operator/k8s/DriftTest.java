@@ -1,0 +1,93 @@
+package io.zimbraproxy.operator.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of other files is as fresh as they are. */
+class DriftTest {
+    private static final String REFRESH = "out of date; refresh it with: k8s/generate";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base/zimbraproxies.yaml", "helm/zimbra-proxy-operator/crds/zimbraproxies.yaml"})
+    void definitions(String copy) {
+        Path original = Folder.PROJECT.resolve("crds/src/main/crd/zimbraproxies.zimbraproxy.io-v1.yml");
+
+        assertThat(Folder.text(Folder.K8S.resolve(copy))).as(REFRESH).endsWith(Folder.text(original));
+        assertThat(Folder.objects(Folder.text(Folder.K8S.resolve(copy)))).hasSize(1);
+    }
+
+    @Test
+    void installation() {
+        Program.KUBECTL.need();
+        List<JsonNode> base = Rendering.kustomized(Folder.K8S.resolve("base")).objects();
+
+        assertThat(Rendering.installation().objects()).as(REFRESH).isEqualTo(base);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus-rule.yaml", "dashboard.json"})
+    void monitoringOfTheChart(String file) {
+        assertThat(Folder.text(Folder.CHART.resolve("files").resolve(file)))
+                .as(REFRESH)
+                .isEqualTo(Folder.text(Folder.K8S.resolve("monitoring").resolve(file)));
+    }
+
+    /** Every image of ours has the version of the project, in samples and in the chart too. */
+    @Test
+    void versions() {
+        Matcher version = Pattern.compile("(?m)^  <version>(.*)</version>$")
+                .matcher(Folder.text(Folder.PROJECT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        Pattern image = Pattern.compile("zimbra-proxy/(?:proxy|operator|nle-stub):(\\S+)");
+        List<String> versions = Stream.of("base", "overlays", "samples", "install.yaml")
+                .flatMap(place -> Folder.files(Folder.K8S.resolve(place)).stream())
+                .flatMap(file -> image.matcher(Folder.text(file)).results())
+                .map(found -> found.group(1))
+                .toList();
+        JsonNode chart =
+                Folder.objects(Folder.text(Folder.CHART.resolve("Chart.yaml"))).get(0);
+
+        assertThat(versions).as(REFRESH).isNotEmpty().containsOnly(version.group(1));
+        assertThat(chart.path("version").asText()).as(REFRESH).isEqualTo(version.group(1));
+        assertThat(chart.path("appVersion").asText()).as(REFRESH).isEqualTo(version.group(1));
+    }
+
+    /** Whoever installs by Helm gets what the others get, but for the namespace, the definition and labels. */
+    @Test
+    void chartIsTheBase() {
+        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/defaults.yaml"));
+
+        assertThat(withoutLabels(chart)).isEqualTo(withoutLabels(Rendering.installation()));
+    }
+
+    private static Map<String, JsonNode> withoutLabels(Rendering rendering) {
+        Map<String, JsonNode> objects = new TreeMap<>();
+        rendering.objects().stream()
+                .filter(object -> !List.of("Namespace", "CustomResourceDefinition")
+                        .contains(object.path("kind").asText()))
+                .forEach(object -> objects.put(Rendering.id(object), bare(object)));
+        return objects;
+    }
+
+    private static JsonNode bare(JsonNode object) {
+        ObjectNode bare = object.deepCopy();
+        bare.findParents("labels").forEach(parent -> ((ObjectNode) parent).remove("labels"));
+        bare.findParents("matchLabels").forEach(parent -> ((ObjectNode) parent).remove("matchLabels"));
+        if (bare.at("/kind").asText().equals("Service")) {
+            ((ObjectNode) bare.get("spec")).remove("selector");
+        }
+        return bare;
+    }
+}

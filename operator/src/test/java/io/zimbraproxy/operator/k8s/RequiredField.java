@@ -1,0 +1,48 @@
+package io.zimbraproxy.operator.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A field that the API server wants.
+ *
+ * @param kind of objects that need it, {@code *} for all
+ * @param path names with dots between, {@code []} behind those of lists; where a list or section is left out nothing below is wanted
+ */
+record RequiredField(String kind, String path) {
+    static List<RequiredField> all() {
+        return RequiredField.lines("required.tsv")
+                .map(cells -> new RequiredField(cells[0], cells[1]))
+                .toList();
+    }
+
+    /** Rows of a table in the resources. */
+    static Stream<String[]> lines(String table) {
+        return Folder.text(Folder.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\t+", -1));
+    }
+
+    boolean isMissingIn(JsonNode object) {
+        boolean concerned = kind.equals("*") || kind.equals(object.path("kind").asText());
+        return concerned && missing(object, List.of(path.split("\\.", -1)));
+    }
+
+    private static boolean missing(JsonNode section, List<String> names) {
+        String name = names.get(0);
+        List<String> below = names.subList(1, names.size());
+        if (name.endsWith("[]")) {
+            JsonNode list = section.path(name.substring(0, name.length() - 2));
+            return StreamSupport.stream(list.spliterator(), false).anyMatch(item -> missing(item, below));
+        }
+        JsonNode field = section.path(name);
+        return below.isEmpty()
+                ? field.isMissingNode()
+                        || field.isNull()
+                        || field.isTextual() && field.asText().isEmpty()
+                : field.isObject() && missing(field, below);
+    }
+}
