@@ -2,30 +2,18 @@ package io.zimbraproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.crds.status.ZimbraProxyStatus;
-import io.zimbraproxy.operator.api.ApiServer;
-import io.zimbraproxy.operator.api.OperatorProcess;
-import io.zimbraproxy.operator.api.PlayedPods;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.zimbraproxy.operator.api.Scene;
 import io.zimbraproxy.operator.status.ConditionType;
-import io.zimbraproxy.operator.status.StatusBuilder;
-import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,149 +21,253 @@ import org.junit.jupiter.api.Test;
 
 /** The life of a resource, with the packaged operator, which may do no more than the roles in k8s/base say. */
 class LifeIT {
-    private static final String MANIFEST = """
-            apiVersion: zimbraproxy.io/v1alpha1
-            kind: ZimbraProxy
-            metadata: {name: edge, namespace: mail, uid: 00000000-0000-0000-0000-000000000001}
-            spec:
-              hostname: mail.example.com
-              listeners:
-                - {name: imaps, protocol: IMAPS, port: 993}
-              tls: {certificateRef: {name: mail-tls}}
-              lookup: {handlers: ["https://mailbox-1.internal:7072"]}
-              deployment: {replicas: 2}
-            """;
-
-    private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test");
-
-    private static ApiServer server;
-    private static PlayedPods pods;
-    private static OperatorProcess operator;
+    private static Scene scene;
 
     @BeforeAll
     static void start() throws Exception {
-        server = ApiServer.start();
-        pods = new PlayedPods("127.0.0.1");
-        operator = OperatorProcess.start(server, Map.of(), "-Dzimbra-proxy.pod-port=" + pods.port());
+        scene = new Scene();
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
-        pods.close();
-        server.close();
+        scene.close();
     }
 
     @AfterEach
-    void clean() {
-        assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
-        client().resources(ZimbraProxy.class).inNamespace("mail").delete();
-        for (var kind : List.of(
-                client().apps().deployments(),
-                client().services(),
-                client().configMaps(),
-                client().secrets(),
-                client().serviceAccounts(),
-                client().pods(),
-                client().policy().v1().podDisruptionBudget(),
-                client().network().v1().networkPolicies())) {
-            kind.inNamespace("mail").delete();
-        }
-    }
-
-    private static KubernetesClient client() {
-        return server.client();
-    }
-
-    private static Resource<ZimbraProxy> proxy() {
-        return client().resources(ZimbraProxy.class).inNamespace("mail").withName("edge");
-    }
-
-    private static Deployment deployment() {
-        return client().apps().deployments().inNamespace("mail").withName("edge").get();
-    }
-
-    private static String config() {
-        return client().configMaps().inNamespace("mail").withName("edge-config").get().getData().get("zimbraproxy.yaml");
-    }
-
-    private static void secret(String name, PemPair pair) {
-        secret(name, pair.certificate(), pair.key());
-    }
-
-    private static void secret(String name, String certificate, String key) {
-        Secret secret = new SecretBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace("mail")
-                .endMetadata()
-                .withType("kubernetes.io/tls")
-                .withData(Map.of("tls.crt", encoded(certificate), "tls.key", encoded(key)))
-                .build();
-        client().secrets().inNamespace("mail").resource(secret).createOr(existing -> existing.update());
-    }
-
-    private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void edit(Consumer<ZimbraProxy> change) {
-        proxy().edit(existing -> {
-            change.accept(existing);
-            return existing;
-        });
-    }
-
-    private static ZimbraProxyStatus await(Predicate<ZimbraProxyStatus> wanted) {
-        return Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
-                .conditionEvaluationListener(seen -> {})
-                .until(() -> Optional.ofNullable(proxy().get()).map(ZimbraProxy::getStatus).orElse(null), status ->
-                        status != null && wanted.test(status));
-    }
-
-    private static Predicate<ZimbraProxyStatus> condition(ConditionType type, String status, String reason) {
-        return seen -> StatusBuilder.find(seen, type)
-                .filter(condition -> condition.getStatus().equals(status) && condition.getReason().equals(reason))
-                .filter(condition -> condition.getObservedGeneration()
-                        .equals(proxy().get().getMetadata().getGeneration()))
-                .isPresent();
-    }
-
-    private static Condition find(ConditionType type) {
-        return StatusBuilder.find(proxy().get().getStatus(), type).orElseThrow();
-    }
-
-    /** A resource that serves. */
-    private static void serving() {
-        secret("mail-tls", AUTHORITY.issue("mail.example.com"));
-        client().resource(ApiServer.read(MANIFEST, ZimbraProxy.class)).create();
-        await(condition(ConditionType.Programmed, "False", "NoReadyPods"));
-        pods.readConfig(client(), "mail", "edge");
-        pods.roll(client(), "mail", "edge");
-        await(condition(ConditionType.Ready, "True", "Ready"));
+    void clear() {
+        assertThat(scene.server().refused())
+                .as("asked for and not in the roles")
+                .isEmpty();
+        scene.clear();
     }
 
     @Test
     void isCreated() {
-        serving();
+        scene.serving();
 
-        assertThat(proxy().get().getStatus().pods()).isEqualTo("2/2");
-        assertThat(proxy().get().getStatus().ports()).isEqualTo("IMAPS/993");
-        assertThat(proxy().get().getStatus().certificates()).hasSize(1);
-        assertThat(find(ConditionType.ResolvedRefs).getStatus()).isEqualTo("True");
-        assertThat(events()).contains("Programmed");
+        assertThat(scene.status().pods()).isEqualTo("2/2");
+        assertThat(scene.status().ports()).isEqualTo("IMAPS/993");
+        assertThat(scene.status().replicas()).isEqualTo(2);
+        assertThat(scene.status().selector()).contains("app.kubernetes.io/instance=edge");
+        assertThat(scene.status().certificates()).singleElement().satisfies(certificate -> {
+            assertThat(certificate.name()).isEqualTo("mail-tls");
+            assertThat(certificate.dnsNames()).containsExactly("mail.example.com");
+        });
+        assertThat(scene.condition(ConditionType.ResolvedRefs).getStatus()).isEqualTo("True");
+        scene.await("an event", () -> scene.events().contains("Programmed"));
     }
 
-    private static List<String> events() {
-        return client().v1().events().inNamespace("mail").list().getItems().stream()
-                .map(event -> event.getReason())
+    @Test
+    void hotChangeReachesPodsThatStay() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+
+        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        scene.await(ConditionType.Programmed, "False", "Pending");
+        scene.pods().readConfig(scene.client(), Scene.NAMESPACE, Scene.NAME);
+        scene.await(ConditionType.Ready, "True", "Ready");
+
+        assertThat(scene.config()).contains("lineBytes: 20000");
+        assertThat(changed(before)).containsExactly("ConfigMap/edge-config");
+    }
+
+    @Test
+    void anotherListenerNeedsNoOtherPods() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+
+        scene.edit("\"port\":993", "\"port\":995");
+        scene.await("the Service", () -> scene.object(Service.class, "edge")
+                .get()
+                .getSpec()
+                .getPorts()
+                .get(0)
+                .getPort()
+                .equals(995));
+        scene.await(ConditionType.Programmed, "False", "Pending");
+
+        assertThat(changed(before))
+                .containsExactlyInAnyOrder("ConfigMap/edge-config", "NetworkPolicy/edge", "Service/edge");
+    }
+
+    private static List<String> changed(Map<String, String> before) {
+        return Stream.concat(before.keySet().stream(), scene.versions().keySet().stream())
+                .distinct()
+                .filter(object -> !scene.versions().getOrDefault(object, "").equals(before.get(object)))
                 .toList();
     }
 
-    private static Map<String, String> versions() {
-        return client().resources(ZimbraProxy.class).inNamespace("mail").list().getItems().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        HasMetadata::getFullResourceName, found -> found.getMetadata().getResourceVersion(), (a, b) -> a + b));
+    @Test
+    void otherPodsTakeOverOneByOne() {
+        scene.serving();
+
+        scene.edit("\"replicas\":2", "\"replicas\":2,\"podAnnotations\":{\"example.com/team\":\"mail\"}");
+        scene.await(ConditionType.Ready, "False", "RollingOut");
+        Deployment rolling = scene.deployment();
+        scene.programmed();
+        scene.await(ConditionType.Ready, "True", "Ready");
+
+        assertThat(rolling.getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxUnavailable()
+                        .getIntVal())
+                .isZero();
+        assertThat(rolling.getSpec().getTemplate().getMetadata().getAnnotations())
+                .containsEntry("example.com/team", "mail");
+        scene.await("events", () -> scene.events().containsAll(List.of("RolloutStarted", "RolloutComplete")));
+    }
+
+    @Test
+    void rotatedCertificateReachesPodsThatStay() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+        PemPair next = scene.issue();
+
+        scene.secret("mail-tls", next.certificate(), next.key());
+        scene.await("the new key", () -> next.key().equals(scene.file("mail-tls_tls.key")));
+
+        assertThat(scene.file("mail-tls_tls.crt")).isEqualTo(next.certificate());
+        assertThat(changed(before)).containsExactly("Secret/edge-secrets-0");
+    }
+
+    @Test
+    void anotherDomainWithItsSecretNeedsNoOtherPods() {
+        scene.serving();
+        String deployment = scene.versions().get("Deployment/edge");
+        PemPair pair = scene.issue();
+        scene.secret("org-tls", pair.certificate(), pair.key());
+
+        scene.edit(
+                "\"hostname\":\"mail.example.com\"",
+                "\"hostname\":\"mail.example.com\",\"domains\":[{\"name\":\"example.org\",\"virtualHosts\":"
+                        + "[\"mail.example.org\"],\"certificateRef\":{\"name\":\"org-tls\"}}]");
+        scene.await("the key", () -> pair.key().equals(scene.file("org-tls_tls.key")));
+        scene.await(ConditionType.Programmed, "False", "Pending");
+
+        assertThat(scene.config()).contains("example.org");
+        assertThat(scene.versions()).containsEntry("Deployment/edge", deployment);
+    }
+
+    @Test
+    void serversOfAServiceAreFollowed() {
+        endpoints("10.0.0.7");
+        PemPair pair = scene.issue();
+        scene.secret("mail-tls", pair.certificate(), pair.key());
+        scene.create(text -> text.replace("port: 993}", "port: 993}\n    - {name: https, protocol: HTTPS, port: 443}")
+                + "  upstream: {pools: [{name: mailclient, serversFrom: {service: {name: mailbox}}}]}\n");
+        scene.await("the server", () -> scene.config().contains("10.0.0.7"));
+
+        endpoints("10.0.0.8");
+        scene.await("its successor", () -> scene.config().contains("10.0.0.8"));
+
+        assertThat(scene.config()).doesNotContain("10.0.0.7").doesNotContain("serversFrom");
+    }
+
+    private static void endpoints(String address) {
+        scene.client()
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(Scene.NAMESPACE)
+                .resource(new EndpointSliceBuilder()
+                        .withNewMetadata()
+                        .withName("mailbox-1")
+                        .withNamespace(Scene.NAMESPACE)
+                        .addToLabels("kubernetes.io/service-name", "mailbox")
+                        .endMetadata()
+                        .withAddressType("IPv4")
+                        .addNewEndpoint()
+                        .withAddresses(address)
+                        .withNewConditions()
+                        .withReady(true)
+                        .endConditions()
+                        .endEndpoint()
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    @Test
+    void whatIsChangedByHandIsBroughtBack() {
+        scene.serving();
+
+        scene.object(Deployment.class, "edge").edit(deployment -> {
+            deployment.getSpec().getTemplate().getSpec().getContainers().get(0).setImage("elsewhere/proxy:1");
+            return deployment;
+        });
+        scene.object(ServiceAccount.class, "edge").delete();
+        scene.await("the image", () -> scene.deployment()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage()
+                .startsWith("zimbra-proxy/proxy:"));
+        scene.await(
+                "the account", () -> scene.object(ServiceAccount.class, "edge").get() != null);
+    }
+
+    @Test
+    void deploymentGivesWayToADaemonSet() {
+        scene.serving();
+
+        scene.edit("\"kind\":\"Deployment\"", "\"kind\":\"DaemonSet\"");
+        scene.await("the DaemonSet", () -> scene.object(DaemonSet.class, "edge").get() != null);
+        scene.await("the end of the Deployment", () -> scene.deployment() == null);
+    }
+
+    @Test
+    void nothingIsDoneWhilePaused() {
+        scene.serving();
+        scene.annotate("zimbraproxy.io/paused", "true");
+        scene.await(ConditionType.Warning, "True", "Paused");
+        Map<String, String> before = scene.versions();
+
+        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        scene.await(ConditionType.Programmed, "False", "Pending");
+        assertThat(scene.versions()).isEqualTo(before);
+
+        scene.annotate("zimbraproxy.io/paused", "false");
+        scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
+    }
+
+    /** Kubernetes removes what belongs to something that is gone, when it says so. */
+    @Test
+    void everythingGoesWithTheResource() {
+        scene.serving();
+        String uid = scene.proxy().get().getMetadata().getUid();
+        List<HasMetadata> objects = List.of(
+                scene.deployment(),
+                scene.object(Service.class, "edge").get(),
+                scene.object(ServiceAccount.class, "edge").get());
+        scene.edit("\"replicas\":2", "\"replicas\":3");
+        scene.await(ConditionType.Ready, "False", "RollingOut");
+
+        scene.proxy().delete();
+        objects.forEach(object -> scene.client().resource(object).delete());
+
+        assertThat(objects).allSatisfy(object -> assertThat(object.getMetadata().getOwnerReferences())
+                .singleElement()
+                .satisfies(owner -> {
+                    assertThat(owner.getUid()).isEqualTo(uid);
+                    assertThat(owner.getController()).isTrue();
+                }));
+        scene.secret("other", "a", "b");
+        scene.await("nothing comes back", () -> scene.deployment() == null);
+    }
+
+    @Test
+    void settledResourceIsNotTouched() {
+        scene.serving();
+        scene.server().forget();
+
+        for (int i = 0; i < 100; i++) {
+            int before = scene.pods().asked();
+            scene.annotate("example.com/touched", String.valueOf(i));
+            scene.await("a look at the resource", () -> scene.pods().asked() > before);
+        }
+
+        assertThat(scene.server().writes()).isEmpty();
     }
 }

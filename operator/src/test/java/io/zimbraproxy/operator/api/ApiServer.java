@@ -15,8 +15,8 @@ import java.util.List;
 /** An API server on the loopback interface, whose state outlives its stops. */
 public final class ApiServer implements AutoCloseable {
     private final Rules rules = new Rules();
-    private final ApplyingDispatcher dispatcher = new ApplyingDispatcher(
-            rules, CustomResourceDefinitionContext.fromCustomResourceType(ZimbraProxy.class));
+    private final ApplyingDispatcher dispatcher =
+            new ApplyingDispatcher(rules, CustomResourceDefinitionContext.fromCustomResourceType(ZimbraProxy.class));
     private KubernetesMockServer server;
     private KubernetesClient client;
     private int port;

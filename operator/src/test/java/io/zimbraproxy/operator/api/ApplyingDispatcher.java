@@ -71,7 +71,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                     "HTTP/1.1",
                     HttpMethod.PATCH,
                     path,
-                    Headers.builder().add("Content-Type", "application/merge-patch+json").build(),
+                    Headers.builder()
+                            .add("Content-Type", "application/merge-patch+json")
+                            .build(),
                     new Buffer(MAPPER.createObjectNode()
                             .<ObjectNode>set("status", body.path("status"))
                             .toString()
@@ -79,7 +81,8 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
         ObjectNode mine = body.deepCopy();
         ObjectNode existing = read(path);
-        MockResponse answer = existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
+        MockResponse answer =
+                existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
         applied.put(path, mine);
         return answer;
     }
@@ -108,7 +111,8 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         ObjectNode own = mine.deepCopy();
         List.of("apiVersion", "kind", "status").forEach(own::remove);
         if (own.get("metadata") instanceof ObjectNode metadata) {
-            List.of("name", "namespace", "resourceVersion", "uid", "creationTimestamp").forEach(metadata::remove);
+            List.of("name", "namespace", "resourceVersion", "uid", "creationTimestamp")
+                    .forEach(metadata::remove);
         }
         ObjectNode entry = metadata(object).putArray("managedFields").addObject();
         entry.put("manager", "zimbra-proxy-operator")

@@ -9,7 +9,8 @@ final class Defaults {
 
     static void fill(ObjectNode object) {
         switch (object.path("kind").asText()) {
-            case "Deployment", "DaemonSet", "StatefulSet" -> pods(object.path("spec").path("template").path("spec"));
+            case "Deployment", "DaemonSet", "StatefulSet" ->
+                pods(object.path("spec").path("template").path("spec"));
             case "Service" -> service(object);
             case "HorizontalPodAutoscaler" -> scaler(object.path("spec").path("behavior"));
             default -> {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class PlayedPods implements AutoCloseable {
     private final HttpServer management;
     private final AtomicReference<String> answer = new AtomicReference<>("{}");
+    private final AtomicInteger asked = new AtomicInteger();
 
     /** Pods at an address of the loopback network. */
     public PlayedPods(String address) throws IOException {
@@ -37,17 +39,27 @@ public final class PlayedPods implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
         byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
+    /** How often a pod was asked what it runs; the operator asks all of them whenever it looks at the resource. */
+    public int asked() {
+        return asked.get();
+    }
+
     /** The pods have read the ConfigMap, as kubelets bring it to them after a while. */
     public void readConfig(KubernetesClient client, String namespace, String name) {
-        ConfigMap map = client.configMaps().inNamespace(namespace).withName(name + "-config").get();
+        ConfigMap map = client.configMaps()
+                .inNamespace(namespace)
+                .withName(name + "-config")
+                .get();
         ZimbraProxy manifest = ManifestReader.read(
-                        "zimbraproxy.yaml", map.getData().get("zimbraproxy.yaml").getBytes(StandardCharsets.UTF_8))
+                        "zimbraproxy.yaml",
+                        map.getData().get("zimbraproxy.yaml").getBytes(StandardCharsets.UTF_8))
                 .resource();
         answer.set("{\"hash\":\"" + Fingerprint.of(manifest.getSpec()) + "\",\"generation\":"
                 + manifest.getMetadata().getGeneration() + ",\"problems\":[],\"warnings\":[]}");
@@ -60,7 +72,11 @@ public final class PlayedPods implements AutoCloseable {
 
     /** Makes the pods of a Deployment, all of them ready, and counts them in its status. */
     public void roll(KubernetesClient client, String namespace, String name) {
-        Deployment deployment = client.apps().deployments().inNamespace(namespace).withName(name).get();
+        Deployment deployment = client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
         int replicas = deployment.getSpec().getReplicas();
         for (int i = 0; i < replicas; i++) {
             Pod pod = pod(deployment, i);

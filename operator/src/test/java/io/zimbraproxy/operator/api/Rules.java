@@ -1,5 +1,6 @@
 package io.zimbraproxy.operator.api;
 
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -27,9 +28,10 @@ final class Rules {
     private final ConcurrentLinkedQueue<ApiRequest> refused = new ConcurrentLinkedQueue<>();
 
     Rules() {
-        rules.addAll(Serialization.unmarshal(text("cluster-role.yaml"), ClusterRole.class).getRules());
+        rules.addAll(Serialization.unmarshal(text("cluster-role.yaml"), ClusterRole.class)
+                .getRules());
         for (String document : text("leader-election.yaml").split("(?m)^---$", -1)) {
-            if (Serialization.unmarshal(document) instanceof Role role) {
+            if (Serialization.unmarshal(document, KubernetesResource.class) instanceof Role role) {
                 rules.addAll(role.getRules());
             }
         }

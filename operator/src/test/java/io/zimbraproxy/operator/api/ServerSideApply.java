@@ -70,7 +70,8 @@ final class ServerSideApply {
                 overlay(section, value);
             } else if (!keys.isEmpty() && target.get(name) instanceof ArrayNode list) {
                 value.forEach(entry -> ListKeys.find(list, ListKeys.key(entry, keys), keys)
-                        .ifPresentOrElse(known -> overlay((ObjectNode) known, entry), () -> list.add(entry.deepCopy())));
+                        .ifPresentOrElse(
+                                known -> overlay((ObjectNode) known, entry), () -> list.add(entry.deepCopy())));
             } else {
                 target.set(name, value.deepCopy());
             }
@@ -80,7 +81,8 @@ final class ServerSideApply {
     /** What a manager applied, in the form of {@code metadata.managedFields[].fieldsV1}. */
     static ObjectNode fields(JsonNode applied) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        applied.properties().forEach(field -> fields.set("f:" + field.getKey(), value(field.getKey(), field.getValue())));
+        applied.properties()
+                .forEach(field -> fields.set("f:" + field.getKey(), value(field.getKey(), field.getValue())));
         return fields;
     }
 

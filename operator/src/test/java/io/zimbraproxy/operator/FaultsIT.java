@@ -1,0 +1,156 @@
+package io.zimbraproxy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.status.ConditionType;
+import io.zimbraproxy.stub.tls.PemPair;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong is told, and pods that serve go on. */
+class FaultsIT {
+    private static Scene scene;
+
+    @BeforeAll
+    static void start() throws Exception {
+        scene = new Scene();
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    @AfterEach
+    void clear() {
+        assertThat(scene.server().refused())
+                .as("asked for and not in the roles")
+                .isEmpty();
+        scene.clear();
+    }
+
+    /** What only the validator knows gets past the API server. */
+    @Test
+    void invalidSpecChangesNothing() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+
+        scene.edit(
+                "\"hostname\":\"mail.example.com\"",
+                "\"hostname\":\"mail.example.com\",\"domains\":["
+                        + "{\"name\":\"a.example\",\"virtualHosts\":[\"x.example\"]},"
+                        + "{\"name\":\"b.example\",\"virtualHosts\":[\"x.example\",\"x.example\"]}]");
+        String message = scene.await(ConditionType.Accepted, "False", "InvalidSpec");
+
+        assertThat(message.lines())
+                .containsExactly(
+                        "spec.domains[1].virtualHosts[0]: is listed in domain a.example already (saw x.example); keep it in one place",
+                        "spec.domains[1].virtualHosts[1]: is listed in domain a.example already (saw x.example); keep it in one place");
+        assertThat(scene.condition(ConditionType.Ready).getReason()).isEqualTo("NotAccepted");
+        assertThat(scene.versions()).isEqualTo(before);
+        scene.await("an event", () -> scene.events().contains("InvalidSpec"));
+    }
+
+    @Test
+    void missingSecretIsWaitedFor() {
+        scene.create(text -> text);
+        String message = scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
+
+        assertThat(message)
+                .isEqualTo(
+                        "spec.tls.certificateRef: there is no such Secret (saw mail-tls); create it in this namespace");
+        assertThat(scene.deployment()).isNull();
+        assertThat(scene.config()).isEmpty();
+
+        PemPair pair = scene.issue();
+        scene.secret("mail-tls", pair.certificate(), pair.key());
+        scene.await(ConditionType.ResolvedRefs, "True", "Resolved");
+        scene.await("the pods", () -> scene.deployment() != null);
+    }
+
+    @Test
+    void brokenSecretLeavesTheOldContentInService() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+
+        scene.secret("mail-tls", scene.issue().certificate(), scene.issue().key());
+        String message = scene.await(ConditionType.ResolvedRefs, "False", "InvalidSecret");
+
+        assertThat(message)
+                .contains("spec.tls.certificateRef")
+                .contains("mail-tls")
+                .contains("the key does not belong");
+        assertThat(scene.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
+        assertThat(scene.versions()).isEqualTo(before);
+    }
+
+    @Test
+    void removedSecretLeavesTheOldContentInService() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+
+        scene.client()
+                .secrets()
+                .inNamespace(Scene.NAMESPACE)
+                .withName("mail-tls")
+                .delete();
+        scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
+
+        assertThat(scene.versions()).isEqualTo(before);
+        assertThat(scene.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void podThatRefusesIsNamed() {
+        scene.serving();
+
+        scene.pods().refuse("spec.tls: something");
+        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        String message = scene.await(ConditionType.Programmed, "False", "Refused");
+
+        assertThat(message).isEqualTo("pod edge-0 refuses it: spec.tls: something");
+        scene.await("an event", () -> scene.events().contains("Refused"));
+    }
+
+    @Test
+    void nameOfSomebodyElseIsLeftAlone() {
+        Service other = new ServiceBuilder()
+                .withNewMetadata()
+                .withName("edge")
+                .withNamespace(Scene.NAMESPACE)
+                .endMetadata()
+                .withNewSpec()
+                .addNewPort()
+                .withPort(80)
+                .endPort()
+                .endSpec()
+                .build();
+        Service created = scene.client().resource(other).create();
+        PemPair pair = scene.issue();
+        scene.secret("mail-tls", pair.certificate(), pair.key());
+        scene.create(text -> text);
+        String message = scene.await(ConditionType.Accepted, "False", "InvalidSpec");
+
+        assertThat(message).contains("Service edge");
+        assertThat(scene.object(Service.class, "edge").get().getMetadata().getResourceVersion())
+                .isEqualTo(created.getMetadata().getResourceVersion());
+        assertThat(scene.deployment()).isNull();
+    }
+
+    @Test
+    void apiServerThatWasAwayIsTakenUpAgain() {
+        scene.serving();
+
+        scene.server().pause();
+        scene.server().resume();
+        assertThat(scene.operator().alive()).isTrue();
+        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
+    }
+}
