@@ -92,7 +92,7 @@ final class CommentedYaml {
 
     /** Plain unless the library says that quotes are needed; always on one line. */
     private static Node scalar(Tag tag, String text) {
-        boolean oneLine = text.chars().noneMatch(Character::isISOControl);
+        boolean oneLine = text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
         return new ScalarNode(tag, text, null, null, oneLine ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
     }
 
