@@ -6,6 +6,7 @@ import io.zimbraproxy.crds.spec.TlsVersion;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -95,6 +96,6 @@ final class TlsSection {
     }
 
     private static String group(String name) {
-        return GROUPS.get(name.toLowerCase(java.util.Locale.ROOT));
+        return GROUPS.get(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.migrate.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class InputFiles {
                     .sorted()
                     .limit(MAX_FILES + 1)
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             throw new BadInput(folder.toString(), "cannot be read", "name a folder that the user may read");
         }
         if (files.size() > MAX_FILES) {
