@@ -122,6 +122,26 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + "http.client..", ROOT + "http.user..", ROOT + "http.rewrite..");
 
     @ArchTest
+    static final ArchRule migrationKnowsTheModelOnly = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "migrate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + "app..",
+                    ROOT + "config..",
+                    ROOT + "http..",
+                    ROOT + "listener..",
+                    ROOT + "observe..",
+                    ROOT + "route..",
+                    ROOT + "session..",
+                    ROOT + "tls..",
+                    ROOT + "upstream..",
+                    "io.vertx..",
+                    "io.netty..",
+                    "io.quarkus..");
+
+    @ArchTest
     static final ArchRule theModelNeedsNoServer = noClasses()
             .that()
             .resideInAPackage("io.zimbraproxy.crds..")

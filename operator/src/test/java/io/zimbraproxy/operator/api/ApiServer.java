@@ -11,9 +11,18 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** An API server on the loopback interface, whose state outlives its stops. */
 public final class ApiServer implements AutoCloseable {
+    /** It writes a line for each request. */
+    private static final Logger TALKATIVE = Logger.getLogger(MockWebServer.class.getName());
+
+    static {
+        TALKATIVE.setLevel(Level.WARNING);
+    }
+
     private final Rules rules = new Rules();
     private final ApplyingDispatcher dispatcher =
             new ApplyingDispatcher(rules, CustomResourceDefinitionContext.fromCustomResourceType(ZimbraProxy.class));

@@ -50,7 +50,7 @@ public final class Scene implements AutoCloseable {
             """;
 
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("operator.patience", 60));
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
             Deployment.class,
             DaemonSet.class,

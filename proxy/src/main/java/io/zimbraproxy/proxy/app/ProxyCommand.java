@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Takes the mail and web clients of a Zimbra farm and joins each with its mailbox server.",
         mixinStandardHelpOptions = true,
         versionProvider = ProxyCommand.Version.class,
-        subcommands = {ValidateCommand.class, PurgeCommand.class, UpgradeCommand.class},
+        subcommands = {ValidateCommand.class, PurgeCommand.class, UpgradeCommand.class, ImportCommand.class},
         footer = {
             "",
             "Exit codes: 0 done, 1 failed while running, 2 bad usage or configuration.",

@@ -69,6 +69,25 @@ class ProcessIT {
     }
 
     @Test
+    void importsASite() throws Exception {
+        Path includes = Path.of("src/test/resources/migrate/nginx-includes/in-includes");
+        Path file = folder.resolve("edge.yaml");
+        try (ProxyProcess proxy = run("import", includes.toString(), "--output", file.toString())) {
+            assertThat(proxy.awaitExit()).isZero();
+            assertThat(proxy.log()).doesNotContain("never-shown");
+        }
+        assertThat(file).hasSameTextualContentAs(includes.resolveSibling("out.yaml"));
+        try (ProxyProcess proxy = run("import", includes.toString(), "--output", file.toString())) {
+            assertThat(proxy.awaitExit()).isEqualTo(1);
+            assertThat(proxy.log()).contains("is there already");
+        }
+        try (ProxyProcess proxy = run("import", folder.resolve("nowhere").toString())) {
+            assertThat(proxy.awaitExit()).isEqualTo(2);
+            assertThat(proxy.log()).contains("nowhere: there is no such file").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void refusesWrongUsage() throws Exception {
         try (ProxyProcess proxy = run()) {
             assertThat(proxy.awaitExit()).isEqualTo(2);

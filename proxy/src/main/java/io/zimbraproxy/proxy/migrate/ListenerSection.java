@@ -1,0 +1,127 @@
+package io.zimbraproxy.proxy.migrate;
+
+import io.zimbraproxy.crds.spec.HttpMode;
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.Pool;
+import io.zimbraproxy.crds.spec.Protocol;
+import io.zimbraproxy.crds.spec.StartTls;
+import io.zimbraproxy.proxy.migrate.read.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The public ports. */
+final class ListenerSection {
+    private static final String MODE = "zimbraReverseProxyMailMode";
+
+    private final SiteView view;
+    private final Settings settings;
+    private final List<Listener> listeners = new ArrayList<>();
+
+    private ListenerSection(SiteView view) {
+        this.view = view;
+        this.settings = view.proxy();
+    }
+
+    /** {@code certificates}: whether any client is asked for a certificate. */
+    static List<Listener> read(SiteView view, boolean certificates) {
+        ListenerSection section = new ListenerSection(view);
+        if (section.settings.on("zimbraReverseProxyMailEnabled", true)) {
+            section.mail();
+        }
+        if (section.settings.on("zimbraReverseProxyHttpEnabled", true)) {
+            section.web(certificates);
+        }
+        return List.copyOf(section.listeners);
+    }
+
+    private void mail() {
+        mail("imap", Protocol.IMAP, "MailImap", "zimbraImapProxyBindPort", 143);
+        mail("imaps", Protocol.IMAPS, "MailImaps", "zimbraImapSSLProxyBindPort", 993);
+        mail("pop3", Protocol.POP3, "MailPop3", "zimbraPop3ProxyBindPort", 110);
+        mail("pop3s", Protocol.POP3S, "MailPop3s", "zimbraPop3SSLProxyBindPort", 995);
+    }
+
+    private void mail(String name, Protocol protocol, String enabled, String portAttribute, int usual) {
+        if (settings.on("zimbraReverseProxy" + enabled + "Enabled", true)) {
+            port(portAttribute, usual).ifPresent(port -> {
+                StartTls startTls = protocol.tls() ? null : startTls(enabled.substring("Mail".length()));
+                add(new Listener(name, protocol, port, null, startTls, null, null, null, null));
+            });
+        }
+    }
+
+    private StartTls startTls(String protocol) {
+        Optional<Value> mode = settings.value("zimbraReverseProxy" + protocol + "StartTlsMode");
+        StartTls startTls =
+                switch (mode.map(Value::text).orElse("only").toLowerCase(Locale.ROOT)) {
+                    case "on" -> StartTls.Optional;
+                    case "off" -> StartTls.Disabled;
+                    default -> null;
+                };
+        mode.filter(value -> startTls != null).ifPresent(value -> view.notes().from(at("startTls"), value));
+        return startTls;
+    }
+
+    private void web(boolean certificates) {
+        String mode = settings.text(MODE, "both").toLowerCase(Locale.ROOT);
+        if (!mode.equals("https")) {
+            port("zimbraMailProxyPort", 80).ifPresent(port -> {
+                HttpMode httpMode = httpMode(mode);
+                add(new Listener("http", Protocol.HTTP, port, null, null, httpMode, null, null, null));
+            });
+        }
+        if (!mode.equals("http")) {
+            port("zimbraMailSSLProxyPort", 443).ifPresent(port -> https("https", port, null, null));
+        }
+        if (settings.on("zimbraReverseProxyAdminEnabled", false)) {
+            port("zimbraAdminProxyPort", 9071).ifPresent(port -> {
+                settings.onFor(at(""), "zimbraReverseProxyAdminEnabled");
+                https("admin", port, Pool.ADMIN, null);
+            });
+        }
+        if (certificates) {
+            port("zimbraMailSSLProxyClientCertPort", 3443).ifPresent(port -> {
+                view.notes()
+                        .say(at(""), "logins with client certificates, as zimbraReverseProxyClientCertMode asks for");
+                https("certificates", port, null, true);
+            });
+        }
+    }
+
+    private void https(String name, int port, String pool, Boolean certificateLogin) {
+        add(new Listener(name, Protocol.HTTPS, port, null, null, null, pool, null, certificateLogin));
+    }
+
+    private HttpMode httpMode(String mode) {
+        settings.textFor(at("httpMode"), MODE);
+        return switch (mode) {
+            case "redirect" -> null;
+            case "mixed" -> HttpMode.Mixed;
+            default -> HttpMode.Serve;
+        };
+    }
+
+    /** The port of the next listener; empty when the proxy has none. */
+    private Optional<Integer> port(String attribute, int usual) {
+        int port = settings.number(attribute).orElse(usual);
+        if (port == 0 && view.proxyEntry().isPresent()) {
+            settings.value(attribute)
+                    .ifPresent(value -> view.notes().remark(value, "no port, so there is no listener."));
+            return Optional.empty();
+        }
+        if (port != 0 && port != usual) {
+            settings.textFor(at("port"), attribute);
+        }
+        return Optional.of(port == 0 ? usual : port);
+    }
+
+    private String at(String field) {
+        return "listeners[" + listeners.size() + "]" + (field.isEmpty() ? "" : "." + field);
+    }
+
+    private void add(Listener listener) {
+        listeners.add(listener);
+    }
+}

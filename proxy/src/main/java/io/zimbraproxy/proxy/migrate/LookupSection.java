@@ -1,0 +1,103 @@
+package io.zimbraproxy.proxy.migrate;
+
+import io.zimbraproxy.crds.spec.ClientTls;
+import io.zimbraproxy.crds.spec.KeyRef;
+import io.zimbraproxy.crds.spec.Lookup;
+import io.zimbraproxy.crds.spec.LookupAdmin;
+import io.zimbraproxy.proxy.migrate.read.Entry;
+import io.zimbraproxy.proxy.migrate.read.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The lookup handlers. */
+final class LookupSection {
+    private static final String PATH = "lookup.handlers";
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,3})[.]([0-9]{1,3}).*");
+    private static final int PORT = 7072;
+
+    private final SiteView view;
+
+    private LookupSection(SiteView view) {
+        this.view = view;
+    }
+
+    /** {@code admin}: whether tokens are asked for, for Kerberos or client certificates. */
+    static Lookup read(SiteView view, UpstreamAuthority authority, boolean admin) {
+        LookupSection section = new LookupSection(view);
+        List<String> handlers = section.handlers();
+        boolean tls = handlers.stream().anyMatch(handler -> handler.startsWith("https:"));
+        return new Lookup(
+                handlers,
+                null,
+                view.proxy().timeFor("lookup.timeout", "zimbraReverseProxyRouteLookupTimeout"),
+                view.proxy().timeFor("lookup.retryAfter", "zimbraReverseProxyRouteLookupTimeoutCache"),
+                tls ? new ClientTls(null, authority.ref("lookup.tls")) : null,
+                null,
+                admin ? section.admin() : null);
+    }
+
+    private List<String> handlers() {
+        MailboxServers servers = new MailboxServers(view);
+        List<String> handlers = new ArrayList<>();
+        for (Entry server : servers.handlers()) {
+            named(server)
+                    .or(() -> view.of(server).value("zimbraReverseProxyLookupTarget"))
+                    .ifPresent(target -> view.notes().from(PATH + "[" + handlers.size() + "]", target));
+            handlers.add(url(scheme(server), server.name(), port(server)));
+        }
+        for (Value unknown : servers.unknownHandlers()) {
+            view.notes().from(PATH + "[" + handlers.size() + "]", unknown);
+            view.notes()
+                    .say(
+                            PATH + "[" + handlers.size() + "]",
+                            "port and scheme are guessed: zmprov gs of it was not given");
+            handlers.add(url("https", unknown.text(), PORT));
+        }
+        return handlers.stream().distinct().toList();
+    }
+
+    private Optional<Value> named(Entry server) {
+        return view.proxy().values("zimbraReverseProxyAvailableLookupTargets").stream()
+                .filter(target -> target.text().equalsIgnoreCase(server.name()))
+                .findFirst();
+    }
+
+    private int port(Entry server) {
+        return view.of(server)
+                .number("zimbraExtensionBindPort")
+                .filter(port -> port != 0)
+                .orElse(PORT);
+    }
+
+    private static String url(String scheme, String host, int port) {
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Servers from 8.7 on answer with TLS. */
+    private String scheme(Entry server) {
+        Optional<Value> known = view.of(server).value("nginxLookupScheme");
+        if (known.isPresent()) {
+            return known.get().text();
+        }
+        Optional<Value> version = view.of(server).value("zimbraServerVersion");
+        Matcher numbers = VERSION.matcher(version.map(Value::text).orElse(""));
+        if (!numbers.matches()) {
+            return "https";
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        return major > 8 || major == 8 && Integer.parseInt(numbers.group(2)) >= 7 ? "https" : "http";
+    }
+
+    private LookupAdmin admin() {
+        String name = view.secrets().of("zimbra-lookup", "admin");
+        Optional<Value> password = view.local().value("ldap_nginx_password");
+        password.ifPresentOrElse(
+                value -> view.secrets().given(name, Map.of("password", value.text()), value.where()),
+                () -> view.secrets().wanted(name, "password", "zmlocalconfig -s ldap_nginx_password on the proxy"));
+        return new LookupAdmin(null, new KeyRef(name, "password"));
+    }
+}

@@ -1,0 +1,66 @@
+package io.zimbraproxy.proxy.migrate;
+
+import io.zimbraproxy.crds.spec.Timeouts;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long things may take. */
+final class TimeoutSection {
+    /** Zimbra's proxy waits so much longer than the server, which should be the one to end idle sessions. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private static final Duration POP3_USUAL = Duration.ofMinutes(1);
+
+    private final Settings proxy;
+    private final SiteView view;
+
+    private TimeoutSection(SiteView view) {
+        this.proxy = view.proxy();
+        this.view = view;
+    }
+
+    static Timeouts read(SiteView view) {
+        return new TimeoutSection(view).timeouts();
+    }
+
+    private Timeouts timeouts() {
+        return new Timeouts(
+                time("authFailureDelay", "zimbraReverseProxyAuthWaitInterval"),
+                time("mailConnect", "zimbraReverseProxyConnectTimeout"),
+                null,
+                null,
+                null,
+                preAuthIdle(),
+                imapIdle(),
+                pop3Idle(),
+                null,
+                null,
+                null,
+                time("httpConnect", "zimbraReverseProxyUpstreamConnectTimeout"),
+                time("httpRead", "zimbraReverseProxyUpstreamReadTimeout"),
+                time("httpSend", "zimbraReverseProxyUpstreamSendTimeout"),
+                time("httpPolling", "zimbraReverseProxyUpstreamPollingTimeout"),
+                null,
+                null);
+    }
+
+    private Duration time(String field, String attribute) {
+        return proxy.timeFor("timeouts." + field, attribute);
+    }
+
+    private Duration preAuthIdle() {
+        return view.local().timeFor("timeouts.preAuthIdle", "imap_max_idle_time");
+    }
+
+    private Duration imapIdle() {
+        Duration own = view.local().timeFor("timeouts.imapIdle", "imap_authenticated_max_idle_time", MARGIN);
+        return own != null ? own : view.local().timeFor("timeouts.imapIdle", "imap_proxy_timeout");
+    }
+
+    /** Zimbra's usual minute is too short for a session (RFC 1939 section 3 asks for ten); what somebody chose is kept. */
+    private Duration pop3Idle() {
+        String key = view.local().value("pop3_proxy_timeout").isPresent() ? "pop3_proxy_timeout" : "pop3_max_idle_time";
+        Optional<Duration> chosen = view.local().time(key).filter(time -> !time.equals(POP3_USUAL));
+        return chosen.isEmpty() ? null : view.local().timeFor("timeouts.pop3Idle", key);
+    }
+}
