@@ -101,7 +101,8 @@ class LifeIT {
     void otherPodsTakeOverOneByOne() {
         scene.serving();
 
-        scene.edit("\"replicas\":2", "\"replicas\":2,\"podAnnotations\":{\"example.com/team\":\"mail\"}");
+        scene.edit(
+                "\"kind\":\"Deployment\",", "\"kind\":\"Deployment\",\"podAnnotations\":{\"example.com/team\":\"mail\"},");
         scene.await(ConditionType.Ready, "False", "RollingOut");
         Deployment rolling = scene.deployment();
         scene.programmed();
@@ -241,7 +242,7 @@ class LifeIT {
                 scene.deployment(),
                 scene.object(Service.class, "edge").get(),
                 scene.object(ServiceAccount.class, "edge").get());
-        scene.edit("\"replicas\":2", "\"replicas\":3");
+        scene.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":3");
         scene.await(ConditionType.Ready, "False", "RollingOut");
 
         scene.proxy().delete();

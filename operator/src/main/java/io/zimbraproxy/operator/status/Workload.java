@@ -60,7 +60,7 @@ public record Workload(int wanted, int total, int updated, int ready, int availa
 
     /** True while pods of an older shape are being replaced. */
     public boolean rolling() {
-        return updated < wanted || total > updated;
+        return total > 0 && updated < wanted || total > updated;
     }
 
     boolean complete() {

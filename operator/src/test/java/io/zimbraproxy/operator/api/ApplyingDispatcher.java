@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
-import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.nio.charset.StandardCharsets;
@@ -67,17 +66,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         String path = request.getPath().replaceAll("\\?.*", "");
         ObjectNode body = parse(request.getUtf8Body());
         if (path.endsWith("/status")) {
-            return super.handlePatch(new RecordedRequest(
-                    "HTTP/1.1",
-                    HttpMethod.PATCH,
-                    path,
-                    Headers.builder()
-                            .add("Content-Type", "application/merge-patch+json")
-                            .build(),
-                    new Buffer(MAPPER.createObjectNode()
-                            .<ObjectNode>set("status", body.path("status"))
-                            .toString()
-                            .getBytes(StandardCharsets.UTF_8))));
+            return status(request, path, body);
         }
         ObjectNode mine = body.deepCopy();
         ObjectNode existing = read(path);
@@ -85,6 +74,16 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                 existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
         applied.put(path, mine);
         return answer;
+    }
+
+    /** The mock's merge adds to lists; a status that one manager applies takes the place of the one before. */
+    private MockResponse status(RecordedRequest request, String path, ObjectNode body) {
+        ObjectNode existing = read(path.substring(0, path.lastIndexOf('/')));
+        if (existing == null) {
+            return new MockResponse().setResponseCode(404);
+        }
+        existing.set("status", body.path("status"));
+        return super.handleUpdate(of(request, HttpMethod.PUT, path, existing));
     }
 
     private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode mine) {

@@ -34,18 +34,29 @@ public final class OperatorProcess implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Dquarkus.management.port=0",
                 "-Dquarkus.management.host=127.0.0.1",
-                "-Dquarkus.kubernetes-client.api-server-url=" + server.url(),
-                "-Dquarkus.kubernetes-client.oauth-token=" + Rules.TOKEN,
-                "-Dquarkus.kubernetes-client.namespace=zimbra-proxy-system",
                 "-Dzimbra-proxy.poll-interval=200ms"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // Not what this machine knows of real clusters.
         builder.environment().keySet().removeIf(name -> name.startsWith("KUBE"));
-        builder.environment().put("KUBECONFIG", "/nonexistent");
+        builder.environment().put("KUBECONFIG", access(server).toString());
         builder.environment().putAll(environment);
         return new OperatorProcess(builder.start());
+    }
+
+    /** How the operator gets at the server, in the form that kubectl uses. */
+    private static Path access(ApiServer server) throws IOException {
+        Path file = Files.createTempFile("operator", ".kubeconfig");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, """
+                apiVersion: v1
+                kind: Config
+                current-context: test
+                contexts: [{name: test, context: {cluster: test, user: test, namespace: zimbra-proxy-system}}]
+                clusters: [{name: test, cluster: {server: "%s"}}]
+                users: [{name: test, user: {token: %s}}]
+                """.formatted(server.url(), Rules.TOKEN));
     }
 
     private void read() {
