@@ -102,7 +102,8 @@ class LifeIT {
         scene.serving();
 
         scene.edit(
-                "\"kind\":\"Deployment\",", "\"kind\":\"Deployment\",\"podAnnotations\":{\"example.com/team\":\"mail\"},");
+                "\"kind\":\"Deployment\",",
+                "\"kind\":\"Deployment\",\"podAnnotations\":{\"example.com/team\":\"mail\"},");
         scene.await(ConditionType.Ready, "False", "RollingOut");
         Deployment rolling = scene.deployment();
         scene.programmed();

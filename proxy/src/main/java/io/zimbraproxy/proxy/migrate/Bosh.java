@@ -33,7 +33,7 @@ final class Bosh {
         }
         view.notes().from(path, host.get());
         PoolServer server = new PoolServer(host.get().text(), port.get(), port.get(), null, null, null);
-        return Optional.of(new Pool(POOL, List.of(server), null, null, null, null));
+        return Optional.of(new Pool(POOL, List.of(server), null, null, null, null, null));
     }
 
     /** Empty when there is no pool for it. */

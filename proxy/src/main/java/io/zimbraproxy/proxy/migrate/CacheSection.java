@@ -25,7 +25,12 @@ final class CacheSection {
             view.notes().say("routeCache", "routes are always remembered; a second is as short as it gets");
         }
         return new RouteCache(
-                caching ? ttl : SHORTEST, null, caching ? null : new LocalCache(null, SHORTEST), memcached(view), null);
+                caching ? ttl : SHORTEST,
+                null,
+                caching ? null : new LocalCache(null, SHORTEST),
+                memcached(view),
+                null,
+                null);
     }
 
     private static Memcached memcached(SiteView view) {

@@ -75,7 +75,7 @@ final class PoolSection {
                 null,
                 null);
         VersionCheck check = exact == null || exact ? null : VersionCheck.MajorMinor;
-        pools.add(new Pool(name, list, null, health, null, check));
+        pools.add(new Pool(name, list, null, null, health, null, check));
     }
 
     private PoolServer server(Entry entry, boolean admin, String path) {

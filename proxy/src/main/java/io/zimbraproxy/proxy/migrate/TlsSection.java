@@ -46,6 +46,7 @@ final class TlsSection {
         return new Tls(
                 certificate,
                 null,
+                null,
                 section.minimumVersion(),
                 CipherNames.read(view, "tls.ciphers"),
                 section.curves(),

@@ -95,7 +95,8 @@ class ProxyProtocolIT {
     private static void awaitLine(String listener, String address, int port) throws Exception {
         String shown = (address.equals(Site.IPV6) ? "[::1]" : address) + ":" + port;
         site.proxy()
-                .awaitLine(line -> line.contains(" client=" + shown + " ") && line.contains("listener=" + listener + " "));
+                .awaitLine(
+                        line -> line.contains(" client=" + shown + " ") && line.contains("listener=" + listener + " "));
     }
 
     private static List<JournalEntry> requests(String action) {
