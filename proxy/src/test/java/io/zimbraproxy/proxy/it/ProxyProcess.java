@@ -55,13 +55,12 @@ final class ProxyProcess implements AutoCloseable {
         // A shell that runs tests in the background has them ignore SIGINT, and a process hands that on.
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        Arrays.stream(System.getProperty("proxy.jvm.options", "").split("\\s+", -1))
+                .filter(option -> option.startsWith("-"))
+                .forEach(command::add);
         command.addAll(jvmOptions);
         command.add("-Dquarkus.management.port=" + port);
         command.add("-Dquarkus.management.host=127.0.0.1");
-        String agent = System.getProperty("proxy.jvm.agent", "");
-        if (agent.startsWith("-javaagent:")) {
-            command.addAll(Arrays.asList(agent.split("\\s+", -1)));
-        }
         command.add("-jar");
         command.add(JAR.toAbsolutePath().toString());
         command.addAll(Arrays.asList(args));
