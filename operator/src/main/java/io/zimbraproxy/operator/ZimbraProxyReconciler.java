@@ -1,6 +1,7 @@
 package io.zimbraproxy.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -72,10 +73,15 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         Instant now = clock.instant();
         Cluster cluster = new Cluster(proxy, context, outside);
         Plan plan = Plan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
-        if (!paused(proxy)) {
-            plan = apply(plan, new Applier(proxy, context, extras.known()));
+        String fault = null;
+        try {
+            if (!paused(proxy)) {
+                plan = apply(plan, new Applier(proxy, context, extras.known()));
+            }
+        } catch (KubernetesClientException refused) {
+            fault = Refusal.of(refused);
         }
-        return publish(proxy, StatusBuilder.build(facts(proxy, plan, cluster, now), now));
+        return publish(proxy, StatusBuilder.build(facts(proxy, plan, fault, cluster, now), now));
     }
 
     private static boolean paused(ZimbraProxy proxy) {
@@ -100,13 +106,14 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
                 "rename the resource, or remove what has the name")));
     }
 
-    private Facts facts(ZimbraProxy proxy, Plan plan, Cluster cluster, Instant now) {
+    private Facts facts(ZimbraProxy proxy, Plan plan, String fault, Cluster cluster, Instant now) {
         List<PodReport> reports = inquiry.ask(outside.pods(proxy));
         Set<String> kinds = extras.known();
         return new Facts(
                 proxy,
                 plan.invalid(),
                 plan.unresolved(),
+                fault,
                 plan.invalid().isEmpty() && !plan.complete(),
                 plan.site().map(site -> site.config().hash()).orElse(null),
                 cluster.workload(),

@@ -42,6 +42,9 @@ final class Verdicts {
         if (facts.held()) {
             return Verdict.no("RefsNotResolved", "the pods keep what they have: what it names is missing or broken");
         }
+        if (facts.fault() != null) {
+            return Verdict.no("ApplyFailed", facts.fault());
+        }
         List<PodReport> reports = facts.reports();
         if (facts.workload().wanted() == 0 && reports.isEmpty()) {
             return Verdict.yes("NoPods", "no pod is wanted");
@@ -86,6 +89,9 @@ final class Verdicts {
         }
         if (facts.held()) {
             return Verdict.no("RefsNotResolved", resolved().message());
+        }
+        if (facts.fault() != null) {
+            return Verdict.no("ApplyFailed", facts.fault());
         }
         Workload pods = facts.workload();
         if (pods.rolling()) {

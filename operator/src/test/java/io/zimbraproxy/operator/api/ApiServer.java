@@ -11,8 +11,11 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** An API server on the loopback interface, whose state outlives its stops. */
 public final class ApiServer implements AutoCloseable {
@@ -77,6 +80,13 @@ public final class ApiServer implements AutoCloseable {
     /** How many requests the operator made since {@link #forget}. */
     public int requests() {
         return rules.requests().size();
+    }
+
+    /** Namespaces in which the operator asked for something; "everywhere" when it asked for all of them. */
+    public Set<String> namespaces() {
+        return rules.requests().stream()
+                .map(request -> request.namespace() == null ? "everywhere" : request.namespace())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public void forget() {

@@ -35,7 +35,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        return rules.refuse(request).orElseGet(() -> super.dispatch(request));
+        return rules.rights(request).or(() -> rules.refuse(request)).orElseGet(() -> super.dispatch(request));
     }
 
     @Override
