@@ -11,8 +11,11 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** An API server on the loopback interface, whose state outlives its stops. */
 public final class ApiServer implements AutoCloseable {
@@ -77,6 +80,12 @@ public final class ApiServer implements AutoCloseable {
     /** How many requests the operator made since {@link #forget}. */
     public int requests() {
         return rules.requests().size();
+    }
+
+    /** The same by verb. */
+    public Map<String, Long> requestsByVerb() {
+        return rules.requests().stream()
+                .collect(Collectors.groupingBy(ApiRequest::verb, TreeMap::new, Collectors.counting()));
     }
 
     public void forget() {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesAttributesExtractor;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
@@ -27,6 +30,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     private final Rules rules;
     private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
+    private final NameIndex names = new NameIndex();
 
     ApplyingDispatcher(Rules rules, CustomResourceDefinitionContext... kinds) {
         super(List.of(kinds));
@@ -36,6 +40,36 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     @Override
     public MockResponse dispatch(RecordedRequest request) {
         return rules.refuse(request).orElseGet(() -> super.dispatch(request));
+    }
+
+    @Override
+    public MockResponse handleGet(String path) {
+        AttributeSet query = getKey(path);
+        if (!NameIndex.named(query)) {
+            return super.handleGet(path);
+        }
+        return names.find(query)
+                .map(object -> new MockResponse().setResponseCode(200).setBody(object.getValue()))
+                .orElseGet(() -> new MockResponse().setResponseCode(404));
+    }
+
+    @Override
+    public Map.Entry<AttributeSet, String> findResource(AttributeSet query) {
+        return NameIndex.named(query) ? names.find(query).orElse(null) : super.findResource(query);
+    }
+
+    @Override
+    public void processEvent(
+            String path, AttributeSet query, AttributeSet before, GenericKubernetesResource object, String now) {
+        super.processEvent(path, query, before, object, now);
+        if (before != null) {
+            names.remove(before);
+        }
+        if (now != null) {
+            AttributeSet own = attributeExtractor.fromResource(now);
+            names.put(
+                    own.containsKey(KubernetesAttributesExtractor.PLURAL) ? own : AttributeSet.merge(query, own), now);
+        }
     }
 
     @Override
@@ -133,7 +167,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     /** What is at a path; null when nothing is. */
     private ObjectNode read(String path) {
-        MockResponse answer = super.handleGet(path.replaceAll("\\?.*", ""));
+        MockResponse answer = handleGet(path.replaceAll("\\?.*", ""));
         if (answer.code() != 200) {
             return null;
         }
