@@ -16,6 +16,7 @@ import io.zimbraproxy.operator.apply.Applier;
 import io.zimbraproxy.operator.apply.Extras;
 import io.zimbraproxy.operator.apply.Outside;
 import io.zimbraproxy.operator.apply.Sources;
+import io.zimbraproxy.operator.desired.AllOwned;
 import io.zimbraproxy.operator.desired.Images;
 import io.zimbraproxy.operator.desired.Labels;
 import io.zimbraproxy.operator.desired.Plan;
@@ -88,9 +89,10 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         if (plan.site().isEmpty()) {
             return plan;
         }
-        List<String> conflicts = applier.conflicts(plan.site().get());
+        List<AllOwned.Wanted> wanted = AllOwned.of(plan.site().get());
+        List<String> conflicts = applier.conflicts(wanted);
         if (conflicts.isEmpty()) {
-            applier.apply(plan.site().get(), plan.complete());
+            applier.apply(wanted, plan.complete());
             return plan;
         }
         return Plan.refused(List.of(new Problem(

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.operator.api.ApiServer;
 import io.zimbraproxy.operator.api.Fleet;
+import io.zimbraproxy.operator.api.Meter;
 import io.zimbraproxy.operator.api.OperatorProcess;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.operator.status.StatusBuilder;
@@ -29,16 +30,11 @@ import org.junit.jupiter.api.Test;
 
 /** What many resources cost, in time, memory and requests; {@code -Dresources=1000} takes as many as a large site might have. */
 class ManyResourcesIT {
-    private static final int RESOURCES = Integer.getInteger("resources", 50);
+    private static final int RESOURCES = Integer.getInteger("resources", 30);
     private static final int NAMESPACES = 10;
     private static final int ROUNDS = 3;
     private static final int PODS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60).plusMillis(300L * RESOURCES);
-
-    /** As much as the Deployment in k8s/base gives it, and what its image makes of that. */
-    private static final String[] CONTAINER = {
-        "-Xmx256m", "-XX:ActiveProcessorCount=1", "-Dzimbra-proxy.poll-interval=5s"
-    };
 
     private static final String MANIFEST = """
             apiVersion: zimbraproxy.io/v1alpha1
@@ -67,7 +63,7 @@ class ManyResourcesIT {
                         .resources(ZimbraProxy.class)
                         .inAnyNamespace()
                         .inform()) {
-            Meter meter = new Meter(server, fleet, operator);
+            Meter meter = new Meter(RESOURCES, PODS, server, fleet, operator);
             await(operator, "the operator", () -> operator.log().contains("Installed features"));
             meter.print("idle");
 
@@ -84,16 +80,21 @@ class ManyResourcesIT {
             for (int round = 0; round < ROUNDS; round++) {
                 touchAll(server.client(), fleet, operator, round);
             }
-            meter.print("looked at " + ROUNDS + " times more");
-
             assertThat(server.writes()).isEmpty();
+            meter.print("looked at " + ROUNDS + " times more");
             assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
         }
     }
 
+    /** With as much as the Deployment in k8s/base gives it, and what its image makes of that. */
     private static OperatorProcess start(ApiServer server, Fleet fleet) throws IOException {
         return OperatorProcess.start(
-                server, Map.of(), CONTAINER[0], CONTAINER[1], CONTAINER[2], "-Dzimbra-proxy.pod-port=" + fleet.port());
+                server,
+                Map.of(),
+                "-Xmx256m",
+                "-XX:ActiveProcessorCount=1",
+                "-Dzimbra-proxy.poll-interval=5s",
+                "-Dzimbra-proxy.pod-port=" + fleet.port());
     }
 
     private static String namespace(int number) {
@@ -150,42 +151,6 @@ class ManyResourcesIT {
                     .until(happened);
         } catch (ConditionTimeoutException never) {
             throw new AssertionError("not in time: " + what + "\n" + operator.log(), never);
-        }
-    }
-
-    /** Prints what was used since it did so last. */
-    private static final class Meter {
-        private final ApiServer server;
-        private final Fleet fleet;
-        private final OperatorProcess operator;
-        private long start = System.nanoTime();
-        private Duration cpu = Duration.ZERO;
-        private int asked;
-
-        Meter(ApiServer server, Fleet fleet, OperatorProcess operator) {
-            this.server = server;
-            this.fleet = fleet;
-            this.operator = operator;
-        }
-
-        void print(String phase) throws IOException {
-            Duration used = operator.cpu().minus(cpu);
-            int looks = (fleet.asked() - asked) / PODS;
-            System.out.printf(
-                    "resources=%d phase=\"%s\" seconds=%.1f residentMiB=%d cpuSeconds=%.1f looks=%d requests=%s"
-                            + " writesPerResource=%.2f%n",
-                    RESOURCES,
-                    phase,
-                    (System.nanoTime() - start) / 1e9,
-                    operator.residentKiB() / 1024,
-                    used.toMillis() / 1000.0,
-                    looks,
-                    server.requestsByVerb(),
-                    (double) server.writes().size() / RESOURCES);
-            start = System.nanoTime();
-            cpu = operator.cpu();
-            asked = fleet.asked();
-            server.forget();
         }
     }
 }

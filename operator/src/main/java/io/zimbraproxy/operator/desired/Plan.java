@@ -90,6 +90,9 @@ public record Plan(
     }
 
     private static List<Problem> template(Site site) {
+        if (site.pods().podTemplate() == null) {
+            return List.of();
+        }
         try {
             PodShape.of(site);
             return List.of();
