@@ -12,11 +12,11 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
-import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.apply.Applier;
 import io.zimbraproxy.operator.apply.Extras;
 import io.zimbraproxy.operator.apply.Outside;
 import io.zimbraproxy.operator.apply.Sources;
+import io.zimbraproxy.operator.desired.AllOwned;
 import io.zimbraproxy.operator.desired.Images;
 import io.zimbraproxy.operator.desired.Labels;
 import io.zimbraproxy.operator.desired.Plan;
@@ -81,7 +81,9 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         } catch (KubernetesClientException refused) {
             fault = Refusal.of(refused);
         }
-        return publish(proxy, StatusBuilder.build(facts(proxy, plan, fault, cluster, now), now));
+        ZimbraProxyStatus status = StatusBuilder.build(facts(proxy, plan, fault, cluster, now), now);
+        boolean settled = StatusBuilder.settled(status) && !plan.waitsForNames();
+        return publish(proxy, status).rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
     }
 
     private static boolean paused(ZimbraProxy proxy) {
@@ -94,16 +96,13 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         if (plan.site().isEmpty()) {
             return plan;
         }
-        List<String> conflicts = applier.conflicts(plan.site().get());
+        List<AllOwned.Wanted> wanted = AllOwned.of(plan.site().get());
+        List<String> conflicts = applier.conflicts(wanted);
         if (conflicts.isEmpty()) {
-            applier.apply(plan.site().get(), plan.complete());
+            applier.apply(wanted, plan.complete());
             return plan;
         }
-        return Plan.refused(List.of(new Problem(
-                "metadata.name",
-                "leads to names that belong to somebody else",
-                String.join(", ", conflicts),
-                "rename the resource, or remove what has the name")));
+        return Plan.taken(conflicts);
     }
 
     private Facts facts(ZimbraProxy proxy, Plan plan, String fault, Cluster cluster, Instant now) {
@@ -125,12 +124,10 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
     }
 
     private UpdateControl<ZimbraProxy> publish(ZimbraProxy proxy, ZimbraProxyStatus status) {
-        boolean settled = StatusBuilder.settled(status);
-        UpdateControl<ZimbraProxy> control = UpdateControl.noUpdate();
-        if (!StatusBuilder.same(status, proxy.getStatus())) {
-            News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
-            control = UpdateControl.patchStatus(StatusBuilder.carrier(proxy, status));
+        if (StatusBuilder.same(status, proxy.getStatus())) {
+            return UpdateControl.noUpdate();
         }
-        return control.rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
+        News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
+        return UpdateControl.patchStatus(StatusBuilder.carrier(proxy, status));
     }
 }

@@ -10,9 +10,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.operator.desired.AllOwned;
-import io.zimbraproxy.operator.desired.Owned;
-import io.zimbraproxy.operator.desired.Site;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,34 +32,29 @@ public final class Applier {
     }
 
     /** Names that belong to somebody else, as {@code Service edge}; nothing is applied while there are any. */
-    public List<String> conflicts(Site site) {
-        List<String> taken = new ArrayList<>();
-        for (Owned owned : AllOwned.ALL) {
-            for (HasMetadata wanted : owned.desired(site)) {
-                if (known(wanted)
-                        && existing(wanted).filter(object -> !ours(object)).isPresent()) {
-                    taken.add(wanted.getKind() + " " + wanted.getMetadata().getName());
-                }
-            }
-        }
-        return taken;
+    public List<String> conflicts(List<AllOwned.Wanted> all) {
+        return all.stream()
+                .map(AllOwned.Wanted::object)
+                .filter(this::known)
+                .filter(wanted ->
+                        existing(wanted).filter(object -> !ours(object)).isPresent())
+                .map(wanted -> wanted.getKind() + " " + wanted.getMetadata().getName())
+                .toList();
     }
 
     /** Applies what differs, and removes what is left; what waits for references stays as it is unless {@code complete}. */
-    public void apply(Site site, boolean complete) {
+    public void apply(List<AllOwned.Wanted> all, boolean complete) {
         Set<String> kept = new HashSet<>();
-        Set<String> waiting = new HashSet<>();
-        for (Owned owned : AllOwned.ALL) {
-            for (HasMetadata wanted : owned.desired(site)) {
-                kept.add(name(wanted));
-                if (complete || !owned.waitsForReferences()) {
-                    apply(wanted);
-                } else {
-                    waiting.add(wanted.getKind());
-                }
+        boolean waiting = false;
+        for (AllOwned.Wanted wanted : all) {
+            kept.add(name(wanted.object()));
+            if (complete || !wanted.waits()) {
+                apply(wanted.object());
+            } else {
+                waiting = true;
             }
         }
-        if (waiting.isEmpty()) {
+        if (!waiting) {
             Sources.KINDS.forEach(kind -> removeLeft(Sources.of(kind, context), kept));
             Sources.EXTRAS.stream()
                     .filter(kind -> extras.contains(kind.getKind()))

@@ -70,6 +70,8 @@ public final class Outside {
                         .withOnUpdateFilter((now, before) -> !Objects.equals(now.getEndpoints(), before.getEndpoints()))
                         .build(),
                 context);
+        slices.addIndexers(
+                Map.of(SERVICES, slice -> List.of(key(slice.getMetadata().getNamespace(), service(slice)))));
         pods = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Pod.class, ZimbraProxy.class)
                         .withName(PODS)
@@ -102,16 +104,14 @@ public final class Outside {
 
     /** The endpoints of a Service. */
     public Collection<EndpointSlice> slices(ZimbraProxy proxy, String service) {
-        String namespace = proxy.getMetadata().getNamespace();
-        return slices.list(namespace, slice -> service.equals(service(slice))).toList();
+        return slices.byIndex(SERVICES, key(proxy.getMetadata().getNamespace(), service));
     }
 
     /** The pods of a resource. */
     public Collection<Pod> pods(ZimbraProxy proxy) {
         Map<String, String> selector = Labels.selector(proxy);
-        return pods.list(
-                        proxy.getMetadata().getNamespace(),
-                        pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
+        return pods.getSecondaryResources(proxy).stream()
+                .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
                 .toList();
     }
 

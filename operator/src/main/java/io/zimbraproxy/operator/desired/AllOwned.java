@@ -1,5 +1,6 @@
 package io.zimbraproxy.operator.desired;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 
 /** Every kind of object there is for a resource, in the order in which they are applied: pods come last. */
@@ -22,4 +23,19 @@ public final class AllOwned {
             new Monitor());
 
     private AllOwned() {}
+
+    /** Every object there shall be for a resource, in the same order. */
+    public static List<Wanted> of(Site site) {
+        return ALL.stream()
+                .flatMap(owned ->
+                        owned.desired(site).stream().map(object -> new Wanted(object, owned.waitsForReferences())))
+                .toList();
+    }
+
+    /**
+     * An object.
+     *
+     * @param waits whether it stays as it is while references of the resource are broken
+     */
+    public record Wanted(HasMetadata object, boolean waits) {}
 }

@@ -30,6 +30,7 @@ public record Plan(
         boolean complete,
         Optional<Site> site,
         Collection<ServerCertificate> certificates) {
+    private static final String TAKEN = "leads to names that belong to somebody else";
 
     /** Looks everything up; changes nothing. */
     public static Plan of(ZimbraProxy proxy, Surroundings surroundings, Images images, Instant now) {
@@ -65,6 +66,20 @@ public record Plan(
                 secrets.certificates().values());
     }
 
+    /** The same, when its names belong to somebody else; nothing is done until they do not. */
+    public static Plan taken(List<String> names) {
+        return refused(List.of(new Problem(
+                "metadata.name",
+                TAKEN,
+                String.join(", ", names),
+                "rename the resource, or remove what has the name; what a resource of this name left behind goes by itself")));
+    }
+
+    /** True when it is worth looking again although nothing was changed. */
+    public boolean waitsForNames() {
+        return invalid.stream().anyMatch(problem -> problem.what().equals(TAKEN));
+    }
+
     /** The same resource, refused for another reason. */
     public static Plan refused(List<Problem> problems) {
         return new Plan(List.copyOf(problems), List.of(), false, Optional.empty(), List.of());
@@ -90,6 +105,9 @@ public record Plan(
     }
 
     private static List<Problem> template(Site site) {
+        if (site.pods().podTemplate() == null) {
+            return List.of();
+        }
         try {
             PodShape.of(site);
             return List.of();

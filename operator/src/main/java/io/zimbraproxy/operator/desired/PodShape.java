@@ -28,7 +28,7 @@ public final class PodShape {
 
     /** Fields of the resource's template that were not taken over. */
     public static List<String> refused(Site site) {
-        return patched(site).refused();
+        return site.pods().podTemplate() == null ? List.of() : patched(site).refused();
     }
 
     /**

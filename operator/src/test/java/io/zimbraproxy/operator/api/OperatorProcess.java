@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,9 @@ public final class OperatorProcess implements AutoCloseable {
         health.setConnectTimeout(2000);
         health.setReadTimeout(2000);
         return health.getResponseCode() == 200;
+    /** The time that processors have spent on it. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     public boolean alive() {

@@ -3,14 +3,8 @@ package io.zimbraproxy.operator.api;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.crds.read.ManifestReader;
-import io.zimbraproxy.crds.validate.Fingerprint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,17 +51,12 @@ public final class PlayedPods implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(name + "-config")
                 .get();
-        ZimbraProxy manifest = ManifestReader.read(
-                        "zimbraproxy.yaml",
-                        map.getData().get("zimbraproxy.yaml").getBytes(StandardCharsets.UTF_8))
-                .resource();
-        answer.set("{\"hash\":\"" + Fingerprint.of(manifest.getSpec()) + "\",\"generation\":"
-                + manifest.getMetadata().getGeneration() + ",\"problems\":[],\"warnings\":[]}");
+        answer.set(PodAnswer.running(map));
     }
 
     /** They refuse what they read, and run what they had. */
     public void refuse(String problem) {
-        answer.set("{\"hash\":\"old\",\"generation\":1,\"problems\":[\"" + problem + "\"],\"warnings\":[]}");
+        answer.set(PodAnswer.refusing(problem));
     }
 
     /** Makes the pods of a Deployment, all of them ready, and counts them in its status. */
@@ -77,41 +66,8 @@ public final class PlayedPods implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(name)
                 .get();
-        int replicas = deployment.getSpec().getReplicas();
-        for (int i = 0; i < replicas; i++) {
-            Pod pod = pod(deployment, i);
-            client.pods().inNamespace(namespace).resource(pod).createOr(existing -> existing.update());
-        }
-        client.apps()
-                .deployments()
-                .inNamespace(namespace)
-                .resource(new DeploymentBuilder(deployment)
-                        .withNewStatus()
-                        .withObservedGeneration(deployment.getMetadata().getGeneration())
-                        .withReplicas(replicas)
-                        .withUpdatedReplicas(replicas)
-                        .withReadyReplicas(replicas)
-                        .withAvailableReplicas(replicas)
-                        .endStatus()
-                        .build())
-                .updateStatus();
-    }
-
-    private Pod pod(Deployment deployment, int number) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName(deployment.getMetadata().getName() + "-" + number)
-                .withNamespace(deployment.getMetadata().getNamespace())
-                .withLabels(deployment.getSpec().getTemplate().getMetadata().getLabels())
-                .endMetadata()
-                .withNewStatus()
-                .withPodIP(management.getAddress().getAddress().getHostAddress())
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build();
+        Rollout.complete(
+                client, deployment, management.getAddress().getAddress().getHostAddress());
     }
 
     @Override

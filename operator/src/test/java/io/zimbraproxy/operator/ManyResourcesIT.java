@@ -1,0 +1,156 @@
+package io.zimbraproxy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.operator.api.ApiServer;
+import io.zimbraproxy.operator.api.Fleet;
+import io.zimbraproxy.operator.api.Meter;
+import io.zimbraproxy.operator.api.OperatorProcess;
+import io.zimbraproxy.operator.status.ConditionType;
+import io.zimbraproxy.operator.status.StatusBuilder;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import io.zimbraproxy.stub.tls.PemPair;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** What many resources cost, in time, memory and requests; {@code -Dresources=1000} takes as many as a large site might have. */
+class ManyResourcesIT {
+    private static final int RESOURCES = Integer.getInteger("resources", 30);
+    private static final int NAMESPACES = 10;
+    private static final int ROUNDS = 3;
+    private static final int PODS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60).plusMillis(300L * RESOURCES);
+
+    private static final String MANIFEST = """
+            apiVersion: zimbraproxy.io/v1alpha1
+            kind: ZimbraProxy
+            metadata: {name: %1$s, namespace: %2$s}
+            spec:
+              hostname: mail.example.com
+              listeners:
+                - {name: imap, protocol: IMAP, port: 143}
+                - {name: imaps, protocol: IMAPS, port: 993}
+                - {name: pop3s, protocol: POP3S, port: 995}
+              tls: {certificateRef: {name: %1$s-tls}}
+              domains:
+                - {name: example.com, virtualHosts: [mail.example.com], certificateRef: {name: %1$s-tls}}
+              lookup: {handlers: ["https://mailbox-1.internal:7072"]}
+            """;
+
+    private final PemPair certificate = CertificateAuthority.create("Test").issue("mail.example.com");
+
+    @Test
+    void settleAndStaySettled() throws Exception {
+        try (ApiServer server = ApiServer.start();
+                Fleet fleet = new Fleet(server.client());
+                OperatorProcess operator = start(server, fleet);
+                SharedIndexInformer<ZimbraProxy> seen = server.client()
+                        .resources(ZimbraProxy.class)
+                        .inAnyNamespace()
+                        .inform()) {
+            Meter meter = new Meter(RESOURCES, PODS, server, fleet, operator);
+            await(operator, "the operator", () -> operator.log().contains("Installed features"));
+            meter.print("idle");
+
+            IntStream.range(0, RESOURCES).forEach(number -> create(server.client(), number));
+            await(
+                    operator,
+                    "all settle",
+                    () -> seen.getIndexer().list().stream()
+                                    .filter(ManyResourcesIT::ready)
+                                    .count()
+                            == RESOURCES);
+            meter.print("settled");
+
+            for (int round = 0; round < ROUNDS; round++) {
+                touchAll(server.client(), fleet, operator, round);
+            }
+            assertThat(server.writes()).isEmpty();
+            meter.print("looked at " + ROUNDS + " times more");
+            assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
+        }
+    }
+
+    /** With as much as the Deployment in k8s/base gives it, and what its image makes of that. */
+    private static OperatorProcess start(ApiServer server, Fleet fleet) throws IOException {
+        return OperatorProcess.start(
+                server,
+                Map.of(),
+                "-Xmx256m",
+                "-XX:ActiveProcessorCount=1",
+                "-Dzimbra-proxy.poll-interval=5s",
+                "-Dzimbra-proxy.pod-port=" + fleet.port());
+    }
+
+    private static String namespace(int number) {
+        return "mail-" + number % NAMESPACES;
+    }
+
+    private static String name(int number) {
+        return "edge-" + number;
+    }
+
+    private void create(KubernetesClient client, int number) {
+        Secret secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName(name(number) + "-tls")
+                .withNamespace(namespace(number))
+                .endMetadata()
+                .withType("kubernetes.io/tls")
+                .withData(Map.of("tls.crt", encoded(certificate.certificate()), "tls.key", encoded(certificate.key())))
+                .build();
+        client.resource(secret).create();
+        client.resource(ApiServer.read(MANIFEST.formatted(name(number), namespace(number)), ZimbraProxy.class))
+                .create();
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean ready(ZimbraProxy proxy) {
+        return StatusBuilder.find(proxy.getStatus(), ConditionType.Ready)
+                .filter(condition -> condition.getStatus().equals("True"))
+                .isPresent();
+    }
+
+    /** Has the operator look at each of them, and waits until it has. */
+    private static void touchAll(KubernetesClient client, Fleet fleet, OperatorProcess operator, int round) {
+        int[] before = IntStream.range(0, RESOURCES)
+                .map(number -> fleet.asked(namespace(number), name(number)))
+                .toArray();
+        String patch = "{\"metadata\":{\"annotations\":{\"example.com/touched\":\"" + round + "\"}}}";
+        IntStream.range(0, RESOURCES).forEach(number -> client.resources(ZimbraProxy.class)
+                .inNamespace(namespace(number))
+                .withName(name(number))
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
+        await(operator, "a look at all", () -> IntStream.range(0, RESOURCES)
+                .allMatch(number -> fleet.asked(namespace(number), name(number)) >= before[number] + PODS));
+    }
+
+    private static void await(OperatorProcess operator, String what, Callable<Boolean> happened) {
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(happened);
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("not in time: " + what + "\n" + operator.log(), never);
+        }
+    }
+}
