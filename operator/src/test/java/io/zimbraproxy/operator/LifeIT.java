@@ -240,7 +240,9 @@ class LifeIT {
         int asked = scene.pods().asked();
         scene.annotate("example.com/touched", "yes");
         scene.await("a look at the resource", () -> scene.pods().asked() > asked);
-        assertThat(scene.deployment().getSpec().getReplicas()).as("the autoscaler's").isEqualTo(7);
+        assertThat(scene.deployment().getSpec().getReplicas())
+                .as("the autoscaler's")
+                .isEqualTo(7);
     }
 
     @Test

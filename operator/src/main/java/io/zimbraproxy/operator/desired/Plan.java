@@ -68,11 +68,13 @@ public record Plan(
 
     /** The same, when its names belong to somebody else; nothing is done until they do not. */
     public static Plan taken(List<String> names) {
-        return refused(List.of(new Problem(
-                "metadata.name",
-                TAKEN,
-                String.join(", ", names),
-                "rename the resource, or remove what has the name; what a resource of this name left behind goes by itself")));
+        return refused(
+                List.of(
+                        new Problem(
+                                "metadata.name",
+                                TAKEN,
+                                String.join(", ", names),
+                                "rename the resource, or remove what has the name; what a resource of this name left behind goes by itself")));
     }
 
     /** True when it is worth looking again although nothing was changed. */

@@ -11,13 +11,10 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.Set;
-import java.util.TreeSet;
-=======
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
->>>>>>> f4b00d90c38293c9c8391c4750bf0c4636ddb9c0
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -87,18 +84,17 @@ public final class ApiServer implements AutoCloseable {
         return rules.requests().size();
     }
 
-<<<<<<< HEAD
     /** Namespaces in which the operator asked for something; "everywhere" when it asked for all of them. */
     public Set<String> namespaces() {
         return rules.requests().stream()
                 .map(request -> request.namespace() == null ? "everywhere" : request.namespace())
                 .collect(Collectors.toCollection(TreeSet::new));
-=======
+    }
+
     /** The same by verb. */
     public Map<String, Long> requestsByVerb() {
         return rules.requests().stream()
                 .collect(Collectors.groupingBy(ApiRequest::verb, TreeMap::new, Collectors.counting()));
->>>>>>> f4b00d90c38293c9c8391c4750bf0c4636ddb9c0
     }
 
     public void forget() {

@@ -90,7 +90,10 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     }
 
     private void collect(String path, JsonNode object, String uid) {
-        boolean orphan = object.path("metadata").path("ownerReferences").findValuesAsText("uid").contains(uid);
+        boolean orphan = object.path("metadata")
+                .path("ownerReferences")
+                .findValuesAsText("uid")
+                .contains(uid);
         if (orphan && read(path) != null) {
             super.handleDelete(path);
         }

@@ -99,6 +99,8 @@ public final class OperatorProcess implements AutoCloseable {
         health.setConnectTimeout(2000);
         health.setReadTimeout(2000);
         return health.getResponseCode() == 200;
+    }
+
     /** The time that processors have spent on it. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
