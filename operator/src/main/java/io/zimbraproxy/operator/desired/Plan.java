@@ -44,8 +44,9 @@ public record Plan(
         ResolvedSecrets secrets = ResolvedSecrets.of(proxy.getSpec(), surroundings::secret, files, now);
         ResolvedPools pools = ResolvedPools.of(proxy, surroundings::slices);
         PodConfig config = PodConfig.of(proxy, pools);
+        boolean complete = secrets.complete() && pools.complete();
         Optional<Map<String, Map<String, byte[]>>> bundles =
-                Bundles.fill(proxy.getMetadata().getName(), secrets.files(), before);
+                Bundles.fill(proxy.getMetadata().getName(), forPods(secrets, complete ? Map.of() : files), before);
         invalid.addAll(tooLarge(config, bundles.isPresent()));
         if (!invalid.isEmpty()) {
             return refused(invalid);
@@ -60,9 +61,16 @@ public record Plan(
         return new Plan(
                 List.of(),
                 List.copyOf(unresolved),
-                secrets.complete() && pools.complete(),
+                complete,
                 Optional.of(site),
                 secrets.certificates().values());
+    }
+
+    /** While pods keep the configuration they have, they keep what that one names. */
+    private static Map<String, byte[]> forPods(ResolvedSecrets secrets, Map<String, byte[]> kept) {
+        Map<String, byte[]> files = new HashMap<>(kept);
+        files.putAll(secrets.files());
+        return files;
     }
 
     /** The same resource, refused for another reason. */
