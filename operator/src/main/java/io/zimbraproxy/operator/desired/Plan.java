@@ -45,8 +45,9 @@ public record Plan(
         ResolvedSecrets secrets = ResolvedSecrets.of(proxy.getSpec(), surroundings::secret, files, now);
         ResolvedPools pools = ResolvedPools.of(proxy, surroundings::slices);
         PodConfig config = PodConfig.of(proxy, pools);
+        boolean complete = secrets.complete() && pools.complete();
         Optional<Map<String, Map<String, byte[]>>> bundles =
-                Bundles.fill(proxy.getMetadata().getName(), secrets.files(), before);
+                Bundles.fill(proxy.getMetadata().getName(), forPods(secrets, complete ? Map.of() : files), before);
         invalid.addAll(tooLarge(config, bundles.isPresent()));
         if (!invalid.isEmpty()) {
             return refused(invalid);
@@ -61,7 +62,7 @@ public record Plan(
         return new Plan(
                 List.of(),
                 List.copyOf(unresolved),
-                secrets.complete() && pools.complete(),
+                complete,
                 Optional.of(site),
                 secrets.certificates().values());
     }
@@ -80,6 +81,13 @@ public record Plan(
     /** True when it is worth looking again although nothing was changed. */
     public boolean waitsForNames() {
         return invalid.stream().anyMatch(problem -> problem.what().equals(TAKEN));
+    }
+
+    /** While pods keep the configuration they have, they keep what that one names. */
+    private static Map<String, byte[]> forPods(ResolvedSecrets secrets, Map<String, byte[]> kept) {
+        Map<String, byte[]> files = new HashMap<>(kept);
+        files.putAll(secrets.files());
+        return files;
     }
 
     /** The same resource, refused for another reason. */

@@ -46,7 +46,7 @@ final class Verdicts {
             return Verdict.no("ApplyFailed", facts.fault());
         }
         List<PodReport> reports = facts.reports();
-        if (facts.workload().wanted() == 0 && reports.isEmpty()) {
+        if (facts.workload().counted() && facts.workload().wanted() == 0 && reports.isEmpty()) {
             return Verdict.yes("NoPods", "no pod is wanted");
         }
         if (reports.isEmpty()) {
@@ -96,6 +96,9 @@ final class Verdicts {
         Workload pods = facts.workload();
         if (pods.rolling()) {
             return Verdict.no("RollingOut", pods.updated() + " of " + pods.wanted() + " pods are of the newest shape");
+        }
+        if (!pods.counted()) {
+            return Verdict.no("PodsNotReady", "there are no pods yet");
         }
         if (!pods.complete()) {
             return Verdict.no("PodsNotReady", pods.available() + " of " + pods.wanted() + " pods are ready");
