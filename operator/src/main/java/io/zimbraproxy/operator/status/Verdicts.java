@@ -60,7 +60,7 @@ final class Verdicts {
         List<PodReport> others = reports.stream()
                 .filter(report -> !report.runs(facts.hash(), generation))
                 .toList();
-        if (others.isEmpty()) {
+        if (others.isEmpty() || known(generation) && others.stream().allMatch(pod -> pod.fault() != null)) {
             return Verdict.yes("Programmed", "all " + reports.size() + " ready pods run generation " + generation);
         }
         Optional<PodReport> refusing =
@@ -80,6 +80,14 @@ final class Verdicts {
                 "Pending",
                 (reports.size() - others.size()) + " of " + reports.size() + " ready pods run it; waiting for "
                         + String.join(", ", names));
+    }
+
+    /** What all pods ran once they run still; that one of them is slow to say so is no news. */
+    private boolean known(long generation) {
+        return StatusBuilder.find(facts.proxy().getStatus(), ConditionType.Programmed)
+                .filter(before -> before.getStatus().equals("True"))
+                .filter(before -> before.getObservedGeneration() == generation)
+                .isPresent();
     }
 
     Verdict ready() {

@@ -97,7 +97,7 @@ public final class OperatorProcess implements AutoCloseable {
         HttpURLConnection health = (HttpURLConnection)
                 URI.create(port.group(1) + "/q/health/ready").toURL().openConnection();
         health.setConnectTimeout(2000);
-        health.setReadTimeout(2000);
+        health.setReadTimeout(10_000);
         return health.getResponseCode() == 200;
     }
 

@@ -85,6 +85,7 @@ record Outcome(List<JsonNode> objects, ZimbraProxyStatus status) {
                 proxy,
                 plan.invalid(),
                 plan.unresolved(),
+                null,
                 plan.invalid().isEmpty() && !plan.complete(),
                 hash,
                 workload(given, proxy),

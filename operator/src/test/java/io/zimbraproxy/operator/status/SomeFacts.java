@@ -20,6 +20,7 @@ final class SomeFacts {
     private final ZimbraProxy proxy = new ZimbraProxy();
     private List<Problem> invalid = List.of();
     private List<Problem> unresolved = List.of();
+    private String fault;
     private boolean held;
     private Workload workload = new Workload(true, 2, 2, 2, 2, 2);
     private List<PodReport> reports = List.of(runs("edge-1"), runs("edge-2"));
@@ -79,6 +80,11 @@ final class SomeFacts {
         return this;
     }
 
+    SomeFacts fault(String ofTheCluster) {
+        fault = ofTheCluster;
+        return this;
+    }
+
     SomeFacts workload(Workload counted) {
         workload = counted;
         return this;
@@ -104,6 +110,7 @@ final class SomeFacts {
                 proxy,
                 invalid,
                 unresolved,
+                fault,
                 held,
                 HASH,
                 workload,

@@ -2,11 +2,13 @@ package io.zimbraproxy.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.pods.PodReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -138,5 +140,28 @@ class VerdictsTest {
 
         assertThat(new Verdicts(facts).warning()).contains(new Verdict("True", "Paused", "a\nb"));
         assertThat(new Verdicts(new SomeFacts().facts()).warning()).isEmpty();
+    }
+
+    /** Kubernetes says that it is ready, and it ran this generation before. */
+    @Test
+    void podThatIsSlowToAnswerIsNoNews() {
+        PodReport silent = new PodReport("edge-2", null, 0, List.of(), List.of(), "it does not answer");
+        SomeFacts facts = new SomeFacts().reports(List.of(SomeFacts.runs("edge-1"), silent));
+
+        assertThat(new Verdicts(facts.facts()).programmed().reason()).isEqualTo("Unreachable");
+
+        ZimbraProxyStatus programmed = StatusBuilder.build(new SomeFacts().facts(), Instant.EPOCH);
+        assertThat(new Verdicts(facts.before(programmed).facts()).programmed().reason())
+                .isEqualTo("Programmed");
+    }
+
+    @Test
+    void whatTheClusterDoesNotTakeIsTold() {
+        Verdicts verdicts = new Verdicts(new SomeFacts()
+                .fault("the API server answers 422: no such class")
+                .facts());
+
+        assertThat(verdicts.programmed().reason()).isEqualTo("ApplyFailed");
+        assertThat(verdicts.ready().message()).isEqualTo("the API server answers 422: no such class");
     }
 }
