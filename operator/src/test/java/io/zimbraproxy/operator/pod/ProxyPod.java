@@ -25,6 +25,7 @@ public final class ProxyPod implements AutoCloseable {
     private final ExecutorService kubelet = Executors.newSingleThreadExecutor();
     private final List<SharedIndexInformer<?>> watches;
     private final ProxyContainer container;
+    private volatile String held = "";
 
     /** Starts the only container of the pods of a Deployment, below {@code root}, with its management port at {@code port}. */
     public ProxyPod(KubernetesClient client, Deployment deployment, Path root, int port) throws IOException {
@@ -46,9 +47,29 @@ public final class ProxyPod implements AutoCloseable {
         return container;
     }
 
+    /** Leaves this volume as it is, as a kubelet may that has not heard of a change yet. */
+    public void hold(String volume) {
+        held = volume;
+    }
+
+    /** Brings all volumes up to date again. */
+    public void release() {
+        held = "";
+        kubelet.execute(this::look);
+    }
+
+    private void look() {
+        try {
+            sync();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     private void sync() throws IOException {
         for (Map.Entry<Volume, MountedVolume> volume : volumes.entrySet()) {
-            if (volume.getKey().getEmptyDir() == null) {
+            boolean follows = !volume.getKey().getName().equals(held);
+            if (volume.getKey().getEmptyDir() == null && follows) {
                 volume.getValue().write(content.of(volume.getKey()));
             }
         }
@@ -78,27 +99,17 @@ public final class ProxyPod implements AutoCloseable {
     private final class Changes<T> implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
-            look();
+            kubelet.execute(ProxyPod.this::look);
         }
 
         @Override
         public void onUpdate(T before, T object) {
-            look();
+            kubelet.execute(ProxyPod.this::look);
         }
 
         @Override
         public void onDelete(T object, boolean unknown) {
-            look();
-        }
-
-        private void look() {
-            kubelet.execute(() -> {
-                try {
-                    sync();
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            });
+            kubelet.execute(ProxyPod.this::look);
         }
     }
 }
