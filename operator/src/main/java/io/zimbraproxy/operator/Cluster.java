@@ -1,6 +1,5 @@
 package io.zimbraproxy.operator;
 
-import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -13,6 +12,7 @@ import io.zimbraproxy.crds.spec.WorkloadKind;
 import io.zimbraproxy.operator.apply.Outside;
 import io.zimbraproxy.operator.apply.Sources;
 import io.zimbraproxy.operator.desired.Surroundings;
+import io.zimbraproxy.operator.status.Addresses;
 import io.zimbraproxy.operator.status.Workload;
 import java.util.Base64;
 import java.util.Collection;
@@ -76,22 +76,11 @@ final class Cluster implements Surroundings {
                         .orElse(Workload.NONE);
     }
 
-    /** Where clients reach the proxy: what a load balancer says, else the address in the cluster. */
+    /** Where clients reach the proxy. */
     List<String> addresses() {
-        Optional<Service> service = Sources.of(Service.class, context).get(ResourceID.fromResource(proxy));
-        if (service.isEmpty()) {
-            return List.of();
-        }
-        List<String> balancer = service.map(Service::getStatus)
-                .map(status -> status.getLoadBalancer())
-                .map(status ->
-                        status.getIngress().stream().map(Cluster::address).toList())
+        return Sources.of(Service.class, context)
+                .get(ResourceID.fromResource(proxy))
+                .map(Addresses::of)
                 .orElse(List.of());
-        List<String> inside = service.get().getSpec().getClusterIPs();
-        return balancer.isEmpty() && inside != null ? List.copyOf(inside) : balancer;
-    }
-
-    private static String address(LoadBalancerIngress ingress) {
-        return ingress.getHostname() == null ? ingress.getIp() : ingress.getHostname();
     }
 }

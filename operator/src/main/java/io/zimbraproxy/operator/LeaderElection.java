@@ -3,6 +3,7 @@ package io.zimbraproxy.operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
+import io.quarkus.arc.Unremovable;
 import io.zimbraproxy.operator.desired.Labels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Of several operators one works, the others wait for its end. Outside of a cluster nobody else is there. */
 @ApplicationScoped
+@Unremovable
 public class LeaderElection implements ConfigurationServiceCustomizer {
     private final Optional<String> namespace;
     private final Optional<String> pod;

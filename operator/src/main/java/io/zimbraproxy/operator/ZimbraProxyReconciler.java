@@ -1,6 +1,7 @@
 package io.zimbraproxy.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -11,7 +12,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
-import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.apply.Applier;
 import io.zimbraproxy.operator.apply.Extras;
 import io.zimbraproxy.operator.apply.Outside;
@@ -73,10 +73,17 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         Instant now = clock.instant();
         Cluster cluster = new Cluster(proxy, context, outside);
         Plan plan = Plan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
-        if (!paused(proxy)) {
-            plan = apply(plan, new Applier(proxy, context, extras.known()));
+        String fault = null;
+        try {
+            if (!paused(proxy)) {
+                plan = apply(plan, new Applier(proxy, context, extras.known()));
+            }
+        } catch (KubernetesClientException refused) {
+            fault = Refusal.of(refused);
         }
-        return publish(proxy, StatusBuilder.build(facts(proxy, plan, cluster, now), now));
+        ZimbraProxyStatus status = StatusBuilder.build(facts(proxy, plan, fault, cluster, now), now);
+        boolean settled = StatusBuilder.settled(status) && !plan.waitsForNames();
+        return publish(proxy, status).rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
     }
 
     private static boolean paused(ZimbraProxy proxy) {
@@ -95,20 +102,17 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
             applier.apply(wanted, plan.complete());
             return plan;
         }
-        return Plan.refused(List.of(new Problem(
-                "metadata.name",
-                "leads to names that belong to somebody else",
-                String.join(", ", conflicts),
-                "rename the resource, or remove what has the name")));
+        return Plan.taken(conflicts);
     }
 
-    private Facts facts(ZimbraProxy proxy, Plan plan, Cluster cluster, Instant now) {
+    private Facts facts(ZimbraProxy proxy, Plan plan, String fault, Cluster cluster, Instant now) {
         List<PodReport> reports = inquiry.ask(outside.pods(proxy));
         Set<String> kinds = extras.known();
         return new Facts(
                 proxy,
                 plan.invalid(),
                 plan.unresolved(),
+                fault,
                 plan.invalid().isEmpty() && !plan.complete(),
                 plan.site().map(site -> site.config().hash()).orElse(null),
                 cluster.workload(),
@@ -120,12 +124,10 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
     }
 
     private UpdateControl<ZimbraProxy> publish(ZimbraProxy proxy, ZimbraProxyStatus status) {
-        boolean settled = StatusBuilder.settled(status);
-        UpdateControl<ZimbraProxy> control = UpdateControl.noUpdate();
-        if (!StatusBuilder.same(status, proxy.getStatus())) {
-            News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
-            control = UpdateControl.patchStatus(StatusBuilder.carrier(proxy, status));
+        if (StatusBuilder.same(status, proxy.getStatus())) {
+            return UpdateControl.noUpdate();
         }
-        return control.rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
+        News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
+        return UpdateControl.patchStatus(StatusBuilder.carrier(proxy, status));
     }
 }

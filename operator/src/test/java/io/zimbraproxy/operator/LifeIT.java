@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.zimbraproxy.operator.api.Scene;
 import io.zimbraproxy.operator.status.ConditionType;
@@ -219,6 +220,31 @@ class LifeIT {
         scene.await("the end of the Deployment", () -> scene.deployment() == null);
     }
 
+    /** The number of pods would fall back to one if it were just not applied any more. */
+    @Test
+    void autoscalerTakesOverTheNumberOfPods() {
+        scene.serving();
+        scene.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":5");
+        scene.await("five pods", () -> scene.deployment().getSpec().getReplicas() == 5);
+
+        scene.edit("\"autoscaling\":{\"enabled\":false", "\"autoscaling\":{\"enabled\":true");
+        scene.await(
+                "the autoscaler",
+                () -> scene.object(HorizontalPodAutoscaler.class, "edge").get() != null);
+        assertThat(scene.deployment().getSpec().getReplicas()).isEqualTo(5);
+
+        scene.object(Deployment.class, "edge").edit(deployment -> {
+            deployment.getSpec().setReplicas(7);
+            return deployment;
+        });
+        int asked = scene.pods().asked();
+        scene.annotate("example.com/touched", "yes");
+        scene.await("a look at the resource", () -> scene.pods().asked() > asked);
+        assertThat(scene.deployment().getSpec().getReplicas())
+                .as("the autoscaler's")
+                .isEqualTo(7);
+    }
+
     @Test
     void nothingIsDoneWhilePaused() {
         scene.serving();
@@ -247,7 +273,6 @@ class LifeIT {
         scene.await(ConditionType.Ready, "False", "RollingOut");
 
         scene.proxy().delete();
-        objects.forEach(object -> scene.client().resource(object).delete());
 
         assertThat(objects).allSatisfy(object -> assertThat(object.getMetadata().getOwnerReferences())
                 .singleElement()
@@ -255,8 +280,7 @@ class LifeIT {
                     assertThat(owner.getUid()).isEqualTo(uid);
                     assertThat(owner.getController()).isTrue();
                 }));
-        scene.secret("other", "a", "b");
-        scene.await("nothing comes back", () -> scene.deployment() == null);
+        scene.await("nothing is left", () -> scene.versions().isEmpty());
     }
 
     @Test

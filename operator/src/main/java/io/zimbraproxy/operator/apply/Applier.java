@@ -72,6 +72,7 @@ public final class Applier {
                 && SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(actual.get(), wanted, context)) {
             return;
         }
+        actual.ifPresent(now -> ReplicasHandOver.prepare(context.getClient(), wanted, now));
         context.resourceOperations().serverSideApply(wanted, source);
         LOG.infof(
                 "%s %s: %s %s",

@@ -3,12 +3,16 @@ package io.zimbraproxy.operator.desired;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** Nodes are emptied one pod at a time. */
+/** Nodes are emptied one pod at a time. The pods of a DaemonSet stay on theirs, and Kubernetes cannot count how many there shall be. */
 public final class DisruptionBudget implements Owned {
     @Override
     public List<? extends HasMetadata> desired(Site site) {
+        if (site.pods().kind() == WorkloadKind.DaemonSet) {
+            return List.of();
+        }
         return List.of(new PodDisruptionBudgetBuilder()
                 .withMetadata(Labels.of(site, ""))
                 .withNewSpec()

@@ -30,6 +30,7 @@ public record Plan(
         boolean complete,
         Optional<Site> site,
         Collection<ServerCertificate> certificates) {
+    private static final String TAKEN = "leads to names that belong to somebody else";
 
     /** Looks everything up; changes nothing. */
     public static Plan of(ZimbraProxy proxy, Surroundings surroundings, Images images, Instant now) {
@@ -44,8 +45,9 @@ public record Plan(
         ResolvedSecrets secrets = ResolvedSecrets.of(proxy.getSpec(), surroundings::secret, files, now);
         ResolvedPools pools = ResolvedPools.of(proxy, surroundings::slices);
         PodConfig config = PodConfig.of(proxy, pools);
+        boolean complete = secrets.complete() && pools.complete();
         Optional<Map<String, Map<String, byte[]>>> bundles =
-                Bundles.fill(proxy.getMetadata().getName(), secrets.files(), before);
+                Bundles.fill(proxy.getMetadata().getName(), forPods(secrets, complete ? Map.of() : files), before);
         invalid.addAll(tooLarge(config, bundles.isPresent()));
         if (!invalid.isEmpty()) {
             return refused(invalid);
@@ -60,9 +62,32 @@ public record Plan(
         return new Plan(
                 List.of(),
                 List.copyOf(unresolved),
-                secrets.complete() && pools.complete(),
+                complete,
                 Optional.of(site),
                 secrets.certificates().values());
+    }
+
+    /** The same, when its names belong to somebody else; nothing is done until they do not. */
+    public static Plan taken(List<String> names) {
+        return refused(
+                List.of(
+                        new Problem(
+                                "metadata.name",
+                                TAKEN,
+                                String.join(", ", names),
+                                "rename the resource, or remove what has the name; what a resource of this name left behind goes by itself")));
+    }
+
+    /** True when it is worth looking again although nothing was changed. */
+    public boolean waitsForNames() {
+        return invalid.stream().anyMatch(problem -> problem.what().equals(TAKEN));
+    }
+
+    /** While pods keep the configuration they have, they keep what that one names. */
+    private static Map<String, byte[]> forPods(ResolvedSecrets secrets, Map<String, byte[]> kept) {
+        Map<String, byte[]> files = new HashMap<>(kept);
+        files.putAll(secrets.files());
+        return files;
     }
 
     /** The same resource, refused for another reason. */

@@ -3,6 +3,8 @@ package io.zimbraproxy.operator.desired;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.operator.resolve.ServerNames;
@@ -26,19 +28,25 @@ public final class PoolService implements Owned {
                 .withType("ClusterIP")
                 .withClusterIP("None")
                 .withSelector(from.selector().matchLabels())
-                .addNewPort()
-                .withName("http")
-                .withProtocol("TCP")
-                .withPort(from.httpPort())
-                .withTargetPort(new IntOrString(from.httpPort()))
-                .endPort()
-                .addNewPort()
-                .withName("https")
-                .withProtocol("TCP")
-                .withPort(from.httpsPort())
-                .withTargetPort(new IntOrString(from.httpsPort()))
-                .endPort()
+                .withPorts(ports(from))
                 .endSpec()
+                .build();
+    }
+
+    /** A Service has each number once. */
+    private static List<ServicePort> ports(ServersFrom from) {
+        ServicePort http = port("http", from.httpPort());
+        return from.httpPort().equals(from.httpsPort())
+                ? List.of(http)
+                : List.of(http, port("https", from.httpsPort()));
+    }
+
+    private static ServicePort port(String name, Integer port) {
+        return new ServicePortBuilder()
+                .withName(name)
+                .withProtocol("TCP")
+                .withPort(port)
+                .withTargetPort(new IntOrString(port))
                 .build();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param invalid why the specification is refused
  * @param unresolved references that are missing or broken
+ * @param fault why the cluster took something not; null when it took everything
  * @param held whether the pods keep what they had because of those
  * @param hash of what the pods shall run; null when nothing is known of it
  * @param workload the pods in numbers
@@ -25,6 +26,7 @@ public record Facts(
         ZimbraProxy proxy,
         List<Problem> invalid,
         List<Problem> unresolved,
+        String fault,
         boolean held,
         String hash,
         Workload workload,

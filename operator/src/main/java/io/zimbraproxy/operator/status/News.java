@@ -39,7 +39,7 @@ public final class News {
     private static void programmed(Condition now, List<Item> news) {
         if (now.getStatus().equals("True")) {
             news.add(item(NORMAL, now));
-        } else if (now.getReason().equals("Refused")) {
+        } else if (List.of("Refused", "ApplyFailed").contains(now.getReason())) {
             news.add(item(WARNING, now));
         }
     }

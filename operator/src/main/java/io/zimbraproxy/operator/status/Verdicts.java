@@ -42,8 +42,11 @@ final class Verdicts {
         if (facts.held()) {
             return Verdict.no("RefsNotResolved", "the pods keep what they have: what it names is missing or broken");
         }
+        if (facts.fault() != null) {
+            return Verdict.no("ApplyFailed", facts.fault());
+        }
         List<PodReport> reports = facts.reports();
-        if (facts.workload().wanted() == 0 && reports.isEmpty()) {
+        if (facts.workload().counted() && facts.workload().wanted() == 0 && reports.isEmpty()) {
             return Verdict.yes("NoPods", "no pod is wanted");
         }
         if (reports.isEmpty()) {
@@ -57,7 +60,7 @@ final class Verdicts {
         List<PodReport> others = reports.stream()
                 .filter(report -> !report.runs(facts.hash(), generation))
                 .toList();
-        if (others.isEmpty()) {
+        if (others.isEmpty() || known(generation) && others.stream().allMatch(pod -> pod.fault() != null)) {
             return Verdict.yes("Programmed", "all " + reports.size() + " ready pods run generation " + generation);
         }
         Optional<PodReport> refusing =
@@ -79,6 +82,14 @@ final class Verdicts {
                         + String.join(", ", names));
     }
 
+    /** What all pods ran once they run still; that one of them is slow to say so is no news. */
+    private boolean known(long generation) {
+        return StatusBuilder.find(facts.proxy().getStatus(), ConditionType.Programmed)
+                .filter(before -> before.getStatus().equals("True"))
+                .filter(before -> before.getObservedGeneration() == generation)
+                .isPresent();
+    }
+
     Verdict ready() {
         Verdict accepted = accepted();
         if (!accepted.holds()) {
@@ -87,9 +98,15 @@ final class Verdicts {
         if (facts.held()) {
             return Verdict.no("RefsNotResolved", resolved().message());
         }
+        if (facts.fault() != null) {
+            return Verdict.no("ApplyFailed", facts.fault());
+        }
         Workload pods = facts.workload();
         if (pods.rolling()) {
             return Verdict.no("RollingOut", pods.updated() + " of " + pods.wanted() + " pods are of the newest shape");
+        }
+        if (!pods.counted()) {
+            return Verdict.no("PodsNotReady", "there are no pods yet");
         }
         if (!pods.complete()) {
             return Verdict.no("PodsNotReady", pods.available() + " of " + pods.wanted() + " pods are ready");

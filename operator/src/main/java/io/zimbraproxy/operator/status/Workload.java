@@ -8,15 +8,16 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 /**
  * The pods as a Deployment or DaemonSet counts them.
  *
+ * @param counted false while there is no such object, or nobody has counted for it how many pods are wanted
  * @param wanted number of pods
  * @param total pods there are
  * @param updated pods of the newest shape
  * @param ready pods that serve
  * @param available pods of the newest shape that serve
  */
-public record Workload(int wanted, int total, int updated, int ready, int available) {
+public record Workload(boolean counted, int wanted, int total, int updated, int ready, int available) {
     /** There is none yet. */
-    public static final Workload NONE = new Workload(0, 0, 0, 0, 0);
+    public static final Workload NONE = new Workload(false, 0, 0, 0, 0, 0);
 
     /** Of a Deployment; counts that are of an older generation of it say nothing of pods of the newest shape. */
     public static Workload of(Deployment deployment) {
@@ -24,10 +25,11 @@ public record Workload(int wanted, int total, int updated, int ready, int availa
         Integer replicas = deployment.getSpec().getReplicas();
         int wanted = replicas == null ? 1 : replicas;
         if (status == null) {
-            return new Workload(wanted, 0, 0, 0, 0);
+            return new Workload(true, wanted, 0, 0, 0, 0);
         }
         boolean current = current(deployment.getMetadata().getGeneration(), status.getObservedGeneration());
         return new Workload(
+                true,
                 wanted,
                 number(status.getReplicas()),
                 current ? number(status.getUpdatedReplicas()) : 0,
@@ -35,7 +37,7 @@ public record Workload(int wanted, int total, int updated, int ready, int availa
                 current ? number(status.getAvailableReplicas()) : 0);
     }
 
-    /** Of a DaemonSet. */
+    /** Of a DaemonSet; how many pods are wanted is in its status, which begins with zeros. */
     public static Workload of(DaemonSet set) {
         DaemonSetStatus status = set.getStatus();
         if (status == null) {
@@ -43,6 +45,7 @@ public record Workload(int wanted, int total, int updated, int ready, int availa
         }
         boolean current = current(set.getMetadata().getGeneration(), status.getObservedGeneration());
         return new Workload(
+                current,
                 number(status.getDesiredNumberScheduled()),
                 number(status.getCurrentNumberScheduled()),
                 current ? number(status.getUpdatedNumberScheduled()) : 0,
@@ -64,6 +67,6 @@ public record Workload(int wanted, int total, int updated, int ready, int availa
     }
 
     boolean complete() {
-        return !rolling() && available >= wanted;
+        return counted && !rolling() && available >= wanted;
     }
 }

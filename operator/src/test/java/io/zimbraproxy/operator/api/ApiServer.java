@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -80,6 +82,13 @@ public final class ApiServer implements AutoCloseable {
     /** How many requests the operator made since {@link #forget}. */
     public int requests() {
         return rules.requests().size();
+    }
+
+    /** Namespaces in which the operator asked for something; "everywhere" when it asked for all of them. */
+    public Set<String> namespaces() {
+        return rules.requests().stream()
+                .map(request -> request.namespace() == null ? "everywhere" : request.namespace())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The same by verb. */

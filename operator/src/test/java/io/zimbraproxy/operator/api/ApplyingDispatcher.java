@@ -17,6 +17,7 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -26,11 +27,14 @@ import java.util.function.Consumer;
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final String OPERATOR = "zimbra-proxy-operator";
     private static final String APPLY = "application/apply-patch";
 
     private final Rules rules;
     private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> others = new ConcurrentHashMap<>();
     private final NameIndex names = new NameIndex();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     ApplyingDispatcher(Rules rules, CustomResourceDefinitionContext... kinds) {
         super(List.of(kinds));
@@ -39,7 +43,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        return rules.refuse(request).orElseGet(() -> super.dispatch(request));
+        return rules.rights(request).or(() -> rules.refuse(request)).orElseGet(() -> super.dispatch(request));
     }
 
     @Override
@@ -69,6 +73,29 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
             AttributeSet own = attributeExtractor.fromResource(now);
             names.put(
                     own.containsKey(KubernetesAttributesExtractor.PLURAL) ? own : AttributeSet.merge(query, own), now);
+        }
+    }
+
+    /** What belongs to something that is deleted goes with it, in its own time; here at once. */
+    @Override
+    public MockResponse handleDelete(String path) {
+        ObjectNode existing = read(path);
+        MockResponse answer = super.handleDelete(path);
+        if (existing != null && existing.path("kind").asText().equals("ZimbraProxy")) {
+            String uid = existing.path("metadata").path("uid").asText();
+            gone.add(uid);
+            applied.forEach((owned, object) -> collect(owned, object, uid));
+        }
+        return answer;
+    }
+
+    private void collect(String path, JsonNode object, String uid) {
+        boolean orphan = object.path("metadata")
+                .path("ownerReferences")
+                .findValuesAsText("uid")
+                .contains(uid);
+        if (orphan && read(path) != null) {
+            super.handleDelete(path);
         }
     }
 
@@ -104,9 +131,13 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
         ObjectNode mine = body.deepCopy();
         ObjectNode existing = read(path);
+        if (existing != null && !request.getPath().contains("fieldManager=" + OPERATOR + "&")) {
+            return other(request, path, existing, body);
+        }
         MockResponse answer =
                 existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
         applied.put(path, mine);
+        gone.forEach(uid -> collect(path, mine, uid));
         return answer;
     }
 
@@ -120,6 +151,19 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return super.handleUpdate(of(request, HttpMethod.PUT, path, existing));
     }
 
+    /** Another manager's fields: they come, and outlive the operator's giving them up. */
+    private MockResponse other(RecordedRequest request, String path, ObjectNode existing, ObjectNode body) {
+        others.put(path, body);
+        return super.handleUpdate(
+                of(request, HttpMethod.PUT, path, ServerSideApply.merge(existing, null, withoutNames(body))));
+    }
+
+    private static ObjectNode withoutNames(ObjectNode body) {
+        ObjectNode fields = body.deepCopy();
+        List.of("apiVersion", "kind", "metadata").forEach(fields::remove);
+        return fields;
+    }
+
     private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode mine) {
         applied.remove(path);
         metadata(body).remove("resourceVersion");
@@ -131,6 +175,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private MockResponse change(
             RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode mine) {
         ObjectNode merged = ServerSideApply.merge(existing, applied.get(path), body);
+        if (others.get(path) != null) {
+            merged = ServerSideApply.merge(withKept(merged, existing, others.get(path)), null, body);
+        }
         Defaults.fill(merged);
         managed(merged, mine);
         generation(existing, merged);
@@ -138,6 +185,14 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
             return new MockResponse().setResponseCode(200).setBody(existing.toString());
         }
         return super.handleUpdate(of(request, HttpMethod.PUT, path, merged));
+    }
+
+    /** What another manager applied too stays at its value of now. */
+    private static ObjectNode withKept(ObjectNode merged, ObjectNode existing, ObjectNode other) {
+        ObjectNode kept = merged.deepCopy();
+        other.path("spec").fieldNames().forEachRemaining(field -> kept.withObjectProperty("spec")
+                .set(field, existing.path("spec").path(field)));
+        return kept;
     }
 
     private static void managed(ObjectNode object, ObjectNode mine) {
@@ -148,7 +203,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                     .forEach(metadata::remove);
         }
         ObjectNode entry = metadata(object).putArray("managedFields").addObject();
-        entry.put("manager", "zimbra-proxy-operator")
+        entry.put("manager", OPERATOR)
                 .put("operation", "Apply")
                 .put("apiVersion", object.path("apiVersion").asText())
                 .put("fieldsType", "FieldsV1")

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The operator as it is packaged, in a process of its own. */
 public final class OperatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private static final Pattern MANAGEMENT =
+            Pattern.compile("Management interface listening on (http://[0-9.:]+[0-9])");
 
     private final Process process;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
@@ -81,6 +88,19 @@ public final class OperatorProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** What its readiness probe would see. */
+    public boolean ready() throws IOException {
+        Matcher port = MANAGEMENT.matcher(log());
+        if (!port.find()) {
+            return false;
+        }
+        HttpURLConnection health = (HttpURLConnection)
+                URI.create(port.group(1) + "/q/health/ready").toURL().openConnection();
+        health.setConnectTimeout(2000);
+        health.setReadTimeout(10_000);
+        return health.getResponseCode() == 200;
+    }
+
     /** The time that processors have spent on it. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
@@ -92,6 +112,11 @@ public final class OperatorProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Ends it as Kubernetes does. */
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -1,6 +1,9 @@
 package io.zimbraproxy.operator.api;
 
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRule;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -43,6 +46,25 @@ final class Rules {
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    /** Everybody may ask what they may do (system:basic-user). */
+    Optional<MockResponse> rights(RecordedRequest request) {
+        if (!request.getPath().endsWith("/selfsubjectrulesreviews")) {
+            return Optional.empty();
+        }
+        SelfSubjectRulesReview review = new SelfSubjectRulesReviewBuilder()
+                .withNewSpec()
+                .endSpec()
+                .withNewStatus()
+                .withIncomplete(false)
+                .withResourceRules(rules.stream()
+                        .map(rule ->
+                                new ResourceRule(rule.getApiGroups(), List.of(), rule.getResources(), rule.getVerbs()))
+                        .toList())
+                .endStatus()
+                .build();
+        return Optional.of(new MockResponse().setResponseCode(201).setBody(Serialization.asJson(review)));
     }
 
     /** The answer to what may not be done. */

@@ -8,11 +8,11 @@ import java.util.stream.StreamSupport;
 /**
  * A field that the API server wants.
  *
- * @param kind of objects that need it, {@code *} for all
+ * @param kind of objects that need it, several with bars between, {@code *} for all
  * @param path names with dots between, {@code []} behind those of lists; where a list or section is left out nothing below is wanted
  */
-record RequiredField(String kind, String path) {
-    static List<RequiredField> all() {
+public record RequiredField(String kind, String path) {
+    public static List<RequiredField> all() {
         return RequiredField.lines("required.tsv")
                 .map(cells -> new RequiredField(cells[0], cells[1]))
                 .toList();
@@ -26,8 +26,9 @@ record RequiredField(String kind, String path) {
                 .map(line -> line.split("\t+", -1));
     }
 
-    boolean isMissingIn(JsonNode object) {
-        boolean concerned = kind.equals("*") || kind.equals(object.path("kind").asText());
+    public boolean isMissingIn(JsonNode object) {
+        boolean concerned = kind.equals("*")
+                || List.of(kind.split("\\|", -1)).contains(object.path("kind").asText());
         return concerned && missing(object, List.of(path.split("\\.", -1)));
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The rules of the Pod Security Standard "restricted", and ours: a numeric user, a read-only root, requests and limits. */
-final class RestrictedPod {
+public final class RestrictedPod {
     private static final Set<String> VOLUMES = Set.of(
             "name",
             "configMap",
@@ -30,11 +30,30 @@ final class RestrictedPod {
     /** What the standard, or we, have against a pod template. */
     static List<String> problems(JsonNode template) {
         RestrictedPod pod = new RestrictedPod(template);
-        pod.pod();
-        Stream.of("initContainers", "containers")
-                .flatMap(list -> stream(pod.spec.path(list)))
-                .forEach(pod::container);
+        pod.standard();
+        pod.ours();
         return pod.problems;
+    }
+
+    /** What the standard has against a pod template. */
+    public static List<String> problemsByStandard(JsonNode template) {
+        RestrictedPod pod = new RestrictedPod(template);
+        pod.standard();
+        return pod.problems;
+    }
+
+    private void standard() {
+        pod();
+        containers().forEach(this::container);
+    }
+
+    private void ours() {
+        expect(spec.at("/securityContext/runAsUser").asInt() == 65532, "securityContext.runAsUser");
+        containers().forEach(this::containerOfOurs);
+    }
+
+    private Stream<JsonNode> containers() {
+        return Stream.of("initContainers", "containers").flatMap(list -> stream(spec.path(list)));
     }
 
     private void pod() {
@@ -43,7 +62,7 @@ final class RestrictedPod {
         }
         JsonNode security = spec.path("securityContext");
         expect(security.path("runAsNonRoot").asBoolean(), "securityContext.runAsNonRoot");
-        expect(security.path("runAsUser").asInt() == 65532, "securityContext.runAsUser");
+        expect(security.path("runAsUser").asInt(1) != 0, "securityContext.runAsUser");
         expect(security.at("/seccompProfile/type").asText().equals("RuntimeDefault"), "securityContext.seccompProfile");
         expect(!security.has("sysctls"), "securityContext.sysctls");
         stream(spec.path("volumes")).forEach(volume -> volume.fieldNames()
@@ -56,14 +75,20 @@ final class RestrictedPod {
         expect(security.has("allowPrivilegeEscalation"), name + "allowPrivilegeEscalation is left out");
         expect(!security.path("allowPrivilegeEscalation").asBoolean(true), name + "allowPrivilegeEscalation");
         expect(!security.path("privileged").asBoolean(), name + "privileged");
-        expect(security.path("readOnlyRootFilesystem").asBoolean(), name + "readOnlyRootFilesystem");
         expect(security.at("/capabilities/drop").toString().equals("[\"ALL\"]"), name + "capabilities.drop");
         expect(!security.at("/capabilities").has("add"), name + "capabilities.add");
         expect(security.path("runAsNonRoot").asBoolean(true), name + "runAsNonRoot");
         expect(security.path("runAsUser").asInt(1) != 0, name + "runAsUser");
         stream(container.path("ports"))
-                .forEach(port -> expect(
-                        !port.has("hostPort") && port.path("containerPort").asInt() > 1024, name + "port " + port));
+                .forEach(port -> expect(!port.has("hostPort"), name + "hostPort " + port.path("hostPort")));
+    }
+
+    private void containerOfOurs(JsonNode container) {
+        String name = container.path("name").asText() + ": ";
+        expect(container.at("/securityContext/readOnlyRootFilesystem").asBoolean(), name + "readOnlyRootFilesystem");
+        stream(container.path("ports"))
+                .map(port -> port.path("containerPort").asInt())
+                .forEach(port -> expect(port > 1024, name + "port " + port));
         for (String quantity : List.of("/requests/cpu", "/requests/memory", "/limits/memory")) {
             expect(!container.at("/resources" + quantity).isMissingNode(), name + "resources" + quantity);
         }

@@ -6,13 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
@@ -28,21 +35,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads objects as the API server does with strict field validation: what the kind does not have is an error. */
-final class StrictReader {
+public final class StrictReader {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
+                    Certificate.class,
                     ClusterRole.class,
                     ClusterRoleBinding.class,
                     ConfigMap.class,
                     CustomResourceDefinition.class,
+                    DaemonSet.class,
                     Deployment.class,
+                    EndpointSlice.class,
+                    HorizontalPodAutoscaler.class,
                     Namespace.class,
+                    NetworkPolicy.class,
                     PodDisruptionBudget.class,
                     PrometheusRule.class,
                     Role.class,
                     RoleBinding.class,
+                    Secret.class,
                     Service.class,
                     ServiceAccount.class,
-                    ServiceMonitor.class)
+                    ServiceMonitor.class,
+                    StatefulSet.class)
             .collect(Collectors.toMap(
                     kind -> HasMetadata.getApiVersion(kind) + " " + HasMetadata.getKind(kind), Function.identity()));
 
@@ -53,7 +67,7 @@ final class StrictReader {
     private StrictReader() {}
 
     /** What is wrong; empty when nothing is. */
-    static Optional<String> problem(JsonNode object) {
+    public static Optional<String> problem(JsonNode object) {
         String kind =
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
         if (kind.equals("zimbraproxy.io/v1alpha1 ZimbraProxy")) {

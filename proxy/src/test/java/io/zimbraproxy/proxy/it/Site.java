@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ final class Site implements AutoCloseable {
     private final CertificateAuthority authority;
     private final List<Integer> ports;
     private final Path folder;
-    private Site next;
+    private final List<Site> others = new ArrayList<>();
     private ProxyProcess proxy;
 
     private Site(ZimbraStub zimbra, LookupCount lookups, CertificateAuthority authority, Path folder) {
@@ -77,9 +78,10 @@ final class Site implements AutoCloseable {
         return Files.writeString(folder.resolve(file), manifest.text(this));
     }
 
-    /** One more proxy before the same Zimbra, to be asked for once; it ends with this one. */
+    /** One more proxy before the same Zimbra; it ends with this one. */
     Site another(Manifest manifest) throws Exception {
-        next = new Site(zimbra, lookups, authority, folder);
+        Site next = new Site(zimbra, lookups, authority, folder);
+        others.add(next);
         next.run("another-" + next.imap() + ".yaml", manifest);
         return next;
     }
@@ -168,9 +170,7 @@ final class Site implements AutoCloseable {
     }
 
     private void stopProxies() {
-        if (next != null) {
-            next.stopProxies();
-        }
+        others.forEach(Site::stopProxies);
         if (Boolean.getBoolean("proxy.log") && proxy != null) {
             System.out.println(proxy.log());
         }

@@ -1,0 +1,40 @@
+package io.zimbraproxy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.operator.api.ApiServer;
+import io.zimbraproxy.operator.api.OperatorProcess;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** An operator for its own namespace has no rights elsewhere, and must not need any. */
+class NamespacedIT {
+    @Test
+    void staysInItsNamespace() throws Exception {
+        try (ApiServer server = ApiServer.start();
+                OperatorProcess operator = OperatorProcess.start(
+                        server, Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "JOSDK_WATCH_CURRENT"))) {
+            server.client().resource(ApiServer.read("""
+                            apiVersion: zimbraproxy.io/v1alpha1
+                            kind: ZimbraProxy
+                            metadata: {name: edge, namespace: zimbra-proxy-system}
+                            spec: {hostname: mail.example.com, listeners: []}
+                            """, ZimbraProxy.class)).create();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> operator.alive()
+                            && server.client()
+                                            .resources(ZimbraProxy.class)
+                                            .inNamespace("zimbra-proxy-system")
+                                            .withName("edge")
+                                            .get()
+                                            .getStatus()
+                                    != null);
+            assertThat(server.namespaces()).containsExactly("zimbra-proxy-system");
+        }
+    }
+}

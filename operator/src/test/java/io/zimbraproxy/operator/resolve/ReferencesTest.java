@@ -1,0 +1,96 @@
+package io.zimbraproxy.operator.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.crds.spec.CaRef;
+import io.zimbraproxy.crds.spec.KeyRef;
+import io.zimbraproxy.crds.spec.PodSelector;
+import io.zimbraproxy.crds.spec.Pool;
+import io.zimbraproxy.crds.spec.SecretRef;
+import io.zimbraproxy.crds.spec.ServersFrom;
+import io.zimbraproxy.crds.spec.ServiceRef;
+import io.zimbraproxy.crds.spec.Upstream;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import io.zimbraproxy.operator.resolve.Reference.Kind;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a specification names outside of itself. */
+class ReferencesTest {
+    /** A reference that somebody adds to the model, and forgets here, would never reach the pods. */
+    @Test
+    void allInTheModelAreFound() throws ReflectiveOperationException {
+        List<Reference> expected = new ArrayList<>();
+        ZimbraProxySpec everything = fill(ZimbraProxySpec.class, "spec", expected);
+
+        List<Reference> found = References.of(everything);
+
+        assertThat(expected).hasSizeGreaterThan(10);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(References.secrets(everything))
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.stream().map(Reference::secret).toList());
+    }
+
+    /** A record with every reference that it can have, each Secret called by its path. */
+    private static <R> R fill(Class<R> type, String path, List<Reference> references)
+            throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = value(components[i].getGenericType(), path + "." + components[i].getName(), references);
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return type.getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static Object value(Type type, String path, List<Reference> references)
+            throws ReflectiveOperationException {
+        if (type.equals(SecretRef.class)) {
+            references.add(new Reference(path, path, Kind.CERTIFICATE, null));
+            return new SecretRef(path);
+        }
+        if (type.equals(CaRef.class)) {
+            references.add(new Reference(path, path, Kind.AUTHORITIES, null));
+            return new CaRef(path);
+        }
+        if (type.equals(KeyRef.class)) {
+            references.add(new Reference(path, path, Kind.VALUE, "some"));
+            return new KeyRef(path, "some");
+        }
+        if (type instanceof Class<?> section && section.isRecord()) {
+            return fill(section, path, references);
+        }
+        if (type instanceof ParameterizedType list
+                && list.getRawType().equals(List.class)
+                && list.getActualTypeArguments()[0] instanceof Class<?> entry
+                && entry.isRecord()) {
+            return List.of(fill(entry, path + "[0]", references));
+        }
+        return null;
+    }
+
+    @Test
+    void servicesOfPools() {
+        List<Pool> pools = List.of(
+                pool("mailclient", new ServersFrom(new ServiceRef("mailbox"), null, null, null)),
+                pool("webclient", new ServersFrom(null, new PodSelector(Map.of("app", "pages")), null, null)),
+                pool("login", null));
+        Upstream upstream = new Upstream(null, null, null, null, null, pools);
+        ZimbraProxySpec spec = new ZimbraProxySpec(
+                null, null, null, null, null, null, null, upstream, null, null, null, null, null, null, null);
+
+        assertThat(References.services("edge", spec)).containsExactly("edge-pool-webclient", "mailbox");
+    }
+
+    private static Pool pool(String name, ServersFrom from) {
+        return new Pool(name, null, from, null, null, null, null);
+    }
+}
