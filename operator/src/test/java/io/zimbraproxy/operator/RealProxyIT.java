@@ -3,9 +3,9 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.operator.api.Scene;
-import io.zimbraproxy.operator.pod.FreePorts;
-import io.zimbraproxy.operator.pod.ProxyPod;
-import io.zimbraproxy.operator.pod.TlsClient;
+import io.zimbraproxy.operator.kubelet.FreePorts;
+import io.zimbraproxy.operator.kubelet.ProxyPod;
+import io.zimbraproxy.operator.kubelet.TlsClient;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.net.ServerSocket;

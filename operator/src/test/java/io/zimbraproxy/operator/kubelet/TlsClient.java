@@ -1,4 +1,4 @@
-package io.zimbraproxy.operator.pod;
+package io.zimbraproxy.operator.kubelet;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

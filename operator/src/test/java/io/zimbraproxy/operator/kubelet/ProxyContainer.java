@@ -1,4 +1,4 @@
-package io.zimbraproxy.operator.pod;
+package io.zimbraproxy.operator.kubelet;
 
 import io.fabric8.kubernetes.api.model.Container;
 import java.io.BufferedReader;

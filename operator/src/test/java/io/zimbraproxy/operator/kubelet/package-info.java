@@ -2,4 +2,4 @@
  * One pod of a Deployment for real: its volumes are folders, its container is the packaged proxy with the arguments that the Deployment
  * says. What of it is ready is told to the API server by {@code api}.
  */
-package io.zimbraproxy.operator.pod;
+package io.zimbraproxy.operator.kubelet;
