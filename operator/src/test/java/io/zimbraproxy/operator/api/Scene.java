@@ -67,8 +67,21 @@ public final class Scene implements AutoCloseable {
 
     /** Starts everything. */
     public Scene() throws Exception {
-        pods = new PlayedPods("127.0.0.1");
-        operator = OperatorProcess.start(server, Map.of(), "-Dzimbra-proxy.pod-port=" + pods.port());
+        this(new PlayedPods("127.0.0.1"));
+    }
+
+    private Scene(PlayedPods pods) throws Exception {
+        this(pods, pods.port());
+    }
+
+    /** For pods that are real: none is played at this management port. */
+    public Scene(int podPort) throws Exception {
+        this(new PlayedPods("127.0.0.1"), podPort);
+    }
+
+    private Scene(PlayedPods pods, int podPort) throws Exception {
+        this.pods = pods;
+        operator = OperatorProcess.start(server, Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
     }
 
     public ApiServer server() {
@@ -127,7 +140,11 @@ public final class Scene implements AutoCloseable {
     }
 
     public PemPair issue() {
-        return AUTHORITY.issue("mail.example.com");
+        return issue("mail.example.com");
+    }
+
+    public PemPair issue(String host) {
+        return AUTHORITY.issue(host);
     }
 
     /** A Secret as cert-manager writes it. */
@@ -189,6 +206,11 @@ public final class Scene implements AutoCloseable {
     public void programmed() {
         pods.readConfig(client(), NAMESPACE, NAME);
         pods.roll(client(), NAMESPACE, NAME);
+    }
+
+    /** The pods of the Deployment are there, ready, at this address, whoever they are. */
+    public void roll(String address) {
+        Rollout.complete(client(), deployment(), address);
     }
 
     /** Waits until a condition of the newest generation says this; its message comes back. */
