@@ -106,6 +106,23 @@ class FaultsIT {
         assertThat(scene.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
     }
 
+    /** Doors go with what the pods have: a port that nobody listens on yet would be a closed one. */
+    @Test
+    void changeWithAMissingSecretChangesNothing() {
+        scene.serving();
+        Map<String, String> before = scene.versions();
+
+        scene.edit("\"name\":\"mail-tls\"", "\"name\":\"other-tls\"");
+        scene.edit("\"port\":993", "\"port\":995");
+        scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
+        scene.await(ConditionType.Programmed, "False", "RefsNotResolved");
+
+        assertThat(scene.versions()).isEqualTo(before);
+        assertThat(scene.file("mail-tls_tls.key"))
+                .as("of the certificate that pods serve")
+                .isNotNull();
+    }
+
     @Test
     void podThatRefusesIsNamed() {
         scene.serving();

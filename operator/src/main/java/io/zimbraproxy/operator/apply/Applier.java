@@ -48,7 +48,7 @@ public final class Applier {
         boolean waiting = false;
         for (AllOwned.Wanted wanted : all) {
             kept.add(name(wanted.object()));
-            if (complete || !wanted.waits()) {
+            if (complete || !waits(wanted)) {
                 apply(wanted.object());
             } else {
                 waiting = true;
@@ -60,6 +60,14 @@ public final class Applier {
                     .filter(kind -> extras.contains(kind.getKind()))
                     .forEach(kind -> removeLeft(Sources.extra(kind, context), kept));
         }
+    }
+
+    private boolean waits(AllOwned.Wanted wanted) {
+        return wanted.waits() || wanted.keeps() && isThere(wanted.object());
+    }
+
+    private <R extends HasMetadata> boolean isThere(R wanted) {
+        return source(wanted).get(ResourceID.fromResource(wanted)).isPresent();
     }
 
     private <R extends HasMetadata> void apply(R wanted) {

@@ -27,8 +27,8 @@ public final class AllOwned {
     /** Every object there shall be for a resource, in the same order. */
     public static List<Wanted> of(Site site) {
         return ALL.stream()
-                .flatMap(owned ->
-                        owned.desired(site).stream().map(object -> new Wanted(object, owned.waitsForReferences())))
+                .flatMap(owned -> owned.desired(site).stream()
+                        .map(object -> new Wanted(object, owned.waitsForReferences(), owned.keepsWithPods())))
                 .toList();
     }
 
@@ -36,6 +36,7 @@ public final class AllOwned {
      * An object.
      *
      * @param waits whether it stays as it is while references of the resource are broken
+     * @param keeps whether it does once it is there
      */
-    public record Wanted(HasMetadata object, boolean waits) {}
+    public record Wanted(HasMetadata object, boolean waits, boolean keeps) {}
 }

@@ -13,6 +13,11 @@ import java.util.List;
 /** Who may connect: everybody to the public ports, the cluster to the management port, the proxies alone to their cache. */
 public final class Network implements Owned {
     @Override
+    public boolean keepsWithPods() {
+        return true;
+    }
+
+    @Override
     public List<? extends HasMetadata> desired(Site site) {
         if (!site.pods().networkPolicy().enabled()) {
             return List.of();

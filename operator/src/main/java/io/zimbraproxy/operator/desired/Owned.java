@@ -12,4 +12,9 @@ public interface Owned {
     default boolean waitsForReferences() {
         return false;
     }
+
+    /** True for what is made while references are broken, but does not change then: it goes with what the pods have. */
+    default boolean keepsWithPods() {
+        return false;
+    }
 }

@@ -14,6 +14,11 @@ import java.util.List;
 /** What clients connect to: public ports outside, the ports of the pods inside. */
 public final class ProxyService implements Owned {
     @Override
+    public boolean keepsWithPods() {
+        return true;
+    }
+
+    @Override
     public List<? extends HasMetadata> desired(Site site) {
         ServiceSettings wanted = site.pods().service();
         Service service = new ServiceBuilder()
