@@ -66,7 +66,8 @@ class DrainIT {
                 StandingClients leaving = new StandingClients();
                 FreshConnections fresh = FreshConnections.untilRefused(site)) {
             for (int i = 0; i < IDLE; i++) {
-                idle.add(scene.imap(i, "alice@example.com"), scene::idle);
+                // The mailbox of alice would end sessions that are idle for half a minute.
+                idle.add(scene.imap(i, "reader@example.com"), scene::idle);
             }
             for (int i = 0; i < BUSY; i++) {
                 String message = DrainScene.message(i);
