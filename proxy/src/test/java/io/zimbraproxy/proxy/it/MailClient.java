@@ -160,4 +160,9 @@ final class MailClient implements AutoCloseable {
     public void close() throws IOException {
         socket.close();
     }
+
+    /** Waits for the next word as long as its connection stands. */
+    void waitForGood() throws IOException {
+        socket.setSoTimeout(0);
+    }
 }

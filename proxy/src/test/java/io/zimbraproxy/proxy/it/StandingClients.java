@@ -26,6 +26,7 @@ final class StandingClients implements AutoCloseable {
     void add(MailClient connection, Stay stay) {
         farewells.add(threads.submit(() -> {
             try (MailClient client = connection) {
+                client.waitForGood();
                 return new Farewell(stay.untilTheEnd(client), System.nanoTime());
             }
         }));
