@@ -144,7 +144,7 @@ class DrainIT {
             assertThat(servedWhileItSettled).isPositive();
             goAway(streams.requireSuccess());
             assertThat(site.proxy().log().lines().filter(line -> line.contains("secondsLeft=")))
-                    .hasSizeGreaterThanOrEqualTo((int) DRAIN.toSeconds() / 5 - 1);
+                    .hasSizeGreaterThanOrEqualTo((int) took.minus(SETTLE).toSeconds() / 5 - 1);
         }
     }
 
