@@ -26,6 +26,7 @@ public final class GreenMailStore implements AutoCloseable {
     /** What GreenMail can do in IMAP (it does not tell its own class list to others). */
     public static final String IMAP_CAPABILITIES = "IMAP4rev1 LITERAL+ UIDPLUS SORT IDLE MOVE";
 
+    private static final int IDLE_MILLIS = 60 * 60 * 1000;
     private static final String LOOPBACK = "127.0.0.1";
     /** GreenMail's own password of every account: our front has checked the real one. */
     private static final String INNER_PASSWORD = "inner";
@@ -50,6 +51,10 @@ public final class GreenMailStore implements AutoCloseable {
         });
         GreenMailStore store = new GreenMailStore(greenMail);
         accounts.forEach(store::add);
+        // A client that waits for new mail says nothing for half an hour (RFC 2177); by itself GreenMail ends it after
+        // half a minute.
+        greenMail.getImap().setClientSocketTimeout(IDLE_MILLIS);
+        greenMail.getPop3().setClientSocketTimeout(IDLE_MILLIS);
         greenMail.start();
         return store;
     }
