@@ -51,11 +51,11 @@ public final class GreenMailStore implements AutoCloseable {
         });
         GreenMailStore store = new GreenMailStore(greenMail);
         accounts.forEach(store::add);
+        greenMail.start();
         // A client that waits for new mail says nothing for half an hour (RFC 2177); by itself GreenMail ends it after
         // half a minute.
         greenMail.getImap().setClientSocketTimeout(IDLE_MILLIS);
         greenMail.getPop3().setClientSocketTimeout(IDLE_MILLIS);
-        greenMail.start();
         return store;
     }
 
