@@ -66,12 +66,9 @@ public final class Sources {
                 context);
     }
 
-    /** Pods are counted in the status of workloads, addresses are in that of Services; other status is not ours to look at. */
+    /** The status of these two says nothing to us and changes all the time; that of workloads and Services is looked at. */
     private static boolean matters(HasMetadata now, HasMetadata before) {
-        return now instanceof Deployment
-                || now instanceof DaemonSet
-                || now instanceof Service
-                || !(now instanceof HorizontalPodAutoscaler || now instanceof PodDisruptionBudget)
+        return !(now instanceof HorizontalPodAutoscaler || now instanceof PodDisruptionBudget)
                 || !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
     }
