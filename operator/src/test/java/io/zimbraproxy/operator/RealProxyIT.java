@@ -3,10 +3,11 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.operator.api.Scene;
-import io.zimbraproxy.operator.kubelet.FreePorts;
+import io.zimbraproxy.operator.kubelet.PrivilegedPorts;
 import io.zimbraproxy.operator.kubelet.ProxyPod;
 import io.zimbraproxy.operator.kubelet.TlsClient;
 import io.zimbraproxy.operator.status.ConditionType;
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -24,14 +25,13 @@ class RealProxyIT {
     private static final String HOST = "mail.example.com";
     private static final int SHIFT = 10_000;
 
-    private static final FreePorts PORTS = new FreePorts();
-    private static final int MANAGEMENT = PORTS.take();
+    private static final int MANAGEMENT = FreePorts.take();
 
     /** Below 1024, so that it is another one in the pod. */
-    private static final int MOVED = PORTS.takePrivileged(port -> port + SHIFT);
+    private static final int MOVED = PrivilegedPorts.take(port -> port + SHIFT);
 
-    private static final int STAYING = PORTS.take();
-    private static final int CHOSEN = PORTS.take();
+    private static final int STAYING = FreePorts.take();
+    private static final int CHOSEN = FreePorts.take();
 
     @TempDir
     private static Path root;
@@ -90,7 +90,7 @@ class RealProxyIT {
 
     @Test
     void takesInAnotherListener() throws Exception {
-        int port = PORTS.take();
+        int port = FreePorts.take();
 
         scene.edit("\"port\":" + STAYING, "\"port\":" + port);
         settle();
@@ -151,7 +151,7 @@ class RealProxyIT {
     /** What the operator cannot know: somebody else has the port. */
     @Test
     void namesThePodWhosePortIsTaken() throws Exception {
-        int port = PORTS.take();
+        int port = FreePorts.take();
         String message;
         try (ServerSocket taken = new ServerSocket(port)) {
             scene.edit("\"port\":" + STAYING, "\"port\":" + taken.getLocalPort());

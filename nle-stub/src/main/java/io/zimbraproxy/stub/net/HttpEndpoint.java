@@ -18,13 +18,13 @@ public final class HttpEndpoint implements Endpoint {
     private final Place place;
     private final Handler<HttpServerRequest> handler;
     private volatile HttpServer server;
-    private volatile int port;
+    private final int port;
 
     public HttpEndpoint(Vertx vertx, Place place, Handler<HttpServerRequest> handler) {
         this.vertx = vertx;
         this.place = place;
         this.handler = handler;
-        this.port = place.port();
+        this.port = place.port() == 0 ? FreePorts.take() : place.port();
     }
 
     @Override
@@ -53,10 +53,7 @@ public final class HttpEndpoint implements Endpoint {
                 .setHttp2ClearTextEnabled(false);
         Tls.configure(options, place.tls());
         server = vertx.createHttpServer(options).requestHandler(handler);
-        return Bound.to(place, port, server.listen()).map(open -> {
-            port = open.actualPort();
-            return null;
-        });
+        return Bound.to(place, port, server.listen()).mapEmpty();
     }
 
     @Override

@@ -15,13 +15,13 @@ public final class NetEndpoint implements Endpoint {
     private final Place place;
     private final Handler<NetSocket> handler;
     private volatile NetServer server;
-    private volatile int port;
+    private final int port;
 
     public NetEndpoint(Vertx vertx, Place place, Handler<NetSocket> handler) {
         this.vertx = vertx;
         this.place = place;
         this.handler = handler;
-        this.port = place.port();
+        this.port = place.port() == 0 ? FreePorts.take() : place.port();
     }
 
     @Override
@@ -45,10 +45,7 @@ public final class NetEndpoint implements Endpoint {
                 new NetServerOptions().setHost(place.host()).setPort(port).setTcpNoDelay(true);
         Tls.configure(options, place.tls());
         server = vertx.createNetServer(options).connectHandler(handler);
-        return Bound.to(place, port, server.listen()).map(open -> {
-            port = open.actualPort();
-            return null;
-        });
+        return Bound.to(place, port, server.listen()).mapEmpty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class Apache implements AutoCloseable {
             open(folder);
         }
         // One process (-X) leaves nothing behind when it is ended.
-        int port = FreePorts.take(1).get(0);
+        int port = FreePorts.take();
         Path config = Files.writeString(folder.resolve("apache.conf"), config(folder, port, root));
         return new Apache(new ServerProcess(port, List.of(program.toString(), "-X", "-f", config.toString())));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -37,11 +37,17 @@ final class DrainScene {
 
     /** A session with its inbox open; {@code number}: by TLS every other time. */
     MailClient imap(int number, String user) throws Exception {
+        MailClient client = login(number, user);
+        assertThat(client.send("b SELECT INBOX\r\n").until("b ")).contains("b OK");
+        return client;
+    }
+
+    /** A session with no mailbox open, which therefore hears nothing of what others do to one. */
+    MailClient login(int number, String user) throws Exception {
         MailClient client = number % 2 == 0 ? site.connectTls(site.imaps(), Site.HOST) : site.connect(site.imap());
         client.line();
         String login = "a LOGIN " + user + " secret-" + user.substring(0, user.indexOf('@'));
         assertThat(client.send(login + "\r\n").until("a ")).contains("a OK");
-        assertThat(client.send("b SELECT INBOX\r\n").until("b ")).contains("b OK");
         return client;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.journal.Field;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class HostileNamesIT {
 
     @Test
     void reachNobody() throws Exception {
-        int port = FreePorts.take(1).get(0);
+        int port = FreePorts.take();
         StubConfig zimbra = StubConfig.demo();
         try (Memcached memcached = Memcached.start();
                 RecordingPipe pipe = new RecordingPipe(port, memcached.port());

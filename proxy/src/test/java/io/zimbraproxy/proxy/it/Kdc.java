@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class Kdc implements AutoCloseable {
         Path create = Program.require("kdb5_util", "krb5-kdc");
         Path kadmin = Program.require("kadmin.local", "krb5-admin-server");
         Program.require("kinit", "krb5-user");
-        int port = FreePorts.take(1).get(0);
+        int port = FreePorts.take();
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("krb5.conf"), """
                 [libdefaults]

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +22,7 @@ final class Memcached implements AutoCloseable {
     }
 
     static Memcached start() throws Exception {
-        return start(FreePorts.take(1).get(0));
+        return start(FreePorts.take());
     }
 
     static Memcached start(int port) throws Exception {
@@ -29,7 +30,7 @@ final class Memcached implements AutoCloseable {
     }
 
     static Memcached startOn(String address) throws Exception {
-        return start(address, FreePorts.take(1).get(0));
+        return start(address, FreePorts.take());
     }
 
     private static Memcached start(String address, int port) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.MailboxPorts;
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -161,7 +162,7 @@ class MemcachedKeysIT {
     /** A site without a default domain: the name stays bare, and counts for this client only. */
     @Test
     void keepsBareAccounts() throws Exception {
-        int port = FreePorts.take(1).get(0);
+        int port = FreePorts.take();
         RawServer mailbox = RawServer.start("127.0.0.1", port, MemcachedKeysIT::letsAnybodyIn);
         try (mailbox;
                 FixedRoute handler = new FixedRoute(Map.of("imap", port))) {

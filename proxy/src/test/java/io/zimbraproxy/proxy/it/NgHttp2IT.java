@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ class NgHttp2IT {
     void saysGoodbyeAndFinishesWhatItHasBegun() throws Exception {
         CountDownLatch asked = new CountDownLatch(STREAMS);
         CountDownLatch answer = new CountDownLatch(1);
-        int port = FreePorts.take(1).get(0);
+        int port = FreePorts.take();
         try (RawServer server = RawServer.start("127.0.0.1", port, (in, out) -> hold(in, out, asked, answer))) {
             Site held = site.another(Manifest.sixPorts()
                     .pool("{host: 127.0.0.1, httpPort: " + server.port() + "}")

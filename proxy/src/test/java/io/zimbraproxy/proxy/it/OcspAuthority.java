@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ final class OcspAuthority implements AutoCloseable {
     private static final String NAME = "/CN=" + Site.HOST;
 
     private final Path folder;
-    private final int port = FreePorts.take(1).get(0);
+    private final int port = FreePorts.take();
     private Process server;
 
     /** Makes the authority in the folder, without a server. */

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,7 @@ final class PlayedServer implements AutoCloseable {
     private final List<Wire> open = new ArrayList<>();
 
     PlayedServer() throws IOException {
-        listener = new ServerSocket(FreePorts.take(1).get(0), 50, InetAddress.getLoopbackAddress());
+        listener = new ServerSocket(FreePorts.take(), 50, InetAddress.getLoopbackAddress());
         listener.setSoTimeout(TIMEOUT_MILLIS);
     }
 

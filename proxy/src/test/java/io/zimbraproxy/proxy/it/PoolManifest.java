@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class PoolManifest {
 
     private void listeners() {
         for (JsonNode listener : spec.path("listeners")) {
-            int port = FreePorts.take(1).get(0);
+            int port = FreePorts.take();
             ports.put(listener.path("name").asText(), port);
             ((ObjectNode) listener).put("port", port).put("address", "127.0.0.1");
         }

@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class ProcessIT {
 
     @Test
     void namesEveryProblemOfAConfigurationAndOpensNothing() throws Exception {
-        int port = FreePorts.take(1).get(0);
+        int port = FreePorts.take();
         Path file = Files.writeString(folder.resolve("bad.yaml"), """
                 apiVersion: zimbraproxy.io/v1alpha1
                 kind: ZimbraProxy
@@ -150,7 +151,7 @@ class ProcessIT {
 
     @Test
     void saysAtTheStartWhichLookupHandlerIsNotThere() throws Exception {
-        String nowhere = "http://127.0.0.1:" + FreePorts.take(1).get(0);
+        String nowhere = "http://127.0.0.1:" + FreePorts.take();
         try (FixedRoute lookup = new FixedRoute(Map.of());
                 Site site = Site.start(
                         folder, StubConfig.empty(), Manifest.sixPorts().handlers(nowhere + ", " + lookup.url()))) {

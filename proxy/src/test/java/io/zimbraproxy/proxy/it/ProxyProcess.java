@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -46,7 +47,7 @@ final class ProxyProcess implements AutoCloseable {
 
     /** Starts it with these arguments and does not wait. */
     static ProxyProcess launch(List<String> jvmOptions, String... args) throws IOException {
-        return launch(FreePorts.take(1).get(0), jvmOptions, args);
+        return launch(FreePorts.take(), jvmOptions, args);
     }
 
     /** The same with this management port, which may be another process' as yet. */

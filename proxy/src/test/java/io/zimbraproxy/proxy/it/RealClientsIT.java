@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class Redis implements AutoCloseable {
 
     /** A server that keeps nothing on disk; {@code options} as in its configuration, a line each. */
     static Redis start(Path folder, String password, String... options) throws Exception {
-        return start(folder, FreePorts.take(1).get(0), password, List.of(), options);
+        return start(folder, FreePorts.take(), password, List.of(), options);
     }
 
     /** The same on this port; {@code arguments} follow the configuration on the command line. */

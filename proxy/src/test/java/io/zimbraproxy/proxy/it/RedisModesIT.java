@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.io.IOException;
@@ -82,8 +83,8 @@ class RedisModesIT {
         CertificateAuthority authority = CertificateAuthority.create("Redis CA");
         PemPair pair = authority.issue("localhost");
         pair.write(folder);
-        int plain = FreePorts.take(1).get(0);
-        int tls = FreePorts.take(1).get(0);
+        int plain = FreePorts.take();
+        int tls = FreePorts.take();
         Path secret = Files.createDirectories(folder.resolve("secrets/redis-ca"));
         Files.writeString(secret.resolve("ca.crt"), authority.pem());
         try (Redis redis = Redis.start(
@@ -110,7 +111,7 @@ class RedisModesIT {
                 replica;
                 Redis sentinel = Redis.start(
                         folder,
-                        FreePorts.take(1).get(0),
+                        FreePorts.take(),
                         null,
                         List.of("--sentinel"),
                         watch,

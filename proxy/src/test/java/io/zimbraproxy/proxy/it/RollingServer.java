@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +28,7 @@ final class RollingServer implements AutoCloseable {
     private long answered;
 
     RollingServer() throws IOException {
-        server = RawServer.start("127.0.0.1", FreePorts.take(1).get(0), this::talk);
+        server = RawServer.start("127.0.0.1", FreePorts.take(), this::talk);
     }
 
     int port() {

@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.it;
 
 import io.zimbraproxy.stub.ZimbraStub;
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.io.IOException;

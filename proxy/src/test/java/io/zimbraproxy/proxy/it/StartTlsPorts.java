@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
 import io.zimbraproxy.proxy.recorded.RecordedCase;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.util.List;
 
 /** Clear ports on which STARTTLS is offered or required; on those of a replay's {@link Site} it is not offered. */

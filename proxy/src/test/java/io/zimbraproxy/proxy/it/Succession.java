@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.it;
 
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 final class Succession implements AutoCloseable {
     private final Site site;
     private final Path control;
-    private final int managementPort = FreePorts.take(1).get(0);
+    private final int managementPort = FreePorts.take();
     private final List<ProxyProcess> processes = new ArrayList<>();
 
     Succession(Site site) {

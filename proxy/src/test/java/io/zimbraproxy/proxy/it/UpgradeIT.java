@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -92,7 +93,7 @@ class UpgradeIT {
 
     @Test
     void opensAndClosesWhatItsManifestHasOtherwise() throws Exception {
-        int more = FreePorts.take(1).get(0);
+        int more = FreePorts.take();
         String listener = "{name: imaps-2, protocol: IMAPS, port: " + more + ", address: 127.0.0.1}";
         processes.run(manifest());
         processes.upgrade(manifest().listener(listener));

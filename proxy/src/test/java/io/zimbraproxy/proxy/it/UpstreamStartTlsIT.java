@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class UpstreamStartTlsIT {
     @Test
     void sendsNoPasswordToAServerWithoutTls() throws Exception {
         try (Dovecot dovecot = Dovecot.start(Files.createDirectories(folder.resolve("dovecot")), 3);
-                RecordingPipe pipe = new RecordingPipe(FreePorts.take(1).get(0), dovecot.imap());
+                RecordingPipe pipe = new RecordingPipe(FreePorts.take(), dovecot.imap());
                 FixedRoute lookup = new FixedRoute(Map.of("imap", pipe.port(), "pop3", dovecot.pop3()));
                 Site site = Site.start(folder.resolve("site"), StubConfig.empty(), manifest(lookup))) {
             assertThat(imap(site)).contains("a NO [UNAVAILABLE]");

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.it;
 
 import io.zimbraproxy.proxy.recorded.RecordedCase;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.util.List;
 
 /** Listeners for web cases with other servers than most, each with a pool of its own; the others come to a {@link Site}'s. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
+import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -48,7 +49,7 @@ class WebStallIT {
     static void start() throws Exception {
         site = Site.start(folder, StubConfig.demo(), manifest());
         lazy = RawServer.start(
-                "127.0.0.1", FreePorts.take(1).get(0), (in, out) -> stall.get().with(in));
+                "127.0.0.1", FreePorts.take(), (in, out) -> stall.get().with(in));
         beforeLazy = site.another(manifest().pool("{host: 127.0.0.1, httpPort: " + lazy.port() + "}"));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** testssl.sh finds no weakness above LOW, on any port and with either engine. A quarter of an hour: {@code -Dtestssl=true}. */
 @EnabledIfSystemProperty(named = "testssl", matches = "true")
-class TestSslIT {
+class WeaknessScanIT {
     private static final Path EXCEPTIONS = Path.of("src/test/resources/tls/testssl.tsv");
 
     /** The headers of answers are for a site to choose (docs/operations.md); this one has. */
