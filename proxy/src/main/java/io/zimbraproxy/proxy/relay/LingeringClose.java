@@ -40,15 +40,16 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
             return;
         }
         SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            tls.closeOutbound();
+        if (tls == null) {
+            endSocket(channel);
+        } else {
+            tls.closeOutbound().addListener(told -> endSocket(channel));
         }
-        if (channel instanceof DuplexChannel duplex) {
-            if (duplex.isInputShutdown()) {
-                channel.close();
-            } else if (tls == null) {
-                duplex.shutdownOutput();
-            }
+    }
+
+    private static void endSocket(Channel channel) {
+        if (channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
+            duplex.shutdownOutput();
         } else {
             channel.close();
         }

@@ -3,10 +3,14 @@ package io.zimbraproxy.proxy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.stub.config.StubConfig;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +65,22 @@ class WebTlsIT {
                 .requireSuccess();
         assertThat(run.connections()).isEqualTo(3);
         assertThat(run.answers()).extracting(WebCurl.Answer::status).containsOnly(200);
+    }
+
+    /** Below TLS the end is there with the answer, not when the patience with what a client still sends is over, 2 s later. */
+    @Test
+    void endsTheSocketAfterTheLastAnswer() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.https());
+                Socket tls = MailClient.trusting(site.authority())
+                        .getSocketFactory()
+                        .createSocket(socket, Site.HOST, site.https(), false)) {
+            socket.setSoTimeout(1500);
+            String request = "GET /status/200 HTTP/1.1\r\nHost: " + Site.HOST + "\r\nConnection: close\r\n\r\n";
+            tls.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(tls.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     /** A request over TLS, answered with a close. */

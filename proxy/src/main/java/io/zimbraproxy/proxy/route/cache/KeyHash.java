@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** How logical keys are written in a shared cache (facts, section 3.2). */
-final class KeyHash {
+public final class KeyHash {
     private static final int MAX_PLAIN = 250;
 
     private KeyHash() {}
 
     /** The key to send; empty when a plain key would not be one command's word. */
-    static Optional<String> of(String key, KeyFormat format) {
+    public static Optional<String> of(String key, KeyFormat format) {
         if (format == KeyFormat.Hashed) {
             return Optional.of(hex("SHA-256", key));
         }

@@ -1,1 +1,0 @@
-"""Web proxies beside each other: what is asked (scenarios), of whom (peers), by whom (load), at what cost (cpu)."""

@@ -1,0 +1,2 @@
+/** The command. */
+package io.zimbraproxy.bench.cli;

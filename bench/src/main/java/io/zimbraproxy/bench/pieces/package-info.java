@@ -1,0 +1,2 @@
+/** Pieces of the proxy's hot path under JMH. */
+package io.zimbraproxy.bench.pieces;
