@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
@@ -33,7 +34,7 @@ final class ListeningSocket {
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
         Acceptor acceptor = prepare(channel, address, loops);
         Promise<ListeningSocket> opened = Promise.promise();
-        internal.getAcceptorEventLoopGroup().register(channel).addListener(registered -> {
+        home(address, loops).register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 opened.fail(registered.cause());
                 return;
@@ -55,8 +56,16 @@ final class ListeningSocket {
         ServerChannel channel = new EpollServerSocketChannel(descriptor.intValue());
         PortAddress address = PortAddress.of((InetSocketAddress) channel.localAddress());
         Acceptor acceptor = prepare(channel, address, loops);
-        ((VertxInternal) vertx).getAcceptorEventLoopGroup().register(channel).awaitUninterruptibly();
+        home(address, loops).register(channel).awaitUninterruptibly();
         return new ListeningSocket(address, channel, acceptor);
+    }
+
+    /**
+     * The loop that accepts: one of those that have the sessions, another for each port. A thread of its own would be woken, and
+     * would wake another, for each connection.
+     */
+    private static EventLoop home(PortAddress address, List<ListenerLoop> loops) {
+        return loops.get(Math.floorMod(address.port(), loops.size())).eventLoop();
     }
 
     private static Acceptor prepare(ServerChannel channel, PortAddress address, List<ListenerLoop> loops) {

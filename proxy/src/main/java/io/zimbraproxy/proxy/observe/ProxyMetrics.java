@@ -33,7 +33,7 @@ public final class ProxyMetrics {
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Counter[]> routeCaches = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
+    private final Map<String, ListenerMeters> listeners = new ConcurrentHashMap<>();
 
     public ProxyMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -44,26 +44,22 @@ public final class ProxyMetrics {
 
     /** A connection was accepted on a listener. */
     public void accepted(String listener) {
-        counter("connections", "listener", listener).increment();
-        open(listener).incrementAndGet();
+        of(listener).accepted();
     }
 
     /** A mail session ended. Bytes are those relayed after the login. */
     public void sessionEnded(String listener, CloseCause cause, long fromClient, long fromUpstream) {
-        counter("sessions.ended", "listener", listener, "cause", cause.label()).increment();
-        relayed(listener, fromClient, fromUpstream);
-        closed(listener);
+        of(listener).ended(cause, fromClient, fromUpstream);
     }
 
     /** A connection accepted before is gone. */
     public void closed(String listener) {
-        open(listener).decrementAndGet();
+        of(listener).closed();
     }
 
     /** Bytes went through. */
     public void relayed(String listener, long fromClient, long fromUpstream) {
-        counter("relayed.bytes", "listener", listener, "from", "client").increment((double) fromClient);
-        counter("relayed.bytes", "listener", listener, "from", "upstream").increment((double) fromUpstream);
+        of(listener).relayed(fromClient, fromUpstream);
     }
 
     /** A TLS handshake with a client failed, or a connection died before its session began. */
@@ -78,7 +74,7 @@ public final class ProxyMetrics {
 
     /** A login was tried; {@code outcome} is {@code ok} or a close cause's label. Time from the command to its answer. */
     public void login(String listener, String outcome, long nanos) {
-        timer("logins", "listener", listener, "outcome", outcome).record(nanos, TimeUnit.NANOSECONDS);
+        of(listener).login(outcome, nanos);
     }
 
     /** A lookup has ended; {@code outcome} is {@code found}, {@code refused} or {@code unavailable}. */
@@ -134,19 +130,20 @@ public final class ProxyMetrics {
         registry.gauge(PREFIX + name, source, figure);
     }
 
-    private AtomicInteger open(String listener) {
-        return gauges.computeIfAbsent(listener, name -> {
-            AtomicInteger open = new AtomicInteger();
-            registry.gauge(PREFIX + "connections.open", Tags.of("listener", name), open, AtomicInteger::get);
-            return open;
-        });
+    private ListenerMeters of(String listener) {
+        ListenerMeters known = listeners.get(listener);
+        return known == null ? listeners.computeIfAbsent(listener, name -> new ListenerMeters(this, name)) : known;
     }
 
-    private Counter counter(String name, String... tags) {
+    AtomicInteger gauge(String name, String... tags) {
+        return registry.gauge(PREFIX + name, Tags.of(tags), new AtomicInteger());
+    }
+
+    Counter counter(String name, String... tags) {
         return counters.computeIfAbsent(name + String.join(",", tags), key -> registry.counter(PREFIX + name, tags));
     }
 
-    private Timer timer(String name, String... tags) {
+    Timer timer(String name, String... tags) {
         return timers.computeIfAbsent(name + String.join(",", tags), key -> Timer.builder(PREFIX + name)
                 .tags(tags)
                 .serviceLevelObjectives(BUCKETS)

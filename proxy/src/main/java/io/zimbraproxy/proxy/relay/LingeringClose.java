@@ -49,7 +49,7 @@ public final class LingeringClose extends ChannelInboundHandlerAdapter {
 
     private static void endSocket(Channel channel) {
         if (channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
-            duplex.shutdownOutput();
+            OutputEnd.of(duplex);
         } else {
             channel.close();
         }

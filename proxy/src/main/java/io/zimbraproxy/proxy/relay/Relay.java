@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.zimbraproxy.proxy.observe.CloseCause;
@@ -18,8 +20,14 @@ import java.util.concurrent.TimeUnit;
  * <p>Both channels must live on the event loop of the {@link RelayLoop}; everything here runs on it.
  */
 public final class Relay {
-    /** Large reads are what makes bulk cheap: every block costs a receive and a send. Idle sessions hold no buffer. */
-    private static final int MAX_READ = 256 * 1024;
+    /**
+     * How channels read that a relay will have: large reads are what makes bulk cheap, as every block costs a receive and a send;
+     * those that hear little at a time read little, and idle ones hold no buffer. To be set before a channel's first read, with
+     * which Netty makes up its mind.
+     */
+    public static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, 256 * 1024);
+
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     /** A direction that was ended by one peer and gets nothing more from the other is given up after this time. */
     private static final long HALF_CLOSED_NANOS = 60_000_000_000L;
@@ -51,8 +59,9 @@ public final class Relay {
         this.upstream = upstream;
         this.idleNanos = idleNanos;
         this.onEnd = onEnd;
-        clientSide = new RelaySide(this, client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR);
-        upstreamSide = new RelaySide(this, upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR);
+        clientSide = new RelaySide(this, client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR, false);
+        upstreamSide =
+                new RelaySide(this, upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR, true);
         lastActivity = System.nanoTime();
     }
 
@@ -76,8 +85,7 @@ public final class Relay {
 
     private static void prepare(ChannelConfig config) {
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
-        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, MAX_READ));
-        config.setWriteBufferWaterMark(new WriteBufferWaterMark(32 * 1024, 64 * 1024));
+        config.setWriteBufferWaterMark(WATER_MARK);
     }
 
     /** The client has sent something before the join that the other side has not answered yet. */
@@ -152,9 +160,12 @@ public final class Relay {
         if (!channel.isActive()) {
             return;
         }
-        channel.config().setAutoRead(false);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        if (channel.isActive()) {
+        ChannelFuture flushed = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (flushed.isDone()) {
+            channel.close();
+        } else {
+            channel.config().setAutoRead(false);
+            flushed.addListener(ChannelFutureListener.CLOSE);
             // A peer that takes nothing any more would keep the channel for ever.
             ScheduledFuture<?> limit =
                     channel.eventLoop().schedule(() -> channel.close(), FLUSH_SECONDS, TimeUnit.SECONDS);

@@ -26,6 +26,9 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     private final Channel peer;
     private final CloseCause causeOfEnd;
     private final CloseCause causeOfError;
+    /** Whether the peer stays when this channel is gone altogether: until it ends itself, as is usual after last words. */
+    private final boolean survived;
+
     private boolean ended;
     private long bytes;
     /** What is said before the join ends with its line. */
@@ -33,7 +36,9 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
     private byte first = '\n';
 
-    RelaySide(Relay relay, Channel own, Channel peer, CloseCause causeOfEnd, CloseCause causeOfError) {
+    RelaySide(
+            Relay relay, Channel own, Channel peer, CloseCause causeOfEnd, CloseCause causeOfError, boolean survived) {
+        this.survived = survived;
         this.relay = relay;
         this.own = own;
         this.peer = peer;
@@ -68,6 +73,10 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf part = (ByteBuf) message;
+        if (!peer.isActive()) {
+            part.release();
+            return;
+        }
         bytes += part.readableBytes();
         if (part.isReadable()) {
             last = part.getByte(part.writerIndex() - 1);
@@ -113,12 +122,15 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** A server is gone, but the client may not have read yet what it said last. */
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-        ended = true;
-        relay.sideClosed(causeOfEnd);
-        // On the client's side the Vert.x socket behind us counts its connections by this event.
-        ctx.fireChannelInactive();
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (survived && peer.isActive()) {
+            endOfInput();
+        } else {
+            ended = true;
+            relay.sideClosed(causeOfEnd);
+        }
     }
 
     @Override
@@ -146,7 +158,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         if (tls != null) {
             tls.closeOutbound();
         } else if (peer instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            OutputEnd.of(duplex);
         } else {
             relay.sideClosed(causeOfEnd);
         }

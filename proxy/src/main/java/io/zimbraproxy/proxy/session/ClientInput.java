@@ -7,8 +7,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 
 /** What a client has sent and nobody has read yet. */
 final class ClientInput {
-    /** What may wait behind a login; the rest stays in the client's socket. */
-    private static final int MAX_WAITING = 64 * 1024;
+    /** What may wait behind a login; the rest stays in the client's socket. In bytes; commands that come together are few. */
+    private static final int MAX_WAITING = 8 * 1024;
 
     private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
 

@@ -131,7 +131,8 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         } else if (state instanceof SessionState.StartingTls) {
             close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
         } else if (input.tooMuch()) {
-            end(CloseCause.PROTOCOL_ERROR);
+            // What more comes waits in the client's socket.
+            channel.config().setAutoRead(false);
         }
     }
 
@@ -146,6 +147,9 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         }
         if (input.isEmpty()) {
             input.drop();
+        }
+        if (state instanceof SessionState.Talking) {
+            channel.config().setAutoRead(true);
         }
         if (clientEnded && state instanceof SessionState.Talking) {
             end(CloseCause.CLIENT_CLOSED);
@@ -208,7 +212,6 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     private void login(Credentials credentials) {
         clock.stop();
-        channel.config().setAutoRead(false);
         LoginAttempt attempt = new LoginAttempt(
                 service, channel.eventLoop(), dialogue, credentials, peer, record, places, new SessionLogin(this));
         state = new SessionState.LoggingIn(attempt);

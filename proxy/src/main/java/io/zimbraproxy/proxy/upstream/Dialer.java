@@ -1,19 +1,22 @@
 package io.zimbraproxy.proxy.upstream;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.resolver.AddressResolver;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -22,34 +25,38 @@ import java.util.function.Consumer;
  */
 public final class Dialer {
     private final EventLoop loop;
-    private final Bootstrap bootstrap;
+    private final AddressResolver<InetSocketAddress> resolver;
+    private final ChannelFactory<? extends Channel> channels;
+    private final Map<ChannelOption<?>, Object> options;
     private final UpstreamTls tls;
     private final Duration handshake;
 
     /**
      * For the event loop that it is made on.
      *
+     * @param reads how much is read at once; Netty makes up its mind about that with a channel's first read
      * @param connect how long a connection may take, without TLS
      * @param handshake how long TLS may take
      */
-    public Dialer(Vertx vertx, UpstreamTls tls, Duration connect, Duration handshake) {
+    public Dialer(Vertx vertx, UpstreamTls tls, RecvByteBufAllocator reads, Duration connect, Duration handshake) {
         this.tls = tls;
         this.handshake = handshake;
         VertxInternal internal = (VertxInternal) vertx;
         loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
-        bootstrap = new Bootstrap()
-                .group(loop)
-                .channelFactory(internal.transport().channelFactory(false))
-                .resolver(internal.nettyAddressResolverGroup())
-                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connect.toMillis());
-        if (loop.parent() instanceof EpollEventLoopGroup) {
-            // Set before the connect: the first packet that a late acknowledgement would hold up is the server's
-            // greeting.
-            bootstrap.option(EpollChannelOption.TCP_QUICKACK, true);
-        }
+        channels = internal.transport().channelFactory(false);
+        // TCP_NODELAY is Netty's default, and the kernel acknowledges at once what comes first, as a greeting does: to
+        // say
+        // either again would be a system call each.
+        options = Map.of(
+                ChannelOption.ALLOCATOR,
+                PooledByteBufAllocator.DEFAULT,
+                ChannelOption.RCVBUF_ALLOCATOR,
+                reads,
+                ChannelOption.SO_KEEPALIVE,
+                true,
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) connect.toMillis());
+        resolver = internal.nettyAddressResolverGroup().getResolver(loop);
     }
 
     EventLoop loop() {
@@ -74,8 +81,7 @@ public final class Dialer {
     public Dial dial(InetSocketAddress server, ByteBuf first, Consumer<Channel> ready, Consumer<String> failed) {
         Dial dial = new Dial(this, server, first, ready, failed);
         // Not among the events of this round: a connection that was closed in it may have some left there, and a new
-        // socket, which
-        // gets the number of the closed one, would be taken for it ("not yet connected").
+        // socket, which gets the number of the closed one, would be taken for it ("not yet connected").
         loop.execute(() -> connect(dial, server));
         return dial;
     }
@@ -84,20 +90,42 @@ public final class Dialer {
         if (dial.over()) {
             return;
         }
-        bootstrap.clone().handler(dial).connect(server).addListener(connected -> {
-            if (!connected.isSuccess()) {
-                // Without a channel (no more descriptors) this is another thread.
-                onLoop(() -> dial.fail(connected.cause()));
+        if (resolver.isResolved(server)) {
+            open(dial, server);
+            return;
+        }
+        resolver.resolve(server).addListener((Future<InetSocketAddress> found) -> {
+            if (!found.isSuccess()) {
+                dial.fail(found.cause());
+            } else if (!dial.over()) {
+                open(dial, found.getNow());
             }
         });
     }
 
-    private void onLoop(Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
+    /** What a bootstrap does, without a copy of it for each connection. */
+    private void open(Dial dial, InetSocketAddress server) {
+        Channel channel;
+        try {
+            channel = channels.newChannel();
+        } catch (ChannelException noDescriptor) {
+            dial.fail(noDescriptor);
+            return;
         }
+        channel.config().setOptions(options);
+        channel.pipeline().addLast(dial);
+        loop.register(channel).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                channel.unsafe().closeForcibly();
+                dial.fail(registered.cause());
+            }
+        });
+        channel.connect(server).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                dial.fail(connected.cause());
+                channel.close();
+            }
+        });
     }
 
     /** True when TLS begins with the connection. */

@@ -5,18 +5,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.LoginStep;
 import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One connection to a mailbox server, from the connect to the answer to the login; bounded in time as a whole. Runs on the
@@ -55,10 +50,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private final ClientEnds client;
     private final Outcome outcome;
     private final TimeLine timeLine;
-    private ScheduledFuture<?> limit;
-    /** Bounds the step that is under way. */
-    private ScheduledFuture<?> step;
-
+    private LoginDeadline deadline;
     private InetSocketAddress server;
     private Dial dial;
     private Channel channel;
@@ -84,22 +76,11 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
 
     /** Connects and goes on by itself. */
     public void start() {
-        limit = after(connector.times().total(), "no answer to the login in time");
+        deadline = new LoginDeadline(connector.loop(), connector.times(), this::fail);
         server = connector.address(route);
         dial = connector
                 .dialer()
                 .dial(server, connector.header(client), this::connected, why -> fail("cannot connect: " + why));
-    }
-
-    private ScheduledFuture<?> after(Duration time, String why) {
-        return connector.loop().schedule(() -> fail(why), time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void nextStep(Duration time, String why) {
-        if (step != null) {
-            step.cancel(false);
-        }
-        step = after(time, why);
     }
 
     /** Nobody waits any more. */
@@ -119,9 +100,8 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private void connected(Channel connection) {
         channel = connection;
         timeLine.mark("connect");
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.pipeline().addLast(HANDLER, this);
-        nextStep(connector.times().greeting(), "no greeting in time");
+        deadline.step(connector.times().greeting(), "no greeting in time");
     }
 
     @Override
@@ -142,7 +122,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private void perform(LoginStep next) {
         if (!greeted && login.greeted()) {
             greeted = true;
-            nextStep(connector.times().login(), "no answer to the login in time");
+            deadline.step(connector.times().login(), "no answer to the login in time");
         }
         if (next instanceof LoginStep.Send send) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(send.bytes()), channel.voidPromise());
@@ -194,15 +174,6 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
-            fail("closed the connection instead of answering the login");
-        } else {
-            ctx.fireUserEventTriggered(event);
-        }
-    }
-
-    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         fail("closed the connection instead of answering the login");
         ctx.fireChannelInactive();
@@ -228,11 +199,8 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
 
     private void finish() {
         over = true;
-        if (limit != null) {
-            limit.cancel(false);
-        }
-        if (step != null) {
-            step.cancel(false);
+        if (deadline != null) {
+            deadline.stop();
         }
         dropInput();
     }

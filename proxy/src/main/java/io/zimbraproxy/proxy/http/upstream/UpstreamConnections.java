@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.http.upstream;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.crds.spec.Timeouts;
@@ -26,7 +26,9 @@ public final class UpstreamConnections {
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /** Large reads make large answers cheap; the size follows what comes. */
-    private static final int MAX_READ = 128 * 1024;
+    private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 4096, 128 * 1024);
+
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
     /** Gets a connection, or not. */
     public interface Taker {
@@ -45,8 +47,8 @@ public final class UpstreamConnections {
     public UpstreamConnections(Vertx vertx, LoopClock clock, UpstreamTls tls, Timeouts timeouts) {
         this.clock = clock;
         sendNanos = timeouts.httpSend().toNanos();
-        clear = new Dialer(vertx, tls.never(), timeouts.httpConnect(), timeouts.tlsHandshake());
-        encrypted = new Dialer(vertx, tls.always(), timeouts.httpConnect(), timeouts.tlsHandshake());
+        clear = new Dialer(vertx, tls.never(), READS, timeouts.httpConnect(), timeouts.tlsHandshake());
+        encrypted = new Dialer(vertx, tls.always(), READS, timeouts.httpConnect(), timeouts.tlsHandshake());
     }
 
     /** A connection that was kept, at once, else a new one, which may be cancelled; null for none. */
@@ -78,16 +80,11 @@ public final class UpstreamConnections {
     }
 
     private void connected(Peer peer, Channel channel, Taker taker) {
-        prepare(channel.config());
+        channel.config().setWriteBufferWaterMark(WATER_MARK);
         UpstreamConnection connection = new UpstreamConnection(this, peer, channel);
         channel.pipeline().addLast(UpstreamConnection.HANDLER, connection);
         clock.add(connection);
         taker.connected(connection);
-    }
-
-    private static void prepare(ChannelConfig config) {
-        config.setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, MAX_READ));
-        config.setWriteBufferWaterMark(new WriteBufferWaterMark(64 * 1024, 128 * 1024));
     }
 
     void keep(UpstreamConnection connection) {
