@@ -67,8 +67,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--proxy",
-            paramLabel = "[NAME=]JAR",
-            description = "Another quarkus-run.jar; several are measured beside each other.")
+            paramLabel = "[NAME=]JAR [OPTION...]",
+            description = "Another quarkus-run.jar, with options for its JVM; several are measured beside each other.")
     private List<String> jars = List.of();
 
     @Option(names = "--java", paramLabel = "FILE", description = "What runs the proxy.")

@@ -22,9 +22,7 @@ record JarChoice(Path java, String options, Path image) {
         List<ProxyJar> chosen = new ArrayList<>();
         Path program = java == null ? newest() : java;
         for (String jar : jars.isEmpty() ? List.of(JAR.toString()) : jars) {
-            int equals = jar.indexOf('=');
-            Path file = Path.of(jar.substring(equals + 1)).toAbsolutePath();
-            chosen.add(new ProxyJar(equals < 0 ? "proxy" : jar.substring(0, equals), file, program, options(program)));
+            chosen.add(named(jar, program));
         }
         if (image != null) {
             chosen.add(imageJar());
@@ -41,6 +39,16 @@ record JarChoice(Path java, String options, Path image) {
             }
         }
         return chosen;
+    }
+
+    /** {@code [NAME=]JAR [OPTION...]}, with options beside the usual ones. */
+    private ProxyJar named(String text, Path program) throws IOException {
+        List<String> words = words(text);
+        int equals = words.get(0).indexOf('=');
+        List<String> all = new ArrayList<>(options(program));
+        all.addAll(words.subList(1, words.size()));
+        Path file = Path.of(words.get(0).substring(equals + 1)).toAbsolutePath();
+        return new ProxyJar(equals < 0 ? "proxy" : words.get(0).substring(0, equals), file, program, all);
     }
 
     private List<String> options(Path program) throws IOException {

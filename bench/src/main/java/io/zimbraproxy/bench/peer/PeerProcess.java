@@ -33,7 +33,7 @@ final class PeerProcess implements AutoCloseable {
     PeerProcess(String name, Path folder, List<String> command) throws IOException {
         this.name = name;
         this.folder = folder;
-        log = folder.resolve(name + ".log");
+        log = folder.resolve(Site.LOGS).resolve(name + ".log");
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

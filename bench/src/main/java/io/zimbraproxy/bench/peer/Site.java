@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** What all peers need: a folder that goes away at the end, certificates, and what they stand before. */
 public final class Site implements AutoCloseable {
+    /** Apart from configurations, whose folders are watched. */
+    static final String LOGS = "logs";
+
     private final Path folder;
     private final StagePorts stage;
     private final CertificateAuthority authority = CertificateAuthority.create("Bench CA");
@@ -23,6 +26,7 @@ public final class Site implements AutoCloseable {
     public Site(StagePorts stage) throws IOException {
         this.stage = stage;
         folder = Files.createTempDirectory("bench");
+        Files.createDirectory(folder.resolve(LOGS));
         certificate("rsa", KeyType.RSA_2048, Service.Names.RSA);
         certificate("ecdsa", KeyType.ECDSA_P256, Service.Names.ECDSA);
     }

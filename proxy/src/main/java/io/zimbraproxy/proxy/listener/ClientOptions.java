@@ -7,7 +7,7 @@ import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.zimbraproxy.proxy.relay.Relay;
+import io.zimbraproxy.proxy.relay.RelayReads;
 
 /** How the sockets of clients are set up. */
 final class ClientOptions {
@@ -27,7 +27,7 @@ final class ClientOptions {
     static void mail(Channel channel) {
         common(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.config().setRecvByteBufAllocator(Relay.READS);
+        channel.config().setRecvByteBufAllocator(new RelayReads());
     }
 
     static void web(Channel channel) {

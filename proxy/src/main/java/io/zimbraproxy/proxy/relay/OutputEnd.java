@@ -5,6 +5,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /** Ends one direction of a socket: what was written reaches the other side, followed by the end of the stream. */
 final class OutputEnd {
@@ -20,7 +21,7 @@ final class OutputEnd {
             // of.
             try {
                 socket.shutdown(false, true);
-            } catch (IOException gone) {
+            } catch (IOException | NotYetConnectedException gone) {
                 channel.close();
             }
         } else {

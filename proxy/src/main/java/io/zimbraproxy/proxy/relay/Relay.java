@@ -2,12 +2,10 @@ package io.zimbraproxy.proxy.relay;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.zimbraproxy.proxy.observe.CloseCause;
@@ -20,13 +18,6 @@ import java.util.concurrent.TimeUnit;
  * <p>Both channels must live on the event loop of the {@link RelayLoop}; everything here runs on it.
  */
 public final class Relay {
-    /**
-     * How channels read that a relay will have: large reads are what makes bulk cheap, as every block costs a receive and a send;
-     * those that hear little at a time read little, and idle ones hold no buffer. To be set before a channel's first read, with
-     * which Netty makes up its mind.
-     */
-    public static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 2048, 256 * 1024);
-
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     /** A direction that was ended by one peer and gets nothing more from the other is given up after this time. */
@@ -59,9 +50,10 @@ public final class Relay {
         this.upstream = upstream;
         this.idleNanos = idleNanos;
         this.onEnd = onEnd;
-        clientSide = new RelaySide(this, client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR, false);
-        upstreamSide =
-                new RelaySide(this, upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR, true);
+        clientSide = new RelaySide(
+                this, loop.lanes(), client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR, false);
+        upstreamSide = new RelaySide(
+                this, loop.lanes(), upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR, true);
         lastActivity = System.nanoTime();
     }
 
@@ -151,6 +143,8 @@ public final class Relay {
         }
         finished = true;
         loop.remove(this);
+        clientSide.over();
+        upstreamSide.over();
         onEnd.ended(cause, clientSide.bytes(), upstreamSide.bytes());
         closeAfterFlush(client);
         closeAfterFlush(upstream);

@@ -17,6 +17,7 @@ public final class RelayLoop {
 
     private final EventLoop eventLoop;
     private final Set<Relay> relays = new LinkedHashSet<>();
+    private final BulkLanes lanes = new BulkLanes();
     private ScheduledFuture<?> sweep;
 
     public RelayLoop(EventLoop eventLoop) {
@@ -47,6 +48,10 @@ public final class RelayLoop {
         }
         relay.start(clientHandler, upstreamHandler);
         return relay;
+    }
+
+    BulkLanes lanes() {
+        return lanes;
     }
 
     long now() {

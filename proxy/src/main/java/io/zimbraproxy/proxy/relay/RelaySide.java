@@ -29,6 +29,8 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     /** Whether the peer stays when this channel is gone altogether: until it ends itself, as is usual after last words. */
     private final boolean survived;
 
+    private final BulkLane lane;
+    private int round;
     private boolean ended;
     private long bytes;
     /** What is said before the join ends with its line. */
@@ -37,8 +39,15 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     private byte first = '\n';
 
     RelaySide(
-            Relay relay, Channel own, Channel peer, CloseCause causeOfEnd, CloseCause causeOfError, boolean survived) {
+            Relay relay,
+            BulkLanes lanes,
+            Channel own,
+            Channel peer,
+            CloseCause causeOfEnd,
+            CloseCause causeOfError,
+            boolean survived) {
         this.survived = survived;
+        lane = new BulkLane(lanes, own);
         this.relay = relay;
         this.own = own;
         this.peer = peer;
@@ -78,6 +87,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
             return;
         }
         bytes += part.readableBytes();
+        round += part.readableBytes();
         if (part.isReadable()) {
             last = part.getByte(part.writerIndex() - 1);
             first = firstOfLastLine(part);
@@ -96,6 +106,13 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         relay.touch();
         peer.flush();
+        lane.round(round, !peer.isWritable());
+        round = 0;
+    }
+
+    /** The relay has ended. */
+    void over() {
+        lane.leave();
     }
 
     /** Where lines are longer than most, or the last one has not ended, whatever the part begins with. */

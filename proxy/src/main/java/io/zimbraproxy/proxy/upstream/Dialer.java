@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Makes the connections of one event loop to mailbox servers. It holds none of them, so it needs no closing, and what it has
@@ -30,17 +31,20 @@ public final class Dialer {
     private final Map<ChannelOption<?>, Object> options;
     private final UpstreamTls tls;
     private final Duration handshake;
+    private final Supplier<RecvByteBufAllocator> reads;
 
     /**
      * For the event loop that it is made on.
      *
-     * @param reads how much is read at once; Netty makes up its mind about that with a channel's first read
+     * @param reads how much each connection reads at once; Netty makes up its mind about that with the first read
      * @param connect how long a connection may take, without TLS
      * @param handshake how long TLS may take
      */
-    public Dialer(Vertx vertx, UpstreamTls tls, RecvByteBufAllocator reads, Duration connect, Duration handshake) {
+    public Dialer(
+            Vertx vertx, UpstreamTls tls, Supplier<RecvByteBufAllocator> reads, Duration connect, Duration handshake) {
         this.tls = tls;
         this.handshake = handshake;
+        this.reads = reads;
         VertxInternal internal = (VertxInternal) vertx;
         loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
         channels = internal.transport().channelFactory(false);
@@ -50,8 +54,6 @@ public final class Dialer {
         options = Map.of(
                 ChannelOption.ALLOCATOR,
                 PooledByteBufAllocator.DEFAULT,
-                ChannelOption.RCVBUF_ALLOCATOR,
-                reads,
                 ChannelOption.SO_KEEPALIVE,
                 true,
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
@@ -113,6 +115,7 @@ public final class Dialer {
             return;
         }
         channel.config().setOptions(options);
+        channel.config().setRecvByteBufAllocator(reads.get());
         channel.pipeline().addLast(dial);
         loop.register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {

@@ -6,7 +6,7 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
 import io.zimbraproxy.proxy.observe.TimeLine;
-import io.zimbraproxy.proxy.relay.Relay;
+import io.zimbraproxy.proxy.relay.RelayReads;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ public final class MailConnector {
         this.header = header;
         this.names = names;
         this.times = times;
-        dialer = new Dialer(vertx, tls, Relay.READS, times.connect(), times.handshake());
+        dialer = new Dialer(vertx, tls, RelayReads::new, times.connect(), times.handshake());
     }
 
     /** A login there; it begins when started. */

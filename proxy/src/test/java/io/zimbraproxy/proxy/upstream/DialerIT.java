@@ -10,7 +10,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.zimbraproxy.crds.certificate.TrustAnchors;
-import io.zimbraproxy.proxy.relay.Relay;
+import io.zimbraproxy.proxy.relay.RelayReads;
 import io.zimbraproxy.proxy.tls.TlsEngine;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import java.net.InetAddress;
@@ -58,7 +58,7 @@ class DialerIT {
     }
 
     private static Dialer dialer(UpstreamTls tls) {
-        return new Dialer(vertx, tls, Relay.READS, PATIENCE, PATIENCE);
+        return new Dialer(vertx, tls, RelayReads::new, PATIENCE, PATIENCE);
     }
 
     private static InetSocketAddress named(String name, Greeter server) throws UnknownHostException {

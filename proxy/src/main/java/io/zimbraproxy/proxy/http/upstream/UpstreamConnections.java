@@ -47,8 +47,8 @@ public final class UpstreamConnections {
     public UpstreamConnections(Vertx vertx, LoopClock clock, UpstreamTls tls, Timeouts timeouts) {
         this.clock = clock;
         sendNanos = timeouts.httpSend().toNanos();
-        clear = new Dialer(vertx, tls.never(), READS, timeouts.httpConnect(), timeouts.tlsHandshake());
-        encrypted = new Dialer(vertx, tls.always(), READS, timeouts.httpConnect(), timeouts.tlsHandshake());
+        clear = new Dialer(vertx, tls.never(), () -> READS, timeouts.httpConnect(), timeouts.tlsHandshake());
+        encrypted = new Dialer(vertx, tls.always(), () -> READS, timeouts.httpConnect(), timeouts.tlsHandshake());
     }
 
     /** A connection that was kept, at once, else a new one, which may be cancelled; null for none. */
