@@ -32,6 +32,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "What the proxy costs beside nginx and HAProxy, on loopback.")
 public final class BenchCommand implements Callable<Integer> {
+    /** What comes to under two minutes. */
+    private static final List<String> QUICK = List.of(
+            "imap-login", "pop3-login", "imaps-login-ecdsa", "bulk-1", "ping", "http-get", "https-get", "start");
+
     private static final List<Integer> HOSTS = List.of(10, 1000, 5000);
     private static final List<Integer> SMOKE_HOSTS = List.of(1, 2, 3);
     private static final List<String> OTHERS = List.of("nginx-1", "nginx-2", "haproxy");
@@ -158,10 +162,6 @@ public final class BenchCommand implements Callable<Integer> {
                         names.isEmpty() ? !quick || QUICK.contains(scenario.name()) : names.contains(scenario.name()))
                 .toList();
     }
-
-    /** What comes to under two minutes. */
-    private static final List<String> QUICK = List.of(
-            "imap-login", "pop3-login", "imaps-login-ecdsa", "bulk-1", "ping", "http-get", "https-get", "start");
 
     private List<String> peers() {
         List<String> wanted = others == null ? quick || smoke ? List.of("nginx-1", "haproxy") : OTHERS : others;

@@ -100,11 +100,6 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /** All programs append, so their logs can be cut at any time. */
-    void cutLog() throws IOException {
-        Files.write(log, new byte[0]);
-    }
-
     @Override
     public void close() {
         try {

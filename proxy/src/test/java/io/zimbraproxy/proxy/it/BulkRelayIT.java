@@ -25,7 +25,7 @@ class BulkRelayIT {
     /** What a stalled reader may cost the process, in bytes. */
     private static final long ALLOWED_GROWTH = 8 * MIB;
 
-    private static final long STALL_SECONDS = 10;
+    private static final long STALL_SECONDS = 5;
 
     @TempDir
     static Path folder;

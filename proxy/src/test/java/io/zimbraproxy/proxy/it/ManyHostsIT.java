@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ManyHostsIT {
     /** More by {@code -Dhosts=5000}. */
-    private static final int HOSTS = Integer.getInteger("hosts", 300);
+    private static final int HOSTS = Integer.getInteger("hosts", 100);
 
     private static final int RENEWALS = 5;
     private static final int HANDSHAKES = 300;

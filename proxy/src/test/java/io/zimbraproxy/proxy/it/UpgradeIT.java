@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process takes the place of another one, or fails to, and clients do not notice. */
 class UpgradeIT {
     /** One after the other; more by {@code -Dupgrade.times=50}. */
-    private static final int TIMES = Integer.getInteger("upgrade.times", 3);
+    private static final int TIMES = Integer.getInteger("upgrade.times", 2);
 
     private static final String TIMEOUTS = "timeouts: {drain: 6s, drainSettle: 60s}";
 
