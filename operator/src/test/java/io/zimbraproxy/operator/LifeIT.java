@@ -36,10 +36,9 @@ class LifeIT {
 
     @AfterEach
     void clear() {
-        assertThat(scene.server().refused())
-                .as("asked for and not in the roles")
-                .isEmpty();
+        List<String> refused = List.copyOf(scene.server().refused());
         scene.clear();
+        assertThat(refused).as("asked for and not in the roles").isEmpty();
     }
 
     @Test
