@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         description = "What the proxy costs beside nginx and HAProxy, on loopback.")
 public final class BenchCommand implements Callable<Integer> {
     /** What comes to under two minutes. */
-    private static final List<String> QUICK = List.of(
-            "imap-login", "pop3-login", "imaps-login-ecdsa", "bulk-1", "ping", "http-get", "https-get", "start");
+    private static final List<String> QUICK =
+            List.of("imap-login", "imaps-login-ecdsa", "bulk-1", "ping", "http-get", "https-get");
 
     private static final List<Integer> HOSTS = List.of(10, 1000, 5000);
     private static final List<Integer> SMOKE_HOSTS = List.of(1, 2, 3);
