@@ -130,6 +130,10 @@ public final class Relay {
 
     /** Called now and then by the loop. */
     void checkIdle(long now) {
+        if (now - lastActivity > QUIET_NANOS) {
+            clientSide.rest();
+            upstreamSide.rest();
+        }
         long limit = clientSide.ended() || upstreamSide.ended() ? Math.min(idleNanos, HALF_CLOSED_NANOS) : idleNanos;
         if (now - lastActivity > limit) {
             finish(CloseCause.IDLE_TIMEOUT);

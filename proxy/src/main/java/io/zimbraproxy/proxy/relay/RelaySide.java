@@ -110,6 +110,11 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         round = 0;
     }
 
+    /** Nothing has come for a moment: others may need the lane. */
+    void rest() {
+        lane.round(0, !peer.isWritable());
+    }
+
     /** The relay has ended. */
     void over() {
         lane.leave();

@@ -45,6 +45,18 @@ class BulkLaneTest {
         assertThat(free()).isEqualTo(all);
     }
 
+    /** The last round of a message may be a large one. */
+    @Test
+    void isLeftByWhoRests() {
+        int all = free();
+        BulkLane lane = lane();
+        lane.round(MUCH, false);
+        lane.round(0, true);
+        assertThat(free()).isEqualTo(all - 1);
+        lane.round(0, false);
+        assertThat(free()).isEqualTo(all);
+    }
+
     @Test
     void isKeptWhileABlockWaitsForAStalledReader() {
         int all = free();
