@@ -47,6 +47,16 @@ final class Clients {
         }
     }
 
+    /** Both without TLS. */
+    void plain() throws IOException {
+        try (Socket socket = new Socket(Site.HOST, site.port("imap"))) {
+            talk(socket, List.of("a LOGIN " + USER + " " + PASSWORD, "b NOOP", "c LOGOUT"), "* OK", "a OK", "b OK", "c OK");
+        }
+        try (Socket socket = new Socket(Site.HOST, site.port("pop3"))) {
+            talk(socket, List.of("USER " + USER, "PASS " + PASSWORD, "QUIT"), "+OK", "+OK", "+OK", "+OK");
+        }
+    }
+
     /** With HTTP/1.1 and with HTTP/2. */
     void web() throws IOException, InterruptedException {
         for (HttpClient.Version version : HttpClient.Version.values()) {

@@ -30,7 +30,7 @@ final class Training {
         }
     }
 
-    /** Every protocol once, so that what a login and a request need is there too. */
+    /** Every protocol, so that what a login and a request need is there too. */
     private static void proxy(List<String> java, Path root, Path stub, Path folder) throws Exception {
         try (Site site = Site.start(stub, folder);
                 Program proxy = Program.start(
@@ -44,6 +44,9 @@ final class Training {
                 clients.imap();
                 clients.pop3();
                 clients.web();
+            }
+            for (int round = 0; round < Site.CHEAP_ROUNDS; round++) {
+                clients.plain();
             }
             proxy.stop();
         }
