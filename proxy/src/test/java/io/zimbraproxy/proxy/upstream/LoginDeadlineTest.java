@@ -1,0 +1,73 @@
+package io.zimbraproxy.proxy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said to be late, and when nothing is. */
+class LoginDeadlineTest {
+    private static final Duration SOON = Duration.ofMillis(30);
+    private static final Duration LATER = Duration.ofMillis(90);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final String WHOLE = "no answer to the login in time";
+
+    private final EventLoop loop = new DefaultEventLoop();
+    private final CompletableFuture<String> late = new CompletableFuture<>();
+
+    @AfterEach
+    void end() {
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void endsAStep() throws Exception {
+        begin(times(SOON, NEVER, NEVER), deadline -> deadline.step(SOON, "no greeting"));
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no greeting");
+    }
+
+    @Test
+    void endsTheWholeThoughNoStepIsLate() throws Exception {
+        begin(times(NEVER, NEVER, SOON), deadline -> deadline.step(NEVER, "no greeting"));
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo(WHOLE);
+    }
+
+    /** Set for the first step, it fires, finds the second under way, and waits for that one. */
+    @Test
+    void givesTheNextStepItsOwnTime() throws Exception {
+        begin(times(SOON, LATER, NEVER), deadline -> {
+            deadline.step(SOON, "no greeting");
+            deadline.step(LATER, "no answer to LOGIN");
+        });
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to LOGIN");
+    }
+
+    /** Shorter than anything that was said at the beginning. */
+    @Test
+    void isSetAnewForAStepThatEndsBefore() throws Exception {
+        begin(times(NEVER, NEVER, NEVER), deadline -> deadline.step(SOON, "no answer to STARTTLS"));
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to STARTTLS");
+    }
+
+    @Test
+    void saysNothingAfterItsStop() throws Exception {
+        begin(times(SOON, SOON, SOON), LoginDeadline::stop);
+        loop.schedule(() -> {}, LATER.toNanos(), TimeUnit.NANOSECONDS).sync();
+        assertThat(late).isNotDone();
+    }
+
+    private static LoginTimes times(Duration greeting, Duration login, Duration total) {
+        return new LoginTimes(NEVER, NEVER, greeting, login, total);
+    }
+
+    private void begin(LoginTimes times, Consumer<LoginDeadline> then) throws InterruptedException {
+        loop.submit(() -> then.accept(new LoginDeadline(loop, times, late::complete)))
+                .sync();
+    }
+}
