@@ -1,18 +1,11 @@
 package io.zimbraproxy.proxy.config;
 
-import io.zimbraproxy.proxy.observe.LogLine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +14,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells when files change. The kernel says when something happens in their folders; because it does not say what happens
- * behind a link or on a network, they are looked at every few seconds as well.
+ * behind a link or on a network, and is not asked about what is written in place where others write too, they are looked at every
+ * few seconds as well.
  */
 public final class FileWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FileWatch.class);
@@ -38,14 +32,10 @@ public final class FileWatch implements AutoCloseable {
     private final Supplier<Set<Path>> files;
     private final Runnable changed;
     private final long lookMillis;
-    private final WatchService kernel;
-    private final Map<Path, WatchKey> folders = new HashMap<>();
+    private final FolderWatch folders = new FolderWatch();
     private final Thread thread;
     /** What they looked like when they were told of last. */
     private Map<Path, String> seen;
-
-    /** For which the folders are those that are needed. */
-    private Set<Path> heardOf = Set.of();
 
     private volatile boolean closed;
 
@@ -62,11 +52,6 @@ public final class FileWatch implements AutoCloseable {
         this.lookMillis = lookMillis;
         this.files = files;
         this.changed = changed;
-        try {
-            kernel = FileSystems.getDefault().newWatchService();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
         seen = look();
         thread = new Thread(this::watch, "config-watch");
         thread.setDaemon(true);
@@ -79,20 +64,20 @@ public final class FileWatch implements AutoCloseable {
     private void watch() {
         try {
             while (!closed) {
-                listen(seen.keySet());
+                folders.listen(seen.keySet());
                 long start = System.nanoTime();
                 Map<Path, String> now = look();
                 long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                 if (!now.equals(seen)) {
                     seen = calm(now);
                     changed.run();
-                    heardOf = Set.of();
+                    folders.forget();
                     // Other files may count now; those looked at before are compared with what was read.
                     Map<Path, String> before = seen;
                     seen = look();
                     seen.replaceAll((file, state) -> before.getOrDefault(file, state));
                 }
-                await(Math.max(lookMillis, took * SHARE));
+                folders.await(Math.max(lookMillis, took * SHARE));
             }
         } catch (InterruptedException | ClosedWatchServiceException over) {
             LOG.debug("files are not watched any more");
@@ -112,15 +97,6 @@ public final class FileWatch implements AutoCloseable {
         return seen;
     }
 
-    private void await(long millis) throws InterruptedException {
-        WatchKey key = kernel.poll(millis, TimeUnit.MILLISECONDS);
-        while (key != null) {
-            key.pollEvents();
-            key.reset();
-            key = kernel.poll();
-        }
-    }
-
     /** What each file looks like, without its content. */
     private Map<Path, String> look() {
         Map<Path, String> all = new HashMap<>();
@@ -137,53 +113,9 @@ public final class FileWatch implements AutoCloseable {
         }
     }
 
-    private void listen(Set<Path> wanted) {
-        if (wanted.equals(heardOf)) {
-            return;
-        }
-        heardOf = Set.copyOf(wanted);
-        Set<Path> needed = new HashSet<>();
-        for (Path file : wanted) {
-            Path folder = file.getParent();
-            while (folder != null && !Files.isDirectory(folder)) {
-                folder = folder.getParent();
-            }
-            if (folder != null) {
-                needed.add(folder);
-            }
-        }
-        folders.entrySet().removeIf(entry -> {
-            boolean gone = !needed.contains(entry.getKey()) || !entry.getValue().isValid();
-            if (gone) {
-                entry.getValue().cancel();
-            }
-            return gone;
-        });
-        needed.forEach(folder -> folders.computeIfAbsent(folder, this::register));
-    }
-
-    private WatchKey register(Path folder) {
-        try {
-            return folder.register(
-                    kernel,
-                    StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY,
-                    StandardWatchEventKinds.ENTRY_DELETE);
-        } catch (IOException noMore) {
-            LOG.debug(new LogLine("the kernel does not watch a folder; it is looked at every few seconds")
-                    .with("folder", folder)
-                    .with("why", noMore.getMessage()));
-            return null;
-        }
-    }
-
     @Override
     public void close() {
         closed = true;
-        try {
-            kernel.close();
-        } catch (IOException unimportant) {
-            LOG.debug(unimportant);
-        }
+        folders.close();
     }
 }
