@@ -71,7 +71,7 @@ record JarChoice(Path java, String options, Path image) {
 
     /** As its start script has it. */
     private ProxyJar imageJar() throws IOException {
-        Path root = image.toAbsolutePath();
+        Path root = ImageTree.of(image);
         List<String> chosen = new ArrayList<>(POD);
         chosen.add("-XX:AOTCache=" + root.resolve("app/app.aot"));
         chosen.addAll(words(options == null ? Files.readString(root.resolve("app/java-options")) : options));

@@ -14,6 +14,7 @@ record Handover(ProxyRuntime runtime, ManagementPort management, Drain drain) im
     @Override
     public void stay() {
         management.takeBack();
+        runtime.ports().own();
     }
 
     @Override

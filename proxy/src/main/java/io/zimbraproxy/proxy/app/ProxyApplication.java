@@ -99,6 +99,7 @@ public class ProxyApplication implements QuarkusApplication {
                             runtime.acceptors(), options.control().get(), new Handover(runtime, management, drain)));
             if (options.predecessor().isPresent()) {
                 options.predecessor().get().ready();
+                runtime.ports().own();
             }
             return control;
         } catch (IOException failed) {

@@ -14,12 +14,18 @@ import io.vertx.core.impl.VertxInternal;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A socket that listens. It accepts nothing before it has doors; what comes until then waits in the kernel. */
 final class ListeningSocket {
+    /** More than a handshake takes, in which a client has been answered already. */
+    private static final long HANDSHAKE_MILLIS = 250;
+
     private final PortAddress address;
     private final Channel channel;
     private final Acceptor acceptor;
+    /** With another process, which would have its filter, too. */
+    private volatile boolean shared;
 
     private ListeningSocket(PortAddress address, Channel channel, Acceptor acceptor) {
         this.address = address;
@@ -57,7 +63,9 @@ final class ListeningSocket {
         PortAddress address = PortAddress.of((InetSocketAddress) channel.localAddress());
         Acceptor acceptor = prepare(channel, address, loops);
         home(address, loops).register(channel).awaitUninterruptibly();
-        return new ListeningSocket(address, channel, acceptor);
+        ListeningSocket socket = new ListeningSocket(address, channel, acceptor);
+        socket.shared = true;
+        return socket;
     }
 
     /**
@@ -75,9 +83,15 @@ final class ListeningSocket {
         return acceptor;
     }
 
-    /** What the kernel knows it by; empty where it cannot be given to another process. */
+    /** What the kernel knows it by, for another process; empty where it cannot be given to one. */
     Optional<FileDescriptor> descriptor() {
+        shared = true;
         return channel instanceof UnixChannel socket ? Optional.of(socket.fd()) : Optional.empty();
+    }
+
+    /** No other process listens at it any more. */
+    void own() {
+        shared = false;
     }
 
     PortAddress address() {
@@ -94,12 +108,22 @@ final class ListeningSocket {
         return acceptor.doors();
     }
 
-    /** Takes what waits in the kernel, and listens no more; what was accepted stays. */
+    /** Takes what is connected already, and listens no more; what was accepted stays. */
     Future<Void> close() {
         Promise<Void> closed = Promise.promise();
-        // The second round comes after the loop has looked at its sockets once more.
-        channel.eventLoop().execute(() -> channel.eventLoop()
-                .execute(() -> channel.close().addListener(done -> closed.complete())));
+        EventLoop loop = channel.eventLoop();
+        loop.execute(() -> {
+            if (!shared && SynFilter.attach(channel)) {
+                loop.schedule(() -> takeLast(closed), HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
+            } else {
+                takeLast(closed);
+            }
+        });
         return closed.future();
+    }
+
+    /** The second round comes after the loop has looked at its sockets once more. */
+    private void takeLast(Promise<Void> closed) {
+        channel.eventLoop().execute(() -> channel.close().addListener(done -> closed.complete()));
     }
 }

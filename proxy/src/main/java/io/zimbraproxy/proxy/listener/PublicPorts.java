@@ -59,6 +59,11 @@ public final class PublicPorts {
                 .toList();
     }
 
+    /** The other process, from which sockets came or which has got them, does not listen any more. */
+    public void own() {
+        open.values().forEach(ListeningSocket::own);
+    }
+
     /** Serves this configuration from now on; fails with {@link CannotListen} when a port cannot be opened. */
     public Future<Void> apply(LoopShared shared) {
         Map<PortAddress, Listener> wanted = new LinkedHashMap<>();
