@@ -68,7 +68,8 @@ public final class ZimbraProxy implements Peer {
     }
 
     private static Path manifest(Site site, String name, Ports ports, int hosts) throws Exception {
-        List<String> names = IntStream.range(0, hosts)
+        // One is in the template.
+        List<String> names = IntStream.range(1, hosts)
                 .mapToObj(number -> "host" + number + ".example.net")
                 .toList();
         site.certificates(names);
