@@ -14,8 +14,10 @@ public record Outcome(Scenario scenario, Map<String, List<Sample>> samples) {
     /** What others are compared with. */
     static final List<String> BASES = List.of("nginx-1", "nginx-2");
 
+    /** What the others are compared with: nginx, or the first when there is none of it. */
     List<String> bases() {
-        return BASES.stream().filter(samples::containsKey).toList();
+        List<String> nginx = BASES.stream().filter(samples::containsKey).toList();
+        return nginx.isEmpty() ? samples.keySet().stream().limit(1).toList() : nginx;
     }
 
     Spread value(String peer) {

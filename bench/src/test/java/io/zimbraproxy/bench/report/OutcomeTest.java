@@ -28,7 +28,7 @@ class OutcomeTest {
     private static Outcome outcome(Map<String, List<Double>> figures) {
         Scenario scenario = Scenarios.all().get(0);
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        for (String peer : List.of("nginx-1", "proxy")) {
+        for (String peer : figures.keySet().stream().sorted().toList()) {
             samples.put(
                     peer,
                     figures.get(peer).stream()
@@ -42,6 +42,15 @@ class OutcomeTest {
     void ratiosAreThoseWithinARound() {
         assertThat(outcome.ratio("proxy", "nginx-1")).hasValue(new Spread(0.8, 0.9, 0.9));
         assertThat(outcome.ratio("proxy", "nginx-2")).isEmpty();
+    }
+
+    @Test
+    void withoutNginxTheFirstIsTheBase() throws IOException {
+        Outcome alone = outcome(Map.of("proxy 100", List.of(10.0, 20.0), "proxy 1000", List.of(11.0, 22.0)));
+        assertThat(alone.bases()).containsExactly("proxy 100");
+        assertThat(new Table(Goals.read(), List.of("proxy")).of(alone))
+                .contains("x proxy 100")
+                .contains("1.10 (1.10-1.10)");
     }
 
     @Test
