@@ -16,9 +16,11 @@ import io.zimbraproxy.bench.scenario.Scenarios;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -124,29 +126,51 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, Object> about = about(effort, proxies);
         about.forEach((what, value) -> out.println(what + ": " + value));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        List<String> failed = new ArrayList<>();
         Progress progress = new Progress();
         try (Rig rig = new Rig(peers(), proxies, effort, progress::say)) {
             for (Scenario scenario : chosen) {
-                Outcome outcome = new Outcome(scenario, scenario.run(rig));
-                outcomes.put(scenario.name(), outcome);
-                progress.clear();
+                Optional<Outcome> outcome = run(scenario, rig, progress);
+                if (outcome.isEmpty()) {
+                    failed.add(scenario.name());
+                    continue;
+                }
+                outcomes.put(scenario.name(), outcome.get());
                 out.println();
-                out.print(table.of(outcome));
+                out.print(table.of(outcome.get()));
                 if (json != null) {
                     JsonReport.write(json, about, outcomes.values());
+                }
+                if (chart != null) {
+                    Chart.write(chart, outcomes.values(), goals);
                 }
             }
         } finally {
             progress.clear();
         }
-        if (chart != null) {
-            Chart.write(chart, outcomes.values(), goals);
-        }
         if (!smoke) {
             out.println();
             out.print(table.goals(outcomes));
         }
+        if (!failed.isEmpty()) {
+            System.err.println("bench: failed: " + String.join(", ", failed));
+            return 1;
+        }
         return 0;
+    }
+
+    /** Empty when it failed, which is told: half an hour of figures is not lost with one of them. */
+    private static Optional<Outcome> run(Scenario scenario, Rig rig, Progress progress) throws Exception {
+        try {
+            return Optional.of(new Outcome(scenario, scenario.run(rig)));
+        } catch (BenchFailure failure) {
+            progress.clear();
+            System.err.println("bench: " + scenario.name() + ": " + failure.getMessage());
+            rig.stopAll();
+            return Optional.empty();
+        } finally {
+            progress.clear();
+        }
     }
 
     private List<Scenario> chosen() {

@@ -18,6 +18,12 @@ public final class FreePorts {
     private static final int FIRST = 22_000;
     private static final int LAST = 32_000;
 
+    /**
+     * Which of how many parts of them is this process', as in {@code 1/2}: processes that take ports at the same time would choose the same
+     * one now and then, each before the other listens there.
+     */
+    private static final String SHARE = "zimbra-stub.ports-share";
+
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
@@ -33,9 +39,12 @@ public final class FreePorts {
 
     /** One such port. */
     public static int take() {
+        String[] share = System.getProperty(SHARE, "1/1").split("/", 2);
+        int size = (LAST - FIRST) / Integer.parseInt(share[1]);
+        int first = FIRST + size * (Integer.parseInt(share[0]) - 1);
         int port;
         do {
-            port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            port = ThreadLocalRandom.current().nextInt(first, first + size);
         } while (!GIVEN.add(port) || !isFree(port));
         return port;
     }
