@@ -76,8 +76,9 @@ public final class FileWatch implements AutoCloseable {
                     Map<Path, String> before = seen;
                     seen = look();
                     seen.replaceAll((file, state) -> before.getOrDefault(file, state));
+                } else {
+                    folders.await(Math.max(lookMillis, took * SHARE));
                 }
-                folders.await(Math.max(lookMillis, took * SHARE));
             }
         } catch (InterruptedException | ClosedWatchServiceException over) {
             LOG.debug("files are not watched any more");

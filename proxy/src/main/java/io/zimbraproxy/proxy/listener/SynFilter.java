@@ -19,9 +19,8 @@ import org.jboss.logging.Logger;
 final class SynFilter {
     private static final Logger LOG = Logger.getLogger(SynFilter.class);
 
-    // From Linux' asm-generic/socket.h and linux/filter.h, for 64 bits: struct sock_fprog has the number of
-    // instructions and,
-    // after six bytes of nothing, where they are.
+    // From Linux' asm-generic/socket.h and linux/filter.h, for 64 bits. struct sock_fprog has the number of
+    // instructions and, after six bytes of nothing, where they are.
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int PROGRAM_LENGTH = 16;

@@ -64,6 +64,25 @@ class FileWatchTest {
         assertNoChange();
     }
 
+    /** Not because it was looked at: that would be in an hour. */
+    @Test
+    void hearsOfAFileThatIsWrittenAgainAndAgain() throws Exception {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
+        watch = new FileWatch(
+                () -> {
+                    looks.release();
+                    return Set.of(file);
+                },
+                changes::release,
+                TimeUnit.HOURS.toMillis(1));
+        watch.start();
+        assertThat(looks.tryAcquire(2, WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(file, "number " + "x".repeat(i));
+            awaitChange();
+        }
+    }
+
     @Test
     void tellsOfAFileThatIsReplaced() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the kernel is heard about, and what not. */
 class FolderWatchTest {
     private static final long LONG = 20_000;
-    private static final long SHORT = 200;
+    private static final long SHORT = 500;
 
     @TempDir
     Path folder;
@@ -44,7 +44,7 @@ class FolderWatchTest {
 
     @Test
     void doesNotHearOfALogBesideIt() throws Exception {
-        for (int line = 0; line < 3; line++) {
+        for (int line = 0; line < 2; line++) {
             Files.writeString(log, "line\n", StandardOpenOption.APPEND);
             assertThat(watch.await(SHORT)).isFalse();
         }
