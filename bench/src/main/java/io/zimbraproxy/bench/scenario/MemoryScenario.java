@@ -42,7 +42,9 @@ record MemoryScenario(String name, String what, Service service) implements Scen
 
     private Sample measure(Rig rig, Peer peer) throws Exception {
         CostScenario logins = Scenarios.login(service);
-        new Rounds(name, rig, logins.work(rig)).run(peer, rig.effort().warmUp());
+        Duration warmUp = rig.effort().warmUp();
+        new Rounds(name, rig, logins.work(rig))
+                .run(peer, warmUp.isZero() ? rig.effort().round() : warmUp);
         Thread.sleep(SETTLE.toMillis());
         double before = peer.processes().memoryKiB();
         int sessions = rig.effort().sessions();
