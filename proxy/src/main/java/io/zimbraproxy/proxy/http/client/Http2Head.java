@@ -2,7 +2,6 @@ package io.zimbraproxy.proxy.http.client;
 
 import io.netty.handler.codec.http2.Http2Headers;
 import io.zimbraproxy.proxy.http.message.BadMessage;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -32,11 +31,11 @@ final class Http2Head {
         if (method == null || path == null && !"CONNECT".contentEquals(method)) {
             throw new BadMessage(MALFORMED, "no method or no path");
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        StringBuilder out = new StringBuilder(512);
         text(out, method);
-        out.write(' ');
+        out.append(' ');
         text(out, path == null ? "/" : path);
-        raw(out, " HTTP/1.1\r\n");
+        out.append(" HTTP/1.1\r\n");
         if (authority != null) {
             field(out, "host", authority);
         }
@@ -58,20 +57,20 @@ final class Http2Head {
         if (!cookies.isEmpty()) {
             field(out, "cookie", cookies);
         }
-        raw(out, "\r\n");
-        return out.toByteArray();
+        out.append("\r\n");
+        return out.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Lines of trailers, the empty one included. */
     static byte[] trailers(Http2Headers headers) throws BadMessage {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+        StringBuilder out = new StringBuilder(128);
         for (Map.Entry<CharSequence, CharSequence> header : headers) {
             String name = header.getKey().toString();
             checkName(name, header.getValue());
             field(out, name, header.getValue());
         }
-        raw(out, "\r\n");
-        return out.toByteArray();
+        out.append("\r\n");
+        return out.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void checkName(String name, CharSequence value) throws BadMessage {
@@ -86,25 +85,21 @@ final class Http2Head {
         }
     }
 
-    private static void field(ByteArrayOutputStream out, CharSequence name, CharSequence value) throws BadMessage {
+    private static void field(StringBuilder out, CharSequence name, CharSequence value) throws BadMessage {
         text(out, name);
-        raw(out, ": ");
+        out.append(": ");
         text(out, value);
-        raw(out, "\r\n");
+        out.append("\r\n");
     }
 
     /** Ends of lines would make several fields of one. */
-    private static void text(ByteArrayOutputStream out, CharSequence text) throws BadMessage {
+    private static void text(StringBuilder out, CharSequence text) throws BadMessage {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\r' || c == '\n' || c == 0 || c > 0xff) {
                 throw new BadMessage(MALFORMED, "control character in a field");
             }
-            out.write(c);
         }
-    }
-
-    private static void raw(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        out.append(text);
     }
 }

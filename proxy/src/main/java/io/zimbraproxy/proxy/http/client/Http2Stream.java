@@ -189,6 +189,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
         if (left != null) {
             left.clientGone();
         }
+        answer.closed();
         streams.closed();
     }
 
