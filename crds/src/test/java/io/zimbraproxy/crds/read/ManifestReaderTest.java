@@ -120,7 +120,7 @@ class ManifestReaderTest {
     void damagedManifests() {
         List<Case> cases = Case.in("good").toList();
         Random random = new Random(4711);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             byte[] bytes = cases.get(random.nextInt(cases.size())).text().getBytes(StandardCharsets.UTF_8);
             for (int hits = random.nextInt(4); hits >= 0; hits--) {
                 bytes[random.nextInt(bytes.length)] =

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,8 +37,8 @@ public final class OperatorProcess implements AutoCloseable {
     /** Starts it against an API server; {@code options} are settings of the JVM. */
     public static OperatorProcess start(ApiServer server, Map<String, String> environment, String... options)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
+        List<String> command = JavaCommand.begin();
+        command.addAll(List.of(
                 "-Dquarkus.management.port=0",
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dzimbra-proxy.poll-interval=200ms"));

@@ -1,6 +1,7 @@
 package io.zimbraproxy.operator.kubelet;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.zimbraproxy.operator.api.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,11 +44,7 @@ public final class ProxyContainer implements AutoCloseable {
                     "there is no " + JAR.normalize()
                             + ": this test runs the packaged proxy; name it with the other modules, -pl crds,nle-stub,proxy,operator");
         }
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        Arrays.stream(System.getProperty("proxy.jvm.options", "").split("\\s+", -1))
-                .filter(option -> option.startsWith("-"))
-                .forEach(command::add);
+        List<String> command = JavaCommand.begin();
         command.addAll(List.of(
                 "-Dquarkus.management.port=" + port,
                 "-Dquarkus.management.host=127.0.0.1",

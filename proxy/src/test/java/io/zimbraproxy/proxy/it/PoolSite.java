@@ -32,9 +32,6 @@ final class PoolSite implements AutoCloseable {
     /** Where active checks ask; nobody's request. */
     private static final String CHECK = "/health";
 
-    /** A site is there for a few hundred requests: what the proxy may become is of no use here. */
-    private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
     private static final Path FILES = Path.of("src/test/resources/web/sites");
 
     private final PoolManifest manifest;
@@ -96,8 +93,7 @@ final class PoolSite implements AutoCloseable {
         secret(secrets.resolve("example-com"), HOST, "localhost");
         secret(secrets.resolve("example-org"), Site.OTHER_HOST);
         Files.writeString(Files.createDirectories(secrets.resolve("zimbra-ca")).resolve("ca.crt"), authority.pem());
-        proxy = ProxyProcess.start(
-                Files.writeString(folder.resolve("site.yaml"), manifest.text(lookup.url())), QUICK_START);
+        proxy = ProxyProcess.start(Files.writeString(folder.resolve("site.yaml"), manifest.text(lookup.url())));
     }
 
     private void secret(Path folder, String... hosts) throws IOException {

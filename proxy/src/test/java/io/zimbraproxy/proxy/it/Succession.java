@@ -43,8 +43,7 @@ final class Succession implements AutoCloseable {
         Path file = site.write("site-" + processes.size() + ".yaml", manifest);
         List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));
         arguments.addAll(List.of("--config", file.toString(), "--control", control.toString()));
-        ProxyProcess process = ProxyProcess.launch(
-                managementPort, List.of("-XX:TieredStopAtLevel=1"), arguments.toArray(String[]::new));
+        ProxyProcess process = ProxyProcess.launch(managementPort, List.of(), arguments.toArray(String[]::new));
         processes.add(process);
         return process;
     }

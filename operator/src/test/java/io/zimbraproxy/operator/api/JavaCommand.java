@@ -1,0 +1,19 @@
+package io.zimbraproxy.operator.api;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The beginning of a command that runs one of our programs: the JVM of the tests, with the options of the build for such. */
+public final class JavaCommand {
+    private JavaCommand() {}
+
+    public static List<String> begin() {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        Arrays.stream(System.getProperty("proxy.jvm.options", "").split("\\s+", -1))
+                .filter(option -> option.startsWith("-"))
+                .forEach(command::add);
+        return command;
+    }
+}
