@@ -14,9 +14,9 @@ record Site(Program stub, Path manifest, Map<String, Integer> ports) implements 
 
     /**
      * So often the cheap ones come: methods that were compiled for them need no new profile after a start, which halves what the
-     * compiler does in the first seconds of load.
+     * compiler does in the first seconds of load. {@code TRAINING_ROUNDS} in the environment sets another number.
      */
-    static final int CHEAP_ROUNDS = 1000;
+    static final int CHEAP_ROUNDS = Integer.parseInt(System.getenv().getOrDefault("TRAINING_ROUNDS", "1000"));
 
     private static final String TEMPLATE =
             """
