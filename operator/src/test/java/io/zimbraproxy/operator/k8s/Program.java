@@ -21,7 +21,7 @@ import java.util.List;
 record Program(String name, boolean installedInCi) {
     static final Program KUBECTL = new Program("kubectl", false);
     static final Program SHELLCHECK = new Program("shellcheck", true);
-    static final Program PROMTOOL = new Program("promtool", false);
+    static final Program PROMTOOL = new Program("promtool", true);
 
     boolean isThere() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
