@@ -7,7 +7,6 @@ import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
-import io.netty.handler.codec.http2.EmptyHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.zimbraproxy.proxy.http.AnswerHead;
@@ -22,8 +21,6 @@ final class Http2Answer implements ClientStream {
     private final Channel channel;
     private ChannelFuture begun;
     private boolean endSent;
-    /** Held until the next flush: the last part of a body ends the stream, which saves a frame without bytes. */
-    private ByteBuf held;
 
     Http2Answer(Http2Stream stream, Channel channel) {
         this.stream = stream;
@@ -60,27 +57,14 @@ final class Http2Answer implements ClientStream {
             part.release();
             return !endSent;
         }
-        writeHeld();
-        held = part;
+        channel.write(new DefaultHttp2DataFrame(part), channel.voidPromise());
         return true;
-    }
-
-    private void writeHeld() {
-        if (held != null) {
-            channel.write(new DefaultHttp2DataFrame(take()), channel.voidPromise());
-        }
-    }
-
-    private ByteBuf take() {
-        ByteBuf part = held;
-        held = null;
-        return part;
     }
 
     @Override
     public boolean end(Fields trailers) {
         stream.answered();
-        ChannelFuture sent = endSent ? begun : writeLast(trailers);
+        ChannelFuture sent = endSent ? begun : channel.write(last(trailers));
         endSent = true;
         if (!stream.bodyDone()) {
             // The rest of the body is of no use (RFC 9113 section 8.1); a reset before the end would take the answer
@@ -91,46 +75,26 @@ final class Http2Answer implements ClientStream {
         return true;
     }
 
-    private ChannelFuture writeLast(Fields trailers) {
-        Http2Headers last = headers(trailers);
-        if (last.isEmpty()) {
-            return channel.write(
-                    held == null ? new DefaultHttp2DataFrame(true) : new DefaultHttp2DataFrame(take(), true));
-        }
-        writeHeld();
-        return channel.write(new DefaultHttp2HeadersFrame(last, true));
-    }
-
-    private static Http2Headers headers(Fields trailers) {
-        if (trailers.count() == 0) {
-            return EmptyHttp2Headers.INSTANCE;
-        }
+    private static Object last(Fields trailers) {
         Http2Fields fields = new Http2Fields(new DefaultHttp2Headers());
         for (int i = 0; i < trailers.count(); i++) {
             if (Trailers.allowed(trailers.name(i))) {
                 fields.copy(trailers, i);
             }
         }
-        return fields.headers();
-    }
-
-    /** The stream is closed: what waits for a flush goes nowhere. */
-    void closed() {
-        if (held != null) {
-            take().release();
-        }
+        return fields.headers().isEmpty()
+                ? new DefaultHttp2DataFrame(true)
+                : new DefaultHttp2HeadersFrame(fields.headers(), true);
     }
 
     @Override
     public void flush() {
-        writeHeld();
         channel.flush();
     }
 
     @Override
     public void cut() {
         stream.answered();
-        writeHeld();
         channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR), channel.voidPromise());
     }
 

@@ -189,7 +189,6 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
         if (left != null) {
             left.clientGone();
         }
-        answer.closed();
         streams.closed();
     }
 
