@@ -8,6 +8,11 @@ import java.util.Objects;
 public final class PrimaryChange implements OnUpdateFilter<ZimbraProxy> {
     @Override
     public boolean accept(ZimbraProxy now, ZimbraProxy before) {
+        return between(before, now);
+    }
+
+    /** Whether the operator has something to do with what is different. */
+    static boolean between(ZimbraProxy before, ZimbraProxy now) {
         return !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || !Objects.equals(

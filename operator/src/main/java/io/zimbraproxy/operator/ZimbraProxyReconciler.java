@@ -28,6 +28,7 @@ import io.zimbraproxy.operator.status.Facts;
 import io.zimbraproxy.operator.status.News;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,12 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
             fault = Refusal.of(refused);
         }
         ZimbraProxyStatus status = StatusBuilder.build(facts(proxy, plan, fault, cluster, now), now);
+        if (publish(proxy, status, context)) {
+            return UpdateControl.<ZimbraProxy>noUpdate().rescheduleAfter(Duration.ZERO);
+        }
         boolean settled = StatusBuilder.settled(status) && !plan.waitsForNames();
-        return publish(proxy, status).rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
+        return UpdateControl.<ZimbraProxy>noUpdate()
+                .rescheduleAfter(settled ? settings.settledInterval() : settings.pollInterval());
     }
 
     private static boolean paused(ZimbraProxy proxy) {
@@ -123,11 +128,17 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
                 Labels.selectorText(proxy));
     }
 
-    private UpdateControl<ZimbraProxy> publish(ZimbraProxy proxy, ZimbraProxyStatus status) {
+    /**
+     * True when somebody changed the resource meanwhile. The answer to the status says so and is kept as what is known; the watch, which
+     * tells of the change later, is then taken for out of date.
+     */
+    private boolean publish(ZimbraProxy proxy, ZimbraProxyStatus status, Context<ZimbraProxy> context) {
         if (StatusBuilder.same(status, proxy.getStatus())) {
-            return UpdateControl.noUpdate();
+            return false;
         }
         News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
-        return UpdateControl.patchStatus(StatusBuilder.carrier(proxy, status));
+        ZimbraProxy written =
+                context.resourceOperations().serverSideApplyPrimaryStatus(StatusBuilder.carrier(proxy, status));
+        return PrimaryChange.between(proxy, written);
     }
 }

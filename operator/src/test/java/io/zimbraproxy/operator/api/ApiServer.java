@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** An API server on the loopback interface, whose state outlives its stops. */
+/** An API server on the loopback interface. */
 public final class ApiServer implements AutoCloseable {
     /** It writes a line for each request. */
     private static final Logger TALKATIVE = Logger.getLogger(MockWebServer.class.getName());
@@ -31,33 +32,26 @@ public final class ApiServer implements AutoCloseable {
     private final Rules rules = new Rules();
     private final ApplyingDispatcher dispatcher =
             new ApplyingDispatcher(rules, CustomResourceDefinitionContext.fromCustomResourceType(ZimbraProxy.class));
-    private KubernetesMockServer server;
-    private KubernetesClient client;
-    private int port;
+    private final KubernetesMockServer server =
+            new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), dispatcher, false);
+    private final KubernetesClient client;
 
-    /** Starts it at a free port. */
-    public static ApiServer start() {
-        ApiServer server = new ApiServer();
-        server.resume();
-        return server;
-    }
-
-    /** Starts it again where it was, as after a restart. */
-    public void resume() {
-        server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), dispatcher, false);
-        server.init(InetAddress.getLoopbackAddress(), port);
-        port = server.getPort();
+    private ApiServer() {
+        server.init(InetAddress.getLoopbackAddress(), 0);
         client = server.createClient();
     }
 
-    /** Ends it and all of its connections. */
-    public void pause() {
-        client.close();
-        server.destroy();
+    /** Starts it at a free port. */
+    public static ApiServer start() {
+        return new ApiServer();
+    }
+
+    int port() {
+        return server.getPort();
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + port();
     }
 
     /** For tests, which may do everything. */
@@ -97,13 +91,19 @@ public final class ApiServer implements AutoCloseable {
                 .collect(Collectors.groupingBy(ApiRequest::verb, TreeMap::new, Collectors.counting()));
     }
 
+    /** Lets somebody who changes a resource be faster, once, than the status on its way here that it is ready. */
+    public void beforeReady(UnaryOperator<String> edit) {
+        dispatcher.beforeReady(edit);
+    }
+
     public void forget() {
         rules.forget();
     }
 
     @Override
     public void close() {
-        pause();
+        client.close();
+        server.destroy();
     }
 
     /** What the client's serialization reads. */

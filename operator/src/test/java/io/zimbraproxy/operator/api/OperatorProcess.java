@@ -37,6 +37,11 @@ public final class OperatorProcess implements AutoCloseable {
     /** Starts it against an API server; {@code options} are settings of the JVM. */
     public static OperatorProcess start(ApiServer server, Map<String, String> environment, String... options)
             throws IOException {
+        return start(server.url(), environment, options);
+    }
+
+    /** Starts it against the API server at this URL. */
+    static OperatorProcess start(String url, Map<String, String> environment, String... options) throws IOException {
         List<String> command = JavaCommand.begin();
         command.addAll(List.of(
                 "-Dquarkus.management.port=0",
@@ -47,13 +52,13 @@ public final class OperatorProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // Not what this machine knows of real clusters.
         builder.environment().keySet().removeIf(name -> name.startsWith("KUBE"));
-        builder.environment().put("KUBECONFIG", access(server).toString());
+        builder.environment().put("KUBECONFIG", access(url).toString());
         builder.environment().putAll(environment);
         return new OperatorProcess(builder.start());
     }
 
     /** How the operator gets at the server, in the form that kubectl uses. */
-    private static Path access(ApiServer server) throws IOException {
+    private static Path access(String url) throws IOException {
         Path file = Files.createTempFile("operator", ".kubeconfig");
         file.toFile().deleteOnExit();
         return Files.writeString(file, """
@@ -63,7 +68,7 @@ public final class OperatorProcess implements AutoCloseable {
                 contexts: [{name: test, context: {cluster: test, user: test, namespace: zimbra-proxy-system}}]
                 clusters: [{name: test, cluster: {server: "%s"}}]
                 users: [{name: test, user: {token: %s}}]
-                """.formatted(server.url(), Rules.TOKEN));
+                """.formatted(url, Rules.TOKEN));
     }
 
     private void read() {

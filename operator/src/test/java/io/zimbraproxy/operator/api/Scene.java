@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -62,6 +63,7 @@ public final class Scene implements AutoCloseable {
             NetworkPolicy.class);
 
     private final ApiServer server = ApiServer.start();
+    private final Door door;
     private final PlayedPods pods;
     private final OperatorProcess operator;
 
@@ -81,11 +83,17 @@ public final class Scene implements AutoCloseable {
 
     private Scene(PlayedPods pods, int podPort) throws Exception {
         this.pods = pods;
-        operator = OperatorProcess.start(server, Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
+        door = Door.to(server.port());
+        operator = OperatorProcess.start(door.url(), Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
     }
 
     public ApiServer server() {
         return server;
+    }
+
+    /** Through it the operator gets to the API server; a test's own client does not need it. */
+    public Door door() {
+        return door;
     }
 
     public PlayedPods pods() {
@@ -170,16 +178,20 @@ public final class Scene implements AutoCloseable {
                 .create();
     }
 
-    /** Changes the text of the resource, as {@code kubectl edit} does. */
+    /** Changes the text of the resource, as {@code kubectl edit} does: again when somebody else was faster. */
     public void edit(String from, String to) {
+        await(from + " is " + to, () -> edited(from, to));
+    }
+
+    private boolean edited(String from, String to) {
         ZimbraProxy existing = proxy().get();
-        String spec = client().getKubernetesSerialization().asJson(existing.getSpec());
-        if (!spec.contains(from)) {
-            throw new IllegalArgumentException(from + " is not in " + spec);
+        String text = client().getKubernetesSerialization().asJson(existing);
+        if (!text.contains(from)) {
+            throw new IllegalArgumentException(from + " is not in " + text);
         }
-        ZimbraProxy changed = ApiServer.read(
-                client().getKubernetesSerialization().asJson(existing).replace(from, to), ZimbraProxy.class);
-        client().resource(changed).update();
+        client().resource(ApiServer.read(text.replace(from, to), ZimbraProxy.class))
+                .update();
+        return true;
     }
 
     public void annotate(String name, String value) {
@@ -236,6 +248,15 @@ public final class Scene implements AutoCloseable {
         return proxy().get().getStatus();
     }
 
+    /** Waits until the operator has nothing to do with the resource. */
+    public void quiet() {
+        AtomicInteger asked = new AtomicInteger(-1);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .during(Duration.ofMillis(500))
+                .until(() -> asked.getAndSet(pods.asked()) == pods.asked());
+    }
+
     /** Waits for something. */
     public void await(String what, Callable<Boolean> happened) {
         try {
@@ -275,6 +296,7 @@ public final class Scene implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
+        door.close();
         pods.close();
         server.close();
     }
