@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
  *                                                \-> AUTH --+--> MESSAGE --+OK--> done
  * </pre>
  *
- * <p>XOIP and the command behind it go out in one segment; the server answers them in order. A credential that would end
- * its line early cannot be sent at all: see {@link #sendable}.
+ * <p>A server that is told XOIP is a Zimbra or behaves like one: USER and PASS, or AUTH, go out with XOIP in one segment, and it
+ * answers them in order (ADR 19). Others get PASS when they have answered USER. A credential that would end its line early cannot be
+ * sent at all: see {@link #sendable}.
  */
 public final class Pop3Login implements UpstreamLogin {
     private enum State {
@@ -78,7 +79,7 @@ public final class Pop3Login implements UpstreamLogin {
             }
             case USER -> {
                 state = State.LAST;
-                yield new LoginStep.Send(command("PASS ", credentials.password()));
+                yield sendXoip ? LoginStep.NEED_MORE : new LoginStep.Send(pass());
             }
             case AUTH -> new LoginStep.Broken("answers AUTH with " + ReplyLines.shown(line) + " instead of +");
             case LAST -> new LoginStep.Done(line);
@@ -128,8 +129,15 @@ public final class Pop3Login implements UpstreamLogin {
                 sasl == null
                         ? command("USER ", peer.account().getBytes(StandardCharsets.UTF_8))
                         : command("AUTH " + sasl.mechanism(), new byte[0]));
+        if (sendXoip && sasl == null) {
+            out.writeBytes(pass());
+        }
         state = sendXoip ? State.XOIP : sasl == null ? State.USER : State.AUTH;
         return new LoginStep.Send(out.toByteArray());
+    }
+
+    private byte[] pass() {
+        return command("PASS ", credentials.password());
     }
 
     private LoginStep refused(byte[] line) {
