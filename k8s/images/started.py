@@ -22,7 +22,7 @@ import time
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
-STARTS = 2
+STARTS = int(os.environ.get("STARTS", "2"))
 PATIENCE = 60
 # Seconds after which the JVM has compiled what it wanted to.
 REST = 3

@@ -201,7 +201,13 @@ public final class BenchCommand implements Callable<Integer> {
         int many = OpenFiles.sessions();
         if (smoke) {
             return new Effort(
-                    1, Duration.ofMillis(300), Duration.ZERO, Duration.ofMillis(300), or(sessions, 200), SMOKE_HOSTS);
+                    1,
+                    Duration.ofMillis(300),
+                    Duration.ZERO,
+                    Duration.ofMillis(300),
+                    or(sessions, 200),
+                    false,
+                    SMOKE_HOSTS);
         }
         return new Effort(
                 or(rounds, quick ? 2 : 5),
@@ -209,6 +215,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Duration.ofSeconds(or(warmUp, quick ? 2 : 10)),
                 Duration.ofSeconds(10),
                 Math.min(many, or(sessions, 10_000)),
+                true,
                 HOSTS);
     }
 

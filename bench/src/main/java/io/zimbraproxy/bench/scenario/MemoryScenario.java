@@ -45,12 +45,12 @@ record MemoryScenario(String name, String what, Service service) implements Scen
         Duration warmUp = rig.effort().warmUp();
         new Rounds(name, rig, logins.work(rig))
                 .run(peer, warmUp.isZero() ? rig.effort().round() : warmUp);
-        Thread.sleep(SETTLE.toMillis());
+        rig.rest(SETTLE);
         double before = peer.processes().memoryKiB();
         int sessions = rig.effort().sessions();
         try (Load load = Loads.imapStay(rig.loop(), Rig.target(peer, service, false), sessions)) {
             awaitStanding(load, sessions, peer, name);
-            Thread.sleep(SETTLE.toMillis());
+            rig.rest(SETTLE);
             double after = peer.processes().memoryKiB();
             return new Sample((after - before) / sessions, Map.of(Detail.MEMORY, after / KIB));
         }

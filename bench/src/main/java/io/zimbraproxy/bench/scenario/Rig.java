@@ -12,6 +12,7 @@ import io.zimbraproxy.bench.peer.ZimbraProxy;
 import io.zimbraproxy.bench.stage.Stage;
 import io.zimbraproxy.bench.wire.Loop;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,13 @@ public final class Rig implements AutoCloseable {
 
     public void say(String what) {
         progress.accept(what);
+    }
+
+    /** Leaves processes alone for a while. */
+    void rest(Duration time) throws InterruptedException {
+        if (effort.rests()) {
+            Thread.sleep(time.toMillis());
+        }
     }
 
     /** The names of all peers. */

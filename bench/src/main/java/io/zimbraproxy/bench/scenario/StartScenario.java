@@ -31,7 +31,7 @@ record StartScenario(String name) implements Scenario {
             for (String peer : rig.names()) {
                 rig.say(name + ": round " + (round + 1) + " of " + rig.effort().rounds() + ", " + peer);
                 try (Peer fresh = rig.start(peer)) {
-                    Thread.sleep(REST.toMillis());
+                    rig.rest(REST);
                     double memory = fresh.processes().memoryKiB() / KIB;
                     samples.get(peer).add(new Sample(fresh.started().toNanos() / 1e6, Map.of(Detail.MEMORY, memory)));
                 }
