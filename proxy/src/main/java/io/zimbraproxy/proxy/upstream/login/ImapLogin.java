@@ -34,6 +34,10 @@ public final class ImapLogin implements UpstreamLogin {
     private static final int MAX_ANSWER = 64 * 1024;
 
     private final String tag;
+    /** How the answer to a command begins, and one that says yes. */
+    private final String tagged;
+
+    private final String agreed;
     private final ImapCredentials credentials;
     private final LoginPeer peer;
     private final String via;
@@ -54,6 +58,8 @@ public final class ImapLogin implements UpstreamLogin {
      */
     public ImapLogin(String tag, Credentials credentials, byte[] suffix, LoginPeer peer, String via, boolean startTls) {
         this.tag = tag;
+        tagged = tag + ' ';
+        agreed = tagged + "OK";
         this.credentials = new ImapCredentials(tag, credentials, suffix, peer.account());
         this.peer = peer;
         this.via = via;
@@ -105,10 +111,10 @@ public final class ImapLogin implements UpstreamLogin {
     }
 
     private LoginStep startTls(byte[] line) {
-        if (ReplyLines.starts(line, tag + " OK")) {
+        if (ReplyLines.starts(line, agreed)) {
             return new LoginStep.StartTls();
         }
-        if (ReplyLines.starts(line, tag + " ") || ReplyLines.starts(line, "* BYE")) {
+        if (ReplyLines.starts(line, tagged) || ReplyLines.starts(line, "* BYE")) {
             return broken("refuses STARTTLS with " + ReplyLines.shown(line), line);
         }
         // Words from before TLS may be anybody's: they are not passed on.
@@ -159,7 +165,7 @@ public final class ImapLogin implements UpstreamLogin {
 
     /** A server that does not know ID may say so; only one that ends the session there fails the login. */
     private LoginStep id(byte[] line) {
-        if (ReplyLines.starts(line, tag + " ") || ReplyLines.starts(line, "* BAD")) {
+        if (ReplyLines.starts(line, tagged) || ReplyLines.starts(line, "* BAD")) {
             state = State.CREDENTIALS;
         } else if (ReplyLines.starts(line, "* BYE")) {
             return broken("answers ID with " + ReplyLines.shown(line), line);
@@ -171,11 +177,11 @@ public final class ImapLogin implements UpstreamLogin {
         if (line[0] == '+') {
             return asked(line);
         }
-        if (ReplyLines.starts(line, tag + " OK")) {
+        if (ReplyLines.starts(line, agreed)) {
             answer.writeBytes(line);
             return new LoginStep.Done(answer.toByteArray());
         }
-        if (ReplyLines.starts(line, tag + " ")) {
+        if (ReplyLines.starts(line, tagged)) {
             return new LoginStep.Rejected(new Refusal(answer.toByteArray(), line, challenge));
         }
         if (ReplyLines.starts(line, "* BYE")) {

@@ -34,8 +34,19 @@ final class ReplyLines {
 
     /** True when the line begins with this text, capitals or not. */
     static boolean starts(byte[] line, String text) {
-        return line.length >= text.length()
-                && new String(line, 0, text.length(), StandardCharsets.US_ASCII).equalsIgnoreCase(text);
+        if (line.length < text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (line[i] != text.charAt(i) && small(line[i]) != small(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int small(int letter) {
+        return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
     }
 
     /** The base64 text of a challenge; empty when it holds anything else. */
