@@ -48,7 +48,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Say which scenarios there are.")
     private boolean list;
 
-    @Option(names = "--quick", description = "A first impression: 2 rounds of 1 s after 2 s of warm-up, fewer peers.")
+    @Option(
+            names = "--quick",
+            description = "A first impression: 2 rounds of half a second after 2 s of warm-up, fewer peers.")
     private boolean quick;
 
     @Option(names = "--smoke", description = "Whether it works: 1 round of 300 ms, no warm-up worth the name.")
@@ -211,7 +213,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         return new Effort(
                 or(rounds, quick ? 2 : 5),
-                Duration.ofMillis(or(millis, quick ? 1000 : 2000)),
+                Duration.ofMillis(or(millis, quick ? 500 : 2000)),
                 Duration.ofSeconds(or(warmUp, quick ? 2 : 10)),
                 Duration.ofSeconds(10),
                 Math.min(many, or(sessions, 10_000)),
