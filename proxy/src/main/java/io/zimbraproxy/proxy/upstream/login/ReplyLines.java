@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.upstream.login;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 
 /** Takes complete lines, line ends included, from what a mailbox server sends; bounded. */
@@ -32,21 +33,9 @@ final class ReplyLines {
         return tooLong;
     }
 
-    /** True when the line begins with this text, capitals or not. */
+    /** True when the line begins with this text, which is ASCII, capitals or not. */
     static boolean starts(byte[] line, String text) {
-        if (line.length < text.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (line[i] != text.charAt(i) && small(line[i]) != small(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int small(int letter) {
-        return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+        return AsciiString.regionMatches(new AsciiString(line, false), true, 0, text, 0, text.length());
     }
 
     /** The base64 text of a challenge; empty when it holds anything else. */
