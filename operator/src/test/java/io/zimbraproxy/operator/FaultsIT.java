@@ -164,7 +164,7 @@ class FaultsIT {
     @Test
     void changeThatComesBeforeAStatusIsSeen() {
         scene.serving();
-        scene.pods().quiet();
+        scene.quiet();
 
         scene.server().beforeReady(text -> text.replace("\"lineBytes\":16384", "\"lineBytes\":20000"));
         scene.object(Service.class, "edge").editStatus(service -> new ServiceBuilder(service)

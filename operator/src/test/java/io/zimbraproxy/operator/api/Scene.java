@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
@@ -20,7 +19,6 @@ import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
-import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -29,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -181,20 +180,18 @@ public final class Scene implements AutoCloseable {
 
     /** Changes the text of the resource, as {@code kubectl edit} does: again when somebody else was faster. */
     public void edit(String from, String to) {
+        await(from + " is " + to, () -> edited(from, to));
+    }
+
+    private boolean edited(String from, String to) {
         ZimbraProxy existing = proxy().get();
         String text = client().getKubernetesSerialization().asJson(existing);
         if (!text.contains(from)) {
             throw new IllegalArgumentException(from + " is not in " + text);
         }
-        try {
-            client().resource(ApiServer.read(text.replace(from, to), ZimbraProxy.class))
-                    .update();
-        } catch (KubernetesClientException refused) {
-            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused;
-            }
-            edit(from, to);
-        }
+        client().resource(ApiServer.read(text.replace(from, to), ZimbraProxy.class))
+                .update();
+        return true;
     }
 
     public void annotate(String name, String value) {
@@ -249,6 +246,15 @@ public final class Scene implements AutoCloseable {
 
     public ZimbraProxyStatus status() {
         return proxy().get().getStatus();
+    }
+
+    /** Waits until the operator has nothing to do with the resource. */
+    public void quiet() {
+        AtomicInteger asked = new AtomicInteger(-1);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .during(Duration.ofMillis(500))
+                .until(() -> asked.getAndSet(pods.asked()) == pods.asked());
     }
 
     /** Waits for something. */
