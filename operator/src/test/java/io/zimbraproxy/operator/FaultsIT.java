@@ -59,17 +59,18 @@ class FaultsIT {
 
     @Test
     void missingSecretIsWaitedFor() {
-        scene.create(text -> text);
+        // One that never was: of one taken away a moment ago the watch may not have told yet.
+        scene.create(text -> text.replace("mail-tls", "late-tls"));
         String message = scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
 
         assertThat(message)
                 .isEqualTo(
-                        "spec.tls.certificateRef: there is no such Secret (saw mail-tls); create it in this namespace");
+                        "spec.tls.certificateRef: there is no such Secret (saw late-tls); create it in this namespace");
         assertThat(scene.deployment()).isNull();
         assertThat(scene.config()).isEmpty();
 
         PemPair pair = scene.issue();
-        scene.secret("mail-tls", pair.certificate(), pair.key());
+        scene.secret("late-tls", pair.certificate(), pair.key());
         scene.await(ConditionType.ResolvedRefs, "True", "Resolved");
         scene.await("the pods", () -> scene.deployment() != null);
     }
@@ -164,7 +165,7 @@ class FaultsIT {
     @Test
     void changeThatComesBeforeAStatusIsSeen() {
         scene.serving();
-        scene.quiet();
+        scene.pods().awaitQuiet(Scene.PATIENCE);
 
         scene.server().beforeReady(text -> text.replace("\"lineBytes\":16384", "\"lineBytes\":20000"));
         scene.object(Service.class, "edge").editStatus(service -> new ServiceBuilder(service)
@@ -185,8 +186,10 @@ class FaultsIT {
 
         scene.door().shut();
         scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        scene.object(Service.class, "edge").delete();
         scene.door().open();
         assertThat(scene.operator().alive()).isTrue();
         scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
+        scene.await("the Service", () -> scene.object(Service.class, "edge").get() != null);
     }
 }

@@ -39,6 +39,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private final NameIndex names = new NameIndex();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final AtomicReference<UnaryOperator<String>> faster = new AtomicReference<>();
+    private final Deletions deletions = new Deletions();
 
     ApplyingDispatcher(Rules rules, CustomResourceDefinitionContext... kinds) {
         super(List.of(kinds));
@@ -52,7 +53,10 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        return rules.rights(request).or(() -> rules.refuse(request)).orElseGet(() -> super.dispatch(request));
+        return rules.rights(request)
+                .or(() -> rules.refuse(request))
+                .or(() -> deletions.expired(request))
+                .orElseGet(() -> super.dispatch(request));
     }
 
     @Override
@@ -74,6 +78,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     @Override
     public void processEvent(
             String path, AttributeSet query, AttributeSet before, GenericKubernetesResource object, String now) {
+        if (now == null) {
+            deleteAtNewVersion(before);
+        }
         super.processEvent(path, query, before, object, now);
         if (before != null) {
             names.remove(before);
@@ -83,6 +90,20 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
             names.put(
                     own.containsKey(KubernetesAttributesExtractor.PLURAL) ? own : AttributeSet.merge(query, own), now);
         }
+    }
+
+    /**
+     * The event of a deletion has a resource version of its own; with that of the object as it was before, it says nothing new to who
+     * has the answer of the object's creation still before him.
+     */
+    private void deleteAtNewVersion(AttributeSet attributes) {
+        long version = requestResourceVersion();
+        deletions.at(version);
+        map.computeIfPresent(attributes, (key, text) -> {
+            ObjectNode last = parse(text);
+            metadata(last).put("resourceVersion", Long.toString(version));
+            return last.toString();
+        });
     }
 
     /** What belongs to something that is deleted goes with it, in its own time; here at once. */
@@ -206,7 +227,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
             RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode mine) {
         ObjectNode merged = ServerSideApply.merge(existing, applied.get(path), body);
         if (others.get(path) != null) {
-            merged = ServerSideApply.merge(withKept(merged, existing, others.get(path)), null, body);
+            merged = ServerSideApply.merge(ServerSideApply.withKept(merged, existing, others.get(path)), null, body);
         }
         Defaults.fill(merged);
         managed(merged, mine);
@@ -215,14 +236,6 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
             return new MockResponse().setResponseCode(200).setBody(existing.toString());
         }
         return super.handleUpdate(of(request, HttpMethod.PUT, path, merged));
-    }
-
-    /** What another manager applied too stays at its value of now. */
-    private static ObjectNode withKept(ObjectNode merged, ObjectNode existing, ObjectNode other) {
-        ObjectNode kept = merged.deepCopy();
-        other.path("spec").fieldNames().forEachRemaining(field -> kept.withObjectProperty("spec")
-                .set(field, existing.path("spec").path(field)));
-        return kept;
     }
 
     private static void managed(ObjectNode object, ObjectNode mine) {

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 
 /**
  * Plays the parts of Kubernetes that make pods of Deployments, and the pods of one resource: all of them are ready at one address, and
@@ -43,6 +45,15 @@ public final class PlayedPods implements AutoCloseable {
     /** How often a pod was asked what it runs; the operator asks all of them whenever it looks at the resource. */
     public int asked() {
         return asked.get();
+    }
+
+    /** Waits until they are not asked any more: the operator has nothing to do with the resource. */
+    public void awaitQuiet(Duration patience) {
+        AtomicInteger before = new AtomicInteger(-1);
+        Awaitility.await()
+                .atMost(patience)
+                .during(Duration.ofMillis(500))
+                .until(() -> before.getAndSet(asked()) == asked());
     }
 
     /** The pods have read the ConfigMap, as kubelets bring it to them after a while. */

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,6 +35,9 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Scene implements AutoCloseable {
     public static final String NAMESPACE = "mail";
     public static final String NAME = "edge";
+
+    /** What the operator does has come about by then, or does not at all. */
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("operator.patience", 60));
 
     private static final String MANIFEST = """
             apiVersion: zimbraproxy.io/v1alpha1
@@ -51,7 +53,6 @@ public final class Scene implements AutoCloseable {
             """;
 
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test");
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("operator.patience", 60));
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
             Deployment.class,
             DaemonSet.class,
@@ -246,15 +247,6 @@ public final class Scene implements AutoCloseable {
 
     public ZimbraProxyStatus status() {
         return proxy().get().getStatus();
-    }
-
-    /** Waits until the operator has nothing to do with the resource. */
-    public void quiet() {
-        AtomicInteger asked = new AtomicInteger(-1);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .during(Duration.ofMillis(500))
-                .until(() -> asked.getAndSet(pods.asked()) == pods.asked());
     }
 
     /** Waits for something. */

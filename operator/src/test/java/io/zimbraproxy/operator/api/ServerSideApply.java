@@ -101,4 +101,12 @@ final class ServerSideApply {
         }
         return entries;
     }
+
+    /** What another manager applied too stays at its value of now. */
+    static ObjectNode withKept(ObjectNode merged, ObjectNode existing, ObjectNode other) {
+        ObjectNode kept = merged.deepCopy();
+        other.path("spec").fieldNames().forEachRemaining(field -> kept.withObjectProperty("spec")
+                .set(field, existing.path("spec").path(field)));
+        return kept;
+    }
 }

@@ -28,7 +28,7 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
     private Future<?> timer;
     private boolean done;
 
-    /** {@code refused} is told why, before the connection is closed. */
+    /** {@code refused} is told why; a header that is not valid has closed the connection by then. */
     ProxyHeaderReader(ProxyHeaderRules rules, Consumer<ClientPeer> accepted, Consumer<ProxyHeaderFault> refused) {
         this.rules = rules;
         this.accepted = accepted;
