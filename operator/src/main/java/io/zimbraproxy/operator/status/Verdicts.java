@@ -60,6 +60,12 @@ final class Verdicts {
         List<PodReport> others = reports.stream()
                 .filter(report -> !report.runs(facts.hash(), generation))
                 .toList();
+        int ready = facts.workload().ready();
+        if (others.isEmpty() && reports.size() < ready && !known(generation)) {
+            // Counted already, but the watch over pods has not told of all of them.
+            return Verdict.no(
+                    "Pending", reports.size() + " of " + ready + " ready pods run it; the others are not known yet");
+        }
         if (others.isEmpty() || known(generation) && others.stream().allMatch(pod -> pod.fault() != null)) {
             return Verdict.yes("Programmed", "all " + reports.size() + " ready pods run generation " + generation);
         }

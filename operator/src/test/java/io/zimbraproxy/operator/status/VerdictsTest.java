@@ -103,6 +103,18 @@ class VerdictsTest {
                 .isEqualTo("1 of 3 ready pods run it; waiting for edge-1, edge-2");
     }
 
+    /** A pod that goes is out of the one watch before it is out of the other. */
+    @Test
+    void podThatGoesIsNoNews() {
+        ZimbraProxyStatus serving = StatusBuilder.build(new SomeFacts().facts(), Instant.EPOCH);
+        Facts facts = new SomeFacts()
+                .before(serving)
+                .reports(reports(List.of("runs")))
+                .facts();
+
+        assertThat(new Verdicts(facts).programmed().status()).isEqualTo("True");
+    }
+
     @Test
     void everyProblemIsTold() {
         Facts facts = new SomeFacts().invalid(2).facts();
