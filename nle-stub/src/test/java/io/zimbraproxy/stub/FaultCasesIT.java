@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +48,16 @@ class FaultCasesIT {
     }
 
     private static Socket connect(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(500);
-        return socket;
+        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     private static String firstLine(int port) throws IOException {
+        return firstLine(port, Duration.ofSeconds(10));
+    }
+
+    private static String firstLine(int port, Duration patience) throws IOException {
         try (Socket socket = connect(port)) {
+            socket.setSoTimeout((int) patience.toMillis());
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
         }
@@ -74,7 +78,7 @@ class FaultCasesIT {
     void hangs() throws Exception {
         int port = stub.mailbox("mailbox-2").ports().pop3();
         admin("PUT", "/faults/mailbox-2/pop3", "{kind: hang}");
-        assertThatThrownBy(() -> firstLine(port)).isInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> firstLine(port, Duration.ofMillis(500))).isInstanceOf(SocketTimeoutException.class);
         assertThat(firstLine(stub.mailbox("mailbox-1").ports().pop3())).startsWith("+OK");
     }
 

@@ -11,9 +11,10 @@ public final class PrimaryChange implements OnUpdateFilter<ZimbraProxy> {
         return between(before, now);
     }
 
-    /** Whether the operator has something to do with what is different. */
+    /** Whether the operator has something to do with what is different; another of the same name may have come unseen. */
     static boolean between(ZimbraProxy before, ZimbraProxy now) {
-        return !Objects.equals(
+        return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
+                || !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
                 || !Objects.equals(
                         now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations())

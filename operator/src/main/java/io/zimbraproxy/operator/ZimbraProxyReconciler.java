@@ -27,6 +27,7 @@ import io.zimbraproxy.operator.status.Attention;
 import io.zimbraproxy.operator.status.Facts;
 import io.zimbraproxy.operator.status.News;
 import io.zimbraproxy.operator.status.StatusBuilder;
+import io.zimbraproxy.operator.status.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,8 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
     }
 
     private Facts facts(ZimbraProxy proxy, Plan plan, String fault, Cluster cluster, Instant now) {
+        // Before pods are asked, which takes a while: so that hardly one is counted and not asked.
+        Workload workload = cluster.workload();
         List<PodReport> reports = inquiry.ask(outside.pods(proxy));
         Set<String> kinds = extras.known();
         return new Facts(
@@ -120,7 +123,7 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
                 fault,
                 plan.invalid().isEmpty() && !plan.complete(),
                 plan.site().map(site -> site.config().hash()).orElse(null),
-                cluster.workload(),
+                workload,
                 reports,
                 cluster.addresses(),
                 plan.certificates(),

@@ -179,17 +179,4 @@ class FaultsIT {
                 .build());
         scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
     }
-
-    @Test
-    void apiServerThatWasAwayIsTakenUpAgain() throws Exception {
-        scene.serving();
-
-        scene.door().shut();
-        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
-        scene.object(Service.class, "edge").delete();
-        scene.door().open();
-        assertThat(scene.operator().alive()).isTrue();
-        scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
-        scene.await("the Service", () -> scene.object(Service.class, "edge").get() != null);
-    }
 }

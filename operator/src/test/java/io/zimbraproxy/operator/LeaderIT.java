@@ -21,8 +21,8 @@ class LeaderIT {
                 OperatorProcess first = operator(server, "first")) {
             Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("first"));
             try (OperatorProcess second = operator(server, "second")) {
-                Awaitility.await().atMost(PATIENCE).until(first::ready);
-                Awaitility.await().atMost(PATIENCE).until(second::ready);
+                Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(first::ready);
+                Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(second::ready);
                 assertThat(holder(server)).isEqualTo("first");
 
                 first.stop();

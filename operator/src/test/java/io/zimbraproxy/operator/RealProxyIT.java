@@ -130,8 +130,8 @@ class RealProxyIT {
     @Test
     void waitsForASecretThatComesAfterTheConfiguration() throws Exception {
         PemPair pair = scene.issue("mail.example.net");
-        scene.secret("net-tls", pair.certificate(), pair.key());
         pod.hold("secrets");
+        scene.secret("net-tls", pair.certificate(), pair.key());
 
         scene.edit(
                 "\"tls\":{\"certificateRef\":{\"name\":\"mail-tls\"}",

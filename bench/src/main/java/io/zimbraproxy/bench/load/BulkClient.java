@@ -9,22 +9,20 @@ import java.nio.charset.StandardCharsets;
 /** Logs in to IMAP and reads one large message after another; the unit is a MiB. */
 final class BulkClient extends ChannelInboundHandlerAdapter {
     private static final byte[] LOGIN = "a LOGIN bench@example.com secret\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int UNIT = 1 << 20;
 
     private final DialledLoad load;
+    private final WholeUnits units;
     private final byte[] command;
     private final long answer;
     private boolean asked;
     private boolean greeted;
     private long left;
-    /** Bytes that are not yet a whole unit. */
-    private long rest;
-
     private long begun;
 
-    /** {@code size}: of the message, in bytes. */
-    BulkClient(DialledLoad load, long size) {
+    /** {@code size}: of the message, in bytes; {@code units} are those of all connections. */
+    BulkClient(DialledLoad load, WholeUnits units, long size) {
         this.load = load;
+        this.units = units;
         command = BulkAnswer.command("b", size).getBytes(StandardCharsets.US_ASCII);
         answer = BulkAnswer.length("b", size);
     }
@@ -62,11 +60,7 @@ final class BulkClient extends ChannelInboundHandlerAdapter {
     private void bulk(ChannelHandlerContext ctx, ByteBuf in) {
         int now = in.readableBytes();
         left -= now;
-        rest += now;
-        if (rest >= UNIT) {
-            load.progress().done(rest / UNIT);
-            rest %= UNIT;
-        }
+        units.add(now, load.progress());
         if (left < 0) {
             load.progress().fail("sent " + -left + " bytes too many");
             ctx.close();

@@ -49,7 +49,8 @@ public final class Loads {
 
     /** Messages of {@code bytes} in all, in equal parts on so many connections. */
     public static Load bulk(Loop loop, Target target, int connections, long bytes) {
-        return DialledLoad.start(loop, target, connections, load -> new BulkClient(load, bytes / connections));
+        WholeUnits units = new WholeUnits();
+        return DialledLoad.start(loop, target, connections, load -> new BulkClient(load, units, bytes / connections));
     }
 
     public static Load webSmall(Loop loop, Target target) {

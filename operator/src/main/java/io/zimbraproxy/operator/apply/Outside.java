@@ -89,12 +89,25 @@ public final class Outside {
 
     /** Looks at the namespace of a resource from now on; before that nothing can be said of what it names. */
     public void follow(ZimbraProxy proxy) {
+        String namespace = proxy.getMetadata().getNamespace();
         synchronized (followed) {
-            if (following && followed.add(proxy.getMetadata().getNamespace())) {
-                secrets.changeNamespaces(Set.copyOf(followed));
-                slices.changeNamespaces(Set.copyOf(followed));
+            if (!following || !followed.add(namespace)) {
+                return;
+            }
+            try {
+                watchFollowed();
+            } catch (RuntimeException notBegun) {
+                // A watch that could not begin is in its source already, and would never begin again.
+                followed.remove(namespace);
+                watchFollowed();
+                throw notBegun;
             }
         }
+    }
+
+    private void watchFollowed() {
+        secrets.changeNamespaces(Set.copyOf(followed));
+        slices.changeNamespaces(Set.copyOf(followed));
     }
 
     /** A Secret by its name. */

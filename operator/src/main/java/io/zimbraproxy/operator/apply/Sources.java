@@ -70,6 +70,8 @@ public final class Sources {
     private static boolean matters(HasMetadata now, HasMetadata before) {
         return !(now instanceof HorizontalPodAutoscaler || now instanceof PodDisruptionBudget)
                 || !Objects.equals(
+                        now.getMetadata().getUid(), before.getMetadata().getUid())
+                || !Objects.equals(
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
     }
 

@@ -67,7 +67,7 @@ final class Verdicts {
                     "Pending", reports.size() + " of " + ready + " ready pods run it; the others are not known yet");
         }
         if (others.isEmpty() || known(generation) && others.stream().allMatch(pod -> pod.fault() != null)) {
-            return Verdict.yes("Programmed", "all " + reports.size() + " ready pods run generation " + generation);
+            return Verdict.yes("Programmed", "all ready pods run generation " + generation);
         }
         Optional<PodReport> refusing =
                 others.stream().filter(report -> !report.problems().isEmpty()).findFirst();

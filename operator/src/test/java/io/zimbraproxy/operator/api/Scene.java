@@ -111,7 +111,8 @@ public final class Scene implements AutoCloseable {
 
     /** Takes everything away that a test has left. */
     public void clear() {
-        client().resources(ZimbraProxy.class).inNamespace(NAMESPACE).delete();
+        // By its name: what belongs to it goes with it then.
+        proxy().delete();
         await(
                 "the operator forgets",
                 () -> client().resources(ZimbraProxy.class).list().getItems().isEmpty());
@@ -211,6 +212,7 @@ public final class Scene implements AutoCloseable {
         secret("mail-tls", pair.certificate(), pair.key());
         create(text -> text);
         await(ConditionType.Programmed, "False", "NoReadyPods");
+        await("its key", () -> pair.key().equals(file("mail-tls_tls.key")));
         programmed();
         await(ConditionType.Ready, "True", "Ready");
     }

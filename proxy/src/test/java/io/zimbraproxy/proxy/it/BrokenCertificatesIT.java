@@ -115,6 +115,8 @@ class BrokenCertificatesIT {
                 .issue(KeyType.ECDSA_P256, List.of(Site.OTHER_HOST), Validity.lasting(time))
                 .write(site.secret(SECRET));
         TlsDoor.HTTPS.awaitShown(site, Site.OTHER_HOST, pair);
+        // Clients see it before it is told; two reloads do not overlap.
+        management.reload();
 
         assertThat(management
                         .metric("zimbra_proxy_certificate_expiry_seconds{secret=\"" + SECRET + "\"}")

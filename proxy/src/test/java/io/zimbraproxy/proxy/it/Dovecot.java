@@ -255,6 +255,16 @@ final class Dovecot implements AutoCloseable {
         throw new IllegalStateException("dovecot does not listen on " + port + ":\n" + log());
     }
 
+    /** Its lines about logins, when there are so many: it writes its log when it likes. */
+    List<String> awaitLogins(int count) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        List<String> logins = List.of();
+        while (logins.size() < count && System.nanoTime() < end) {
+            logins = log().lines().filter(line -> line.contains("Login: ")).toList();
+        }
+        return logins;
+    }
+
     /** What it has logged. */
     String log() throws IOException {
         StringBuilder text = new StringBuilder();

@@ -89,7 +89,8 @@ class HangingLookupIT {
         for (Future<String> login : clients.invokeAll(logins, 60, TimeUnit.SECONDS)) {
             assertThat(login.get()).contains("a OK");
         }
-        assertThat(site.zimbra().lookup().requests()).hasSize(1);
+        // The second handler is asked when the first one, in a busy process here, takes longer than it should.
+        assertThat(site.zimbra().lookup().requests().size()).isBetween(1, 2);
     }
 
     @Test

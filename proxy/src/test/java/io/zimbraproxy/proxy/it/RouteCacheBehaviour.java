@@ -74,8 +74,9 @@ abstract class RouteCacheBehaviour {
 
     @BeforeEach
     void empty() throws Exception {
-        store.flush();
         purge(site, ALICE);
+        // Behind the purge, whose mark would make the proxy forget once more, whenever it looks.
+        store.flush();
         site.zimbra().clearRequests();
     }
 
@@ -83,6 +84,26 @@ abstract class RouteCacheBehaviour {
     void heal() throws Exception {
         site.zimbra().clearFaults();
         site.zimbra().move(ALICE, "mailbox-1");
+    }
+
+    /** What may be done again. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** How many lookups it takes; begun anew when the shared cache was silent meanwhile, as it may be on a busy machine. */
+    int lookupsOf(Work work) throws Exception {
+        long faults;
+        do {
+            while (!site.proxy().usesItsCache()) {
+                assertThat(alice("imap")).isTrue();
+            }
+            heal();
+            empty();
+            faults = site.proxy().cacheFaults();
+            work.run();
+        } while (site.proxy().cacheFaults() != faults);
+        return lookups();
     }
 
     int lookups() {
@@ -131,16 +152,25 @@ abstract class RouteCacheBehaviour {
     @ParameterizedTest
     @ValueSource(strings = {"imap", "pop3", "http"})
     void asksOnce(String protocol) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            assertThat(alice(protocol)).isTrue();
-        }
-        assertThat(lookups()).isEqualTo(1);
+        int lookups = lookupsOf(() -> {
+            for (int i = 0; i < 5; i++) {
+                assertThat(alice(protocol)).isTrue();
+            }
+        });
+        assertThat(lookups).isEqualTo(1);
     }
 
     @Test
     void asksOnceForManyAtTheSameTime() throws Exception {
-        // Long enough for all to come.
-        site.zimbra().fault("lookup/1", Fault.slow(Duration.ofSeconds(1)));
+        assertThat(lookupsOf(() -> {
+                    // Long enough for all to come.
+                    site.zimbra().fault("lookup/1", Fault.slow(Duration.ofSeconds(1)));
+                    manyAtTheSameTime();
+                }))
+                .isEqualTo(1);
+    }
+
+    private void manyAtTheSameTime() throws Exception {
         int many = 50;
         ExecutorService clients = Executors.newFixedThreadPool(many);
         CountDownLatch connected = new CountDownLatch(many);
@@ -161,11 +191,14 @@ abstract class RouteCacheBehaviour {
             assertThat(login.get(60, TimeUnit.SECONDS)).isTrue();
         }
         clients.shutdown();
-        assertThat(lookups()).isEqualTo(1);
     }
 
     @Test
     void asksOnceForEachOfManyUsers() throws Exception {
+        assertThat(lookupsOf(this::manyUsers)).isEqualTo(USERS);
+    }
+
+    private void manyUsers() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(4);
         for (int round = 0; round < 10; round++) {
             List<Future<Boolean>> logins = new ArrayList<>();
@@ -179,25 +212,25 @@ abstract class RouteCacheBehaviour {
             }
         }
         clients.shutdown();
-        assertThat(lookups()).isEqualTo(USERS);
     }
 
     @ParameterizedTest
     @CsvSource({"imap,refuses", "imap,down", "pop3,refuses", "pop3,down", "http,refuses", "http,redirects", "http,down"
     })
     void followsAMovedMailbox(String protocol, String before) throws Exception {
-        assertThat(alice(protocol)).isTrue();
-        site.zimbra().move(ALICE, "mailbox-2");
-        if (before.equals("down")) {
-            site.zimbra().fault("mailbox-1/" + protocol, Fault.refuse());
-        } else if (protocol.equals("http")) {
-            site.zimbra().fault("mailbox-1/http", before.equals("refuses") ? Fault.status(421) : sendsOn());
-        }
-        assertThat(alice(protocol)).isTrue();
-        assertThat(lookups()).isEqualTo(2);
-        // And from now on at once.
-        assertThat(alice(protocol)).isTrue();
-        assertThat(lookups()).isEqualTo(2);
+        int lookups = lookupsOf(() -> {
+            assertThat(alice(protocol)).isTrue();
+            site.zimbra().move(ALICE, "mailbox-2");
+            if (before.equals("down")) {
+                site.zimbra().fault("mailbox-1/" + protocol, Fault.refuse());
+            } else if (protocol.equals("http")) {
+                site.zimbra().fault("mailbox-1/http", before.equals("refuses") ? Fault.status(421) : sendsOn());
+            }
+            assertThat(alice(protocol)).isTrue();
+            // And from now on at once.
+            assertThat(alice(protocol)).isTrue();
+        });
+        assertThat(lookups).isEqualTo(2);
     }
 
     private Fault sendsOn() {
@@ -225,9 +258,11 @@ abstract class RouteCacheBehaviour {
 
     @Test
     void remembersForAMomentWhoDoesNotExist() throws Exception {
-        assertThat(login(site, "imap", "nobody@example.com", "x")).isFalse();
-        assertThat(login(site, "imap", "nobody@example.com", "y")).isFalse();
-        assertThat(lookups()).isEqualTo(1);
+        int lookups = lookupsOf(() -> {
+            assertThat(login(site, "imap", "nobody@example.com", "x")).isFalse();
+            assertThat(login(site, "imap", "nobody@example.com", "y")).isFalse();
+        });
+        assertThat(lookups).isEqualTo(1);
     }
 
     @Test

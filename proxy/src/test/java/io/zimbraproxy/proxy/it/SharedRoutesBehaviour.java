@@ -43,9 +43,10 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
     @Test
     void purgesKeysWithTheAddressOfAClient() throws Exception {
         assertThat(login(site, "imap", "alice", "secret-alice")).isTrue();
-        assertThat(store.value("alias:user=alice;ip=127.0.0.1")).hasValue(ALICE);
-        // The note is written after the login went on.
+        // They are written while the login goes on.
+        await(() -> store.value("alias:user=alice;ip=127.0.0.1").isPresent());
         await(() -> store.value("keys:user=" + ALICE).isPresent());
+        assertThat(store.value("alias:user=alice;ip=127.0.0.1")).hasValue(ALICE);
         assertThat(store.value("keys:user=" + ALICE).map(String::strip)).hasValue("alias:user=alice;ip=127.0.0.1");
         purge(site, ALICE);
         assertThat(store.value("alias:user=alice;ip=127.0.0.1")).isEmpty();
@@ -72,6 +73,7 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
         store.freeze();
         try {
             logsInFiveTimes();
+            site.proxy().awaitLine(line -> line.contains("does not answer") && line.contains("no answer in 200 ms"));
         } finally {
             store.thaw();
         }

@@ -16,7 +16,7 @@ enum TlsDoor {
     POP3_STLS;
 
     /** How long a certificate may take from its file into handshakes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     int port(Site site) {
         return switch (this) {

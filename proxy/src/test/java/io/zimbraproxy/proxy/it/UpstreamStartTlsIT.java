@@ -38,9 +38,7 @@ class UpstreamStartTlsIT {
             site.proxy().awaitLine(line -> line.contains("authorities of mailbox servers changed"));
             assertThat(imap(site)).contains("a OK");
             assertThat(pop3(site)).startsWith("+OK");
-            assertThat(dovecot.log().lines().filter(line -> line.contains("Login: ")))
-                    .hasSize(2)
-                    .allMatch(line -> line.contains(", TLS,"));
+            assertThat(dovecot.awaitLogins(2)).hasSize(2).allMatch(line -> line.contains(", TLS,"));
         }
     }
 

@@ -74,11 +74,12 @@ class WebTlsIT {
                 Socket tls = MailClient.trusting(site.authority())
                         .getSocketFactory()
                         .createSocket(socket, Site.HOST, site.https(), false)) {
-            socket.setSoTimeout(1500);
+            socket.setSoTimeout(20_000);
             String request = "GET /status/200 HTTP/1.1\r\nHost: " + Site.HOST + "\r\nConnection: close\r\n\r\n";
             tls.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(tls.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 200");
+            socket.setSoTimeout(1500);
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -95,7 +96,11 @@ final class CacheLink {
         if (breaker.failed()) {
             LOG.warn(new LogLine("shared cache does not answer; logins go on without it")
                     .with("server", name)
-                    .with("why", fault));
+                    .with("why", why(fault)));
         }
+    }
+
+    private String why(Throwable fault) {
+        return fault instanceof TimeoutException ? "no answer in " + patienceMillis + " ms" : fault.toString();
     }
 }
