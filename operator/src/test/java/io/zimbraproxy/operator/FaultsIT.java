@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.operator.api.ApiServer;
 import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TlsSecret;
 import io.zimbraproxy.operator.status.ConditionType;
+import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.util.List;
 import java.util.Map;
@@ -178,5 +182,35 @@ class FaultsIT {
                 .endStatus()
                 .build());
         scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
+    }
+
+    /** When the roles are mended, the operator need not be started anew. */
+    @Test
+    void namespaceThatCouldNotBeWatchedIsWatchedLater() {
+        var later = scene.client().resources(ZimbraProxy.class).inNamespace("later");
+        scene.server().forbidListOnce("secrets", "later");
+
+        later.resource(ApiServer.read("""
+                        apiVersion: zimbraproxy.io/v1alpha1
+                        kind: ZimbraProxy
+                        metadata: {name: edge, namespace: later}
+                        spec:
+                          hostname: mail.example.com
+                          listeners: [{name: imaps, protocol: IMAPS, port: 993}]
+                          tls: {certificateRef: {name: mail-tls}}
+                          lookup: {handlers: ["https://mailbox-1.internal:7072"]}
+                        """, ZimbraProxy.class)).create();
+        PemPair pair = scene.issue();
+        scene.client()
+                .secrets()
+                .inNamespace("later")
+                .resource(TlsSecret.of("mail-tls", pair.certificate(), pair.key()))
+                .create();
+
+        scene.await("it is resolved", () -> StatusBuilder.find(
+                        later.withName("edge").get().getStatus(), ConditionType.ResolvedRefs)
+                .filter(condition -> condition.getStatus().equals("True"))
+                .isPresent());
+        later.withName("edge").delete();
     }
 }

@@ -3,7 +3,6 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -13,14 +12,13 @@ import io.zimbraproxy.operator.api.ApiServer;
 import io.zimbraproxy.operator.api.Fleet;
 import io.zimbraproxy.operator.api.Meter;
 import io.zimbraproxy.operator.api.OperatorProcess;
+import io.zimbraproxy.operator.api.TlsSecret;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -106,21 +104,10 @@ class ManyResourcesIT {
     }
 
     private void create(KubernetesClient client, int number) {
-        Secret secret = new SecretBuilder()
-                .withNewMetadata()
-                .withName(name(number) + "-tls")
-                .withNamespace(namespace(number))
-                .endMetadata()
-                .withType("kubernetes.io/tls")
-                .withData(Map.of("tls.crt", encoded(certificate.certificate()), "tls.key", encoded(certificate.key())))
-                .build();
-        client.resource(secret).create();
+        Secret secret = TlsSecret.of(name(number) + "-tls", certificate.certificate(), certificate.key());
+        client.secrets().inNamespace(namespace(number)).resource(secret).create();
         client.resource(ApiServer.read(MANIFEST.formatted(name(number), namespace(number)), ZimbraProxy.class))
                 .create();
-    }
-
-    private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean ready(ZimbraProxy proxy) {

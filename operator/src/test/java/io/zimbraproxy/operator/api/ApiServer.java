@@ -96,6 +96,11 @@ public final class ApiServer implements AutoCloseable {
         dispatcher.beforeReady(edit);
     }
 
+    /** Refuses the operator the next list of a kind in a namespace, as {@code secrets}, as while somebody changes the roles. */
+    public void forbidListOnce(String resource, String namespace) {
+        rules.forbidOnce(new ApiRequest("list", "", resource, namespace, null));
+    }
+
     public void forget() {
         rules.forget();
     }

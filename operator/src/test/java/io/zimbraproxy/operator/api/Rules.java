@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Lets the operator do what the roles in {@code k8s/base} say and nothing else, and remembers what it did. */
 final class Rules {
@@ -29,6 +30,7 @@ final class Rules {
     private final List<PolicyRule> rules = new ArrayList<>();
     private final ConcurrentLinkedQueue<ApiRequest> requests = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<ApiRequest> refused = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<ApiRequest> once = new AtomicReference<>();
 
     Rules() {
         rules.addAll(Serialization.unmarshal(text("cluster-role.yaml"), ClusterRole.class)
@@ -78,14 +80,27 @@ final class Rules {
             return Optional.empty();
         }
         requests.add(known.get());
+        if (known.get().equals(once.get())) {
+            once.set(null);
+            return Optional.of(forbidden(known.get()));
+        }
         if (rules.stream().anyMatch(rule -> allows(rule, known.get()))) {
             return Optional.empty();
         }
         refused.add(known.get());
-        return Optional.of(new MockResponse()
+        return Optional.of(forbidden(known.get()));
+    }
+
+    private static MockResponse forbidden(ApiRequest request) {
+        return new MockResponse()
                 .setResponseCode(403)
                 .setBody("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Forbidden\","
-                        + "\"code\":403,\"message\":\"the roles do not allow " + known.get() + "\"}"));
+                        + "\"code\":403,\"message\":\"the roles do not allow " + request + "\"}");
+    }
+
+    /** Refuses this the next time, as while somebody changes the roles. */
+    void forbidOnce(ApiRequest request) {
+        once.set(request);
     }
 
     private static boolean allows(PolicyRule rule, ApiRequest request) {

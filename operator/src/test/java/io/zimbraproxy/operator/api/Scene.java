@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -157,21 +156,10 @@ public final class Scene implements AutoCloseable {
         return AUTHORITY.issue(host);
     }
 
-    /** A Secret as cert-manager writes it. */
+    /** A Secret in the namespace, new or changed. */
     public void secret(String name, String certificate, String key) {
-        Secret secret = new SecretBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .withType("kubernetes.io/tls")
-                .withData(Map.of("tls.crt", encoded(certificate), "tls.key", encoded(key)))
-                .build();
+        Secret secret = TlsSecret.of(name, certificate, key);
         client().secrets().inNamespace(NAMESPACE).resource(secret).createOr(existing -> existing.update());
-    }
-
-    private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Creates the resource, changed in this way. */
