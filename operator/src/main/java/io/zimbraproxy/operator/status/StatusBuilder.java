@@ -101,11 +101,15 @@ public final class StatusBuilder {
         return before != null && MAPPER.valueToTree(after).equals(MAPPER.valueToTree(before));
     }
 
-    /** A resource that carries the status and nothing else: whatever else it held would be taken for the operator's own. */
+    /**
+     * A resource that carries the status and nothing else: whatever else it held would be taken for the operator's own. By its uid the
+     * API server refuses it for another resource that has the name now.
+     */
     public static ZimbraProxy carrier(ZimbraProxy proxy, ZimbraProxyStatus status) {
         ZimbraProxy carrier = new ZimbraProxy();
         carrier.getMetadata().setName(proxy.getMetadata().getName());
         carrier.getMetadata().setNamespace(proxy.getMetadata().getNamespace());
+        carrier.getMetadata().setUid(proxy.getMetadata().getUid());
         carrier.setStatus(status);
         return carrier;
     }

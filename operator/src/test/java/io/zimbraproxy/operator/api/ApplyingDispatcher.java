@@ -178,6 +178,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         if (existing == null) {
             return new MockResponse().setResponseCode(404);
         }
+        if (!metadata(body).path("uid").equals(metadata(existing).path("uid"))) {
+            return new MockResponse().setResponseCode(409);
+        }
         UnaryOperator<String> edit = ready(body) ? faster.getAndSet(null) : null;
         if (edit != null) {
             existing = unheard(resource, existing, parse(edit.apply(existing.toString())));

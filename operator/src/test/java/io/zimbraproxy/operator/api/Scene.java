@@ -110,8 +110,10 @@ public final class Scene implements AutoCloseable {
 
     /** Takes everything away that a test has left. */
     public void clear() {
-        // By its name: what belongs to it goes with it then.
-        proxy().delete();
+        // One by one: what belongs to them goes with them then.
+        client().resources(ZimbraProxy.class).inAnyNamespace().list().getItems().forEach(resource -> client().resource(
+                        resource)
+                .delete());
         await(
                 "the operator forgets",
                 () -> client().resources(ZimbraProxy.class).list().getItems().isEmpty());
@@ -200,6 +202,7 @@ public final class Scene implements AutoCloseable {
         secret("mail-tls", pair.certificate(), pair.key());
         create(text -> text);
         await(ConditionType.Programmed, "False", "NoReadyPods");
+        await("the pods", () -> deployment() != null);
         await("its key", () -> pair.key().equals(file("mail-tls_tls.key")));
         programmed();
         await(ConditionType.Ready, "True", "Ready");
@@ -218,8 +221,13 @@ public final class Scene implements AutoCloseable {
 
     /** Waits until a condition of the newest generation says this; its message comes back. */
     public String await(ConditionType type, String status, String reason) {
+        return await(proxy(), type, status, reason);
+    }
+
+    /** The same for another resource. */
+    public String await(Resource<ZimbraProxy> resource, ConditionType type, String status, String reason) {
         await(type + " " + status + " " + reason, () -> {
-            ZimbraProxy now = proxy().get();
+            ZimbraProxy now = resource.get();
             return StatusBuilder.find(now.getStatus(), type)
                     .filter(condition -> condition.getStatus().equals(status))
                     .filter(condition -> condition.getReason().equals(reason))
@@ -228,7 +236,9 @@ public final class Scene implements AutoCloseable {
                             .equals(now.getMetadata().getGeneration()))
                     .isPresent();
         });
-        return condition(type).getMessage();
+        return StatusBuilder.find(resource.get().getStatus(), type)
+                .orElseThrow()
+                .getMessage();
     }
 
     public Condition condition(ConditionType type) {

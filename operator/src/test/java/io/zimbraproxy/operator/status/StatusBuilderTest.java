@@ -113,6 +113,7 @@ class StatusBuilderTest {
         ZimbraProxy expected = new ZimbraProxy();
         expected.getMetadata().setName("edge");
         expected.getMetadata().setNamespace("mail");
+        expected.getMetadata().setUid("uid");
         expected.setStatus(status);
         assertThat(Serialization.asYaml(carrier)).isEqualTo(Serialization.asYaml(expected));
     }
