@@ -92,10 +92,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
     }
 
-    /**
-     * The event of a deletion has a resource version of its own; with that of the object as it was before, it says nothing new to who
-     * has the answer of the object's creation still before him.
-     */
+    /** With the old version, a deletion says nothing new to who has yet to hear the answer to the object's creation. */
     private void deleteAtNewVersion(AttributeSet attributes) {
         long version = requestResourceVersion();
         deletions.at(version);

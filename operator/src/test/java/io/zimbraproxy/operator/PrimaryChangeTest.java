@@ -1,0 +1,49 @@
+package io.zimbraproxy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.zimbraproxy.crds.ZimbraProxy;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which updates of a resource the operator looks at. */
+class PrimaryChangeTest {
+    static Stream<Consumer<ObjectMeta>> changes() {
+        return Stream.of(
+                metadata -> metadata.setUid("of the next one by this name"),
+                metadata -> metadata.setGeneration(2L),
+                metadata -> metadata.setAnnotations(Map.of("zimbraproxy.io/paused", "true")),
+                metadata -> metadata.setDeletionTimestamp("2030-01-01T12:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void isLookedAt(Consumer<ObjectMeta> change) {
+        assertThat(accepted(change)).isTrue();
+    }
+
+    /** A status, of the operator or not, changes nothing but this. */
+    @Test
+    void versionAloneIsNot() {
+        assertThat(accepted(metadata -> metadata.setResourceVersion("2"))).isFalse();
+    }
+
+    private static boolean accepted(Consumer<ObjectMeta> change) {
+        ZimbraProxy now = resource();
+        change.accept(now.getMetadata());
+        return new PrimaryChange().accept(now, resource());
+    }
+
+    private static ZimbraProxy resource() {
+        ZimbraProxy resource = new ZimbraProxy();
+        resource.getMetadata().setUid("uid");
+        resource.getMetadata().setGeneration(1L);
+        resource.getMetadata().setResourceVersion("1");
+        return resource;
+    }
+}
