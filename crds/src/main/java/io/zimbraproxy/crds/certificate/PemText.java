@@ -70,7 +70,7 @@ final class PemText {
     private static String reason(Throwable fault) {
         String message = RootCause.of(fault).getMessage();
         return message == null
-                ? "it makes no sense"
+                ? "the content is malformed"
                 : message.lines().findFirst().orElse("empty");
     }
 }
