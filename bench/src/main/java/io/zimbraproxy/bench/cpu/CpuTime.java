@@ -1,5 +1,6 @@
 package io.zimbraproxy.bench.cpu;
 
+
 /**
  * What processes have used so far, in seconds.
  *

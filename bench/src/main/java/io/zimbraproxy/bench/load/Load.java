@@ -1,5 +1,6 @@
 package io.zimbraproxy.bench.load;
 
+
 /** Work that goes on until it is closed. */
 public interface Load extends AutoCloseable {
     Progress progress();

@@ -1,5 +1,6 @@
 package io.zimbraproxy.bench.scenario;
 
+
 /** What a round shows beside what is compared. */
 public enum Detail {
     USER("user", 1),
