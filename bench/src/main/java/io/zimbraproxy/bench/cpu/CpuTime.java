@@ -1,6 +1,5 @@
 package io.zimbraproxy.bench.cpu;
 
-
 /**
  * What processes have used so far, in seconds.
  *

@@ -1,6 +1,5 @@
 package io.zimbraproxy.bench.load;
 
-
 /** Work that goes on until it is closed. */
 public interface Load extends AutoCloseable {
     Progress progress();

@@ -1,6 +1,5 @@
 package io.zimbraproxy.bench.load;
 
-
 /** Bytes of all connections of a load, told to its progress in whole units; for one event loop. */
 final class WholeUnits {
     private static final int UNIT = 1 << 20;

@@ -1,6 +1,5 @@
 package io.zimbraproxy.bench.scenario;
 
-
 /** What a round shows beside what is compared. */
 public enum Detail {
     USER("user", 1),

@@ -1,6 +1,5 @@
 package io.zimbraproxy.bench.stage;
 
-
 /** What surrounds the bytes of a large message, so that both sides know how much there is. */
 public final class BulkAnswer {
     private BulkAnswer() {}
