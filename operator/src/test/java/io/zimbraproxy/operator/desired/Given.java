@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is in the namespace of a resource; of two objects of one kind and name the later one counts. */
-final class Given implements Surroundings {
+final class Given implements ClusterState {
     static final String NAMESPACE = "mail";
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization(new ObjectMapper(), true);
