@@ -16,10 +16,10 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.operator.pods.PodReport;
-import io.zimbraproxy.operator.status.ServiceAddresses;
-import io.zimbraproxy.operator.status.StatusWarnings;
 import io.zimbraproxy.operator.status.Facts;
+import io.zimbraproxy.operator.status.ServiceAddresses;
 import io.zimbraproxy.operator.status.StatusBuilder;
+import io.zimbraproxy.operator.status.StatusWarnings;
 import io.zimbraproxy.operator.status.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ record Outcome(List<JsonNode> objects, ZimbraProxyStatus status) {
 
     static Outcome of(Given given, JsonNode pods) {
         ReconcilePlan plan = ReconcilePlan.of(given.proxy(), given, IMAGES, NOW);
-        List<JsonNode> objects = plan.site()
+        List<JsonNode> objects = plan.context()
                 .map(site -> objects(site, plan.complete(), given.kinds()))
                 .orElse(List.of());
         return new Outcome(objects, StatusBuilder.build(facts(given, plan, pods), NOW));
@@ -66,7 +66,7 @@ record Outcome(List<JsonNode> objects, ZimbraProxyStatus status) {
         for (Owned owned : AllOwned.ALL) {
             for (HasMetadata object : owned.desired(site)) {
                 boolean known = !(object instanceof GenericKubernetesResource) || kinds.contains(object.getKind());
-                if (known && (complete || !owned.waitsForReferences())) {
+                if (known && (complete || owned.whileHeld() != WhileHeld.KEEP)) {
                     objects.add(YAML.valueToTree(object));
                 }
             }
@@ -77,7 +77,7 @@ record Outcome(List<JsonNode> objects, ZimbraProxyStatus status) {
     private static Facts facts(Given given, ReconcilePlan plan, JsonNode pods) {
         ZimbraProxy proxy = given.proxy();
         String name = proxy.getMetadata().getName();
-        String hash = plan.site().map(site -> site.config().hash()).orElse(null);
+        String hash = plan.context().map(site -> site.config().hash()).orElse(null);
         List<PodReport> reports = reports(pods, hash);
         Map<String, String> annotations = proxy.getMetadata().getAnnotations();
         boolean paused = annotations != null && annotations.containsKey("zimbraproxy.io/paused");

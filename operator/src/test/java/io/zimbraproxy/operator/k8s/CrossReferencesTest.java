@@ -68,8 +68,10 @@ class CrossReferencesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void rolesAndAccountsAreThere(Rendering rendering) {
-        List<String> accounts =
-                rendering.ofKind("ServiceAccount").map(CrossReferencesTest::place).toList();
+        List<String> accounts = rendering
+                .ofKind("ServiceAccount")
+                .map(CrossReferencesTest::place)
+                .toList();
         Stream.of("RoleBinding", "ClusterRoleBinding")
                 .flatMap(rendering::ofKind)
                 .forEach(binding -> {

@@ -24,14 +24,18 @@ class DriftTest {
     void definitions(String copy) {
         Path original = ProjectFiles.PROJECT.resolve("crds/src/main/crd/zimbraproxies.zimbraproxy.io-v1.yml");
 
-        assertThat(ProjectFiles.text(ProjectFiles.K8S.resolve(copy))).as(REFRESH).endsWith(ProjectFiles.text(original));
-        assertThat(ProjectFiles.objects(ProjectFiles.text(ProjectFiles.K8S.resolve(copy)))).hasSize(1);
+        assertThat(ProjectFiles.text(ProjectFiles.K8S.resolve(copy)))
+                .as(REFRESH)
+                .endsWith(ProjectFiles.text(original));
+        assertThat(ProjectFiles.objects(ProjectFiles.text(ProjectFiles.K8S.resolve(copy))))
+                .hasSize(1);
     }
 
     @Test
     void installation() {
         ExternalProgram.KUBECTL.need();
-        List<JsonNode> base = Rendering.kustomized(ProjectFiles.K8S.resolve("base")).objects();
+        List<JsonNode> base =
+                Rendering.kustomized(ProjectFiles.K8S.resolve("base")).objects();
 
         assertThat(Rendering.installation().objects()).as(REFRESH).isEqualTo(base);
     }
@@ -41,7 +45,8 @@ class DriftTest {
     void monitoringOfTheChart(String file) {
         assertThat(ProjectFiles.text(ProjectFiles.CHART.resolve("files").resolve(file)))
                 .as(REFRESH)
-                .isEqualTo(ProjectFiles.text(ProjectFiles.K8S.resolve("monitoring").resolve(file)));
+                .isEqualTo(
+                        ProjectFiles.text(ProjectFiles.K8S.resolve("monitoring").resolve(file)));
     }
 
     /** Every image of ours has the version of the project, in samples and in the chart too. */
@@ -56,8 +61,8 @@ class DriftTest {
                 .flatMap(file -> image.matcher(ProjectFiles.text(file)).results())
                 .map(found -> found.group(1))
                 .toList();
-        JsonNode chart =
-                ProjectFiles.objects(ProjectFiles.text(ProjectFiles.CHART.resolve("Chart.yaml"))).get(0);
+        JsonNode chart = ProjectFiles.objects(ProjectFiles.text(ProjectFiles.CHART.resolve("Chart.yaml")))
+                .get(0);
 
         assertThat(versions).as(REFRESH).isNotEmpty().containsOnly(version.group(1));
         assertThat(chart.path("version").asText()).as(REFRESH).isEqualTo(version.group(1));

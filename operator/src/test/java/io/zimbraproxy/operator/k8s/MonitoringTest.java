@@ -130,6 +130,7 @@ class MonitoringTest {
         Files.writeString(folder.resolve("rules.yaml"), ProjectFiles.yaml(rule().path("spec")));
         Files.copy(MONITORING.resolve("prometheus-rule-test.yaml"), folder.resolve("test.yaml"));
 
-        assertThat(ExternalProgram.PROMTOOL.run(folder, "test", "rules", "test.yaml")).contains("SUCCESS");
+        assertThat(ExternalProgram.PROMTOOL.run(folder, "test", "rules", "test.yaml"))
+                .contains("SUCCESS");
     }
 }

@@ -38,7 +38,9 @@ class ObjectsTest {
     void noFieldIsUnknown(Rendering rendering) {
         List<String> problems = rendering.objects().stream()
                 .flatMap(object ->
-                        StrictManifestReader.problem(object).map(problem -> Rendering.id(object) + ": " + problem).stream())
+                        StrictManifestReader.problem(object)
+                                .map(problem -> Rendering.id(object) + ": " + problem)
+                                .stream())
                 .toList();
 
         assertThat(problems).isEmpty();

@@ -51,7 +51,9 @@ record Rendering(String name, List<JsonNode> objects) {
 
     private static Rendering render(Path place, Function<Path, String> how) {
         return RENDERED.computeIfAbsent(
-                place, path -> new Rendering(ProjectFiles.K8S.relativize(path).toString(), ProjectFiles.objects(how.apply(path))));
+                place,
+                path -> new Rendering(
+                        ProjectFiles.K8S.relativize(path).toString(), ProjectFiles.objects(how.apply(path))));
     }
 
     Stream<JsonNode> ofKind(String kind) {

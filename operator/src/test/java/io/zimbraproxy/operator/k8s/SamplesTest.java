@@ -31,7 +31,8 @@ class SamplesTest {
 
     private static Stream<String> problems(JsonNode resource) {
         ManifestResult result = ManifestReader.read(
-                resource.at("/metadata/name").asText(), ProjectFiles.yaml(resource).getBytes(StandardCharsets.UTF_8));
+                resource.at("/metadata/name").asText(),
+                ProjectFiles.yaml(resource).getBytes(StandardCharsets.UTF_8));
         Stream<?> rules = result.resource() == null
                 ? Stream.empty()
                 : SpecValidator.validate(result.resource().getSpec()).stream();

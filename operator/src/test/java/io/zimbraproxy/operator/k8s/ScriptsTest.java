@@ -16,6 +16,7 @@ class ScriptsTest {
         Path file = ProjectFiles.K8S.resolve(script);
 
         assertThat(Files.isExecutable(file)).isTrue();
-        assertThat(ExternalProgram.SHELLCHECK.run(file.getParent(), file.toString())).isEmpty();
+        assertThat(ExternalProgram.SHELLCHECK.run(file.getParent(), file.toString()))
+                .isEmpty();
     }
 }
