@@ -10,13 +10,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Several operators in one cluster. */
+/** Leader election between two operators. */
 class LeaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** Both are ready, or their Deployment would never be rolled; the second works when the first has ended. */
+    /** Both are ready, because a rollout waits for readiness. The second reconciles after the first has ended. */
     @Test
-    void oneWorksAndTheOtherTakesOver() throws Exception {
+    void secondOperatorTakesOver() throws Exception {
         try (MockApiServer server = MockApiServer.start();
                 OperatorProcess first = operator(server, "first")) {
             Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("first"));
@@ -40,7 +40,9 @@ class LeaderIT {
                                         .getStatus()
                                 != null);
             }
-            assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
+            assertThat(server.refused())
+                    .as("requests that the roles do not allow")
+                    .isEmpty();
         }
     }
 

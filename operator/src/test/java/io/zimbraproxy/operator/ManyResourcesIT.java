@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** What many resources cost, in time, memory and requests; {@code -Dresources=1000} takes as many as a large site might have. */
+/** Cost of many resources in time, memory and requests. {@code -Dresources=1000} is the number of a large site. */
 class ManyResourcesIT {
     private static final int RESOURCES = Integer.getInteger("resources", 30);
     private static final int NAMESPACES = 10;
@@ -68,7 +68,7 @@ class ManyResourcesIT {
             IntStream.range(0, RESOURCES).forEach(number -> create(server.client(), number));
             await(
                     operator,
-                    "all settle",
+                    "all resources to be ready",
                     () -> seen.getIndexer().list().stream()
                                     .filter(ManyResourcesIT::ready)
                                     .count()
@@ -79,12 +79,14 @@ class ManyResourcesIT {
                 touchAll(server.client(), fleet, operator, round);
             }
             assertThat(server.writes()).isEmpty();
-            meter.print("looked at " + ROUNDS + " times more");
-            assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
+            meter.print("reconciled " + ROUNDS + " more times");
+            assertThat(server.refused())
+                    .as("requests that the roles do not allow")
+                    .isEmpty();
         }
     }
 
-    /** With as much as the Deployment in k8s/base gives it, and what its image makes of that. */
+    /** Starts the operator with the heap and the processors that it has by the Deployment in k8s/base. */
     private static OperatorProcess start(MockApiServer server, PodFleet fleet) throws IOException {
         return OperatorProcess.start(
                 server,
@@ -116,7 +118,7 @@ class ManyResourcesIT {
                 .isPresent();
     }
 
-    /** Has the operator look at each of them, and waits until it has. */
+    /** Triggers a reconcile of each resource and waits for all of them. */
     private static void touchAll(KubernetesClient client, PodFleet fleet, OperatorProcess operator, int round) {
         int[] before = IntStream.range(0, RESOURCES)
                 .map(number -> fleet.asked(namespace(number), name(number)))
@@ -126,7 +128,7 @@ class ManyResourcesIT {
                 .inNamespace(namespace(number))
                 .withName(name(number))
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
-        await(operator, "a look at all", () -> IntStream.range(0, RESOURCES)
+        await(operator, "a reconcile of all resources", () -> IntStream.range(0, RESOURCES)
                 .allMatch(number -> fleet.asked(namespace(number), name(number)) >= before[number] + PODS));
     }
 
@@ -137,7 +139,7 @@ class ManyResourcesIT {
                     .pollInterval(Duration.ofMillis(50))
                     .until(happened);
         } catch (ConditionTimeoutException never) {
-            throw new AssertionError("not in time: " + what + "\n" + operator.log(), never);
+            throw new AssertionError("timed out waiting for " + what + "\n" + operator.log(), never);
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** An operator for its own namespace has no rights elsewhere, and must not need any. */
+/** An operator for its own namespace needs no permissions in other namespaces. */
 class NamespacedIT {
     @Test
-    void staysInItsNamespace() throws Exception {
+    void requestsStayInTheNamespace() throws Exception {
         try (MockApiServer server = MockApiServer.start();
                 OperatorProcess operator = OperatorProcess.start(
                         server, Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "JOSDK_WATCH_CURRENT"))) {

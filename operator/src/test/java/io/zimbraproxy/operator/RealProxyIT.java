@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both planes together: what the operator writes is mounted as a kubelet does, and read by a proxy that runs with the container's
- * arguments; what the operator says of it is what this proxy says of itself. One process lives through all tests.
+ * The operator with a real proxy. The volumes are mounted as by a kubelet, the proxy runs with the arguments of the container, and the
+ * operator reads its reports. One proxy process serves all tests.
  */
 class RealProxyIT {
     private static final String HOST = "mail.example.com";
@@ -27,7 +27,7 @@ class RealProxyIT {
 
     private static final int MANAGEMENT = FreePorts.take();
 
-    /** Below 1024, so that it is another one in the pod. */
+    /** Below 1024, so the bind port in the pod is another one. */
     private static final int MOVED = PrivilegedPorts.take(port -> port + SHIFT);
 
     private static final int STAYING = FreePorts.take();
@@ -36,24 +36,24 @@ class RealProxyIT {
     @TempDir
     private static Path root;
 
-    private static TestCluster scene;
+    private static TestCluster cluster;
     private static ProxyPod pod;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new TestCluster(MANAGEMENT);
-        PemPair pair = scene.issue();
-        scene.secret("mail-tls", pair.certificate(), pair.key());
-        scene.create(text -> text.replace(
+        cluster = new TestCluster(MANAGEMENT);
+        PemPair pair = cluster.issue();
+        cluster.secret("mail-tls", pair.certificate(), pair.key());
+        cluster.create(text -> text.replace(
                         "- {name: imaps, protocol: IMAPS, port: 993}",
                         "- {name: moved, protocol: IMAPS, port: " + MOVED + "}\n"
                                 + "    - {name: staying, protocol: IMAPS, port: " + STAYING + "}\n"
                                 + "    - {name: chosen, protocol: POP3S, port: 995, bindPort: " + CHOSEN + "}")
                 .replace("replicas: 2", "replicas: 1"));
-        scene.await("the Deployment", () -> scene.deployment() != null);
-        pod = new ProxyPod(scene.client(), scene.deployment(), root, MANAGEMENT);
+        cluster.await("the Deployment", () -> cluster.deployment() != null);
+        pod = new ProxyPod(cluster.client(), cluster.deployment(), root, MANAGEMENT);
         pod.container().awaitReady();
-        scene.roll("127.0.0.1");
+        cluster.roll("127.0.0.1");
         settle();
     }
 
@@ -62,26 +62,26 @@ class RealProxyIT {
         if (pod != null) {
             pod.close();
         }
-        scene.close();
+        cluster.close();
     }
 
     @AfterEach
     void check() {
         assertThat(pod.container().alive()).as(pod.container().log()).isTrue();
-        assertThat(scene.server().refused())
-                .as("asked for and not in the roles")
+        assertThat(cluster.server().refused())
+                .as("requests that the roles do not allow")
                 .isEmpty();
     }
 
-    /** Waits until the proxy runs what the resource says, by its own word. */
+    /** Waits until the proxy reports that it runs the current generation. */
     private static void settle() {
-        scene.await(ConditionType.Programmed, "True", "Programmed");
-        scene.await(ConditionType.Ready, "True", "Ready");
+        cluster.await(ConditionType.Programmed, "True", "Programmed");
+        cluster.await(ConditionType.Ready, "True", "Ready");
     }
 
     @Test
-    void listensWhereThePodsPortsAre() throws Exception {
-        scene.await(ConditionType.Programmed, "True", "Programmed");
+    void listensOnTheBindPorts() throws Exception {
+        cluster.await(ConditionType.Programmed, "True", "Programmed");
 
         assertThat(TlsProbe.certificate(MOVED + SHIFT, HOST)).isNotNull();
         assertThat(TlsProbe.certificate(STAYING, HOST)).isNotNull();
@@ -89,34 +89,34 @@ class RealProxyIT {
     }
 
     @Test
-    void takesInAnotherListener() throws Exception {
+    void opensANewListener() throws Exception {
         int port = FreePorts.take();
 
-        scene.edit("\"port\":" + STAYING, "\"port\":" + port);
+        cluster.edit("\"port\":" + STAYING, "\"port\":" + port);
         settle();
 
         assertThat(TlsProbe.certificate(port, HOST)).isNotNull();
-        scene.edit("\"port\":" + port, "\"port\":" + STAYING);
+        cluster.edit("\"port\":" + port, "\"port\":" + STAYING);
         settle();
     }
 
     @Test
-    void showsANewCertificate() throws Exception {
-        PemPair next = scene.issue();
+    void presentsANewCertificate() throws Exception {
+        PemPair next = cluster.issue();
 
-        scene.secret("mail-tls", next.certificate(), next.key());
-        scene.await("the new certificate", () -> TlsProbe.certificate(STAYING, HOST)
+        cluster.secret("mail-tls", next.certificate(), next.key());
+        cluster.await("the new certificate", () -> TlsProbe.certificate(STAYING, HOST)
                 .equals(TlsProbe.read(next.certificate())));
 
-        assertThat(scene.condition(ConditionType.Programmed).getStatus()).isEqualTo("True");
+        assertThat(cluster.condition(ConditionType.Programmed).getStatus()).isEqualTo("True");
     }
 
     @Test
-    void servesANewDomainWithASecretOfItsOwn() throws Exception {
-        PemPair pair = scene.issue("mail.example.org");
-        scene.secret("org-tls", pair.certificate(), pair.key());
+    void servesANewDomainWithItsOwnSecret() throws Exception {
+        PemPair pair = cluster.issue("mail.example.org");
+        cluster.secret("org-tls", pair.certificate(), pair.key());
 
-        scene.edit(
+        cluster.edit(
                 "\"hostname\":\"mail.example.com\"",
                 "\"hostname\":\"mail.example.com\",\"domains\":[{\"name\":\"example.org\",\"virtualHosts\":"
                         + "[\"mail.example.org\"],\"certificateRef\":{\"name\":\"org-tls\"}}]");
@@ -126,55 +126,55 @@ class RealProxyIT {
         assertThat(TlsProbe.certificate(STAYING, HOST)).isNotEqualTo(TlsProbe.read(pair.certificate()));
     }
 
-    /** Kubelets bring volumes in any order. */
+    /** A kubelet updates volumes in any order. */
     @Test
-    void waitsForASecretThatComesAfterTheConfiguration() throws Exception {
-        PemPair pair = scene.issue("mail.example.net");
+    void waitsForASecretThatArrivesAfterTheConfiguration() throws Exception {
+        PemPair pair = cluster.issue("mail.example.net");
         pod.hold("secrets");
-        scene.secret("net-tls", pair.certificate(), pair.key());
+        cluster.secret("net-tls", pair.certificate(), pair.key());
 
-        scene.edit(
+        cluster.edit(
                 "\"tls\":{\"certificateRef\":{\"name\":\"mail-tls\"}",
                 "\"tls\":{\"certificateRef\":{\"name\":\"net-tls\"}");
-        String message = scene.await(ConditionType.Programmed, "False", "Refused");
+        String message = cluster.await(ConditionType.Programmed, "False", "Refused");
         pod.release();
         settle();
 
         assertThat(message)
-                .startsWith("pod edge-0 refuses it: spec.tls.certificateRef: ")
+                .startsWith("pod edge-0 refuses the configuration: spec.tls.certificateRef: ")
                 .contains("net-tls");
         assertThat(TlsProbe.certificate(STAYING, "mail.example.net")).isEqualTo(TlsProbe.read(pair.certificate()));
-        scene.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
+        cluster.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
         settle();
     }
 
-    /** What the operator cannot know: somebody else has the port. */
+    /** Only the pod can detect that another process uses the port. */
     @Test
-    void namesThePodWhosePortIsTaken() throws Exception {
+    void namesThePodWhosePortIsInUse() throws Exception {
         int port = FreePorts.take();
         String message;
         try (ServerSocket taken = new ServerSocket(port)) {
-            scene.edit("\"port\":" + STAYING, "\"port\":" + taken.getLocalPort());
-            message = scene.await(ConditionType.Programmed, "False", "Refused");
+            cluster.edit("\"port\":" + STAYING, "\"port\":" + taken.getLocalPort());
+            message = cluster.await(ConditionType.Programmed, "False", "Refused");
         }
 
-        assertThat(message).startsWith("pod edge-0 refuses it: ").contains(String.valueOf(port));
+        assertThat(message).startsWith("pod edge-0 refuses the configuration: ").contains(String.valueOf(port));
         assertThat(TlsProbe.certificate(STAYING, HOST)).isNotNull();
-        scene.edit("\"port\":" + port, "\"port\":" + STAYING);
+        cluster.edit("\"port\":" + port, "\"port\":" + STAYING);
         settle();
     }
 
-    /** What the operator cannot know either: the TLS engine of the pods. */
+    /** Only the pod knows the ciphers of its TLS engine. */
     @Test
-    void namesThePodWhoseEngineDoesNotKnowACipher() throws Exception {
-        scene.edit("\"minimumVersion\":", "\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],\"minimumVersion\":");
-        String message = scene.await(ConditionType.Programmed, "False", "Refused");
+    void namesThePodThatDoesNotSupportACipher() throws Exception {
+        cluster.edit("\"minimumVersion\":", "\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],\"minimumVersion\":");
+        String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 
         assertThat(message)
-                .startsWith("pod edge-0 refuses it: spec.tls.ciphers[0]: ")
+                .startsWith("pod edge-0 refuses the configuration: spec.tls.ciphers[0]: ")
                 .contains("TLS_RSA_WITH_CAMELLIA_256_CBC_SHA");
-        assertThat(scene.condition(ConditionType.Accepted).getStatus()).isEqualTo("True");
-        scene.edit("\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],", "");
+        assertThat(cluster.condition(ConditionType.Accepted).getStatus()).isEqualTo("True");
+        cluster.edit("\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],", "");
         settle();
     }
 }

@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
- * The mock server with what it lacks: server-side apply with managed fields, generations, defaults, writes that change nothing, and
- * the end of what belongs to something that is deleted. Everything goes through {@link RbacRules} first.
+ * Dispatcher that adds to the mock server: server-side apply with managed fields, generations, defaults, no new version without a
+ * change, and garbage collection of owned objects. {@link RbacRules} checks each request first.
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -46,14 +46,14 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         this.rules = rules;
     }
 
-    /** Changes a resource like this, once, between the sending of the status that it is ready and its writing. */
+    /** Edits a resource once, after a status that says ready has arrived and before it is written. */
     void beforeReady(UnaryOperator<String> edit) {
         faster.set(edit);
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        return rules.rights(request)
+        return rules.permissions(request)
                 .or(() -> rules.refuse(request))
                 .or(() -> deletions.expired(request))
                 .orElseGet(() -> super.dispatch(request));
@@ -92,7 +92,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
     }
 
-    /** With the old version, a deletion says nothing new to who has yet to hear the answer to the object's creation. */
+    /**
+     * Deletes at a new version. A client that waits for the response to the creation would ignore a deletion at the old version.
+     */
     private void deleteAtNewVersion(AttributeSet attributes) {
         long version = requestResourceVersion();
         deletions.at(version);
@@ -103,17 +105,17 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         });
     }
 
-    /** What belongs to something that is deleted goes with it, in its own time; here at once. */
+    /** Deletes an object and, at once, the objects that it owns; Kubernetes deletes those later. */
     @Override
     public MockResponse handleDelete(String path) {
         ObjectNode existing = read(path);
-        MockResponse answer = super.handleDelete(path);
+        MockResponse response = super.handleDelete(path);
         if (existing != null && existing.path("kind").asText().equals("ZimbraProxy")) {
             String uid = existing.path("metadata").path("uid").asText();
             gone.add(uid);
             applied.forEach((owned, object) -> collect(owned, object, uid));
         }
-        return answer;
+        return response;
     }
 
     private void collect(String path, JsonNode object, String uid) {
@@ -161,14 +163,14 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         if (existing != null && !request.getPath().contains("fieldManager=" + OPERATOR + "&")) {
             return other(request, path, existing, body);
         }
-        MockResponse answer =
+        MockResponse response =
                 existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
         applied.put(path, mine);
         gone.forEach(uid -> collect(path, mine, uid));
-        return answer;
+        return response;
     }
 
-    /** The mock's merge adds to lists; a status that one manager applies takes the place of the one before. */
+    /** Replaces the status. The mock's merge would append to lists. */
     private MockResponse status(RecordedRequest request, String path, ObjectNode body) {
         String resource = path.substring(0, path.lastIndexOf('/'));
         ObjectNode existing = read(resource);
@@ -180,7 +182,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
         UnaryOperator<String> edit = ready(body) ? faster.getAndSet(null) : null;
         if (edit != null) {
-            existing = unheard(resource, existing, parse(edit.apply(existing.toString())));
+            existing = changeSilently(resource, existing, parse(edit.apply(existing.toString())));
         }
         existing.set("status", body.path("status"));
         return super.handleUpdate(of(request, HttpMethod.PUT, path, existing));
@@ -192,8 +194,8 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                         && condition.path("status").asText().equals("True"));
     }
 
-    /** The watches have not told it when the answer to the status is there; later on it is older than what is known. */
-    private ObjectNode unheard(String path, ObjectNode existing, ObjectNode changed) {
+    /** Changes an object without an event before the response to the status: the event would then be older than the response. */
+    private ObjectNode changeSilently(String path, ObjectNode existing, ObjectNode changed) {
         generation(existing, changed);
         metadata(changed).put("resourceVersion", Long.toString(requestResourceVersion()));
         AttributeSet attributes = names.find(getKey(path)).orElseThrow().getKey();
@@ -202,7 +204,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return changed;
     }
 
-    /** Another manager's fields: they come, and outlive the operator's giving them up. */
+    /** Applies the fields of another manager. They stay when the operator stops applying the same fields. */
     private MockResponse other(RecordedRequest request, String path, ObjectNode existing, ObjectNode body) {
         others.put(path, body);
         return super.handleUpdate(
@@ -263,13 +265,13 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return object.withObjectProperty("metadata");
     }
 
-    /** What is at a path; null when nothing is. */
+    /** Returns the object at a path, or null. */
     private ObjectNode read(String path) {
-        MockResponse answer = handleGet(path.replaceAll("\\?.*", ""));
-        if (answer.code() != 200) {
+        MockResponse response = handleGet(path.replaceAll("\\?.*", ""));
+        if (response.code() != 200) {
             return null;
         }
-        return parse(new String(answer.getBody().getBytes(), StandardCharsets.UTF_8));
+        return parse(new String(response.getBody().getBytes(), StandardCharsets.UTF_8));
     }
 
     private static RecordedRequest with(
@@ -291,8 +293,8 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private static ObjectNode parse(String text) {
         try {
             return (ObjectNode) MAPPER.readTree(text);
-        } catch (JsonProcessingException garbage) {
-            throw new IllegalArgumentException(garbage);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException(malformed);
         }
     }
 }

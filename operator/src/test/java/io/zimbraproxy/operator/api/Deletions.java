@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When something was deleted last. The mock tells a new watch what there is, and says nothing of what went while nobody watched; such
- * a watch is told here what an API server says that has forgotten as much: begin with a new list.
+ * Resource version of the last deletion. The mock server does not report deletions to a watch that starts later. This class responds to
+ * such a watch as an API server whose history is too short: the client must list again.
  */
 final class Deletions {
     private static final Pattern SINCE = Pattern.compile("(?=.*watch=true).*resourceVersion=(\\d+)");
@@ -22,12 +22,12 @@ final class Deletions {
 
     private final AtomicLong last = new AtomicLong();
 
-    /** Something was deleted, at this resource version. */
+    /** Records a deletion at this resource version. */
     void at(long version) {
         last.set(version);
     }
 
-    /** The answer to a watch that asks for what happened since an earlier version. */
+    /** Returns the error for a watch that starts at a version before the last deletion. */
     Optional<MockResponse> expired(RecordedRequest request) {
         Matcher since = SINCE.matcher(request.getPath());
         return since.find() && Long.parseLong(since.group(1)) < last.get()

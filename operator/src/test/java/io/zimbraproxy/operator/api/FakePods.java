@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
- * Plays the parts of Kubernetes that make pods of Deployments, and the pods of one resource: all of them are ready at one address, and
- * answer {@code GET /config} as a proxy does that has read the ConfigMap.
+ * Simulated pods of one resource. All of them are ready at one address and respond to {@code GET /config} like a proxy that runs the
+ * ConfigMap.
  */
 public final class FakePods implements AutoCloseable {
     private final HttpServer management;
-    private final AtomicReference<String> answer = new AtomicReference<>("{}");
+    private final AtomicReference<String> response = new AtomicReference<>("{}");
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** Pods at an address of the loopback network. */
+    /** Starts the pods at a loopback address. */
     public FakePods(String address) throws IOException {
         management = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
         management.createContext("/config", this::serve);
@@ -36,41 +36,41 @@ public final class FakePods implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         asked.incrementAndGet();
-        byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+        byte[] body = response.get().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    /** How often a pod was asked what it runs; the operator asks all of them whenever it looks at the resource. */
+    /** Counts the requests to the pods. Each reconcile asks all of them. */
     public int asked() {
         return asked.get();
     }
 
-    /** Waits until they are not asked any more: the operator has nothing to do with the resource. */
-    public void awaitQuiet(Duration patience) {
+    /** Waits until the operator stops asking the pods, that is until the resource is settled. */
+    public void awaitQuiet(Duration timeout) {
         AtomicInteger before = new AtomicInteger(-1);
         Awaitility.await()
-                .atMost(patience)
+                .atMost(timeout)
                 .during(Duration.ofMillis(500))
                 .until(() -> before.getAndSet(asked()) == asked());
     }
 
-    /** The pods have read the ConfigMap, as kubelets bring it to them after a while. */
+    /** Makes the pods run the current ConfigMap. */
     public void readConfig(KubernetesClient client, String namespace, String name) {
         ConfigMap map = client.configMaps()
                 .inNamespace(namespace)
                 .withName(name + "-config")
                 .get();
-        answer.set(PodConfigResponse.running(map));
+        response.set(PodConfigResponse.running(map));
     }
 
-    /** They refuse what they read, and run what they had. */
+    /** Makes the pods refuse the new configuration and run an old one. */
     public void refuse(String problem) {
-        answer.set(PodConfigResponse.refusing(problem));
+        response.set(PodConfigResponse.refusing(problem));
     }
 
-    /** Makes the pods of a Deployment, all of them ready, and counts them in its status. */
+    /** Creates the pods of a Deployment, all of them ready, and counts them in its status. */
     public void roll(KubernetesClient client, String namespace, String name) {
         Deployment deployment = client.apps()
                 .deployments()

@@ -3,7 +3,7 @@ package io.zimbraproxy.operator.api;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Prints what was used since it did so last: time, memory and processors of the operator, and requests to the API server. */
+/** Prints time, memory and CPU time of the operator and its requests to the API server, since the last line. */
 public final class Meter {
     private final int resources;
     private final int pods;
@@ -14,7 +14,11 @@ public final class Meter {
     private Duration cpu = Duration.ZERO;
     private int asked;
 
-    /** {@code pods} of each resource are asked at each look at it. */
+    /**
+     * Creates a meter.
+     *
+     * @param pods of each resource; each reconcile asks all of them
+     */
     public Meter(int resources, int pods, MockApiServer server, PodFleet fleet, OperatorProcess operator) {
         this.resources = resources;
         this.pods = pods;
@@ -23,11 +27,11 @@ public final class Meter {
         this.operator = operator;
     }
 
-    /** Prints a line and begins anew. */
+    /** Prints a line and resets the counts. */
     public void print(String phase) throws IOException {
         Duration used = operator.cpu().minus(cpu);
         System.out.printf(
-                "resources=%d phase=\"%s\" seconds=%.1f residentMiB=%d cpuSeconds=%.1f looks=%d requests=%s writesPerResource=%.2f%n",
+                "resources=%d phase=\"%s\" seconds=%.1f residentMiB=%d cpuSeconds=%.1f reconciles=%d requests=%s writesPerResource=%.2f%n",
                 resources,
                 phase,
                 (System.nanoTime() - start) / 1e9,

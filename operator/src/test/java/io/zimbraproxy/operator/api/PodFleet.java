@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Plays Kubernetes and the pods of many resources: pods are ready as soon as a Deployment asks for them, and run a ConfigMap as soon as
- * it is there. Those of each resource have an address of their own in the loopback network, and one server answers for all.
+ * Simulated controllers and pods of many resources. Pods are ready as soon as their Deployment exists, and run a ConfigMap as soon as it
+ * exists. The pods of each resource have an own loopback address, and one HTTP server responds for all of them.
  */
 public final class PodFleet implements AutoCloseable {
     private static final int HOSTS = 250;
@@ -33,35 +33,35 @@ public final class PodFleet implements AutoCloseable {
     private final KubernetesClient client;
     private final List<SharedIndexInformer<?>> watches;
     private final Map<String, String> addresses = new HashMap<>();
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> responses = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
 
-    /** Plays from now on. */
+    /** Starts the simulation. */
     public PodFleet(KubernetesClient client) throws IOException {
         this.client = client;
-        // There are as many addresses as resources, and a server has one or all.
+        // A server binds one address or all; this one needs many.
         management = HttpServer.create(new InetSocketAddress(0), 0);
         management.createContext("/config", this::serve);
         management.start();
         watches = List.of(
-                client.configMaps().inAnyNamespace().inform(new Heard<>(this::read)),
+                client.configMaps().inAnyNamespace().inform(new Changes<>(this::read)),
                 client.apps()
                         .deployments()
                         .inAnyNamespace()
-                        .inform(new Heard<>(deployment -> kubernetes.execute(() -> roll(deployment)))));
+                        .inform(new Changes<>(deployment -> kubernetes.execute(() -> roll(deployment)))));
     }
 
     public int port() {
         return management.getAddress().getPort();
     }
 
-    /** How often the pods of a resource were asked what they run. */
+    /** Counts the requests to the pods of a resource. */
     public int asked(String namespace, String name) {
         AtomicInteger count = asked.get(address(namespace, name));
         return count == null ? 0 : count.get();
     }
 
-    /** How often pods were asked at all. */
+    /** Counts the requests to all pods. */
     public int asked() {
         return asked.values().stream().mapToInt(AtomicInteger::get).sum();
     }
@@ -76,7 +76,7 @@ public final class PodFleet implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String address = exchange.getLocalAddress().getAddress().getHostAddress();
         asked.computeIfAbsent(address, first -> new AtomicInteger()).incrementAndGet();
-        byte[] body = answers.getOrDefault(address, "{}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = responses.getOrDefault(address, "{}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -85,7 +85,7 @@ public final class PodFleet implements AutoCloseable {
     private void read(ConfigMap map) {
         String name = map.getMetadata().getName();
         String instance = name.substring(0, name.lastIndexOf("-config"));
-        answers.put(address(map.getMetadata().getNamespace(), instance), PodConfigResponse.running(map));
+        responses.put(address(map.getMetadata().getNamespace(), instance), PodConfigResponse.running(map));
     }
 
     private void roll(Deployment deployment) {
@@ -108,8 +108,8 @@ public final class PodFleet implements AutoCloseable {
         management.stop(0);
     }
 
-    /** Whatever comes or changes. */
-    private record Heard<T extends HasMetadata>(Consumer<T> listener) implements ResourceEventHandler<T> {
+    /** Passes new and changed objects to a listener. */
+    private record Changes<T extends HasMetadata>(Consumer<T> listener) implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
             listener.accept(object);
@@ -122,7 +122,7 @@ public final class PodFleet implements AutoCloseable {
 
         @Override
         public void onDelete(T object, boolean unknown) {
-            // Nobody asks for pods of what is gone.
+            // The operator does not ask the pods of a deleted resource.
         }
     }
 }

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Lets the operator do what the roles in {@code k8s/base} say and nothing else, and remembers what it did. */
+/** Allows the operator only what the roles in {@code k8s/base} allow, and records its requests. */
 final class RbacRules {
-    /** By which the operator is known; tests have none and may do everything. */
+    /** Token of the operator. Tests send no token and have all permissions. */
     static final String TOKEN = "operator";
 
     private static final Path BASE = Path.of("../k8s/base");
@@ -50,8 +50,8 @@ final class RbacRules {
         }
     }
 
-    /** Everybody may ask what they may do (system:basic-user). */
-    Optional<MockResponse> rights(RecordedRequest request) {
+    /** Responds to a client that asks for its own permissions, which everybody may do (system:basic-user). */
+    Optional<MockResponse> permissions(RecordedRequest request) {
         if (!request.getPath().endsWith("/selfsubjectrulesreviews")) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ final class RbacRules {
         return Optional.of(new MockResponse().setResponseCode(201).setBody(Serialization.asJson(review)));
     }
 
-    /** The answer to what may not be done. */
+    /** Returns the error response for a request that is not allowed. */
     Optional<MockResponse> refuse(RecordedRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization == null || !authorization.endsWith(TOKEN)) {
@@ -98,7 +98,7 @@ final class RbacRules {
                         + "\"code\":403,\"message\":\"the roles do not allow " + request + "\"}");
     }
 
-    /** Refuses this the next time, as while somebody changes the roles. */
+    /** Forbids a request once, as if a role were missing for a moment. */
     void forbidOnce(ApiRequest request) {
         once.set(request);
     }
@@ -109,7 +109,7 @@ final class RbacRules {
                 && rule.getVerbs().contains(request.verb());
     }
 
-    /** Everything the operator asked for since {@link #forget}. */
+    /** Returns the operator's requests since {@link #forget}. */
     List<ApiRequest> requests() {
         return List.copyOf(requests);
     }

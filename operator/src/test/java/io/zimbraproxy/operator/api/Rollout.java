@@ -6,11 +6,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
-/** Plays what Kubernetes does with a Deployment: its pods are there, ready, and counted in its status. */
+/** Simulated rollout of a Deployment: its pods exist, are ready, and are counted in its status. */
 final class Rollout {
     private Rollout() {}
 
-    /** All pods get the same address. */
+    /** Completes the rollout; all pods have the same address. */
     static void complete(KubernetesClient client, Deployment deployment, String address) {
         String namespace = deployment.getMetadata().getNamespace();
         int replicas = deployment.getSpec().getReplicas();

@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges as an API server does when one manager applies: what it applied before and does not apply now goes, what it applies comes,
- * what others wrote stays. Conflicts are taken as forced.
+ * Merge of server-side apply for one field manager. Fields that the manager applied before and no longer applies are deleted; fields of
+ * others stay. All conflicts are forced.
  */
 final class ServerSideApply {
     private ServerSideApply() {}
 
-    /** {@code existing} with {@code applied}, after {@code before} was applied last. */
+    /**
+     * Merges an object.
+     *
+     * @param before what the manager applied last, or null
+     */
     static ObjectNode merge(ObjectNode existing, JsonNode before, ObjectNode applied) {
         ObjectNode merged = existing.deepCopy();
         if (before != null) {
@@ -78,7 +82,7 @@ final class ServerSideApply {
         });
     }
 
-    /** What a manager applied, in the form of {@code metadata.managedFields[].fieldsV1}. */
+    /** Returns the fields that a manager applied, in the format of {@code metadata.managedFields[].fieldsV1}. */
     static ObjectNode fields(JsonNode applied) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         applied.properties()
@@ -102,7 +106,7 @@ final class ServerSideApply {
         return entries;
     }
 
-    /** What another manager applied too stays at its value of now. */
+    /** Keeps the current values of fields that another manager applied too. */
     static ObjectNode withKept(ObjectNode merged, ObjectNode existing, ObjectNode other) {
         ObjectNode kept = merged.deepCopy();
         other.path("spec").fieldNames().forEachRemaining(field -> kept.withObjectProperty("spec")

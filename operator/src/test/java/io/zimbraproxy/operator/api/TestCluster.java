@@ -30,12 +30,12 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** An API server, the packaged operator, and pods that are played, in a namespace with one resource called {@code edge}. */
+/** A mock API server, the packaged operator and simulated pods, for one resource {@code edge} in one namespace. */
 public final class TestCluster implements AutoCloseable {
     public static final String NAMESPACE = "mail";
     public static final String NAME = "edge";
 
-    /** What the operator does has come about by then, or does not at all. */
+    /** Timeout of all waits. */
     public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("operator.patience", 60));
 
     private static final String MANIFEST = """
@@ -63,11 +63,11 @@ public final class TestCluster implements AutoCloseable {
             NetworkPolicy.class);
 
     private final MockApiServer server = MockApiServer.start();
-    private final TcpGate door;
+    private final TcpGate gate;
     private final FakePods pods;
     private final OperatorProcess operator;
 
-    /** Starts everything. */
+    /** Starts the API server, the operator and simulated pods. */
     public TestCluster() throws Exception {
         this(new FakePods("127.0.0.1"));
     }
@@ -76,24 +76,28 @@ public final class TestCluster implements AutoCloseable {
         this(pods, pods.port());
     }
 
-    /** For pods that are real: none is played at this management port. */
+    /**
+     * Starts the API server and the operator, for real pods.
+     *
+     * @param podPort management port of the pods
+     */
     public TestCluster(int podPort) throws Exception {
         this(new FakePods("127.0.0.1"), podPort);
     }
 
     private TestCluster(FakePods pods, int podPort) throws Exception {
         this.pods = pods;
-        door = TcpGate.to(server.port());
-        operator = OperatorProcess.start(door.url(), Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
+        gate = TcpGate.to(server.port());
+        operator = OperatorProcess.start(gate.url(), Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
     }
 
     public MockApiServer server() {
         return server;
     }
 
-    /** Through it the operator gets to the API server; a test's own client does not need it. */
-    public TcpGate door() {
-        return door;
+    /** Returns the gate between the operator and the API server. The client of the tests does not pass it. */
+    public TcpGate gate() {
+        return gate;
     }
 
     public FakePods pods() {
@@ -108,14 +112,14 @@ public final class TestCluster implements AutoCloseable {
         return server.client();
     }
 
-    /** Takes everything away that a test has left. */
+    /** Deletes everything that a test has created. */
     public void clear() {
-        // One by one: what belongs to them goes with them then.
+        // One by one: the mock server then deletes the owned objects, too.
         client().resources(ZimbraProxy.class).inAnyNamespace().list().getItems().forEach(resource -> client().resource(
                         resource)
                 .delete());
         await(
-                "the operator forgets",
+                "the deletion of all resources",
                 () -> client().resources(ZimbraProxy.class).list().getItems().isEmpty());
         KINDS.forEach(kind -> client().resources(kind).inNamespace(NAMESPACE).delete());
         client().pods().inNamespace(NAMESPACE).delete();
@@ -135,13 +139,13 @@ public final class TestCluster implements AutoCloseable {
         return object(Deployment.class, NAME).get();
     }
 
-    /** The manifest for the pods; empty when there is none. */
+    /** Returns the manifest for the pods; empty if there is none. */
     public String config() {
         ConfigMap map = object(ConfigMap.class, NAME + "-config").get();
         return map == null ? "" : map.getData().get("zimbraproxy.yaml");
     }
 
-    /** A file for the pods as it is in the Secrets for them; null when there is none. */
+    /** Returns a file for the pods from their first bundle, or null. */
     public String file(String name) {
         Secret bundle = object(Secret.class, NAME + "-secrets-0").get();
         String content = bundle == null || bundle.getData() == null
@@ -158,19 +162,19 @@ public final class TestCluster implements AutoCloseable {
         return AUTHORITY.issue(host);
     }
 
-    /** A Secret in the namespace, new or changed. */
+    /** Creates or changes a Secret. */
     public void secret(String name, String certificate, String key) {
         Secret secret = TlsSecret.of(name, certificate, key);
         client().secrets().inNamespace(NAMESPACE).resource(secret).createOr(existing -> existing.update());
     }
 
-    /** Creates the resource, changed in this way. */
+    /** Creates the resource from the changed manifest. */
     public void create(Function<String, String> change) {
         client().resource(MockApiServer.read(change.apply(MANIFEST), ZimbraProxy.class))
                 .create();
     }
 
-    /** Changes the text of the resource, as {@code kubectl edit} does: again when somebody else was faster. */
+    /** Edits the JSON text of the resource, as {@code kubectl edit} does, and retries after a conflict. */
     public void edit(String from, String to) {
         await(from + " is " + to, () -> edited(from, to));
     }
@@ -196,35 +200,35 @@ public final class TestCluster implements AutoCloseable {
         });
     }
 
-    /** A resource that serves, with its Secret and two pods. */
+    /** Creates the resource with its Secret and two pods, and waits until it is ready. */
     public void serving() {
         PemPair pair = issue();
         secret("mail-tls", pair.certificate(), pair.key());
         create(text -> text);
         await(ConditionType.Programmed, "False", "NoReadyPods");
         await("the pods", () -> deployment() != null);
-        await("its key", () -> pair.key().equals(file("mail-tls_tls.key")));
+        await("the key", () -> pair.key().equals(file("mail-tls_tls.key")));
         programmed();
         await(ConditionType.Ready, "True", "Ready");
     }
 
-    /** The pods have taken in what there is, and are as the Deployment wants them. */
+    /** Makes the pods run the current configuration and the current pod template. */
     public void programmed() {
         pods.readConfig(client(), NAMESPACE, NAME);
         pods.roll(client(), NAMESPACE, NAME);
     }
 
-    /** The pods of the Deployment are there, ready, at this address, whoever they are. */
+    /** Reports the pods of the Deployment as ready at this address. */
     public void roll(String address) {
         Rollout.complete(client(), deployment(), address);
     }
 
-    /** Waits until a condition of the newest generation says this; its message comes back. */
+    /** Waits for a condition of the newest generation and returns its message. */
     public String await(ConditionType type, String status, String reason) {
         return await(proxy(), type, status, reason);
     }
 
-    /** The same for another resource. */
+    /** Waits for a condition of another resource. */
     public String await(Resource<ZimbraProxy> resource, ConditionType type, String status, String reason) {
         await(type + " " + status + " " + reason, () -> {
             ZimbraProxy now = resource.get();
@@ -249,7 +253,7 @@ public final class TestCluster implements AutoCloseable {
         return proxy().get().getStatus();
     }
 
-    /** Waits for something. */
+    /** Waits until the condition is true. Exceptions count as false. */
     public void await(String what, Callable<Boolean> happened) {
         try {
             Awaitility.await()
@@ -259,20 +263,20 @@ public final class TestCluster implements AutoCloseable {
                     .until(happened);
         } catch (ConditionTimeoutException never) {
             throw new AssertionError(
-                    "not in time: " + what + "\n"
+                    "timed out waiting for " + what + "\n"
                             + client().getKubernetesSerialization().asYaml(proxy().get()) + "\n" + operator.log(),
                     never);
         }
     }
 
-    /** Reasons of the events so far. */
+    /** Returns the reasons of all Events. */
     public List<String> events() {
         return client().v1().events().inNamespace(NAMESPACE).list().getItems().stream()
                 .map(event -> event.getReason())
                 .toList();
     }
 
-    /** Every object of the resource with its version: what was written is another one. */
+    /** Returns the resource version of each object that belongs to the resource. A write changes the version. */
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
@@ -288,7 +292,7 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        door.close();
+        gate.close();
         pods.close();
         server.close();
     }

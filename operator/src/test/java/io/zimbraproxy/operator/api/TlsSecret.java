@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** A Secret as cert-manager writes it. */
+/** Secret with a certificate, as cert-manager writes it. */
 public final class TlsSecret {
     private TlsSecret() {}
 
-    /** {@code certificate} and {@code key} are PEM; it is in no namespace yet. */
+    /** Returns a Secret without a namespace; the certificate and the key are PEM texts. */
     public static Secret of(String name, String certificate, String key) {
         return new SecretBuilder()
                 .withNewMetadata()

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Helm chart, by Helm itself. */
+/** The Helm chart, rendered by Helm itself. */
 class ChartTest {
     @Test
-    void lintHasNothingAgainstIt() {
+    void lintPasses() {
         LintResult result = HelmChart.lint();
 
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
     }
 
-    /** A value that was mistyped is said to be, and not passed over. */
+    /** The schema of the values rejects mistyped names and values. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,9 +45,9 @@ class ChartTest {
                 .hasMessageContaining("values don't meet the specifications of the schema");
     }
 
-    /** What the README promises of values, for all of them at once. */
+    /** All values that the README documents. */
     @Test
-    void valuesArriveWhereTheyShould() {
+    void valuesAppearInTheObjects() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/everything.yaml"));
         JsonNode spec = chart.ofKind("Deployment").findFirst().orElseThrow().path("spec");
         JsonNode pod = spec.at("/template/spec");
@@ -74,7 +74,7 @@ class ChartTest {
     }
 
     @Test
-    void oneNamespaceOneReplica() {
+    void namespacedInstallation() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
         JsonNode operator = chart.podTemplates().findFirst().orElseThrow().at("/spec/containers/0");
 
@@ -83,7 +83,7 @@ class ChartTest {
     }
 
     @Test
-    void resourcesComeAlong() {
+    void proxiesAreRendered() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/proxies.yaml"));
 
         assertThat(chart.ofKind("ZimbraProxy").map(Rendering::id))

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an object says of another one is true. */
+/** References between objects of one rendering are correct. */
 class CrossReferencesTest {
     static Stream<Rendering> all() {
         return Rendering.all();
@@ -19,7 +19,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void selectorsFindPods(Rendering rendering) {
+    void selectorsMatchPods(Rendering rendering) {
         Stream<JsonNode> selectors = Stream.of(
                         rendering.ofKind("Service").map(service -> service.at("/spec/selector")),
                         rendering.ofKind("PodDisruptionBudget").map(budget -> budget.at("/spec/selector/matchLabels")),
@@ -38,7 +38,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void portsHaveTheirNames(Rendering rendering) {
+    void namedPortsExist(Rendering rendering) {
         Set<String> ports = rendering
                 .podTemplates()
                 .flatMap(pod -> stream(pod.at("/spec/containers")))
@@ -67,7 +67,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void rolesAndAccountsAreThere(Rendering rendering) {
+    void rolesAndAccountsExist(Rendering rendering) {
         List<String> accounts = rendering
                 .ofKind("ServiceAccount")
                 .map(CrossReferencesTest::place)
@@ -92,7 +92,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void mountsHaveVolumes(Rendering rendering) {
+    void mountedVolumesExist(Rendering rendering) {
         assertThat(rendering.podTemplates()).allSatisfy(pod -> assertThat(stream(pod.at("/spec/volumes"))
                         .map(volume -> volume.path("name").asText())
                         .toList())

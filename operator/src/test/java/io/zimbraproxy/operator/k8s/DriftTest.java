@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of other files is as fresh as they are. */
+/** Generated files are up to date. */
 class DriftTest {
     private static final String REFRESH = "out of date; refresh it with: k8s/generate";
 
@@ -49,7 +49,7 @@ class DriftTest {
                         ProjectFiles.text(ProjectFiles.K8S.resolve("monitoring").resolve(file)));
     }
 
-    /** Every image of ours has the version of the project, in samples and in the chart too. */
+    /** Every image of the project has the version of the project, also in samples and in the chart. */
     @Test
     void versions() {
         Matcher version = Pattern.compile("(?m)^  <version>(.*)</version>$")
@@ -69,9 +69,9 @@ class DriftTest {
         assertThat(chart.path("appVersion").asText()).as(REFRESH).isEqualTo(version.group(1));
     }
 
-    /** Whoever installs by Helm gets what the others get, but for the namespace, the definition and labels. */
+    /** The chart contains the same objects as install.yaml, except for the namespace, the CRD and labels. */
     @Test
-    void chartIsTheBase() {
+    void chartMatchesTheBase() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/defaults.yaml"));
 
         assertThat(withoutLabels(chart)).isEqualTo(withoutLabels(Rendering.installation()));

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A program that some machines have.
+ * A program that not every machine has.
  *
- * @param installedInCi true: {@code .ci/run} installs it. Of others Debian and Ubuntu have none, or one that is too old
+ * @param installedInCi true if {@code .ci/run} installs it. Debian and Ubuntu lack the others, or have old versions
  */
 record ExternalProgram(String name, boolean installedInCi) {
     static final ExternalProgram KUBECTL = new ExternalProgram("kubectl", false);
@@ -28,7 +28,7 @@ record ExternalProgram(String name, boolean installedInCi) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
-    /** Skips a test on a machine without it; in CI it fails when it should be there. */
+    /** Skips the test if the program is missing. In CI, the test fails if the program should be installed. */
     void need() {
         if (installedInCi && System.getenv("CI") != null) {
             assertThat(isThere()).as("%s is missing", name).isTrue();
@@ -36,7 +36,7 @@ record ExternalProgram(String name, boolean installedInCi) {
         assumeTrue(isThere(), name + " is missing");
     }
 
-    /** What it prints, which must end well. */
+    /** Runs the program and returns its output; the exit code must be 0. */
     String run(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(List.of(arguments));
@@ -45,9 +45,9 @@ record ExternalProgram(String name, boolean installedInCi) {
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s%n%s", command, said).isZero();
-            return said;
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as("%s%n%s", command, output).isZero();
+            return output;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

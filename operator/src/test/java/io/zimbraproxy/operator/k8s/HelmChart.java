@@ -15,24 +15,24 @@ final class HelmChart {
 
     private HelmChart() {}
 
-    /** True where Helm's library is among what the tests bring along. */
+    /** Tells whether the tests have Helm's native library for this machine. */
     static boolean canBeRendered() {
         return System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
     }
 
-    /** Skips a test on other machines. */
+    /** Skips the test on other machines. */
     static void need() {
-        assumeTrue(canBeRendered(), "Helm's library is here for Linux on x86-64 only");
+        assumeTrue(canBeRendered(), "the tests have Helm's native library for Linux on x86-64 only");
     }
 
-    /** What {@code helm lint} says. */
+    /** Runs {@code helm lint}. */
     static LintResult lint() {
         need();
         return new Helm(ProjectFiles.CHART).lint().strict().quiet().call();
     }
 
-    /** What {@code helm template} prints with these values. */
+    /** Returns the output of {@code helm template} with these values. */
     static String render(Path values) {
         need();
         return new Helm(COPY)
@@ -43,7 +43,7 @@ final class HelmChart {
                 .call();
     }
 
-    /** Helm as a library takes every cluster for 1.20 and cannot be told otherwise: the copy leaves the demand out. */
+    /** Copies the chart without its {@code kubeVersion}: Helm's library always assumes Kubernetes 1.20. */
     private static Path copy() {
         try {
             Path copy = Files.createDirectories(Path.of("target/chart"));

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts and dashboard speak of metrics that there are, and say something when they should. */
+/** Alerts and the dashboard use existing metrics, and the alerts fire. */
 class MonitoringTest {
     private static final Path MONITORING = ProjectFiles.K8S.resolve("monitoring");
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:zimbra_proxy|jvm|process|netty|system|kube)_[a-z0-9_]+");
 
-    /** Those of Micrometer's binders, of Netty and of kube-state-metrics. */
+    /** Metrics of Micrometer's binders, of Netty and of kube-state-metrics. */
     private static final Set<String> OF_OTHERS = Set.of(
             "jvm_memory_used_bytes",
             "jvm_gc_pause_seconds_max",
@@ -49,7 +49,7 @@ class MonitoringTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Names as Prometheus sees them, of the meters in the proxy's sources. */
+    /** Returns the Prometheus names of the meters in the proxy's sources. */
     private static Set<String> exported() {
         Set<String> names = new HashSet<>(OF_OTHERS);
         Pattern meter = Pattern.compile("\\b(counter|timer|gauge|builder)\\(\\s*(?:PREFIX \\+ )?\"([a-z.]+)\"");
@@ -60,7 +60,7 @@ class MonitoringTest {
         return names;
     }
 
-    /** Of builders there is one, for certificates, in seconds. */
+    /** Returns the suffix for a kind of meter. The only builder makes the certificate meter, in seconds. */
     private static String suffix(String kind) {
         return switch (kind) {
             case "counter" -> "_total";
@@ -78,7 +78,7 @@ class MonitoringTest {
         assertThat(panels).hasSizeGreaterThan(12).isSubsetOf(exported());
     }
 
-    /** Whoever reads the documentation finds all of them; and the list above is the one of the documentation. */
+    /** The documentation names all metrics of the proxy. */
     @Test
     void metricsAreDocumented() {
         String documentation = ProjectFiles.text(ProjectFiles.PROJECT.resolve("docs/operations.md"));
@@ -89,7 +89,7 @@ class MonitoringTest {
     }
 
     @Test
-    void everyAlertSaysWhatIsWrongAndWhatToDo() {
+    void everyAlertHasASummaryAndADescription() {
         List<JsonNode> alerts = rule().findParents("alert");
 
         assertThat(alerts).hasSizeGreaterThan(15).allSatisfy(alert -> {
@@ -123,7 +123,7 @@ class MonitoringTest {
         assertThat(ids).hasSizeGreaterThan(20);
     }
 
-    /** Prometheus' own tool plays the figures in prometheus-rule-test.yaml. */
+    /** promtool runs the rules against the series in prometheus-rule-test.yaml. */
     @Test
     void alertsFire(@TempDir Path folder) throws IOException {
         ExternalProgram.PROMTOOL.need();

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every object that somebody might apply is one that an API server takes. */
+/** An API server accepts every object that can be applied. */
 class ObjectsTest {
-    /** What {@code kubectl apply} writes down of an object must fit into annotations, all of them together. */
+    /** Limit for all annotations of an object. {@code kubectl apply} stores the object in an annotation. */
     private static final int APPLIED_BYTES = 256 * 1024;
 
     static Stream<Rendering> all() {
@@ -35,7 +35,7 @@ class ObjectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void noFieldIsUnknown(Rendering rendering) {
+    void objectsHaveNoUnknownField(Rendering rendering) {
         List<String> problems = rendering.objects().stream()
                 .flatMap(object ->
                         StrictManifestReader.problem(object)
@@ -48,7 +48,7 @@ class ObjectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void noFieldIsMissing(Rendering rendering) {
+    void objectsHaveAllRequiredFields(Rendering rendering) {
         List<String> missing = rendering.objects().stream()
                 .flatMap(object -> RequiredField.all().stream()
                         .filter(field -> field.isMissingIn(object))
@@ -60,7 +60,7 @@ class ObjectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void everyObjectIsThereOnceAndFits(Rendering rendering) {
+    void objectsAreUniqueAndSmallEnough(Rendering rendering) {
         assertThat(rendering.objects().stream().map(Rendering::id)).doesNotHaveDuplicates();
         assertThat(rendering.objects())
                 .allSatisfy(object -> assertThat(object.toString().getBytes(StandardCharsets.UTF_8).length)
@@ -68,9 +68,9 @@ class ObjectsTest {
                         .isLessThan(APPLIED_BYTES));
     }
 
-    /** The two readers themselves: a test that lets everything pass would be of no use. */
+    /** Test of the two checks themselves. */
     @Test
-    void mistakesAreSeen() {
+    void mistakesAreDetected() {
         JsonNode deployment = ProjectFiles.objects("""
                 apiVersion: apps/v1
                 kind: Deployment

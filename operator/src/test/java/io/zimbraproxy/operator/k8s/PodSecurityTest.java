@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All pods run where the Pod Security Standard "restricted" is enforced, and the namespaces of ours enforce it. */
+/** All pods meet the Pod Security Standard "restricted", and the namespaces of the project enforce it. */
 class PodSecurityTest {
     static Stream<Rendering> all() {
         return Rendering.all();
@@ -33,7 +33,7 @@ class PodSecurityTest {
     }
 
     @Test
-    void aPodThatIsNot() {
+    void violationsAreDetected() {
         JsonNode pod = ProjectFiles.objects("""
                 spec:
                   hostNetwork: true

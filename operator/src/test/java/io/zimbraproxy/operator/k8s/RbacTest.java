@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The operator may do what is listed in rbac.tsv, all of it and nothing else. */
+/** The operator has exactly the permissions that are listed in rbac.tsv. */
 class RbacTest {
     private static final Path NAMESPACED = ProjectFiles.K8S.resolve("overlays/namespaced");
 
@@ -21,7 +21,7 @@ class RbacTest {
         return Rendering.all();
     }
 
-    /** {@code group/resource verb}, one for each right. */
+    /** Returns each listed permission as {@code group/resource verb}. */
     private static Set<String> contract() {
         Set<String> rights = new TreeSet<>();
         RequiredField.lines("rbac.tsv").forEach(row -> {
@@ -42,7 +42,7 @@ class RbacTest {
         return rights;
     }
 
-    /** The roles bound to the operator's service account, of one kind. */
+    /** Returns the roles of one kind that are bound to the operator's ServiceAccount. */
     private static Stream<JsonNode> bound(Rendering rendering, String kind) {
         List<String> names = rendering
                 .ofKind(kind + "Binding")
@@ -55,7 +55,7 @@ class RbacTest {
     }
 
     @Test
-    void installationGivesWhatIsListed() {
+    void installationGrantsTheList() {
         Rendering installed = Rendering.installation();
 
         assertThat(rights(Stream.concat(bound(installed, "ClusterRole"), bound(installed, "Role"))))
@@ -64,7 +64,7 @@ class RbacTest {
     }
 
     @Test
-    void chartGivesTheSame() {
+    void chartGrantsTheList() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/defaults.yaml"));
 
         assertThat(rights(Stream.concat(bound(chart, "ClusterRole"), bound(chart, "Role"))))
@@ -73,7 +73,7 @@ class RbacTest {
     }
 
     @Test
-    void inOneNamespaceNothingIsGivenBeyondIt() {
+    void namespacedChartGrantsNothingOutside() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
 
         assertThat(chart.ofKind("ClusterRole")).isEmpty();
@@ -82,7 +82,7 @@ class RbacTest {
     }
 
     @Test
-    void theOverlayForOneNamespaceDoesTheSame() {
+    void namespacedOverlayGrantsNothingOutside() {
         ExternalProgram.KUBECTL.need();
         Rendering overlay = Rendering.kustomized(NAMESPACED);
 
@@ -90,10 +90,10 @@ class RbacTest {
         assertThat(rights(bound(overlay, "Role"))).isEqualTo(contract());
     }
 
-    /** Of all roles, those for people and for the demo too. */
+    /** All roles, also those for people and for the demo. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void nothingIsGivenByAWildcard(Rendering rendering) {
+    void noRoleHasAWildcard(Rendering rendering) {
         Set<String> given = rights(Stream.concat(rendering.ofKind("ClusterRole"), rendering.ofKind("Role")));
 
         assertThat(given).noneMatch(right -> right.contains("*"));
@@ -101,7 +101,7 @@ class RbacTest {
     }
 
     @Test
-    void peopleGetTheResourceByTheRolesTheyHave() {
+    void clusterRolesOfPeopleIncludeTheResource() {
         Rendering installed = Rendering.installation();
 
         assertThat(people(installed, "view"))

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What somebody would apply.
+ * Objects that can be applied together.
  *
  * @param name a path in the folder k8s
  * @param objects in the order in which they are applied
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Rendering(String name, List<JsonNode> objects) {
     private static final Map<Path, Rendering> RENDERED = new ConcurrentHashMap<>();
 
-    /** Everything that this machine can render. */
+    /** Returns all renderings that this machine can make. */
     static Stream<Rendering> all() {
         Stream<Rendering> kustomized =
                 ExternalProgram.KUBECTL.isThere() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
@@ -25,14 +25,14 @@ record Rendering(String name, List<JsonNode> objects) {
         return Stream.of(Stream.of(installation()), kustomized, charted).flatMap(stream -> stream);
     }
 
-    /** Folders with a kustomization. */
+    /** Returns the folders with a kustomization. */
     static Stream<Path> kustomizations() {
         return ProjectFiles.files(ProjectFiles.K8S).stream()
                 .filter(file -> file.endsWith("kustomization.yaml"))
                 .map(Path::getParent);
     }
 
-    /** Files with values for the chart. */
+    /** Returns the files with values for the chart. */
     static Stream<Path> chartValues() {
         return ProjectFiles.files(ProjectFiles.CHART.resolve("ci")).stream();
     }
@@ -60,7 +60,7 @@ record Rendering(String name, List<JsonNode> objects) {
         return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    /** Every pod that comes of it, as {@code metadata} and {@code spec}. */
+    /** Returns all pod templates. */
     Stream<JsonNode> podTemplates() {
         return objects.stream().map(object -> object.at("/spec/template")).filter(JsonNode::isObject);
     }

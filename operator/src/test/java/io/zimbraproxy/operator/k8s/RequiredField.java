@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A field that the API server wants.
+ * A field that the API server requires.
  *
- * @param kind of objects that need it, several with bars between, {@code *} for all
- * @param path names with dots between, {@code []} behind those of lists; where a list or section is left out nothing below is wanted
+ * @param kind of the objects, several with bars between, {@code *} for all
+ * @param path names with dots between, {@code []} after names of lists; below an absent list or section nothing is required
  */
 public record RequiredField(String kind, String path) {
     public static List<RequiredField> all() {
@@ -18,7 +18,7 @@ public record RequiredField(String kind, String path) {
                 .toList();
     }
 
-    /** Rows of a table in the resources. */
+    /** Returns the rows of a table in the resources. */
     static Stream<String[]> lines(String table) {
         return ProjectFiles.text(ProjectFiles.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
                 .lines()

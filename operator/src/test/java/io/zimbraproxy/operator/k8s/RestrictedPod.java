@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The rules of the Pod Security Standard "restricted", and ours: a numeric user, a read-only root, requests and limits. */
+/** Rules of the Pod Security Standard "restricted", and of the project: numeric user, read-only root, requests and limits. */
 public final class RestrictedPod {
     private static final Set<String> VOLUMES = Set.of(
             "name",
@@ -27,15 +27,15 @@ public final class RestrictedPod {
         spec = template.path("spec");
     }
 
-    /** What the standard, or we, have against a pod template. */
+    /** Returns violations of the standard and of the project's own rules. */
     static List<String> problems(JsonNode template) {
         RestrictedPod pod = new RestrictedPod(template);
         pod.standard();
-        pod.ours();
+        pod.project();
         return pod.problems;
     }
 
-    /** What the standard has against a pod template. */
+    /** Returns violations of the standard. */
     public static List<String> problemsByStandard(JsonNode template) {
         RestrictedPod pod = new RestrictedPod(template);
         pod.standard();
@@ -47,9 +47,9 @@ public final class RestrictedPod {
         containers().forEach(this::container);
     }
 
-    private void ours() {
+    private void project() {
         expect(spec.at("/securityContext/runAsUser").asInt() == 65532, "securityContext.runAsUser");
-        containers().forEach(this::containerOfOurs);
+        containers().forEach(this::projectContainer);
     }
 
     private Stream<JsonNode> containers() {
@@ -83,7 +83,7 @@ public final class RestrictedPod {
                 .forEach(port -> expect(!port.has("hostPort"), name + "hostPort " + port.path("hostPort")));
     }
 
-    private void containerOfOurs(JsonNode container) {
+    private void projectContainer(JsonNode container) {
         String name = container.path("name").asText() + ": ";
         expect(container.at("/securityContext/readOnlyRootFilesystem").asBoolean(), name + "readOnlyRootFilesystem");
         stream(container.path("ports"))

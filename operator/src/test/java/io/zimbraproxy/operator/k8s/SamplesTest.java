@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every resource in the samples, and of values of the chart, is a good one by our own rules. */
+/** Every resource in the samples and in values of the chart is valid. */
 class SamplesTest {
     static Stream<Rendering> all() {
         return Rendering.all()
@@ -39,9 +39,9 @@ class SamplesTest {
         return Stream.concat(result.problems().stream(), rules).map(Object::toString);
     }
 
-    /** The demo's proxy asks its own stand-in: at ports that the Service has, for Secrets that the stand-in makes. */
+    /** The demo's proxy uses ports of the stub's Service and Secrets that the stub publishes. */
     @Test
-    void demoFitsTogether() {
+    void demoIsConsistent() {
         ExternalProgram.KUBECTL.need();
         Rendering demo = Rendering.kustomized(ProjectFiles.K8S.resolve("samples/demo"));
         String spec = demo.ofKind("ZimbraProxy")

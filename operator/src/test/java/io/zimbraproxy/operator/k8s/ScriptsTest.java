@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scripts that not every machine can run are read at least. */
+/** Static check of scripts that not every machine can run. */
 class ScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"generate", "e2e/run"})
-    void shellcheckHasNothingAgainstThem(String script) {
+    void shellcheckPasses(String script) {
         ExternalProgram.SHELLCHECK.need();
         Path file = ProjectFiles.K8S.resolve(script);
 

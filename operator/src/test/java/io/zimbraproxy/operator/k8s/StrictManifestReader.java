@@ -34,7 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads objects as the API server does with strict field validation: what the kind does not have is an error. */
+/** Reads objects like an API server with strict field validation: unknown fields are an error. */
 public final class StrictManifestReader {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
                     Certificate.class,
@@ -62,21 +62,21 @@ public final class StrictManifestReader {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .setAnnotationIntrospector(new NoRoomForOthers());
+            .setAnnotationIntrospector(new RejectUnknownFields());
 
     private StrictManifestReader() {}
 
-    /** What is wrong; empty when nothing is. */
+    /** Returns the problem of an object, if there is one. */
     public static Optional<String> problem(JsonNode object) {
         String kind =
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
         if (kind.equals("zimbraproxy.io/v1alpha1 ZimbraProxy")) {
-            // Read by our own rules elsewhere.
+            // SamplesTest checks these resources.
             return Optional.empty();
         }
         Class<? extends HasMetadata> type = KINDS.get(kind);
         if (type == null) {
-            return Optional.of("no such kind is known here: " + kind + " (known: " + List.copyOf(KINDS.keySet()) + ")");
+            return Optional.of("unknown kind: " + kind + " (known: " + List.copyOf(KINDS.keySet()) + ")");
         }
         try {
             MAPPER.treeToValue(object, type);
@@ -86,8 +86,8 @@ public final class StrictManifestReader {
         }
     }
 
-    /** The models keep what they do not know in a map; without it such a field is an error. */
-    private static final class NoRoomForOthers extends JacksonAnnotationIntrospector {
+    /** Disables the maps in which the models keep unknown fields. */
+    private static final class RejectUnknownFields extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override

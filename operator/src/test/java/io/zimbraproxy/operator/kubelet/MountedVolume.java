@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A folder as a kubelet mounts it: names are links to files of the same name below {@code ..data}, itself a link that is replaced
- * in one step when anything changes.
+ * A volume as a kubelet mounts it. File names are links into {@code ..data}, which is itself a link; a change replaces this link
+ * atomically.
  */
 final class MountedVolume {
     private static final String DATA = "..data";
@@ -28,7 +28,7 @@ final class MountedVolume {
         return folder;
     }
 
-    /** Makes these the files of the folder; all of them change at once. */
+    /** Replaces the files of the folder atomically. */
     void write(Map<String, byte[]> files) throws IOException {
         if (version > 0 && same(files, now)) {
             return;

@@ -4,19 +4,23 @@ import io.zimbraproxy.stub.net.FreePorts;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 
-/** Ports that need rights in a pod. */
+/** Privileged ports, which pods may not bind. */
 public final class PrivilegedPorts {
     private static final int FIRST = 600;
     private static final int LAST = 1023;
 
     private PrivilegedPorts() {}
 
-    /** One whose place in a pod can be opened here: {@code place} says where that is. */
-    public static int take(IntUnaryOperator place) {
+    /**
+     * Returns a privileged port whose bind port is free on this machine.
+     *
+     * @param bindPort maps the port to the bind port
+     */
+    public static int take(IntUnaryOperator bindPort) {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-        } while (!FreePorts.isFree(place.applyAsInt(port)));
+        } while (!FreePorts.isFree(bindPort.applyAsInt(port)));
         return port;
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The packaged proxy in the place of a container. */
+/** The packaged proxy, as a process that stands for a container. */
 public final class ProxyContainer implements AutoCloseable {
     private static final Path JAR = Path.of("../proxy/target/quarkus-app/quarkus-run.jar");
 
@@ -37,12 +37,11 @@ public final class ProxyContainer implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it with the arguments of a container, whose folders are elsewhere on this machine. */
+    /** Starts the proxy with the arguments of the container, and with the folders on this machine. */
     static ProxyContainer start(Container container, Map<String, Path> folders, int port) throws IOException {
         if (!Files.exists(JAR)) {
-            throw new IllegalStateException(
-                    "there is no " + JAR.normalize()
-                            + ": this test runs the packaged proxy; name it with the other modules, -pl crds,nle-stub,proxy,operator");
+            throw new IllegalStateException(JAR.normalize()
+                    + ": no packaged proxy; build it with the other modules, -pl crds,nle-stub,proxy,operator");
         }
         List<String> command = JavaCommand.begin();
         command.addAll(List.of(
@@ -83,7 +82,7 @@ public final class ProxyContainer implements AutoCloseable {
         try {
             Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> !alive() || ready());
         } catch (ConditionTimeoutException never) {
-            throw new AssertionError("the proxy does not get ready:\n" + log(), never);
+            throw new AssertionError("the proxy is not ready in time:\n" + log(), never);
         }
         if (!alive()) {
             throw new AssertionError("the proxy has ended:\n" + log());
@@ -98,7 +97,7 @@ public final class ProxyContainer implements AutoCloseable {
         return probe.getResponseCode() == 200;
     }
 
-    /** False when a kubelet would have to start it anew. */
+    /** Tells whether the process runs; a kubelet would restart it otherwise. */
     public boolean alive() {
         return process.isAlive();
     }

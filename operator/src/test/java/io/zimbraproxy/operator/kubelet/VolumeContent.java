@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is in the volumes of a pod, by the API server's word. */
+/** Content of a pod's volumes, from the API server. */
 final class VolumeContent {
     private final KubernetesClient client;
     private final String namespace;
@@ -21,9 +21,9 @@ final class VolumeContent {
     }
 
     /**
-     * Files by name.
+     * Returns the files of a volume by name.
      *
-     * @throws IllegalStateException when something is missing without which a kubelet does not start the pod
+     * @throws IllegalStateException if an object is missing that the pod cannot start without
      */
     Map<String, byte[]> of(Volume volume) {
         Map<String, byte[]> files = new TreeMap<>();

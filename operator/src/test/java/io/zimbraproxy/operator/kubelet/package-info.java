@@ -1,5 +1,5 @@
 /**
- * One pod of a Deployment for real: its volumes are folders, its container is the packaged proxy with the arguments that the Deployment
- * says. What of it is ready is told to the API server by {@code api}.
+ * One real pod of a Deployment: its volumes are folders, and its container is the packaged proxy with the arguments of the Deployment.
+ * The package {@code api} reports its readiness to the API server.
  */
 package io.zimbraproxy.operator.kubelet;
