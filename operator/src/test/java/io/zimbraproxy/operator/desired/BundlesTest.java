@@ -9,25 +9,25 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Where the files of Secrets go. Kubernetes takes a Secret of 1 MiB. */
+/** Distribution of the files of Secrets over bundles, which are Secrets of at most 1 MiB. */
 class BundlesTest {
     private static final int LIMIT = 1024 * 1024;
     private static final Map<String, Map<String, byte[]>> NOTHING = Map.of();
 
     @Test
-    void firstIsAlwaysThere() {
+    void firstBundleAlwaysExists() {
         assertThat(Bundles.fill("edge", Map.of(), NOTHING)).contains(Map.of("edge-secrets-0", Map.of()));
     }
 
     @Test
-    void whatFitsIsInOne() {
+    void fewFilesShareOneBundle() {
         Map<String, byte[]> files = Map.of("a_tls.crt", bytes(100), "a_tls.key", bytes(10), "b_ca.crt", bytes(100));
 
         assertThat(fill(files, NOTHING)).containsExactly(Map.entry("edge-secrets-0", files));
     }
 
     @Test
-    void whatDoesNotGoesIntoTheNext() {
+    void fileThatDoesNotFitGoesToTheNextBundle() {
         Map<String, byte[]> files = Map.of("a_k", bytes(600_000), "b_k", bytes(600_000), "c_k", bytes(200_000));
 
         Map<String, Map<String, byte[]>> filled = fill(files, NOTHING);
@@ -36,9 +36,9 @@ class BundlesTest {
                 .isEqualTo(Map.of("edge-secrets-0", Set.of("a_k", "c_k"), "edge-secrets-1", Set.of("b_k")));
     }
 
-    /** A certificate and its key reach a pod in one step. */
+    /** A certificate and its key must reach a pod in one step. */
     @Test
-    void filesOfASecretStayTogether() {
+    void filesOfOneSecretStayTogether() {
         Map<String, byte[]> files =
                 Map.of("a_k", bytes(800_000), "b_tls.crt", bytes(60_000), "b_tls.key", bytes(60_000));
 
@@ -46,16 +46,16 @@ class BundlesTest {
                 .containsExactlyInAnyOrder("b_tls.crt", "b_tls.key");
     }
 
-    /** Secrets whose names begin alike are two. */
+    /** One name is a prefix of the other. */
     @Test
-    void namesAreNotTakenForOthers() {
+    void secretsWithACommonPrefixAreSeparate() {
         Map<String, byte[]> files = Map.of("a_k", bytes(600_000), "a.b_k", bytes(600_000));
 
         assertThat(fill(files, NOTHING)).hasSize(2);
     }
 
     @Test
-    void whatHasAPlaceKeepsIt() {
+    void filesStayInTheirBundle() {
         Map<String, Map<String, byte[]>> before =
                 Map.of("edge-secrets-0", Map.of(), "edge-secrets-3", Map.of("b_k", bytes(10)));
         Map<String, byte[]> files = Map.of("a_k", bytes(10), "b_k", bytes(20));
@@ -64,9 +64,9 @@ class BundlesTest {
                 .isEqualTo(Map.of("edge-secrets-0", Set.of("a_k"), "edge-secrets-3", Set.of("b_k")));
     }
 
-    /** Who comes later takes nobody's place. */
+    /** A new file must not displace a file that a bundle already holds. */
     @Test
-    void newOnesMakeWay() {
+    void newFilesGoWhereThereIsRoom() {
         Map<String, Map<String, byte[]>> before = Map.of("edge-secrets-0", Map.of("z_k", bytes(600_000)));
         Map<String, byte[]> files = Map.of("a_k", bytes(600_000), "z_k", bytes(600_000));
 
@@ -74,7 +74,7 @@ class BundlesTest {
     }
 
     @Test
-    void whatHasGrownTooLargeMoves() {
+    void filesThatGrowTooLargeMove() {
         Map<String, Map<String, byte[]>> before =
                 Map.of("edge-secrets-0", Map.of("a_k", bytes(500_000), "b_k", bytes(300_000)));
         Map<String, byte[]> files = Map.of("a_k", bytes(500_000), "b_k", bytes(500_000));
@@ -84,7 +84,7 @@ class BundlesTest {
     }
 
     @Test
-    void whatIsNamedNoMoreGoes() {
+    void unreferencedFilesAreRemoved() {
         Map<String, Map<String, byte[]>> before =
                 Map.of("edge-secrets-0", Map.of("a_k", bytes(10)), "edge-secrets-1", Map.of("b_k", bytes(10)));
 
@@ -93,7 +93,7 @@ class BundlesTest {
     }
 
     @Test
-    void thousandsFit() {
+    void thousandsOfFilesFit() {
         Map<String, byte[]> files = many(4000, 3000);
 
         Map<String, Map<String, byte[]>> filled = fill(files, NOTHING);
@@ -108,12 +108,12 @@ class BundlesTest {
     }
 
     @Test
-    void tooMuch() {
+    void tooManyFilesAreRefused() {
         assertThat(Bundles.fill("edge", many(6000, 3000), NOTHING)).isEmpty();
     }
 
     @Test
-    void oneThatIsTooLarge() {
+    void tooLargeFileIsRefused() {
         assertThat(Bundles.fill("edge", Map.of("a_k", bytes(LIMIT)), NOTHING)).isEmpty();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a resource's own pod template does to the operator's. */
+/** Merge of the {@code podTemplate} of a resource into the pod template of the operator. */
 class TemplatePatchTest {
     private static final String OWN = """
             metadata: {labels: {app: edge}}
@@ -31,7 +31,7 @@ class TemplatePatchTest {
               volumes: [{name: tmp, emptyDir: {}}, {name: config, configMap: {name: edge-config}}]
             """;
 
-    /** A patch, a place, and what is there afterwards. */
+    /** Columns: the patch, a JSON pointer, and the value there after the merge. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                               | /spec/containers/0/image           | "proxy:1"
@@ -54,7 +54,7 @@ class TemplatePatchTest {
             {spec: {tolerations: [{key: a}, {key: b}]}}                      | /spec/tolerations/1/key            | "b"
             {metadata: {labels: {more: x}}}                                  | /metadata/labels                   | {"app":"edge","more":"x"}
             """)
-    void merged(String patch, String place, String expected) throws JsonProcessingException {
+    void patchIsMerged(String patch, String place, String expected) throws JsonProcessingException {
         TemplatePatch.Patched patched = apply(patch);
 
         JsonNode found = tree(patched.template()).at(place);
@@ -62,7 +62,7 @@ class TemplatePatchTest {
         assertThat(patched.refused()).isEmpty();
     }
 
-    /** A patch that would break the pods, and what is left out of it. */
+    /** Columns: a patch that would break the pods, and the fields of it that are refused. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {metadata: null}                                             | metadata
@@ -84,16 +84,15 @@ class TemplatePatchTest {
             {spec: {containers: [{name: proxy, volumeMounts: null}]}}    | spec.containers[proxy].volumeMounts
             {spec: {containers: [{name: proxy, volumeMounts: [{name: x, mountPath: /tmp}]}]}} | spec.containers[proxy].volumeMounts[/tmp]
             """)
-    void protectedFieldsStay(String patch, String refused) throws JsonProcessingException {
+    void protectedFieldsAreKept(String patch, String refused) throws JsonProcessingException {
         TemplatePatch.Patched patched = apply(patch);
 
         assertThat(patched.refused()).containsExactlyElementsOf(List.of(refused.split(" ", -1)));
         assertThat(tree(patched.template())).isEqualTo(tree(own()));
     }
 
-    /** Other containers may do as they like. */
     @Test
-    void onlyTheProxyIsProtected() throws JsonProcessingException {
+    void otherContainersAreNotProtected() throws JsonProcessingException {
         TemplatePatch.Patched patched =
                 apply("{spec: {containers: [{name: other, image: b, command: [x], args: [y]}]}}");
 
@@ -113,20 +112,20 @@ class TemplatePatchTest {
             {spec: {containers: [{name: proxy, imagePullPolicies: Always}]}} | there is no spec.containers[0].imagePullPolicies
             {template: {}}                                       | there is no template
             """)
-    void whatIsNoTemplateIsRefused(String patch, String message) {
+    void patchThatIsNotATemplateIsRefused(String patch, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> apply(patch)).withMessage(message);
     }
 
     @Test
-    void nothingToMerge() {
+    void noPatchChangesNothing() {
         PodTemplateSpec own = own();
 
         assertThat(TemplatePatch.apply(own, null)).isEqualTo(new TemplatePatch.Patched(own, List.of()));
     }
 
-    /** The patch is a part of the resource, which is read again. */
+    /** The patch is part of the resource, which other code still reads. */
     @Test
-    void patchStaysAsItIs() throws JsonProcessingException {
+    void patchIsNotModified() throws JsonProcessingException {
         JsonNode patch = new YAMLMapper().readTree("{spec: {restartPolicy: Never, volumes: [{name: tmp}]}}");
         JsonNode before = patch.deepCopy();
 
