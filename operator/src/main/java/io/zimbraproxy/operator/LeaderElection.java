@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Of several operators one works, the others wait for its end. Outside of a cluster nobody else is there. */
+/** Of several operators one works, the others wait for its end. ReferencedSources of a cluster nobody else is there. */
 @ApplicationScoped
 @Unremovable
 public class LeaderElection implements ConfigurationServiceCustomizer {

@@ -13,19 +13,19 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.operator.apply.Applier;
-import io.zimbraproxy.operator.apply.Extras;
-import io.zimbraproxy.operator.apply.Outside;
-import io.zimbraproxy.operator.apply.Sources;
+import io.zimbraproxy.operator.apply.OptionalKinds;
+import io.zimbraproxy.operator.apply.ReferencedSources;
+import io.zimbraproxy.operator.apply.OwnedSources;
 import io.zimbraproxy.operator.desired.AllOwned;
 import io.zimbraproxy.operator.desired.Images;
 import io.zimbraproxy.operator.desired.Labels;
-import io.zimbraproxy.operator.desired.Plan;
-import io.zimbraproxy.operator.pods.PodInquiry;
+import io.zimbraproxy.operator.desired.ReconcilePlan;
+import io.zimbraproxy.operator.pods.PodReportClient;
 import io.zimbraproxy.operator.pods.PodReport;
-import io.zimbraproxy.operator.status.Announcer;
-import io.zimbraproxy.operator.status.Attention;
+import io.zimbraproxy.operator.status.EventPublisher;
+import io.zimbraproxy.operator.status.StatusWarnings;
 import io.zimbraproxy.operator.status.Facts;
-import io.zimbraproxy.operator.status.News;
+import io.zimbraproxy.operator.status.StatusEvents;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.operator.status.Workload;
 import java.time.Clock;
@@ -46,25 +46,25 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
     static final String PAUSED = "zimbraproxy.io/paused";
 
     private final KubernetesClient client;
-    private final Settings settings;
+    private final OperatorSettings settings;
     private final Clock clock = Clock.systemUTC();
-    private final Extras extras;
-    private final PodInquiry inquiry;
-    private final Announcer announcer;
-    private Outside outside;
+    private final OptionalKinds extras;
+    private final PodReportClient inquiry;
+    private final EventPublisher announcer;
+    private ReferencedSources outside;
 
-    ZimbraProxyReconciler(KubernetesClient client, Settings settings) {
+    ZimbraProxyReconciler(KubernetesClient client, OperatorSettings settings) {
         this.client = client;
         this.settings = settings;
-        extras = new Extras(client, clock);
-        inquiry = new PodInquiry(settings.podPort(), settings.podPatience());
-        announcer = new Announcer(client, clock);
+        extras = new OptionalKinds(client, clock);
+        inquiry = new PodReportClient(settings.podPort(), settings.podPatience());
+        announcer = new EventPublisher(client, clock);
     }
 
     @Override
     public List<EventSource<?, ZimbraProxy>> prepareEventSources(EventSourceContext<ZimbraProxy> context) {
-        outside = new Outside(context, client.getNamespace() == null ? "default" : client.getNamespace());
-        List<EventSource<?, ZimbraProxy>> sources = new ArrayList<>(Sources.of(context));
+        outside = new ReferencedSources(context, client.getNamespace() == null ? "default" : client.getNamespace());
+        List<EventSource<?, ZimbraProxy>> sources = new ArrayList<>(OwnedSources.of(context));
         sources.addAll(outside.sources());
         return sources;
     }
@@ -73,15 +73,15 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
     public UpdateControl<ZimbraProxy> reconcile(ZimbraProxy proxy, Context<ZimbraProxy> context) {
         outside.follow(proxy);
         Instant now = clock.instant();
-        Cluster cluster = new Cluster(proxy, context, outside);
-        Plan plan = Plan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
+        WatchedCluster cluster = new WatchedCluster(proxy, context, outside);
+        ReconcilePlan plan = ReconcilePlan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
         String fault = null;
         try {
             if (!paused(proxy)) {
                 plan = apply(plan, new Applier(proxy, context, extras.known()));
             }
         } catch (KubernetesClientException refused) {
-            fault = Refusal.of(refused);
+            fault = ApiServerRefusal.of(refused);
         }
         ZimbraProxyStatus status = StatusBuilder.build(facts(proxy, plan, fault, cluster, now), now);
         if (publish(proxy, status, context)) {
@@ -98,7 +98,7 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
     }
 
     /** Nothing is changed for a resource that is invalid, or whose names belong to somebody else. */
-    private static Plan apply(Plan plan, Applier applier) {
+    private static ReconcilePlan apply(ReconcilePlan plan, Applier applier) {
         if (plan.site().isEmpty()) {
             return plan;
         }
@@ -108,10 +108,10 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
             applier.apply(wanted, plan.complete());
             return plan;
         }
-        return Plan.taken(conflicts);
+        return ReconcilePlan.taken(conflicts);
     }
 
-    private Facts facts(ZimbraProxy proxy, Plan plan, String fault, Cluster cluster, Instant now) {
+    private Facts facts(ZimbraProxy proxy, ReconcilePlan plan, String fault, WatchedCluster cluster, Instant now) {
         // Before pods are asked, which takes a while: so that hardly one is counted and not asked.
         Workload workload = cluster.workload();
         List<PodReport> reports = inquiry.ask(outside.pods(proxy));
@@ -127,7 +127,7 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
                 reports,
                 cluster.addresses(),
                 plan.certificates(),
-                Attention.of(paused(proxy), plan, kinds, reports, now.plus(settings.certificateWarning())),
+                StatusWarnings.of(paused(proxy), plan, kinds, reports, now.plus(settings.certificateWarning())),
                 Labels.selectorText(proxy));
     }
 
@@ -139,7 +139,7 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         if (StatusBuilder.same(status, proxy.getStatus())) {
             return false;
         }
-        News.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
+        StatusEvents.between(proxy.getStatus(), status).forEach(item -> announcer.announce(proxy, item));
         ZimbraProxy written =
                 context.resourceOperations().serverSideApplyPrimaryStatus(StatusBuilder.carrier(proxy, status));
         return PrimaryChange.between(proxy, written);

@@ -3,14 +3,14 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TestCluster;
 import org.junit.jupiter.api.Test;
 
 /** The API server goes and comes back; for itself, because watches come back one after the other. */
 class ApiServerAwayIT {
     @Test
     void whatHappenedMeanwhileIsTakenUp() throws Exception {
-        try (Scene scene = new Scene()) {
+        try (TestCluster scene = new TestCluster()) {
             scene.serving();
 
             scene.door().shut();

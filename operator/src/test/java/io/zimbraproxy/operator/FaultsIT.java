@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.MockApiServer;
+import io.zimbraproxy.operator.api.TestCluster;
 import io.zimbraproxy.operator.api.TlsSecret;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is wrong is told, and pods that serve go on. */
 class FaultsIT {
-    private static Scene scene;
+    private static TestCluster scene;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new Scene();
+        scene = new TestCluster();
     }
 
     @AfterAll
@@ -102,7 +102,7 @@ class FaultsIT {
 
         scene.client()
                 .secrets()
-                .inNamespace(Scene.NAMESPACE)
+                .inNamespace(TestCluster.NAMESPACE)
                 .withName("mail-tls")
                 .delete();
         scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
@@ -146,7 +146,7 @@ class FaultsIT {
         Service foreign = new ServiceBuilder()
                 .withNewMetadata()
                 .withName("door")
-                .withNamespace(Scene.NAMESPACE)
+                .withNamespace(TestCluster.NAMESPACE)
                 .endMetadata()
                 .withNewSpec()
                 .addNewPort()
@@ -171,7 +171,7 @@ class FaultsIT {
     @Test
     void changeThatComesBeforeAStatusIsSeen() {
         scene.serving();
-        scene.pods().awaitQuiet(Scene.PATIENCE);
+        scene.pods().awaitQuiet(TestCluster.PATIENCE);
 
         scene.server().beforeReady(text -> text.replace("\"lineBytes\":16384", "\"lineBytes\":20000"));
         scene.object(Service.class, "edge").editStatus(service -> new ServiceBuilder(service)
@@ -192,7 +192,7 @@ class FaultsIT {
         var later = scene.client().resources(ZimbraProxy.class).inNamespace("later");
         scene.server().forbidListOnce("secrets", "later");
 
-        later.resource(ApiServer.read("""
+        later.resource(MockApiServer.read("""
                         apiVersion: zimbraproxy.io/v1alpha1
                         kind: ZimbraProxy
                         metadata: {name: edge, namespace: later}

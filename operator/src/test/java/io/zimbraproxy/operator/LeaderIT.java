@@ -3,7 +3,7 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
+import io.zimbraproxy.operator.api.MockApiServer;
 import io.zimbraproxy.operator.api.OperatorProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +17,7 @@ class LeaderIT {
     /** Both are ready, or their Deployment would never be rolled; the second works when the first has ended. */
     @Test
     void oneWorksAndTheOtherTakesOver() throws Exception {
-        try (ApiServer server = ApiServer.start();
+        try (MockApiServer server = MockApiServer.start();
                 OperatorProcess first = operator(server, "first")) {
             Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("first"));
             try (OperatorProcess second = operator(server, "second")) {
@@ -28,7 +28,7 @@ class LeaderIT {
                 first.stop();
                 Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("second"));
                 server.client()
-                        .resource(ApiServer.read(MANIFEST, ZimbraProxy.class))
+                        .resource(MockApiServer.read(MANIFEST, ZimbraProxy.class))
                         .create();
                 Awaitility.await()
                         .atMost(PATIENCE)
@@ -51,11 +51,11 @@ class LeaderIT {
             spec: {hostname: mail.example.com, listeners: []}
             """;
 
-    private static OperatorProcess operator(ApiServer server, String name) throws Exception {
+    private static OperatorProcess operator(MockApiServer server, String name) throws Exception {
         return OperatorProcess.start(server, Map.of("POD_NAMESPACE", "zimbra-proxy-system", "POD_NAME", name));
     }
 
-    private static String holder(ApiServer server) {
+    private static String holder(MockApiServer server) {
         var lease = server.client()
                 .leases()
                 .inNamespace("zimbra-proxy-system")

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TestCluster;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.util.List;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** The life of a resource, with the packaged operator, which may do no more than the roles in k8s/base say. */
 class LifeIT {
-    private static Scene scene;
+    private static TestCluster scene;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new Scene();
+        scene = new TestCluster();
     }
 
     @AfterAll
@@ -64,7 +64,7 @@ class LifeIT {
 
         scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
         scene.await(ConditionType.Programmed, "False", "Pending");
-        scene.pods().readConfig(scene.client(), Scene.NAMESPACE, Scene.NAME);
+        scene.pods().readConfig(scene.client(), TestCluster.NAMESPACE, TestCluster.NAME);
         scene.await(ConditionType.Ready, "True", "Ready");
 
         assertThat(scene.config()).contains("lineBytes: 20000");
@@ -171,11 +171,11 @@ class LifeIT {
                 .discovery()
                 .v1()
                 .endpointSlices()
-                .inNamespace(Scene.NAMESPACE)
+                .inNamespace(TestCluster.NAMESPACE)
                 .resource(new EndpointSliceBuilder()
                         .withNewMetadata()
                         .withName("mailbox-1")
-                        .withNamespace(Scene.NAMESPACE)
+                        .withNamespace(TestCluster.NAMESPACE)
                         .addToLabels("kubernetes.io/service-name", "mailbox")
                         .endMetadata()
                         .withAddressType("IPv4")

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
-import io.zimbraproxy.operator.api.Fleet;
+import io.zimbraproxy.operator.api.MockApiServer;
+import io.zimbraproxy.operator.api.PodFleet;
 import io.zimbraproxy.operator.api.Meter;
 import io.zimbraproxy.operator.api.OperatorProcess;
 import io.zimbraproxy.operator.api.TlsSecret;
@@ -54,8 +54,8 @@ class ManyResourcesIT {
 
     @Test
     void settleAndStaySettled() throws Exception {
-        try (ApiServer server = ApiServer.start();
-                Fleet fleet = new Fleet(server.client());
+        try (MockApiServer server = MockApiServer.start();
+                PodFleet fleet = new PodFleet(server.client());
                 OperatorProcess operator = start(server, fleet);
                 SharedIndexInformer<ZimbraProxy> seen = server.client()
                         .resources(ZimbraProxy.class)
@@ -85,7 +85,7 @@ class ManyResourcesIT {
     }
 
     /** With as much as the Deployment in k8s/base gives it, and what its image makes of that. */
-    private static OperatorProcess start(ApiServer server, Fleet fleet) throws IOException {
+    private static OperatorProcess start(MockApiServer server, PodFleet fleet) throws IOException {
         return OperatorProcess.start(
                 server,
                 Map.of(),
@@ -106,7 +106,7 @@ class ManyResourcesIT {
     private void create(KubernetesClient client, int number) {
         Secret secret = TlsSecret.of(name(number) + "-tls", certificate.certificate(), certificate.key());
         client.secrets().inNamespace(namespace(number)).resource(secret).create();
-        client.resource(ApiServer.read(MANIFEST.formatted(name(number), namespace(number)), ZimbraProxy.class))
+        client.resource(MockApiServer.read(MANIFEST.formatted(name(number), namespace(number)), ZimbraProxy.class))
                 .create();
     }
 
@@ -117,7 +117,7 @@ class ManyResourcesIT {
     }
 
     /** Has the operator look at each of them, and waits until it has. */
-    private static void touchAll(KubernetesClient client, Fleet fleet, OperatorProcess operator, int round) {
+    private static void touchAll(KubernetesClient client, PodFleet fleet, OperatorProcess operator, int round) {
         int[] before = IntStream.range(0, RESOURCES)
                 .map(number -> fleet.asked(namespace(number), name(number)))
                 .toArray();

@@ -3,7 +3,7 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
+import io.zimbraproxy.operator.api.MockApiServer;
 import io.zimbraproxy.operator.api.OperatorProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class NamespacedIT {
     @Test
     void staysInItsNamespace() throws Exception {
-        try (ApiServer server = ApiServer.start();
+        try (MockApiServer server = MockApiServer.start();
                 OperatorProcess operator = OperatorProcess.start(
                         server, Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "JOSDK_WATCH_CURRENT"))) {
-            server.client().resource(ApiServer.read("""
+            server.client().resource(MockApiServer.read("""
                             apiVersion: zimbraproxy.io/v1alpha1
                             kind: ZimbraProxy
                             metadata: {name: edge, namespace: zimbra-proxy-system}

@@ -2,10 +2,10 @@ package io.zimbraproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TestCluster;
 import io.zimbraproxy.operator.kubelet.PrivilegedPorts;
 import io.zimbraproxy.operator.kubelet.ProxyPod;
-import io.zimbraproxy.operator.kubelet.TlsClient;
+import io.zimbraproxy.operator.kubelet.TlsProbe;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -36,12 +36,12 @@ class RealProxyIT {
     @TempDir
     private static Path root;
 
-    private static Scene scene;
+    private static TestCluster scene;
     private static ProxyPod pod;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new Scene(MANAGEMENT);
+        scene = new TestCluster(MANAGEMENT);
         PemPair pair = scene.issue();
         scene.secret("mail-tls", pair.certificate(), pair.key());
         scene.create(text -> text.replace(
@@ -83,9 +83,9 @@ class RealProxyIT {
     void listensWhereThePodsPortsAre() throws Exception {
         scene.await(ConditionType.Programmed, "True", "Programmed");
 
-        assertThat(TlsClient.certificate(MOVED + SHIFT, HOST)).isNotNull();
-        assertThat(TlsClient.certificate(STAYING, HOST)).isNotNull();
-        assertThat(TlsClient.certificate(CHOSEN, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(MOVED + SHIFT, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(STAYING, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(CHOSEN, HOST)).isNotNull();
     }
 
     @Test
@@ -95,7 +95,7 @@ class RealProxyIT {
         scene.edit("\"port\":" + STAYING, "\"port\":" + port);
         settle();
 
-        assertThat(TlsClient.certificate(port, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(port, HOST)).isNotNull();
         scene.edit("\"port\":" + port, "\"port\":" + STAYING);
         settle();
     }
@@ -105,8 +105,8 @@ class RealProxyIT {
         PemPair next = scene.issue();
 
         scene.secret("mail-tls", next.certificate(), next.key());
-        scene.await("the new certificate", () -> TlsClient.certificate(STAYING, HOST)
-                .equals(TlsClient.read(next.certificate())));
+        scene.await("the new certificate", () -> TlsProbe.certificate(STAYING, HOST)
+                .equals(TlsProbe.read(next.certificate())));
 
         assertThat(scene.condition(ConditionType.Programmed).getStatus()).isEqualTo("True");
     }
@@ -122,8 +122,8 @@ class RealProxyIT {
                         + "[\"mail.example.org\"],\"certificateRef\":{\"name\":\"org-tls\"}}]");
         settle();
 
-        assertThat(TlsClient.certificate(STAYING, "mail.example.org")).isEqualTo(TlsClient.read(pair.certificate()));
-        assertThat(TlsClient.certificate(STAYING, HOST)).isNotEqualTo(TlsClient.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(STAYING, "mail.example.org")).isEqualTo(TlsProbe.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(STAYING, HOST)).isNotEqualTo(TlsProbe.read(pair.certificate()));
     }
 
     /** Kubelets bring volumes in any order. */
@@ -143,7 +143,7 @@ class RealProxyIT {
         assertThat(message)
                 .startsWith("pod edge-0 refuses it: spec.tls.certificateRef: ")
                 .contains("net-tls");
-        assertThat(TlsClient.certificate(STAYING, "mail.example.net")).isEqualTo(TlsClient.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(STAYING, "mail.example.net")).isEqualTo(TlsProbe.read(pair.certificate()));
         scene.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
         settle();
     }
@@ -159,7 +159,7 @@ class RealProxyIT {
         }
 
         assertThat(message).startsWith("pod edge-0 refuses it: ").contains(String.valueOf(port));
-        assertThat(TlsClient.certificate(STAYING, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(STAYING, HOST)).isNotNull();
         scene.edit("\"port\":" + port, "\"port\":" + STAYING);
         settle();
     }

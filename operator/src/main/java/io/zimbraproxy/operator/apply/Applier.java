@@ -55,10 +55,10 @@ public final class Applier {
             }
         }
         if (!waiting) {
-            Sources.KINDS.forEach(kind -> removeLeft(Sources.of(kind, context), kept));
-            Sources.EXTRAS.stream()
+            OwnedSources.KINDS.forEach(kind -> removeLeft(OwnedSources.of(kind, context), kept));
+            OwnedSources.EXTRAS.stream()
                     .filter(kind -> extras.contains(kind.getKind()))
-                    .forEach(kind -> removeLeft(Sources.extra(kind, context), kept));
+                    .forEach(kind -> removeLeft(OwnedSources.extra(kind, context), kept));
         }
     }
 
@@ -80,7 +80,7 @@ public final class Applier {
                 && SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(actual.get(), wanted, context)) {
             return;
         }
-        actual.ifPresent(now -> ReplicasHandOver.prepare(context.getClient(), wanted, now));
+        actual.ifPresent(now -> ReplicasHandover.prepare(context.getClient(), wanted, now));
         context.resourceOperations().serverSideApply(wanted, source);
         LOG.infof(
                 "%s %s: %s %s",
@@ -125,9 +125,9 @@ public final class Applier {
     @SuppressWarnings("unchecked")
     private <R extends HasMetadata> InformerEventSource<R, ZimbraProxy> source(R wanted) {
         return wanted instanceof GenericKubernetesResource extra
-                ? (InformerEventSource<R, ZimbraProxy>) Sources.extra(
+                ? (InformerEventSource<R, ZimbraProxy>) OwnedSources.extra(
                         GroupVersionKind.fromString(extra.getApiVersion() + "/" + extra.getKind()), context)
-                : Sources.of((Class<R>) wanted.getClass(), context);
+                : OwnedSources.of((Class<R>) wanted.getClass(), context);
     }
 
     private static String name(HasMetadata object) {

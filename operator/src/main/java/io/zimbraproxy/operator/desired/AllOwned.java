@@ -6,28 +6,28 @@ import java.util.List;
 /** Every kind of object there is for a resource, in the order in which they are applied: pods come last. */
 public final class AllOwned {
     public static final List<Owned> ALL = List.of(
-            new Account(),
+            new PodServiceAccount(),
             new SecretBundles(),
-            new ConfigObject(),
-            new Network(),
+            new ProxyConfigMap(),
+            new NetworkPolicies(),
             new MetricsService(),
             new ProxyService(),
             new PoolService(),
             new CertificateRequests(),
             new CacheService(),
-            new CacheSet(),
+            new CacheStatefulSet(),
             new ProxyDeployment(),
             new ProxyDaemonSet(),
             new DisruptionBudget(),
             new Autoscaler(),
-            new Monitor());
+            new ProxyServiceMonitor());
 
     private AllOwned() {}
 
     /** Every object there shall be for a resource, in the same order. */
-    public static List<Wanted> of(Site site) {
+    public static List<Wanted> of(DesiredContext context) {
         return ALL.stream()
-                .flatMap(owned -> owned.desired(site).stream()
+                .flatMap(owned -> owned.desired(context).stream()
                         .map(object -> new Wanted(object, owned.waitsForReferences(), owned.keepsWithPods())))
                 .toList();
     }

@@ -12,20 +12,20 @@ public final class Autoscaler implements Owned {
     private static final int PERIOD_SECONDS = 300;
 
     /** True when it, and nobody else, says how many pods there are. */
-    static boolean rules(Site site) {
-        return site.pods().autoscaling().enabled() && site.pods().kind() == WorkloadKind.Deployment;
+    static boolean rules(DesiredContext context) {
+        return context.pods().autoscaling().enabled() && context.pods().kind() == WorkloadKind.Deployment;
     }
 
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (!rules(site)) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (!rules(context)) {
             return List.of();
         }
-        Autoscaling wanted = site.pods().autoscaling();
+        Autoscaling wanted = context.pods().autoscaling();
         return List.of(new HorizontalPodAutoscalerBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
-                .withNewScaleTargetRef("apps/v1", "Deployment", site.name())
+                .withNewScaleTargetRef("apps/v1", "Deployment", context.name())
                 .withMinReplicas(wanted.minReplicas())
                 .withMaxReplicas(wanted.maxReplicas())
                 .addNewMetric()

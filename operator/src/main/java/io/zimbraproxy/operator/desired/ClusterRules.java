@@ -4,7 +4,7 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.validate.Problem;
-import io.zimbraproxy.operator.resolve.ServerNames;
+import io.zimbraproxy.operator.resolve.PoolServiceNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ClusterRules {
         return problems;
     }
 
-    /** Addresses tell listeners apart on a machine; a Service has one port of a number. */
+    /** ServiceAddresses tell listeners apart on a machine; a Service has one port of a number. */
     private static void ports(List<Listener> listeners, List<Problem> problems) {
         Map<Integer, String> users = new HashMap<>();
         for (int i = 0; i < listeners.size(); i++) {
@@ -73,7 +73,7 @@ final class ClusterRules {
         if (listener.bindPort() == null) {
             return Optional.empty();
         }
-        if (listener.bindPort() == PodTemplate.MANAGEMENT_PORT) {
+        if (listener.bindPort() == BasePodTemplate.MANAGEMENT_PORT) {
             return Optional.of("is the management port of pods");
         }
         if (listener.bindPort() <= PRIVILEGED) {
@@ -90,11 +90,11 @@ final class ClusterRules {
             if (pool.serversFrom() != null
                     && pool.name() != null
                     && pool.serversFrom().service() == null
-                    && ServerNames.service(instance, pool).length() > MAX_LABEL) {
+                    && PoolServiceNames.service(instance, pool).length() > MAX_LABEL) {
                 problems.add(new Problem(
                         "spec.upstream.pools[" + i + "].name",
                         "is too long for the Service that is made for it",
-                        ServerNames.service(instance, pool),
+                        PoolServiceNames.service(instance, pool),
                         "shorten it"));
             }
         }

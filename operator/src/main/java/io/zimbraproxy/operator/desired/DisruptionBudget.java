@@ -9,16 +9,16 @@ import java.util.List;
 /** Nodes are emptied one pod at a time. The pods of a DaemonSet stay on theirs, and Kubernetes cannot count how many there shall be. */
 public final class DisruptionBudget implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (site.pods().kind() == WorkloadKind.DaemonSet) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (context.pods().kind() == WorkloadKind.DaemonSet) {
             return List.of();
         }
         return List.of(new PodDisruptionBudgetBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withMaxUnavailable(new IntOrString(1))
                 .withNewSelector()
-                .withMatchLabels(Labels.ofPods(site))
+                .withMatchLabels(Labels.ofPods(context))
                 .endSelector()
                 .endSpec()
                 .build());

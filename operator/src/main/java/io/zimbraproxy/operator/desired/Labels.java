@@ -26,8 +26,8 @@ public final class Labels {
     private Labels() {}
 
     /** By which the pods of proxies are found. */
-    static Map<String, String> ofPods(Site site) {
-        return selector(site.proxy());
+    static Map<String, String> ofPods(DesiredContext context) {
+        return selector(context.proxy());
     }
 
     /** By which the pods of proxies are found. */
@@ -42,8 +42,8 @@ public final class Labels {
                 .collect(Collectors.joining(","));
     }
 
-    static Map<String, String> ofCache(Site site) {
-        return selector(site.proxy(), "cache");
+    static Map<String, String> ofCache(DesiredContext context) {
+        return selector(context.proxy(), "cache");
     }
 
     private static Map<String, String> selector(ZimbraProxy proxy, String component) {
@@ -58,21 +58,21 @@ public final class Labels {
     }
 
     /** Metadata of an object for the proxies; {@code suffix} is added to the name of the resource. */
-    static ObjectMeta of(Site site, String suffix) {
-        return of(site, site.name() + suffix, ofPods(site));
+    static ObjectMeta of(DesiredContext context, String suffix) {
+        return of(context, context.name() + suffix, ofPods(context));
     }
 
     /** Metadata of an object of this name. */
-    static ObjectMeta of(Site site, String name, Map<String, String> selector) {
-        ZimbraProxy proxy = site.proxy();
+    static ObjectMeta of(DesiredContext context, String name, Map<String, String> selector) {
+        ZimbraProxy proxy = context.proxy();
         return new ObjectMetaBuilder()
                 .withName(name)
-                .withNamespace(site.namespace())
+                .withNamespace(context.namespace())
                 .withLabels(managed(selector))
                 .addNewOwnerReference()
                 .withApiVersion(proxy.getApiVersion())
                 .withKind(proxy.getKind())
-                .withName(site.name())
+                .withName(context.name())
                 .withUid(proxy.getMetadata().getUid())
                 .withController(true)
                 .withBlockOwnerDeletion(true)

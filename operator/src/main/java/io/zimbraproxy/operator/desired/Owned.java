@@ -6,7 +6,7 @@ import java.util.List;
 /** A kind of object that belongs to a resource. */
 public interface Owned {
     /** The objects there shall be; others of their kind that belong to the resource go. */
-    List<? extends HasMetadata> desired(Site site);
+    List<? extends HasMetadata> desired(DesiredContext context);
 
     /** True for what stays as it is while references of the resource are broken: nothing is rolled for that. */
     default boolean waitsForReferences() {

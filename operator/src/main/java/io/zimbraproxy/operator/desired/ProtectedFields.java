@@ -41,8 +41,8 @@ final class ProtectedFields {
         mayNotBeNull(spec, "spec.", "volumes");
         entriesMayNotBe(spec.path("volumes"), "spec.volumes", "name", ofMounts(VolumeMount::getName));
         spec.path("containers").forEach(container -> {
-            if (container.path("name").asText().equals(PodTemplate.CONTAINER)) {
-                proxy(container, "spec.containers[" + PodTemplate.CONTAINER + "].");
+            if (container.path("name").asText().equals(BasePodTemplate.CONTAINER)) {
+                proxy(container, "spec.containers[" + BasePodTemplate.CONTAINER + "].");
             }
         });
     }

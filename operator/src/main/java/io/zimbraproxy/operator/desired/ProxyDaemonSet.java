@@ -9,16 +9,16 @@ import java.util.List;
 /** A pod on each edge node, at the public ports of the node. A port is free for the next pod when the one before has ended. */
 public final class ProxyDaemonSet implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (site.pods().kind() != WorkloadKind.DaemonSet) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (context.pods().kind() != WorkloadKind.DaemonSet) {
             return List.of();
         }
         return List.of(new DaemonSetBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withRevisionHistoryLimit(5)
                 .withNewSelector()
-                .withMatchLabels(Labels.ofPods(site))
+                .withMatchLabels(Labels.ofPods(context))
                 .endSelector()
                 .withNewUpdateStrategy()
                 .withType("RollingUpdate")
@@ -27,7 +27,7 @@ public final class ProxyDaemonSet implements Owned {
                 .withMaxSurge(new IntOrString(0))
                 .endRollingUpdate()
                 .endUpdateStrategy()
-                .withTemplate(PodShape.of(site))
+                .withTemplate(ProxyPodTemplate.of(context))
                 .endSpec()
                 .build());
     }

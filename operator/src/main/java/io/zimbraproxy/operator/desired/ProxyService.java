@@ -19,14 +19,14 @@ public final class ProxyService implements Owned {
     }
 
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        ServiceSettings wanted = site.pods().service();
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        ServiceSettings wanted = context.pods().service();
         Service service = new ServiceBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withType(wanted.type().name())
-                .withSelector(Labels.ofPods(site))
-                .withPorts(site.config().listeners().stream()
+                .withSelector(Labels.ofPods(context))
+                .withPorts(context.config().listeners().stream()
                         .map(ProxyService::port)
                         .toList())
                 .endSpec()

@@ -13,10 +13,10 @@ import java.util.TreeMap;
  */
 public final class SecretBundles implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        return site.secrets().entrySet().stream()
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        return context.secrets().entrySet().stream()
                 .map(secret -> new SecretBuilder()
-                        .withMetadata(Labels.of(site, secret.getKey(), Labels.ofPods(site)))
+                        .withMetadata(Labels.of(context, secret.getKey(), Labels.ofPods(context)))
                         .withType("Opaque")
                         .withData(encoded(secret.getValue()))
                         .build())

@@ -22,7 +22,7 @@ final class Volumes {
                 new VolumeBuilder()
                         .withName("config")
                         .withNewConfigMap()
-                        .withName(instance + ConfigObject.SUFFIX)
+                        .withName(instance + ProxyConfigMap.SUFFIX)
                         .withDefaultMode(READABLE)
                         .endConfigMap()
                         .build(),
@@ -30,7 +30,7 @@ final class Volumes {
                         .withName("secrets")
                         .withNewProjected()
                         .withDefaultMode(READABLE)
-                        .withSources(IntStream.range(0, Bundles.MAX)
+                        .withSources(IntStream.range(0, BundleAllocation.MAX)
                                 .mapToObj(number -> source(instance, number))
                                 .toList())
                         .endProjected()
@@ -46,7 +46,7 @@ final class Volumes {
     private static VolumeProjection source(String instance, int number) {
         return new VolumeProjectionBuilder()
                 .withNewSecret()
-                .withName(Bundles.name(instance, number))
+                .withName(BundleAllocation.name(instance, number))
                 .withOptional(true)
                 .endSecret()
                 .build();
@@ -54,8 +54,8 @@ final class Volumes {
 
     static List<VolumeMount> mounts() {
         return List.of(
-                mount("config", PodTemplate.CONFIG_FOLDER, true),
-                mount("secrets", PodTemplate.SECRETS_FOLDER, true),
+                mount("config", BasePodTemplate.CONFIG_FOLDER, true),
+                mount("secrets", BasePodTemplate.SECRETS_FOLDER, true),
                 mount("tmp", "/tmp", null));
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /** Everything outside of itself that a specification names. */
 public final class References {
-    private final List<Reference> all = new ArrayList<>();
+    private final List<SecretReference> all = new ArrayList<>();
 
     private References() {}
 
@@ -31,13 +31,13 @@ public final class References {
         Set<String> names = new TreeSet<>();
         for (Pool pool : spec.upstream().pools()) {
             if (pool.serversFrom() != null) {
-                names.add(ServerNames.service(instance, pool));
+                names.add(PoolServiceNames.service(instance, pool));
             }
         }
         return names;
     }
 
-    static List<Reference> of(ZimbraProxySpec spec) {
+    static List<SecretReference> of(ZimbraProxySpec spec) {
         References found = new References();
         found.certificate("spec.tls.certificateRef", spec.tls().certificateRef());
         found.certificate("spec.tls.alternativeCertificateRef", spec.tls().alternativeCertificateRef());
@@ -74,7 +74,7 @@ public final class References {
 
     private void certificate(String path, SecretRef reference) {
         if (reference != null) {
-            all.add(new Reference(path, reference.name(), Reference.Kind.CERTIFICATE, null));
+            all.add(new SecretReference(path, reference.name(), SecretReference.Kind.CERTIFICATE, null));
         }
     }
 
@@ -86,13 +86,13 @@ public final class References {
 
     private void authorities(String path, CaRef reference) {
         if (reference != null) {
-            all.add(new Reference(path, reference.name(), Reference.Kind.AUTHORITIES, null));
+            all.add(new SecretReference(path, reference.name(), SecretReference.Kind.AUTHORITIES, null));
         }
     }
 
     private void value(String path, KeyRef reference) {
         if (reference != null) {
-            all.add(new Reference(path, reference.name(), Reference.Kind.VALUE, reference.key()));
+            all.add(new SecretReference(path, reference.name(), SecretReference.Kind.VALUE, reference.key()));
         }
     }
 }

@@ -28,7 +28,7 @@ public record ResolvedPools(List<Pool> pools, List<Problem> problems) {
                 resolved.add(pool);
                 continue;
             }
-            String service = ServerNames.service(proxy.getMetadata().getName(), pool);
+            String service = PoolServiceNames.service(proxy.getMetadata().getName(), pool);
             List<PoolServer> servers =
                     PoolServers.of(proxy.getMetadata().getNamespace(), service, pool, slices.apply(service));
             if (servers.isEmpty()) {

@@ -58,7 +58,7 @@ public record ResolvedSecrets(
             this.now = now;
         }
 
-        void look(Reference reference) {
+        void look(SecretReference reference) {
             SecretCheck.Finding found = SecretCheck.of(reference, secrets.apply(reference.secret()));
             Optional<Problem> problem = found.problem().or(() -> expired(reference, found));
             problem.ifPresent(problems::add);
@@ -71,7 +71,7 @@ public record ResolvedSecrets(
         }
 
         /** One that is in service already is better than none; one that shall take its place is not. */
-        private Optional<Problem> expired(Reference reference, SecretCheck.Finding found) {
+        private Optional<Problem> expired(SecretReference reference, SecretCheck.Finding found) {
             return found.certificate()
                     .filter(certificate -> certificate.notAfter().isBefore(now))
                     .filter(certificate -> replaces(reference, found.files()))
@@ -82,14 +82,14 @@ public record ResolvedSecrets(
                             "renew it; until then the pods keep what they have"));
         }
 
-        private boolean replaces(Reference reference, Map<String, byte[]> files) {
+        private boolean replaces(SecretReference reference, Map<String, byte[]> files) {
             return files.entrySet().stream().anyMatch(file -> {
                 byte[] old = before.get(SecretFile.name(reference.secret(), file.getKey()));
                 return old != null && !Arrays.equals(old, file.getValue());
             });
         }
 
-        private boolean keep(Reference reference) {
+        private boolean keep(SecretReference reference) {
             Map<String, byte[]> kept = new TreeMap<>();
             for (String key : reference.keys()) {
                 String file = SecretFile.name(reference.secret(), key);
@@ -99,21 +99,21 @@ public record ResolvedSecrets(
                 kept.put(file, before.get(file));
             }
             files.putAll(kept);
-            if (reference.kind() == Reference.Kind.CERTIFICATE) {
+            if (reference.kind() == SecretReference.Kind.CERTIFICATE) {
                 keepCertificate(reference, kept);
             }
             return true;
         }
 
-        private void keepCertificate(Reference reference, Map<String, byte[]> kept) {
+        private void keepCertificate(SecretReference reference, Map<String, byte[]> kept) {
             String secret = reference.secret();
             try {
                 certificates.put(
                         secret,
                         ServerCertificate.of(
                                 secret,
-                                kept.get(SecretFile.name(secret, Reference.CERTIFICATE)),
-                                kept.get(SecretFile.name(secret, Reference.PRIVATE_KEY))));
+                                kept.get(SecretFile.name(secret, SecretReference.CERTIFICATE)),
+                                kept.get(SecretFile.name(secret, SecretReference.PRIVATE_KEY))));
             } catch (UnusableCertificate changedByHand) {
                 complete = false;
             }

@@ -22,13 +22,13 @@ final class SecretCheck {
      * @param problem why it cannot be used
      */
     record Finding(Map<String, byte[]> files, Optional<ServerCertificate> certificate, Optional<Problem> problem) {
-        static Finding broken(Reference reference, String what, String seen, String todo) {
+        static Finding broken(SecretReference reference, String what, String seen, String todo) {
             return new Finding(
                     Map.of(), Optional.empty(), Optional.of(new Problem(reference.path(), what, seen, todo)));
         }
     }
 
-    static Finding of(Reference reference, Optional<Secret> secret) {
+    static Finding of(SecretReference reference, Optional<Secret> secret) {
         if (secret.isEmpty()) {
             return Finding.broken(
                     reference, "there is no such Secret", reference.secret(), "create it in this namespace");
@@ -63,14 +63,14 @@ final class SecretCheck {
                 : Optional.of(Base64.getDecoder().decode(text));
     }
 
-    private static Optional<ServerCertificate> read(Reference reference, Map<String, byte[]> files)
+    private static Optional<ServerCertificate> read(SecretReference reference, Map<String, byte[]> files)
             throws UnusableCertificate {
-        if (reference.kind() == Reference.Kind.AUTHORITIES) {
-            TrustAnchors.of(files.get(Reference.AUTHORITIES));
+        if (reference.kind() == SecretReference.Kind.AUTHORITIES) {
+            TrustAnchors.of(files.get(SecretReference.AUTHORITIES));
         }
-        return reference.kind() == Reference.Kind.CERTIFICATE
+        return reference.kind() == SecretReference.Kind.CERTIFICATE
                 ? Optional.of(ServerCertificate.of(
-                        reference.secret(), files.get(Reference.CERTIFICATE), files.get(Reference.PRIVATE_KEY)))
+                        reference.secret(), files.get(SecretReference.CERTIFICATE), files.get(SecretReference.PRIVATE_KEY)))
                 : Optional.empty();
     }
 }

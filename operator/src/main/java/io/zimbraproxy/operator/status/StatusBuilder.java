@@ -61,7 +61,7 @@ public final class StatusBuilder {
     }
 
     private List<Condition> conditions() {
-        Verdicts verdicts = new Verdicts(facts);
+        ConditionRules verdicts = new ConditionRules(facts);
         List<Condition> conditions = new ArrayList<>();
         conditions.add(condition(ConditionType.Accepted, verdicts.accepted()));
         conditions.add(condition(ConditionType.ResolvedRefs, verdicts.resolved()));
@@ -71,7 +71,7 @@ public final class StatusBuilder {
         return conditions;
     }
 
-    private Condition condition(ConditionType type, Verdict verdict) {
+    private Condition condition(ConditionType type, ConditionResult verdict) {
         String since = find(before, type)
                 .filter(old -> old.getStatus().equals(verdict.status()))
                 .map(Condition::getLastTransitionTime)
@@ -129,7 +129,7 @@ public final class StatusBuilder {
                 .sorted(Comparator.comparing(ServerCertificate::notAfter).thenComparing(ServerCertificate::name))
                 .limit(MAX_CERTIFICATES)
                 .map(certificate -> new CertificateStatus(
-                        certificate.name(), certificate.notAfter().toString(), DnsNames.of(certificate.own())))
+                        certificate.name(), certificate.notAfter().toString(), CertificateDnsNames.of(certificate.own())))
                 .toList();
     }
 }

@@ -26,14 +26,14 @@ import java.util.stream.StreamSupport;
 
 /**
  * The mock server with what it lacks: server-side apply with managed fields, generations, defaults, writes that change nothing, and
- * the end of what belongs to something that is deleted. Everything goes through {@link Rules} first.
+ * the end of what belongs to something that is deleted. Everything goes through {@link RbacRules} first.
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final String OPERATOR = "zimbra-proxy-operator";
     private static final String APPLY = "application/apply-patch";
 
-    private final Rules rules;
+    private final RbacRules rules;
     private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> others = new ConcurrentHashMap<>();
     private final NameIndex names = new NameIndex();
@@ -41,7 +41,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private final AtomicReference<UnaryOperator<String>> faster = new AtomicReference<>();
     private final Deletions deletions = new Deletions();
 
-    ApplyingDispatcher(Rules rules, CustomResourceDefinitionContext... kinds) {
+    ApplyingDispatcher(RbacRules rules, CustomResourceDefinitionContext... kinds) {
         super(List.of(kinds));
         this.rules = rules;
     }
@@ -130,7 +130,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     public MockResponse handleCreate(RecordedRequest request) {
         return super.handleCreate(with(request, HttpMethod.POST, request.getPath(), object -> {
             metadata(object).put("generation", 1);
-            Defaults.fill(object);
+            ServerDefaults.fill(object);
         }));
     }
 
@@ -229,7 +229,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         if (others.get(path) != null) {
             merged = ServerSideApply.merge(ServerSideApply.withKept(merged, existing, others.get(path)), null, body);
         }
-        Defaults.fill(merged);
+        ServerDefaults.fill(merged);
         managed(merged, mine);
         generation(existing, merged);
         if (merged.equals(existing)) {

@@ -7,15 +7,15 @@ import java.time.Duration;
 public final class Meter {
     private final int resources;
     private final int pods;
-    private final ApiServer server;
-    private final Fleet fleet;
+    private final MockApiServer server;
+    private final PodFleet fleet;
     private final OperatorProcess operator;
     private long start = System.nanoTime();
     private Duration cpu = Duration.ZERO;
     private int asked;
 
     /** {@code pods} of each resource are asked at each look at it. */
-    public Meter(int resources, int pods, ApiServer server, Fleet fleet, OperatorProcess operator) {
+    public Meter(int resources, int pods, MockApiServer server, PodFleet fleet, OperatorProcess operator) {
         this.resources = resources;
         this.pods = pods;
         this.server = server;

@@ -35,7 +35,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     /** Starts it against an API server; {@code options} are settings of the JVM. */
-    public static OperatorProcess start(ApiServer server, Map<String, String> environment, String... options)
+    public static OperatorProcess start(MockApiServer server, Map<String, String> environment, String... options)
             throws IOException {
         return start(server.url(), environment, options);
     }
@@ -68,7 +68,7 @@ public final class OperatorProcess implements AutoCloseable {
                 contexts: [{name: test, context: {cluster: test, user: test, namespace: zimbra-proxy-system}}]
                 clusters: [{name: test, cluster: {server: "%s"}}]
                 users: [{name: test, user: {token: %s}}]
-                """.formatted(url, Rules.TOKEN));
+                """.formatted(url, RbacRules.TOKEN));
     }
 
     private void read() {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Objects in the namespace of the case. If two objects have the same kind and name, the later one counts. */
-final class CaseInput implements Surroundings {
+final class CaseInput implements ClusterState {
     static final String NAMESPACE = "mail";
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization(new ObjectMapper(), true);

@@ -16,8 +16,8 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.operator.pods.PodReport;
-import io.zimbraproxy.operator.status.Addresses;
-import io.zimbraproxy.operator.status.Attention;
+import io.zimbraproxy.operator.status.ServiceAddresses;
+import io.zimbraproxy.operator.status.StatusWarnings;
 import io.zimbraproxy.operator.status.Facts;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.operator.status.Workload;
@@ -53,7 +53,7 @@ record CaseResult(List<JsonNode> objects, ZimbraProxyStatus status) {
             .build();
 
     static CaseResult of(CaseInput input, JsonNode pods) {
-        Plan plan = Plan.of(input.proxy(), input, IMAGES, NOW);
+        ReconcilePlan plan = ReconcilePlan.of(input.proxy(), input, IMAGES, NOW);
         List<JsonNode> objects = plan.site()
                 .map(site -> objects(site, plan.complete(), input.kinds()))
                 .orElse(List.of());
@@ -61,7 +61,7 @@ record CaseResult(List<JsonNode> objects, ZimbraProxyStatus status) {
     }
 
     /** Leaves out kinds that the cluster does not have and, while references are broken, objects that need them. */
-    private static List<JsonNode> objects(Site site, boolean complete, Set<String> kinds) {
+    private static List<JsonNode> objects(DesiredContext site, boolean complete, Set<String> kinds) {
         List<JsonNode> objects = new ArrayList<>();
         for (Owned owned : AllOwned.ALL) {
             for (HasMetadata object : owned.desired(site)) {
@@ -74,7 +74,7 @@ record CaseResult(List<JsonNode> objects, ZimbraProxyStatus status) {
         return objects;
     }
 
-    private static Facts facts(CaseInput input, Plan plan, JsonNode pods) {
+    private static Facts facts(CaseInput input, ReconcilePlan plan, JsonNode pods) {
         ZimbraProxy proxy = input.proxy();
         String name = proxy.getMetadata().getName();
         String hash = plan.site().map(site -> site.config().hash()).orElse(null);
@@ -90,9 +90,9 @@ record CaseResult(List<JsonNode> objects, ZimbraProxyStatus status) {
                 hash,
                 workload(input, proxy),
                 reports,
-                input.find(Service.class, name).map(Addresses::of).orElse(List.of()),
+                input.find(Service.class, name).map(ServiceAddresses::of).orElse(List.of()),
                 plan.certificates(),
-                Attention.of(paused, plan, input.kinds(), reports, SOON),
+                StatusWarnings.of(paused, plan, input.kinds(), reports, SOON),
                 Labels.selectorText(proxy));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zimbraproxy.operator.k8s.RequiredField;
 import io.zimbraproxy.operator.k8s.RestrictedPod;
-import io.zimbraproxy.operator.k8s.StrictReader;
+import io.zimbraproxy.operator.k8s.StrictManifestReader;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import java.io.IOException;
 import java.util.Collection;
@@ -75,7 +75,7 @@ class DesiredCasesTest {
     private static List<String> mistakes(Collection<JsonNode> objects) {
         return objects.stream()
                 .flatMap(object -> Stream.of(
-                                StrictReader.problem(object).stream(),
+                                StrictManifestReader.problem(object).stream(),
                                 RequiredField.all().stream()
                                         .filter(field -> field.isMissingIn(object))
                                         .map(RequiredField::path),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartTest {
     @Test
     void lintHasNothingAgainstIt() {
-        LintResult result = Chart.lint();
+        LintResult result = HelmChart.lint();
 
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
     }
@@ -38,17 +38,17 @@ class ChartTest {
                 "env: [{value: b}]"
             })
     void mistypedValuesAreRefused(String values, @TempDir Path folder) throws IOException {
-        Chart.need();
+        HelmChart.need();
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
 
-        assertThatThrownBy(() -> Chart.render(file))
+        assertThatThrownBy(() -> HelmChart.render(file))
                 .hasMessageContaining("values don't meet the specifications of the schema");
     }
 
     /** What the README promises of values, for all of them at once. */
     @Test
     void valuesArriveWhereTheyShould() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/everything.yaml"));
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/everything.yaml"));
         JsonNode spec = chart.ofKind("Deployment").findFirst().orElseThrow().path("spec");
         JsonNode pod = spec.at("/template/spec");
         JsonNode operator = pod.at("/containers/0");
@@ -75,7 +75,7 @@ class ChartTest {
 
     @Test
     void oneNamespaceOneReplica() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/namespaced.yaml"));
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
         JsonNode operator = chart.podTemplates().findFirst().orElseThrow().at("/spec/containers/0");
 
         assertThat(env(operator, "QUARKUS_OPERATOR_SDK_NAMESPACES")).isEqualTo("JOSDK_WATCH_CURRENT");
@@ -84,7 +84,7 @@ class ChartTest {
 
     @Test
     void resourcesComeAlong() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/proxies.yaml"));
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/proxies.yaml"));
 
         assertThat(chart.ofKind("ZimbraProxy").map(Rendering::id))
                 .containsExactly(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts and dashboard speak of metrics that there are, and say something when they should. */
 class MonitoringTest {
-    private static final Path MONITORING = Folder.K8S.resolve("monitoring");
+    private static final Path MONITORING = ProjectFiles.K8S.resolve("monitoring");
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:zimbra_proxy|jvm|process|netty|system|kube)_[a-z0-9_]+");
 
@@ -35,12 +35,12 @@ class MonitoringTest {
             "system_cpu_count");
 
     private static JsonNode rule() {
-        return Folder.objects(Folder.text(MONITORING.resolve("prometheus-rule.yaml")))
+        return ProjectFiles.objects(ProjectFiles.text(MONITORING.resolve("prometheus-rule.yaml")))
                 .get(0);
     }
 
     private static JsonNode dashboard() throws IOException {
-        return new ObjectMapper().readTree(Folder.text(MONITORING.resolve("dashboard.json")));
+        return new ObjectMapper().readTree(ProjectFiles.text(MONITORING.resolve("dashboard.json")));
     }
 
     private static Set<String> named(Stream<String> texts) {
@@ -53,8 +53,8 @@ class MonitoringTest {
     private static Set<String> exported() {
         Set<String> names = new HashSet<>(OF_OTHERS);
         Pattern meter = Pattern.compile("\\b(counter|timer|gauge|builder)\\(\\s*(?:PREFIX \\+ )?\"([a-z.]+)\"");
-        Folder.files(Folder.PROJECT.resolve("proxy/src/main/java")).stream()
-                .flatMap(file -> meter.matcher(Folder.text(file)).results())
+        ProjectFiles.files(ProjectFiles.PROJECT.resolve("proxy/src/main/java")).stream()
+                .flatMap(file -> meter.matcher(ProjectFiles.text(file)).results())
                 .forEach(found ->
                         names.add("zimbra_proxy_" + found.group(2).replace('.', '_') + suffix(found.group(1))));
         return names;
@@ -81,7 +81,7 @@ class MonitoringTest {
     /** Whoever reads the documentation finds all of them; and the list above is the one of the documentation. */
     @Test
     void metricsAreDocumented() {
-        String documentation = Folder.text(Folder.PROJECT.resolve("docs/operations.md"));
+        String documentation = ProjectFiles.text(ProjectFiles.PROJECT.resolve("docs/operations.md"));
 
         assertThat(exported().stream().filter(name -> name.startsWith("zimbra_proxy_")))
                 .hasSizeGreaterThan(15)
@@ -126,10 +126,10 @@ class MonitoringTest {
     /** Prometheus' own tool plays the figures in prometheus-rule-test.yaml. */
     @Test
     void alertsFire(@TempDir Path folder) throws IOException {
-        Program.PROMTOOL.need();
-        Files.writeString(folder.resolve("rules.yaml"), Folder.yaml(rule().path("spec")));
+        ExternalProgram.PROMTOOL.need();
+        Files.writeString(folder.resolve("rules.yaml"), ProjectFiles.yaml(rule().path("spec")));
         Files.copy(MONITORING.resolve("prometheus-rule-test.yaml"), folder.resolve("test.yaml"));
 
-        assertThat(Program.PROMTOOL.run(folder, "test", "rules", "test.yaml")).contains("SUCCESS");
+        assertThat(ExternalProgram.PROMTOOL.run(folder, "test", "rules", "test.yaml")).contains("SUCCESS");
     }
 }

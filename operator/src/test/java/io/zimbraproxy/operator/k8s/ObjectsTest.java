@@ -28,7 +28,7 @@ class ObjectsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void kustomizations(Path folder) {
-        Program.KUBECTL.need();
+        ExternalProgram.KUBECTL.need();
 
         assertThat(Rendering.kustomized(folder).objects()).isNotEmpty();
     }
@@ -38,7 +38,7 @@ class ObjectsTest {
     void noFieldIsUnknown(Rendering rendering) {
         List<String> problems = rendering.objects().stream()
                 .flatMap(object ->
-                        StrictReader.problem(object).map(problem -> Rendering.id(object) + ": " + problem).stream())
+                        StrictManifestReader.problem(object).map(problem -> Rendering.id(object) + ": " + problem).stream())
                 .toList();
 
         assertThat(problems).isEmpty();
@@ -69,21 +69,21 @@ class ObjectsTest {
     /** The two readers themselves: a test that lets everything pass would be of no use. */
     @Test
     void mistakesAreSeen() {
-        JsonNode deployment = Folder.objects("""
+        JsonNode deployment = ProjectFiles.objects("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: a}
                 spec: {selector: {}, template: {spec: {containers: [{name: b, imagePullPolicies: Always}]}}}
                 """).get(0);
 
-        assertThat(StrictReader.problem(deployment))
+        assertThat(StrictManifestReader.problem(deployment))
                 .hasValueSatisfying(problem -> assertThat(problem).contains("imagePullPolicies"));
         assertThat(RequiredField.all().stream()
                         .filter(field -> field.isMissingIn(deployment))
                         .map(RequiredField::path))
                 .containsExactly("spec.template.spec.containers[].image");
-        assertThat(StrictReader.problem(
-                        Folder.objects("apiVersion: v1\nkind: Deploymnet").get(0)))
+        assertThat(StrictManifestReader.problem(
+                        ProjectFiles.objects("apiVersion: v1\nkind: Deploymnet").get(0)))
                 .isNotEqualTo(Optional.empty());
     }
 }

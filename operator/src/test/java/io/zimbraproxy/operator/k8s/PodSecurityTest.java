@@ -34,7 +34,7 @@ class PodSecurityTest {
 
     @Test
     void aPodThatIsNot() {
-        JsonNode pod = Folder.objects("""
+        JsonNode pod = ProjectFiles.objects("""
                 spec:
                   hostNetwork: true
                   securityContext: {runAsNonRoot: true, runAsUser: 0}

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The operator may do what is listed in rbac.tsv, all of it and nothing else. */
 class RbacTest {
-    private static final Path NAMESPACED = Folder.K8S.resolve("overlays/namespaced");
+    private static final Path NAMESPACED = ProjectFiles.K8S.resolve("overlays/namespaced");
 
     static Stream<Rendering> all() {
         return Rendering.all();
@@ -65,7 +65,7 @@ class RbacTest {
 
     @Test
     void chartGivesTheSame() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/defaults.yaml"));
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/defaults.yaml"));
 
         assertThat(rights(Stream.concat(bound(chart, "ClusterRole"), bound(chart, "Role"))))
                 .isEqualTo(contract());
@@ -74,7 +74,7 @@ class RbacTest {
 
     @Test
     void inOneNamespaceNothingIsGivenBeyondIt() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/namespaced.yaml"));
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
 
         assertThat(chart.ofKind("ClusterRole")).isEmpty();
         assertThat(chart.ofKind("ClusterRoleBinding")).isEmpty();
@@ -83,7 +83,7 @@ class RbacTest {
 
     @Test
     void theOverlayForOneNamespaceDoesTheSame() {
-        Program.KUBECTL.need();
+        ExternalProgram.KUBECTL.need();
         Rendering overlay = Rendering.kustomized(NAMESPACED);
 
         assertThat(overlay.ofKind("ClusterRoleBinding")).isEmpty();

@@ -20,38 +20,38 @@ record Rendering(String name, List<JsonNode> objects) {
     /** Everything that this machine can render. */
     static Stream<Rendering> all() {
         Stream<Rendering> kustomized =
-                Program.KUBECTL.isThere() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
-        Stream<Rendering> charted = Chart.canBeRendered() ? chartValues().map(Rendering::charted) : Stream.empty();
+                ExternalProgram.KUBECTL.isThere() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
+        Stream<Rendering> charted = HelmChart.canBeRendered() ? chartValues().map(Rendering::charted) : Stream.empty();
         return Stream.of(Stream.of(installation()), kustomized, charted).flatMap(stream -> stream);
     }
 
     /** Folders with a kustomization. */
     static Stream<Path> kustomizations() {
-        return Folder.files(Folder.K8S).stream()
+        return ProjectFiles.files(ProjectFiles.K8S).stream()
                 .filter(file -> file.endsWith("kustomization.yaml"))
                 .map(Path::getParent);
     }
 
     /** Files with values for the chart. */
     static Stream<Path> chartValues() {
-        return Folder.files(Folder.CHART.resolve("ci")).stream();
+        return ProjectFiles.files(ProjectFiles.CHART.resolve("ci")).stream();
     }
 
     static Rendering installation() {
-        return render(Folder.K8S.resolve("install.yaml"), file -> Folder.text(file));
+        return render(ProjectFiles.K8S.resolve("install.yaml"), file -> ProjectFiles.text(file));
     }
 
     static Rendering kustomized(Path folder) {
-        return render(folder, place -> Program.KUBECTL.run(place, "kustomize", "."));
+        return render(folder, place -> ExternalProgram.KUBECTL.run(place, "kustomize", "."));
     }
 
     static Rendering charted(Path values) {
-        return render(values, Chart::render);
+        return render(values, HelmChart::render);
     }
 
     private static Rendering render(Path place, Function<Path, String> how) {
         return RENDERED.computeIfAbsent(
-                place, path -> new Rendering(Folder.K8S.relativize(path).toString(), Folder.objects(how.apply(path))));
+                place, path -> new Rendering(ProjectFiles.K8S.relativize(path).toString(), ProjectFiles.objects(how.apply(path))));
     }
 
     Stream<JsonNode> ofKind(String kind) {

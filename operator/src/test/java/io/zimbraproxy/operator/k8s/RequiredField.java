@@ -20,7 +20,7 @@ public record RequiredField(String kind, String path) {
 
     /** Rows of a table in the resources. */
     static Stream<String[]> lines(String table) {
-        return Folder.text(Folder.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
+        return ProjectFiles.text(ProjectFiles.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("\t+", -1));

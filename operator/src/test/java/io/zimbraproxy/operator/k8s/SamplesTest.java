@@ -31,7 +31,7 @@ class SamplesTest {
 
     private static Stream<String> problems(JsonNode resource) {
         ManifestResult result = ManifestReader.read(
-                resource.at("/metadata/name").asText(), Folder.yaml(resource).getBytes(StandardCharsets.UTF_8));
+                resource.at("/metadata/name").asText(), ProjectFiles.yaml(resource).getBytes(StandardCharsets.UTF_8));
         Stream<?> rules = result.resource() == null
                 ? Stream.empty()
                 : SpecValidator.validate(result.resource().getSpec()).stream();
@@ -41,8 +41,8 @@ class SamplesTest {
     /** The demo's proxy asks its own stand-in: at ports that the Service has, for Secrets that the stand-in makes. */
     @Test
     void demoFitsTogether() {
-        Program.KUBECTL.need();
-        Rendering demo = Rendering.kustomized(Folder.K8S.resolve("samples/demo"));
+        ExternalProgram.KUBECTL.need();
+        Rendering demo = Rendering.kustomized(ProjectFiles.K8S.resolve("samples/demo"));
         String spec = demo.ofKind("ZimbraProxy")
                 .findFirst()
                 .orElseThrow()

@@ -12,10 +12,10 @@ class ScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"generate", "e2e/run"})
     void shellcheckHasNothingAgainstThem(String script) {
-        Program.SHELLCHECK.need();
-        Path file = Folder.K8S.resolve(script);
+        ExternalProgram.SHELLCHECK.need();
+        Path file = ProjectFiles.K8S.resolve(script);
 
         assertThat(Files.isExecutable(file)).isTrue();
-        assertThat(Program.SHELLCHECK.run(file.getParent(), file.toString())).isEmpty();
+        assertThat(ExternalProgram.SHELLCHECK.run(file.getParent(), file.toString())).isEmpty();
     }
 }

@@ -1,0 +1,137 @@
+package io.zimbraproxy.operator.desired;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.Resources;
+import io.zimbraproxy.crds.spec.Timeouts;
+import io.zimbraproxy.crds.spec.WorkloadKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pods of proxies. Nothing in it follows from what pods take in while they run: a change of listeners, domains or certificates
+ * leaves it as it is, and so rolls nothing.
+ */
+final class BasePodTemplate {
+    static final String MANAGEMENT = "management";
+    static final int MANAGEMENT_PORT = 9000;
+    static final String CONTAINER = "proxy";
+    static final String CONFIG_FOLDER = "/etc/zimbra-proxy/config";
+    static final String SECRETS_FOLDER = "/etc/zimbra-proxy/secrets";
+
+    /** The user of the image. */
+    static final long USER = 65532L;
+
+    /** Added to the drain: a process that ends by itself is not killed. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private static final Resources USUAL = new Resources(
+            Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")),
+            Map.of("memory", new Quantity("1Gi")));
+
+    private BasePodTemplate() {}
+
+    /** As the operator makes it, before the resource's own template is merged in. */
+    static PodTemplateSpec of(DesiredContext context) {
+        PodTemplateSpec template = new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(Labels.managed(Labels.ofPods(context)))
+                .endMetadata()
+                .withNewSpec()
+                .withServiceAccountName(context.name())
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withSecurityContext(SecurityContexts.pod(USER))
+                .withTerminationGracePeriodSeconds(grace(context.spec().timeouts()))
+                .withTopologySpreadConstraints(TopologySpread.over(Labels.ofPods(context)))
+                .withContainers(container(context))
+                .withVolumes(Volumes.of(context.name()))
+                .endSpec()
+                .build();
+        if (!context.pods().podAnnotations().isEmpty()) {
+            template.getMetadata().setAnnotations(context.pods().podAnnotations());
+        }
+        if (!context.pods().nodeSelector().isEmpty()) {
+            template.getSpec().setNodeSelector(context.pods().nodeSelector());
+        }
+        return template;
+    }
+
+    private static long grace(Timeouts timeouts) {
+        return timeouts.drainSettle().plus(timeouts.drain()).plus(GRACE).toSeconds();
+    }
+
+    private static Container container(DesiredContext context) {
+        return new ContainerBuilder()
+                .withName(CONTAINER)
+                .withImage(
+                        context.pods().image() == null
+                                ? context.proxyImage()
+                                : context.pods().image())
+                .withImagePullPolicy("IfNotPresent")
+                .withArgs("--config", CONFIG_FOLDER + "/" + ProxyConfigMap.FILE, "--secrets-dir", SECRETS_FOLDER)
+                .withPorts(ports(context))
+                .withResources(requirements(
+                        context.pods().resources() == null ? USUAL : context.pods().resources()))
+                .withSecurityContext(SecurityContexts.container())
+                .withStartupProbe(probe("started", 1, 120))
+                .withLivenessProbe(probe("live", 10, 6))
+                .withReadinessProbe(probe("ready", 5, 3))
+                .withVolumeMounts(Volumes.mounts())
+                .build();
+    }
+
+    /** Public ports are named for nobody, but opened on edge nodes. */
+    private static List<ContainerPort> ports(DesiredContext context) {
+        List<ContainerPort> ports = new ArrayList<>();
+        ports.add(new ContainerPortBuilder()
+                .withName(MANAGEMENT)
+                .withContainerPort(MANAGEMENT_PORT)
+                .withProtocol("TCP")
+                .build());
+        if (context.pods().kind() == WorkloadKind.DaemonSet) {
+            for (Listener listener : context.config().listeners()) {
+                ports.add(new ContainerPortBuilder()
+                        .withName("port-" + listener.port())
+                        .withContainerPort(listener.effectiveBindPort())
+                        .withHostPort(listener.port())
+                        .withProtocol("TCP")
+                        .build());
+            }
+        }
+        return ports;
+    }
+
+    private static Probe probe(String health, int period, int failures) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath("/q/health/" + health)
+                .withPort(new IntOrString(MANAGEMENT_PORT))
+                .withScheme("HTTP")
+                .endHttpGet()
+                .withPeriodSeconds(period)
+                .withTimeoutSeconds(5)
+                .withFailureThreshold(failures)
+                .build();
+    }
+
+    static ResourceRequirements requirements(Resources wanted) {
+        return new ResourceRequirementsBuilder()
+                .withRequests(wanted.requests())
+                .withLimits(wanted.limits())
+                .build();
+    }
+}
