@@ -14,19 +14,19 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.operator.apply.Applier;
 import io.zimbraproxy.operator.apply.OptionalKinds;
-import io.zimbraproxy.operator.apply.ReferencedSources;
 import io.zimbraproxy.operator.apply.OwnedSources;
+import io.zimbraproxy.operator.apply.ReferencedSources;
 import io.zimbraproxy.operator.desired.AllOwned;
 import io.zimbraproxy.operator.desired.Images;
 import io.zimbraproxy.operator.desired.Labels;
 import io.zimbraproxy.operator.desired.ReconcilePlan;
-import io.zimbraproxy.operator.pods.PodReportClient;
 import io.zimbraproxy.operator.pods.PodReport;
+import io.zimbraproxy.operator.pods.PodReportClient;
 import io.zimbraproxy.operator.status.EventPublisher;
-import io.zimbraproxy.operator.status.StatusWarnings;
 import io.zimbraproxy.operator.status.Facts;
-import io.zimbraproxy.operator.status.StatusEvents;
 import io.zimbraproxy.operator.status.StatusBuilder;
+import io.zimbraproxy.operator.status.StatusEvents;
+import io.zimbraproxy.operator.status.StatusWarnings;
 import io.zimbraproxy.operator.status.Workload;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +74,8 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
         outside.follow(proxy);
         Instant now = clock.instant();
         WatchedCluster cluster = new WatchedCluster(proxy, context, outside);
-        ReconcilePlan plan = ReconcilePlan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
+        ReconcilePlan plan =
+                ReconcilePlan.of(proxy, cluster, new Images(settings.image(), settings.memcachedImage()), now);
         String fault = null;
         try {
             if (!paused(proxy)) {

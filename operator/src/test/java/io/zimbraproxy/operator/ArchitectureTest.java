@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom. */
+/** Allowed dependencies between packages. */
 @AnalyzeClasses(
         packages = {"io.zimbraproxy.operator", "io.zimbraproxy.crds"},
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -16,7 +16,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.zimbraproxy.operator";
 
     @ArchTest
-    static final ArchRule EACH_KNOWS_THOSE_BEFORE_IT = layeredArchitecture()
+    static final ArchRule LAYERS = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.zimbraproxy..")
             .layer("crds")
             .definedBy("io.zimbraproxy.crds..")
@@ -46,16 +46,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
-    static final ArchRule NOBODY_KNOWS_THE_DATA_PLANE = noClasses()
+    static final ArchRule NO_DEPENDENCY_ON_THE_DATA_PLANE = noClasses()
             .that()
             .resideInAPackage(ROOT + "..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.zimbraproxy.proxy..", "io.zimbraproxy.stub..", "io.vertx..", "io.netty..");
 
-    /** What shall be follows from values alone: the cluster, time and chance have no part in it. */
+    /** Desired objects depend on their input only: not on the cluster, the clock or random numbers. */
     @ArchTest
-    static final ArchRule WHAT_SHALL_BE_IS_PURE = noClasses()
+    static final ArchRule DESIRED_OBJECTS_ARE_PURE = noClasses()
             .that()
             .resideInAnyPackage(ROOT + ".resolve..", ROOT + ".desired..")
             .should()

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Several operators in one cluster. */
+/** Leader election between two operators in one cluster. */
 class LeaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** Both are ready, or their Deployment would never be rolled; the second works when the first has ended. */
+    /** The standby must be ready too, or the rollout of the operator's Deployment would never complete. */
     @Test
-    void oneWorksAndTheOtherTakesOver() throws Exception {
+    void standbyTakesOverWhenTheLeaderStops() throws Exception {
         try (MockApiServer server = MockApiServer.start();
                 OperatorProcess first = operator(server, "first")) {
             Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("first"));
@@ -40,7 +40,9 @@ class LeaderIT {
                                         .getStatus()
                                 != null);
             }
-            assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
+            assertThat(server.refused())
+                    .as("requests that the roles do not allow")
+                    .isEmpty();
         }
     }
 

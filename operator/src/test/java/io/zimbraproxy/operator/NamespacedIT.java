@@ -10,7 +10,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** An operator for its own namespace has no rights elsewhere, and must not need any. */
+/** An operator for its own namespace must not send requests for other namespaces, where it has no permissions. */
 class NamespacedIT {
     @Test
     void staysInItsNamespace() throws Exception {

@@ -85,7 +85,9 @@ final class BasePodTemplate {
                 .withArgs("--config", CONFIG_FOLDER + "/" + ProxyConfigMap.FILE, "--secrets-dir", SECRETS_FOLDER)
                 .withPorts(ports(context))
                 .withResources(requirements(
-                        context.pods().resources() == null ? USUAL : context.pods().resources()))
+                        context.pods().resources() == null
+                                ? USUAL
+                                : context.pods().resources()))
                 .withSecurityContext(SecurityContexts.container())
                 .withStartupProbe(probe("started", 1, 120))
                 .withLivenessProbe(probe("live", 10, 6))

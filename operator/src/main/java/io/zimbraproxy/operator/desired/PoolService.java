@@ -23,7 +23,8 @@ public final class PoolService implements Owned {
     private static HasMetadata service(DesiredContext context, Pool pool) {
         ServersFrom from = pool.serversFrom();
         return new ServiceBuilder()
-                .withMetadata(Labels.of(context, PoolServiceNames.service(context.name(), pool), Labels.ofPods(context)))
+                .withMetadata(
+                        Labels.of(context, PoolServiceNames.service(context.name(), pool), Labels.ofPods(context)))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withClusterIP("None")

@@ -28,7 +28,9 @@ public final class ProxyPodTemplate {
 
     /** Fields of the resource's template that were not taken over. */
     public static List<String> refused(DesiredContext context) {
-        return context.pods().podTemplate() == null ? List.of() : patched(context).refused();
+        return context.pods().podTemplate() == null
+                ? List.of()
+                : patched(context).refused();
     }
 
     /**

@@ -46,13 +46,14 @@ public record ReconcilePlan(
         ResolvedPools pools = ResolvedPools.of(proxy, surroundings::slices);
         PodConfig config = PodConfig.of(proxy, pools);
         boolean complete = secrets.complete() && pools.complete();
-        Optional<Map<String, Map<String, byte[]>>> bundles =
-                BundleAllocation.fill(proxy.getMetadata().getName(), forPods(secrets, complete ? Map.of() : files), before);
+        Optional<Map<String, Map<String, byte[]>>> bundles = BundleAllocation.fill(
+                proxy.getMetadata().getName(), forPods(secrets, complete ? Map.of() : files), before);
         invalid.addAll(tooLarge(config, bundles.isPresent()));
         if (!invalid.isEmpty()) {
             return refused(invalid);
         }
-        DesiredContext context = new DesiredContext(proxy, config, bundles.orElseThrow(), images.proxy(), images.memcached());
+        DesiredContext context =
+                new DesiredContext(proxy, config, bundles.orElseThrow(), images.proxy(), images.memcached());
         invalid.addAll(template(context));
         if (!invalid.isEmpty()) {
             return refused(invalid);

@@ -70,7 +70,9 @@ final class SecretCheck {
         }
         return reference.kind() == SecretReference.Kind.CERTIFICATE
                 ? Optional.of(ServerCertificate.of(
-                        reference.secret(), files.get(SecretReference.CERTIFICATE), files.get(SecretReference.PRIVATE_KEY)))
+                        reference.secret(),
+                        files.get(SecretReference.CERTIFICATE),
+                        files.get(SecretReference.PRIVATE_KEY)))
                 : Optional.empty();
     }
 }

@@ -162,7 +162,6 @@ final class ConditionRules {
         }
         List<String> messages =
                 facts.warnings().stream().map(Facts.Warning::message).toList();
-        return Optional.of(
-                ConditionResult.yes(facts.warnings().get(0).reason(), ConditionResult.lines(messages)));
+        return Optional.of(ConditionResult.yes(facts.warnings().get(0).reason(), ConditionResult.lines(messages)));
     }
 }

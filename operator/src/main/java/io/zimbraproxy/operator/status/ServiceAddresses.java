@@ -13,8 +13,9 @@ public final class ServiceAddresses {
     public static List<String> of(Service service) {
         List<String> balancer = Optional.ofNullable(service.getStatus())
                 .map(status -> status.getLoadBalancer())
-                .map(status ->
-                        status.getIngress().stream().map(ServiceAddresses::address).toList())
+                .map(status -> status.getIngress().stream()
+                        .map(ServiceAddresses::address)
+                        .toList())
                 .orElse(List.of());
         List<String> inside = service.getSpec().getClusterIPs();
         return balancer.isEmpty() && inside != null ? List.copyOf(inside) : balancer;

@@ -129,7 +129,9 @@ public final class StatusBuilder {
                 .sorted(Comparator.comparing(ServerCertificate::notAfter).thenComparing(ServerCertificate::name))
                 .limit(MAX_CERTIFICATES)
                 .map(certificate -> new CertificateStatus(
-                        certificate.name(), certificate.notAfter().toString(), CertificateDnsNames.of(certificate.own())))
+                        certificate.name(),
+                        certificate.notAfter().toString(),
+                        CertificateDnsNames.of(certificate.own())))
                 .toList();
     }
 }

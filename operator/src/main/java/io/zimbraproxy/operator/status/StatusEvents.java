@@ -41,8 +41,7 @@ public final class StatusEvents {
         }
     }
 
-    private static void rollout(
-            @Nullable ZimbraProxyStatus before, ZimbraProxyStatus after, List<StatusEvent> events) {
+    private static void rollout(@Nullable ZimbraProxyStatus before, ZimbraProxyStatus after, List<StatusEvent> events) {
         boolean was = rolling(before);
         boolean is = rolling(after);
         if (is && !was) {

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
- * Plays the parts of Kubernetes that make pods of Deployments, and the pods of one resource: all of them are ready at one address, and
- * answer {@code GET /config} as a proxy does that has read the ConfigMap.
+ * Simulated pods of one resource. All of them are ready at one address and respond to {@code GET /config} as a proxy that has read
+ * the ConfigMap. Also simulates the Deployment controller.
  */
 public final class FakePods implements AutoCloseable {
     private final HttpServer management;
-    private final AtomicReference<String> answer = new AtomicReference<>("{}");
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<String> response = new AtomicReference<>("{}");
+    private final AtomicInteger configRequests = new AtomicInteger();
 
-    /** Pods at an address of the loopback network. */
+    /** Starts the pods at an address of the loopback network. */
     public FakePods(String address) throws IOException {
         management = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
         management.createContext("/config", this::serve);
@@ -35,43 +35,43 @@ public final class FakePods implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
-        byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+        configRequests.incrementAndGet();
+        byte[] body = response.get().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    /** How often a pod was asked what it runs; the operator asks all of them whenever it looks at the resource. */
-    public int asked() {
-        return asked.get();
+    /** Counts the requests for {@code /config}. The operator sends one to every pod at each reconcile of the resource. */
+    public int configRequests() {
+        return configRequests.get();
     }
 
-    /** Waits until they are not asked any more: the operator has nothing to do with the resource. */
-    public void awaitQuiet(Duration patience) {
+    /** Waits until the operator sends no more requests: it has finished its reconciles. */
+    public void awaitIdle(Duration patience) {
         AtomicInteger before = new AtomicInteger(-1);
         Awaitility.await()
                 .atMost(patience)
                 .during(Duration.ofMillis(500))
-                .until(() -> before.getAndSet(asked()) == asked());
+                .until(() -> before.getAndSet(asked()) == configRequests());
     }
 
-    /** The pods have read the ConfigMap, as kubelets bring it to them after a while. */
+    /** Makes the pods run the ConfigMap of the API server. Real kubelets deliver it after some time. */
     public void readConfig(KubernetesClient client, String namespace, String name) {
         ConfigMap map = client.configMaps()
                 .inNamespace(namespace)
                 .withName(name + "-config")
                 .get();
-        answer.set(PodConfigResponse.running(map));
+        response.set(PodConfigResponse.running(map));
     }
 
-    /** They refuse what they read, and run what they had. */
-    public void refuse(String problem) {
-        answer.set(PodConfigResponse.refusing(problem));
+    /** Makes the pods refuse the new configuration and keep the old one. */
+    public void refuseConfig(String problem) {
+        response.set(PodConfigResponse.refusing(problem));
     }
 
-    /** Makes the pods of a Deployment, all of them ready, and counts them in its status. */
-    public void roll(KubernetesClient client, String namespace, String name) {
+    /** Creates the ready pods of a Deployment and counts them in its status. */
+    public void completeRollout(KubernetesClient client, String namespace, String name) {
         Deployment deployment = client.apps()
                 .deployments()
                 .inNamespace(namespace)

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 
 /** An API server on the loopback interface. */
 public final class MockApiServer implements AutoCloseable {
-    /** It writes a line for each request. */
-    private static final Logger TALKATIVE = Logger.getLogger(MockWebServer.class.getName());
+    /** Logs a line for each request at level INFO. */
+    private static final Logger REQUEST_LOG = Logger.getLogger(MockWebServer.class.getName());
 
     static {
-        TALKATIVE.setLevel(Level.WARNING);
+        REQUEST_LOG.setLevel(Level.WARNING);
     }
 
     private final RbacRules rules = new RbacRules();
@@ -41,7 +41,7 @@ public final class MockApiServer implements AutoCloseable {
         client = server.createClient();
     }
 
-    /** Starts it at a free port. */
+    /** Starts a server at a free port. */
     public static MockApiServer start() {
         return new MockApiServer();
     }
@@ -54,17 +54,17 @@ public final class MockApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** For tests, which may do everything. */
+    /** Returns a client without access control, for tests. */
     public KubernetesClient client() {
         return client;
     }
 
-    /** What the operator asked for and may not do, by the roles in k8s/base. */
+    /** Returns the requests of the operator that the roles in k8s/base do not allow. */
     public List<String> refused() {
         return rules.refused().stream().map(Object::toString).toList();
     }
 
-    /** What the operator wrote since {@link #forget}. */
+    /** Returns the write requests of the operator since {@link #clearRequests}, without those for its Lease. */
     public List<String> writes() {
         return rules.requests().stream()
                 .filter(ApiRequest::writes)
@@ -73,36 +73,36 @@ public final class MockApiServer implements AutoCloseable {
                 .toList();
     }
 
-    /** How many requests the operator made since {@link #forget}. */
+    /** Counts the requests of the operator since {@link #clearRequests}. */
     public int requests() {
         return rules.requests().size();
     }
 
-    /** Namespaces in which the operator asked for something; "everywhere" when it asked for all of them. */
+    /** Returns the namespaces of the operator's requests; "everywhere" stands for requests without a namespace. */
     public Set<String> namespaces() {
         return rules.requests().stream()
                 .map(request -> request.namespace() == null ? "everywhere" : request.namespace())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The same by verb. */
+    /** Counts the requests of the operator since {@link #clearRequests} by verb. */
     public Map<String, Long> requestsByVerb() {
         return rules.requests().stream()
                 .collect(Collectors.groupingBy(ApiRequest::verb, TreeMap::new, Collectors.counting()));
     }
 
-    /** Lets somebody who changes a resource be faster, once, than the status on its way here that it is ready. */
+    /** Applies {@code edit} to a resource once, just before the server stores a status with the condition {@code Ready}. */
     public void beforeReady(UnaryOperator<String> edit) {
         dispatcher.beforeReady(edit);
     }
 
-    /** Refuses the operator the next list of a kind in a namespace, as {@code secrets}, as while somebody changes the roles. */
+    /** Refuses the operator its next list of a resource such as {@code secrets} in a namespace, as if the roles were being changed. */
     public void forbidListOnce(String resource, String namespace) {
         rules.forbidOnce(new ApiRequest("list", "", resource, namespace, null));
     }
 
-    public void forget() {
-        rules.forget();
+    public void clearRequests() {
+        rules.clear();
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class MockApiServer implements AutoCloseable {
         server.destroy();
     }
 
-    /** What the client's serialization reads. */
+    /** Reads a manifest as the Kubernetes client does. */
     public static <T extends KubernetesResource> T read(String yaml, Class<T> kind) {
         return Serialization.unmarshal(yaml, kind);
     }

@@ -6,11 +6,11 @@ import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.validate.Fingerprint;
 import java.nio.charset.StandardCharsets;
 
-/** What a proxy answers to {@code GET /config}, as far as the operator reads it. */
+/** Response of a proxy to {@code GET /config}, as far as the operator reads it. */
 final class PodConfigResponse {
     private PodConfigResponse() {}
 
-    /** Of one that runs what this says. */
+    /** Builds the response of a proxy that runs the manifest in this ConfigMap. */
     static String running(ConfigMap map) {
         ZimbraProxy manifest = ManifestReader.read(
                         "zimbraproxy.yaml",
@@ -20,7 +20,7 @@ final class PodConfigResponse {
                 + manifest.getMetadata().getGeneration() + ",\"problems\":[],\"warnings\":[]}";
     }
 
-    /** Of one that refused what it read, and runs what it had. */
+    /** Builds the response of a proxy that refused a new configuration and keeps an old one. */
     static String refusing(String problem) {
         return "{\"hash\":\"old\",\"generation\":1,\"problems\":[\"" + problem + "\"],\"warnings\":[]}";
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Plays Kubernetes and the pods of many resources: pods are ready as soon as a Deployment asks for them, and run a ConfigMap as soon as
- * it is there. Those of each resource have an address of their own in the loopback network, and one server answers for all.
+ * Simulated pods of many resources. Pods become ready as soon as their Deployment exists, and run a ConfigMap as soon as it exists.
+ * The pods of each resource share an address in the loopback network. One HTTP server responds for all of them.
  */
 public final class PodFleet implements AutoCloseable {
     private static final int HOSTS = 250;
@@ -33,37 +33,38 @@ public final class PodFleet implements AutoCloseable {
     private final KubernetesClient client;
     private final List<SharedIndexInformer<?>> watches;
     private final Map<String, String> addresses = new HashMap<>();
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<String, String> responses = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> configRequests = new ConcurrentHashMap<>();
 
-    /** Plays from now on. */
+    /** Starts the HTTP server and the watches. */
     public PodFleet(KubernetesClient client) throws IOException {
         this.client = client;
-        // There are as many addresses as resources, and a server has one or all.
+        // A server listens on one address or on all; here each resource has its own.
         management = HttpServer.create(new InetSocketAddress(0), 0);
         management.createContext("/config", this::serve);
         management.start();
         watches = List.of(
-                client.configMaps().inAnyNamespace().inform(new Heard<>(this::read)),
+                client.configMaps().inAnyNamespace().inform(new ChangeHandler<>(this::read)),
                 client.apps()
                         .deployments()
                         .inAnyNamespace()
-                        .inform(new Heard<>(deployment -> kubernetes.execute(() -> roll(deployment)))));
+                        .inform(new ChangeHandler<>(
+                                deployment -> kubernetes.execute(() -> completeRollout(deployment)))));
     }
 
     public int port() {
         return management.getAddress().getPort();
     }
 
-    /** How often the pods of a resource were asked what they run. */
-    public int asked(String namespace, String name) {
-        AtomicInteger count = asked.get(address(namespace, name));
+    /** Counts the requests for {@code /config} to the pods of a resource. */
+    public int configRequests(String namespace, String name) {
+        AtomicInteger count = configRequests.get(address(namespace, name));
         return count == null ? 0 : count.get();
     }
 
-    /** How often pods were asked at all. */
-    public int asked() {
-        return asked.values().stream().mapToInt(AtomicInteger::get).sum();
+    /** Counts the requests for {@code /config} to all pods. */
+    public int configRequests() {
+        return configRequests.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     private synchronized String address(String namespace, String name) {
@@ -75,8 +76,8 @@ public final class PodFleet implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String address = exchange.getLocalAddress().getAddress().getHostAddress();
-        asked.computeIfAbsent(address, first -> new AtomicInteger()).incrementAndGet();
-        byte[] body = answers.getOrDefault(address, "{}").getBytes(StandardCharsets.UTF_8);
+        configRequests.computeIfAbsent(address, first -> new AtomicInteger()).incrementAndGet();
+        byte[] body = responses.getOrDefault(address, "{}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -85,10 +86,10 @@ public final class PodFleet implements AutoCloseable {
     private void read(ConfigMap map) {
         String name = map.getMetadata().getName();
         String instance = name.substring(0, name.lastIndexOf("-config"));
-        answers.put(address(map.getMetadata().getNamespace(), instance), PodConfigResponse.running(map));
+        responses.put(address(map.getMetadata().getNamespace(), instance), PodConfigResponse.running(map));
     }
 
-    private void roll(Deployment deployment) {
+    private void completeRollout(Deployment deployment) {
         Long counted =
                 deployment.getStatus() == null ? null : deployment.getStatus().getObservedGeneration();
         if (!Objects.equals(counted, deployment.getMetadata().getGeneration())) {
@@ -108,8 +109,8 @@ public final class PodFleet implements AutoCloseable {
         management.stop(0);
     }
 
-    /** Whatever comes or changes. */
-    private record Heard<T extends HasMetadata>(Consumer<T> listener) implements ResourceEventHandler<T> {
+    /** Passes added and updated objects to a listener. */
+    private record ChangeHandler<T extends HasMetadata>(Consumer<T> listener) implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
             listener.accept(object);
@@ -122,7 +123,7 @@ public final class PodFleet implements AutoCloseable {
 
         @Override
         public void onDelete(T object, boolean unknown) {
-            // Nobody asks for pods of what is gone.
+            // The operator sends no requests for deleted resources.
         }
     }
 }

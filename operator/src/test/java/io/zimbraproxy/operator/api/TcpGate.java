@@ -13,100 +13,104 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Leads to a server at the loopback interface, and can be shut: then nobody comes in, and who was in is out. The mock's own stop can
- * leave a connection that came in meanwhile open and unheard for ever.
+ * TCP forwarder in front of a server on the loopback interface. While the gate is shut it refuses new connections; shutting it closes
+ * the existing ones. Tests use it to make the API server unreachable, because stopping the mock server itself can leave a connection
+ * open that nobody serves.
  */
 public final class TcpGate implements AutoCloseable {
-    private final InetSocketAddress inside;
-    private final InetSocketAddress outside = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.take());
-    private final Set<Socket> passing = new HashSet<>();
-    private ServerSocket listener;
-    private Thread porter;
+    private static final int BACKLOG = 200;
 
-    private TcpGate(int port) {
-        inside = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private final InetSocketAddress server;
+    private final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.take());
+    private final Set<Socket> connections = new HashSet<>();
+    private ServerSocket listener;
+    private Thread acceptor;
+
+    private TcpGate(int serverPort) {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
     }
 
-    /** An open door to this port. */
-    static TcpGate to(int port) throws IOException {
-        TcpGate door = new TcpGate(port);
-        door.open();
-        return door;
+    /** Opens a gate to the server at this port. */
+    static TcpGate to(int serverPort) throws IOException {
+        TcpGate gate = new TcpGate(serverPort);
+        gate.open();
+        return gate;
     }
 
     String url() {
-        return "http://127.0.0.1:" + outside.getPort();
+        return "http://127.0.0.1:" + address.getPort();
     }
 
     public void open() throws IOException {
         ServerSocket opened = new ServerSocket();
         opened.setReuseAddress(true);
-        opened.bind(outside, 200);
+        opened.bind(address, BACKLOG);
         listener = opened;
-        porter = run(() -> letIn(opened));
+        acceptor = run(() -> accept(opened));
     }
 
+    /** Closes the listener and all connections. The port is free again when this method returns. */
     public void shut() throws IOException {
         synchronized (this) {
             listener.close();
-            for (Socket socket : passing) {
+            for (Socket socket : connections) {
                 socket.close();
             }
-            passing.clear();
+            connections.clear();
         }
-        // The port is free when its thread has noticed.
+        // The kernel frees the port only after the accepting thread has left accept().
         try {
-            porter.join();
+            acceptor.join();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void letIn(ServerSocket opened) {
+    private void accept(ServerSocket opened) {
         try {
             while (true) {
                 Socket client = opened.accept();
-                if (pass(opened, client)) {
-                    Socket server = new Socket(inside.getAddress(), inside.getPort());
-                    if (pass(opened, server)) {
-                        run(() -> carry(client, server));
-                        run(() -> carry(server, client));
+                if (register(opened, client)) {
+                    Socket upstream = new Socket(server.getAddress(), server.getPort());
+                    if (register(opened, upstream)) {
+                        run(() -> copy(client, upstream));
+                        run(() -> copy(upstream, client));
                     }
                 }
             }
         } catch (IOException shut) {
-            // Nobody comes in any more.
+            // The gate is shut.
         }
     }
 
-    /** A socket that comes when the door is shut already is closed at once. */
-    private synchronized boolean pass(ServerSocket opened, Socket socket) throws IOException {
+    /** Remembers the socket, or closes it and returns false if the gate was shut in the meantime. */
+    private synchronized boolean register(ServerSocket opened, Socket socket) throws IOException {
         if (opened.isClosed()) {
             socket.close();
             return false;
         }
         socket.setTcpNoDelay(true);
-        return passing.add(socket);
+        return connections.add(socket);
     }
 
-    private void carry(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException ended) {
-            // By one of the two, or by the door.
+            // One of the peers closed the connection, or the gate was shut.
         }
         forget(from);
     }
 
     private synchronized void forget(Socket socket) {
-        passing.remove(socket);
+        connections.remove(socket);
     }
 
     private static Thread run(Runnable work) {
-        Thread thread = new Thread(work, "door");
+        Thread thread = new Thread(work, "tcp-gate");
         thread.setDaemon(true);
         thread.start();
         return thread;

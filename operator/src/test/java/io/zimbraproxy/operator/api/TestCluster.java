@@ -30,12 +30,12 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** An API server, the packaged operator, and pods that are played, in a namespace with one resource called {@code edge}. */
+/** A mock API server, the packaged operator and simulated pods, for a resource {@code edge} in the namespace {@code mail}. */
 public final class TestCluster implements AutoCloseable {
     public static final String NAMESPACE = "mail";
     public static final String NAME = "edge";
 
-    /** What the operator does has come about by then, or does not at all. */
+    /** Time limit of each wait. */
     public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("operator.patience", 60));
 
     private static final String MANIFEST = """
@@ -63,11 +63,11 @@ public final class TestCluster implements AutoCloseable {
             NetworkPolicy.class);
 
     private final MockApiServer server = MockApiServer.start();
-    private final TcpGate door;
+    private final TcpGate gate;
     private final FakePods pods;
     private final OperatorProcess operator;
 
-    /** Starts everything. */
+    /** Starts the API server, the operator and simulated pods. */
     public TestCluster() throws Exception {
         this(new FakePods("127.0.0.1"));
     }
@@ -76,24 +76,24 @@ public final class TestCluster implements AutoCloseable {
         this(pods, pods.port());
     }
 
-    /** For pods that are real: none is played at this management port. */
+    /** Starts the API server and the operator for real pods whose management port is {@code podPort}. */
     public TestCluster(int podPort) throws Exception {
         this(new FakePods("127.0.0.1"), podPort);
     }
 
     private TestCluster(FakePods pods, int podPort) throws Exception {
         this.pods = pods;
-        door = TcpGate.to(server.port());
-        operator = OperatorProcess.start(door.url(), Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
+        gate = TcpGate.to(server.port());
+        operator = OperatorProcess.start(gate.url(), Map.of(), "-Dzimbra-proxy.pod-port=" + podPort);
     }
 
     public MockApiServer server() {
         return server;
     }
 
-    /** Through it the operator gets to the API server; a test's own client does not need it. */
-    public TcpGate door() {
-        return door;
+    /** Returns the gate between the operator and the API server. The client of the tests bypasses it. */
+    public TcpGate gate() {
+        return gate;
     }
 
     public FakePods pods() {
@@ -108,14 +108,14 @@ public final class TestCluster implements AutoCloseable {
         return server.client();
     }
 
-    /** Takes everything away that a test has left. */
+    /** Deletes everything that a test created. */
     public void clear() {
-        // One by one: what belongs to them goes with them then.
+        // One at a time: the mock deletes owned objects only with a single resource.
         client().resources(ZimbraProxy.class).inAnyNamespace().list().getItems().forEach(resource -> client().resource(
                         resource)
                 .delete());
         await(
-                "the operator forgets",
+                "the resources are deleted",
                 () -> client().resources(ZimbraProxy.class).list().getItems().isEmpty());
         KINDS.forEach(kind -> client().resources(kind).inNamespace(NAMESPACE).delete());
         client().pods().inNamespace(NAMESPACE).delete();
@@ -135,13 +135,13 @@ public final class TestCluster implements AutoCloseable {
         return object(Deployment.class, NAME).get();
     }
 
-    /** The manifest for the pods; empty when there is none. */
+    /** Returns the manifest in the ConfigMap of the pods; empty if there is no ConfigMap. */
     public String config() {
         ConfigMap map = object(ConfigMap.class, NAME + "-config").get();
         return map == null ? "" : map.getData().get("zimbraproxy.yaml");
     }
 
-    /** A file for the pods as it is in the Secrets for them; null when there is none. */
+    /** Returns a file in the Secret bundle of the pods; null if there is none. */
     public String file(String name) {
         Secret bundle = object(Secret.class, NAME + "-secrets-0").get();
         String content = bundle == null || bundle.getData() == null
@@ -158,19 +158,19 @@ public final class TestCluster implements AutoCloseable {
         return AUTHORITY.issue(host);
     }
 
-    /** A Secret in the namespace, new or changed. */
+    /** Creates or replaces a TLS Secret; {@code certificate} and {@code key} are PEM. */
     public void secret(String name, String certificate, String key) {
         Secret secret = TlsSecret.of(name, certificate, key);
         client().secrets().inNamespace(NAMESPACE).resource(secret).createOr(existing -> existing.update());
     }
 
-    /** Creates the resource, changed in this way. */
+    /** Creates the resource from its manifest, to which {@code change} is applied. */
     public void create(Function<String, String> change) {
         client().resource(MockApiServer.read(change.apply(MANIFEST), ZimbraProxy.class))
                 .create();
     }
 
-    /** Changes the text of the resource, as {@code kubectl edit} does: again when somebody else was faster. */
+    /** Replaces a text in the resource, as {@code kubectl edit} does. Retries after a conflict. */
     public void edit(String from, String to) {
         await(from + " is " + to, () -> edited(from, to));
     }
@@ -196,35 +196,35 @@ public final class TestCluster implements AutoCloseable {
         });
     }
 
-    /** A resource that serves, with its Secret and two pods. */
-    public void serving() {
+    /** Creates a resource with its Secret and waits until its two pods serve. */
+    public void createServing() {
         PemPair pair = issue();
         secret("mail-tls", pair.certificate(), pair.key());
         create(text -> text);
         await(ConditionType.Programmed, "False", "NoReadyPods");
         await("the pods", () -> deployment() != null);
         await("its key", () -> pair.key().equals(file("mail-tls_tls.key")));
-        programmed();
+        updatePods();
         await(ConditionType.Ready, "True", "Ready");
     }
 
-    /** The pods have taken in what there is, and are as the Deployment wants them. */
-    public void programmed() {
+    /** Makes the pods run the current configuration and completes the rollout of the Deployment. */
+    public void updatePods() {
         pods.readConfig(client(), NAMESPACE, NAME);
-        pods.roll(client(), NAMESPACE, NAME);
+        pods.completeRollout(client(), NAMESPACE, NAME);
     }
 
-    /** The pods of the Deployment are there, ready, at this address, whoever they are. */
-    public void roll(String address) {
+    /** Completes the rollout of the Deployment with ready pods at this address. */
+    public void completeRollout(String address) {
         Rollout.complete(client(), deployment(), address);
     }
 
-    /** Waits until a condition of the newest generation says this; its message comes back. */
+    /** Waits until a condition of the newest generation has this status and reason. Returns its message. */
     public String await(ConditionType type, String status, String reason) {
         return await(proxy(), type, status, reason);
     }
 
-    /** The same for another resource. */
+    /** Waits for a condition of another resource. */
     public String await(Resource<ZimbraProxy> resource, ConditionType type, String status, String reason) {
         await(type + " " + status + " " + reason, () -> {
             ZimbraProxy now = resource.get();
@@ -249,7 +249,7 @@ public final class TestCluster implements AutoCloseable {
         return proxy().get().getStatus();
     }
 
-    /** Waits for something. */
+    /** Waits until {@code happened} returns true; {@code what} names it in the failure message. */
     public void await(String what, Callable<Boolean> happened) {
         try {
             Awaitility.await()
@@ -265,14 +265,14 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
-    /** Reasons of the events so far. */
+    /** Returns the reasons of all events so far. */
     public List<String> events() {
         return client().v1().events().inNamespace(NAMESPACE).list().getItems().stream()
                 .map(event -> event.getReason())
                 .toList();
     }
 
-    /** Every object of the resource with its version: what was written is another one. */
+    /** Returns the resource version of every owned object by kind and name. A write changes it. */
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (Class<? extends HasMetadata> kind : KINDS) {
@@ -288,7 +288,7 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        door.close();
+        gate.close();
         pods.close();
         server.close();
     }

@@ -114,7 +114,8 @@ class BundleAllocationTest {
 
     @Test
     void tooLargeFileIsRefused() {
-        assertThat(BundleAllocation.fill("edge", Map.of("a_k", bytes(LIMIT)), NOTHING)).isEmpty();
+        assertThat(BundleAllocation.fill("edge", Map.of("a_k", bytes(LIMIT)), NOTHING))
+                .isEmpty();
     }
 
     private static Map<String, Map<String, byte[]>> fill(

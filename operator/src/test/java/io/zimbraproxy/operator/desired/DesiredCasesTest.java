@@ -39,10 +39,10 @@ class DesiredCasesTest {
 
         assertThat(actual.keySet()).as("files of %s", tested).isEqualTo(texts.keySet());
         assertThat(actual).allSatisfy((file, text) -> assertThat(text)
-                .as("%s, expected by %s", tested, expected.source(file))
+                .as("%s (expected by %s)", tested, expected.source(file))
                 .isEqualTo(texts.get(file)));
         assertThat(expected.own())
-                .as("%s: a file equals the one in minimal; run with -Ddesired.update=true", tested)
+                .as("%s: the folder must hold only differences from minimal; run with -Ddesired.update=true", tested)
                 .isEqualTo(expected.differences(texts));
     }
 
@@ -59,8 +59,10 @@ class DesiredCasesTest {
 
         CaseResult second = CaseResult.of(after.with(Stream.of(first.statusOf(proxy))), tested.pods());
 
-        assertThat(second.objects()).isEqualTo(first.objects());
-        assertThat(StatusBuilder.same(second.status(), first.status())).isTrue();
+        assertThat(second.objects()).as("objects of %s", tested).isEqualTo(first.objects());
+        assertThat(StatusBuilder.same(second.status(), first.status()))
+                .as("status of %s", tested)
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}")

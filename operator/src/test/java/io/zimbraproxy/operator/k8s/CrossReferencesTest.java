@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an object says of another one is true. */
+/** References between objects: selectors, ports, roles, accounts and volumes. */
 class CrossReferencesTest {
     static Stream<Rendering> all() {
         return Rendering.all();
@@ -19,7 +19,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void selectorsFindPods(Rendering rendering) {
+    void selectorsMatchPods(Rendering rendering) {
         Stream<JsonNode> selectors = Stream.of(
                         rendering.ofKind("Service").map(service -> service.at("/spec/selector")),
                         rendering.ofKind("PodDisruptionBudget").map(budget -> budget.at("/spec/selector/matchLabels")),
@@ -38,7 +38,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void portsHaveTheirNames(Rendering rendering) {
+    void portNamesExist(Rendering rendering) {
         Set<String> ports = rendering
                 .podTemplates()
                 .flatMap(pod -> stream(pod.at("/spec/containers")))
@@ -67,9 +67,11 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void rolesAndAccountsAreThere(Rendering rendering) {
-        List<String> accounts =
-                rendering.ofKind("ServiceAccount").map(CrossReferencesTest::place).toList();
+    void rolesAndAccountsExist(Rendering rendering) {
+        List<String> accounts = rendering
+                .ofKind("ServiceAccount")
+                .map(CrossReferencesTest::namespacedName)
+                .toList();
         Stream.of("RoleBinding", "ClusterRoleBinding")
                 .flatMap(rendering::ofKind)
                 .forEach(binding -> {
@@ -90,7 +92,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void mountsHaveVolumes(Rendering rendering) {
+    void mountedVolumesExist(Rendering rendering) {
         assertThat(rendering.podTemplates()).allSatisfy(pod -> assertThat(stream(pod.at("/spec/volumes"))
                         .map(volume -> volume.path("name").asText())
                         .toList())
@@ -101,7 +103,7 @@ class CrossReferencesTest {
                         .toList()));
     }
 
-    private static String place(JsonNode object) {
+    private static String namespacedName(JsonNode object) {
         return object.at("/metadata/namespace").asText() + "/"
                 + object.at("/metadata/name").asText();
     }

@@ -14,29 +14,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A program that some machines have.
+ * A program that may be installed on the machine.
  *
- * @param installedInCi true: {@code .ci/run} installs it. Of others Debian and Ubuntu have none, or one that is too old
+ * @param installedInCi true if {@code .ci/run} installs the program. Debian and Ubuntu lack the others, or their versions are too old
  */
 record ExternalProgram(String name, boolean installedInCi) {
     static final ExternalProgram KUBECTL = new ExternalProgram("kubectl", false);
     static final ExternalProgram SHELLCHECK = new ExternalProgram("shellcheck", true);
     static final ExternalProgram PROMTOOL = new ExternalProgram("promtool", true);
 
-    boolean isThere() {
+    boolean isAvailable() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
-    /** Skips a test on a machine without it; in CI it fails when it should be there. */
-    void need() {
+    /** Skips a test if the program is missing. In CI, fails the test if {@code .ci/run} should have installed the program. */
+    void assumeAvailable() {
         if (installedInCi && System.getenv("CI") != null) {
-            assertThat(isThere()).as("%s is missing", name).isTrue();
+            assertThat(isAvailable()).as("%s is missing", name).isTrue();
         }
-        assumeTrue(isThere(), name + " is missing");
+        assumeTrue(isAvailable(), name + " is missing");
     }
 
-    /** What it prints, which must end well. */
+    /** Runs the program and returns its output. Fails the test if the exit code is not 0. */
     String run(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(List.of(arguments));
@@ -45,9 +45,9 @@ record ExternalProgram(String name, boolean installedInCi) {
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s%n%s", command, said).isZero();
-            return said;
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as("%s%n%s", command, output).isZero();
+            return output;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -9,32 +9,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The Helm chart, rendered by Helm itself. */
+/** The Helm chart, rendered by Helm as a library. */
 final class HelmChart {
     private static final Path COPY = copy();
 
     private HelmChart() {}
 
-    /** True where Helm's library is among what the tests bring along. */
-    static boolean canBeRendered() {
+    /** Returns true on platforms for which the tests include the Helm library. */
+    static boolean isAvailable() {
         return System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
     }
 
-    /** Skips a test on other machines. */
-    static void need() {
-        assumeTrue(canBeRendered(), "Helm's library is here for Linux on x86-64 only");
+    /** Skips a test on other platforms. */
+    static void assumeAvailable() {
+        assumeTrue(isAvailable(), "the tests include the Helm library for Linux on x86-64 only");
     }
 
-    /** What {@code helm lint} says. */
+    /** Runs {@code helm lint --strict}. */
     static LintResult lint() {
-        need();
+        assumeAvailable();
         return new Helm(ProjectFiles.CHART).lint().strict().quiet().call();
     }
 
-    /** What {@code helm template} prints with these values. */
+    /** Runs {@code helm template} with a file of values. */
     static String render(Path values) {
-        need();
+        assumeAvailable();
         return new Helm(COPY)
                 .template()
                 .withName("zimbra-proxy")
@@ -43,7 +43,7 @@ final class HelmChart {
                 .call();
     }
 
-    /** Helm as a library takes every cluster for 1.20 and cannot be told otherwise: the copy leaves the demand out. */
+    /** Copies the chart without {@code kubeVersion}, because the Helm library always assumes Kubernetes 1.20. */
     private static Path copy() {
         try {
             Path copy = Files.createDirectories(Path.of("target/chart"));

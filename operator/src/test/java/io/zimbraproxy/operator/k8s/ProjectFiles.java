@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder k8s of the project, and YAML in it. */
+/** Files of the project, and YAML in the folder k8s. */
 final class ProjectFiles {
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     static final Path K8S = PROJECT.resolve("k8s");
@@ -28,7 +28,7 @@ final class ProjectFiles {
         }
     }
 
-    /** The objects in a text of one or more documents; empty documents are left out. */
+    /** Reads the objects of one or more YAML documents; skips empty documents. */
     static List<JsonNode> objects(String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
@@ -46,7 +46,7 @@ final class ProjectFiles {
         }
     }
 
-    /** All files under a place of the folder, in order. */
+    /** Lists all files below a folder, sorted. */
     static List<Path> files(Path under) {
         try (Stream<Path> files = Files.walk(under)) {
             return files.filter(Files::isRegularFile).sorted().toList();

@@ -17,16 +17,16 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Looks at the certificate that is shown under a name; whether it is to be trusted is not asked. */
+/** TLS client that returns the certificate of a server without verifying it. */
 public final class TlsProbe {
     private static final int PATIENCE_MILLIS = 5000;
 
     private TlsProbe() {}
 
-    /** The one of a new connection to a port of this machine. */
+    /** Connects to a local port with SNI {@code name} and returns the certificate of the server. */
     public static X509Certificate certificate(int port, String name) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Anybody()}, null);
+        context.init(null, new TrustManager[] {new TrustAll()}, null);
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             plain.setSoTimeout(PATIENCE_MILLIS);
@@ -39,21 +39,21 @@ public final class TlsProbe {
         }
     }
 
-    /** The first one of a PEM text. */
+    /** Parses the first certificate in a PEM text. */
     public static X509Certificate read(String pem) throws GeneralSecurityException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static final class Anybody implements X509TrustManager {
+    private static final class TrustAll implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String kind) {
-            // Never asked: this is a client.
+            // Not called: this is a client.
         }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String kind) {
-            // The certificate itself is what tests look at.
+            // The tests check the certificate themselves.
         }
 
         @Override

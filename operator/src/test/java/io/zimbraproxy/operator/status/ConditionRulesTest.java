@@ -128,8 +128,9 @@ class ConditionRulesTest {
     /** A condition takes 32 KiB, and nobody reads thousands of lines. */
     @Test
     void thousandsAreCounted() {
-        String message =
-                new ConditionRules(new SomeFacts().invalid(5000).facts()).accepted().message();
+        String message = new ConditionRules(new SomeFacts().invalid(5000).facts())
+                .accepted()
+                .message();
 
         assertThat(message).hasSizeLessThan(32_768).endsWith("\nand 4980 more");
         assertThat(message.lines()).hasSize(21);
@@ -163,7 +164,9 @@ class ConditionRulesTest {
         assertThat(new ConditionRules(facts.facts()).programmed().reason()).isEqualTo("Unreachable");
 
         ZimbraProxyStatus programmed = StatusBuilder.build(new SomeFacts().facts(), Instant.EPOCH);
-        assertThat(new ConditionRules(facts.before(programmed).facts()).programmed().reason())
+        assertThat(new ConditionRules(facts.before(programmed).facts())
+                        .programmed()
+                        .reason())
                 .isEqualTo("Programmed");
     }
 
