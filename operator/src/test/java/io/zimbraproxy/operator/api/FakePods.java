@@ -53,7 +53,7 @@ public final class FakePods implements AutoCloseable {
         Awaitility.await()
                 .atMost(patience)
                 .during(Duration.ofMillis(500))
-                .until(() -> before.getAndSet(asked()) == configRequests());
+                .until(() -> before.getAndSet(configRequests()) == configRequests());
     }
 
     /** Makes the pods run the ConfigMap of the API server. Real kubelets deliver it after some time. */
