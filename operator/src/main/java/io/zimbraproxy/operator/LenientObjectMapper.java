@@ -6,8 +6,8 @@ import io.quarkus.kubernetes.client.KubernetesClientObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * A definition is often upgraded before the operator: what this one does not know of a resource is no reason to see none of them. Fields
- * that nobody knows do not get past the API server.
+ * Makes the Kubernetes client ignore unknown fields. The CRD is often upgraded before the operator, and one new field must not hide all
+ * resources. The API server rejects fields that are not in the CRD.
  */
 @Singleton
 public class LenientObjectMapper implements KubernetesClientObjectMapperCustomizer {

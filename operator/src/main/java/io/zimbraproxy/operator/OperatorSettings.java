@@ -4,33 +4,33 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What the operator is told by its environment, as {@code ZIMBRA_PROXY_IMAGE} and so on. */
+/** Settings of the operator. Each has an environment variable, for example {@code ZIMBRA_PROXY_IMAGE}. */
 @ConfigMapping(prefix = "zimbra-proxy")
 public interface OperatorSettings {
-    /** Image of proxies whose resource names none. */
+    /** Image of the proxy, used when a resource has none. */
     String image();
 
-    /** Image of memcached for caches that the operator runs. */
+    /** Image of memcached, used when a managed cache has none. */
     @WithDefault("memcached:1.6-alpine")
     String memcachedImage();
 
-    /** How often pods are asked what they run while not all of them run what they should. */
+    /** Interval between reconciles while a resource is not settled, for example because some pods run an older configuration. */
     @WithDefault("5s")
     Duration pollInterval();
 
-    /** How often they are asked when they do. */
+    /** Interval between reconciles of a settled resource. */
     @WithDefault("5m")
     Duration settledInterval();
 
-    /** Management port of pods. */
+    /** Management port of the pods. */
     @WithDefault("9000")
     int podPort();
 
-    /** How long a pod is waited for. */
+    /** Timeout of a request to a pod. */
     @WithDefault("3s")
     Duration podPatience();
 
-    /** How long before its end a certificate is called out. */
+    /** Certificates that expire within this time get a warning. */
     @WithDefault("14d")
     Duration certificateWarning();
 }

@@ -21,26 +21,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the watches know of the surroundings of one resource. */
+/** State of the cluster around one resource, from the caches of the watches. */
 final class WatchedCluster implements ClusterState {
     private final ZimbraProxy proxy;
     private final Context<ZimbraProxy> context;
-    private final ReferencedSources outside;
+    private final ReferencedSources referenced;
 
-    WatchedCluster(ZimbraProxy proxy, Context<ZimbraProxy> context, ReferencedSources outside) {
+    WatchedCluster(ZimbraProxy proxy, Context<ZimbraProxy> context, ReferencedSources referenced) {
         this.proxy = proxy;
         this.context = context;
-        this.outside = outside;
+        this.referenced = referenced;
     }
 
     @Override
     public Optional<Secret> secret(String name) {
-        return outside.secret(proxy, name);
+        return referenced.secret(proxy, name);
     }
 
     @Override
     public Collection<EndpointSlice> slices(String service) {
-        return outside.slices(proxy, service);
+        return referenced.slices(proxy, service);
     }
 
     @Override
@@ -62,7 +62,7 @@ final class WatchedCluster implements ClusterState {
         return files;
     }
 
-    /** The pods in numbers. */
+    /** Returns the counts of pods. */
     Workload workload() {
         ResourceID name = ResourceID.fromResource(proxy);
         return proxy.getSpec().deployment().kind() == WorkloadKind.DaemonSet
@@ -76,7 +76,7 @@ final class WatchedCluster implements ClusterState {
                         .orElse(Workload.NONE);
     }
 
-    /** Where clients reach the proxy. */
+    /** Returns the addresses at which clients reach the proxy. */
     List<String> addresses() {
         return OwnedSources.of(Service.class, context)
                 .get(ResourceID.fromResource(proxy))

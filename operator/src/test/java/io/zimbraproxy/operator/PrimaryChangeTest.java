@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrimaryChangeTest {
     static Stream<Consumer<ObjectMeta>> changes() {
         return Stream.of(
-                metadata -> metadata.setUid("uid of a new resource with the same name"),
+                metadata -> metadata.setUid("of a later resource with the same name"),
                 metadata -> metadata.setGeneration(2L),
                 metadata -> metadata.setAnnotations(Map.of("zimbraproxy.io/paused", "true")),
                 metadata -> metadata.setDeletionTimestamp("2030-01-01T12:00:00Z"));
@@ -23,13 +23,13 @@ class PrimaryChangeTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void changeTriggersAReconcile(Consumer<ObjectMeta> change) {
+    void triggersAReconcile(Consumer<ObjectMeta> change) {
         assertThat(accepted(change)).isTrue();
     }
 
-    /** A status update changes only the resource version. */
+    /** A new status changes the resource version only. */
     @Test
-    void newResourceVersionAloneDoesNot() {
+    void resourceVersionDoesNotTrigger() {
         assertThat(accepted(metadata -> metadata.setResourceVersion("2"))).isFalse();
     }
 

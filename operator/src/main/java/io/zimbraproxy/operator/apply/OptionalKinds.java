@@ -10,26 +10,26 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which kinds of other projects this cluster has. It is asked again now and then: they come and go. */
+/** Kinds of other projects that this cluster has. The answer is cached for a minute, because CRDs can be installed at any time. */
 public final class OptionalKinds {
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final Clock clock;
     private Set<String> known = Set.of();
-    private Instant asked = Instant.MIN;
+    private Instant updated = Instant.MIN;
 
     public OptionalKinds(KubernetesClient client, Clock clock) {
         this.client = client;
         this.clock = clock;
     }
 
-    /** Their names, as {@code ServiceMonitor}. */
+    /** Returns their names, for example {@code ServiceMonitor}. */
     public synchronized Set<String> known() {
         Instant now = clock.instant();
-        if (asked.plus(AGAIN).isBefore(now)) {
+        if (updated.plus(MAX_AGE).isBefore(now)) {
             Set<String> found = new TreeSet<>();
-            for (GroupVersionKind kind : OwnedSources.EXTRAS) {
+            for (GroupVersionKind kind : OwnedSources.OPTIONAL_KINDS) {
                 APIResourceList resources = client.getApiResources(kind.apiVersion());
                 if (resources != null
                         && resources.getResources().stream()
@@ -39,7 +39,7 @@ public final class OptionalKinds {
                 }
             }
             known = Set.copyOf(found);
-            asked = now;
+            updated = now;
         }
         return known;
     }

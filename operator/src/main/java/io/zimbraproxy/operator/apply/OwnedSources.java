@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Watches over the objects that belong to resources, one for each kind. */
+/** Watches for the objects that belong to resources, one for each kind. */
 public final class OwnedSources {
     static final List<Class<? extends HasMetadata>> KINDS = List.of(
             Deployment.class,
@@ -39,8 +39,8 @@ public final class OwnedSources {
             HorizontalPodAutoscaler.class,
             NetworkPolicy.class);
 
-    /** Kinds that a cluster may not have. */
-    static final List<GroupVersionKind> EXTRAS = List.of(
+    /** Kinds of other projects, which a cluster may lack. */
+    static final List<GroupVersionKind> OPTIONAL_KINDS = List.of(
             GroupVersionKind.fromString(ProxyServiceMonitor.API_VERSION + "/" + ProxyServiceMonitor.KIND),
             GroupVersionKind.fromString(CertificateRequests.API_VERSION + "/" + CertificateRequests.KIND));
 
@@ -48,26 +48,29 @@ public final class OwnedSources {
 
     private OwnedSources() {}
 
-    /** The watches that begin with the operator. */
-    public static List<InformerEventSource<?, ZimbraProxy>> of(EventSourceContext<ZimbraProxy> context) {
+    /** Creates the watches that start with the operator. */
+    public static List<InformerEventSource<?, ZimbraProxy>> all(EventSourceContext<ZimbraProxy> context) {
         List<InformerEventSource<?, ZimbraProxy>> sources = new ArrayList<>();
-        KINDS.forEach(kind -> sources.add(of(kind, context)));
+        KINDS.forEach(kind -> sources.add(create(kind, context)));
         return sources;
     }
 
-    private static <R extends HasMetadata> InformerEventSource<R, ZimbraProxy> of(
+    private static <R extends HasMetadata> InformerEventSource<R, ZimbraProxy> create(
             Class<R> kind, EventSourceContext<ZimbraProxy> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, ZimbraProxy.class)
                         .withName(name(kind))
                         .withLabelSelector(SELECTOR)
-                        .withOnUpdateFilter(OwnedSources::matters)
+                        .withOnUpdateFilter(OwnedSources::triggers)
                         .build(),
                 context);
     }
 
-    /** The status of these two says nothing to us and changes all the time; that of workloads and Services is looked at. */
-    private static boolean matters(HasMetadata now, HasMetadata before) {
+    /**
+     * Tells whether an update triggers a reconcile. The status of autoscalers and disruption budgets changes all the time and is not
+     * used; the status of workloads and Services is.
+     */
+    private static boolean triggers(HasMetadata now, HasMetadata before) {
         return !(now instanceof HorizontalPodAutoscaler || now instanceof PodDisruptionBudget)
                 || !Objects.equals(
                         now.getMetadata().getUid(), before.getMetadata().getUid())
@@ -75,8 +78,8 @@ public final class OwnedSources {
                         now.getMetadata().getGeneration(), before.getMetadata().getGeneration());
     }
 
-    /** The watch over a kind that may have come into the cluster after the operator; it begins when it is asked for first. */
-    static InformerEventSource<GenericKubernetesResource, ZimbraProxy> extra(
+    /** Returns the watch for an optional kind. The first call starts it, because the CRD can be installed after the operator. */
+    static InformerEventSource<GenericKubernetesResource, ZimbraProxy> optional(
             GroupVersionKind kind, Context<ZimbraProxy> context) {
         var retriever = context.eventSourceRetriever();
         retriever.dynamicallyRegisterEventSource(new InformerEventSource<>(
@@ -89,7 +92,7 @@ public final class OwnedSources {
                 retriever.getEventSourceFor(GenericKubernetesResource.class, kind.getKind());
     }
 
-    /** The watch over a kind. */
+    /** Returns the watch for a kind. */
     @SuppressWarnings("unchecked")
     public static <R extends HasMetadata> InformerEventSource<R, ZimbraProxy> of(
             Class<R> kind, Context<ZimbraProxy> context) {

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Watches over what does not belong to resources: the Secrets and endpoints they name, and the pods. */
+/** Watches for objects that the operator only reads: referenced Secrets and EndpointSlices, and the pods. */
 public final class ReferencedSources {
     private static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
     private static final String SECRETS = "secrets";
@@ -32,12 +33,14 @@ public final class ReferencedSources {
     private final InformerEventSource<Secret, ZimbraProxy> secrets;
     private final InformerEventSource<EndpointSlice, ZimbraProxy> slices;
     private final InformerEventSource<Pod, ZimbraProxy> pods;
-    private final boolean following;
+    /** True for an operator of the whole cluster; others watch a fixed set of namespaces. */
+    private final boolean wholeCluster;
+
     private final Set<String> followed = new TreeSet<>();
 
     /**
-     * Wakes a resource for what it names alone. An operator for the whole cluster looks at Secrets and endpoints in its own
-     * namespace and in those that have resources.
+     * Creates the watches. A change triggers a reconcile only of the resources that reference the object. An operator of the whole
+     * cluster watches Secrets and EndpointSlices in its own namespace and in the namespaces that have resources.
      */
     public ReferencedSources(EventSourceContext<ZimbraProxy> context, String ownNamespace) {
         context.getPrimaryCache().addIndexer(SECRETS, proxy -> keys(proxy, References.secrets(proxy.getSpec())));
@@ -46,8 +49,8 @@ public final class ReferencedSources {
                         SERVICES,
                         proxy -> keys(
                                 proxy, References.services(proxy.getMetadata().getName(), proxy.getSpec())));
-        following = context.getControllerConfiguration().getInformerConfig().watchAllNamespaces();
-        Set<String> first = following
+        wholeCluster = context.getControllerConfiguration().getInformerConfig().watchAllNamespaces();
+        Set<String> first = wholeCluster
                 ? Set.of(ownNamespace)
                 : context.getControllerConfiguration()
                         .getInformerConfig()
@@ -57,7 +60,7 @@ public final class ReferencedSources {
                         .withName(SECRETS)
                         .withLabelSelector(Labels.MANAGED_BY + "!=" + Labels.OPERATOR)
                         .withNamespaces(first)
-                        .withSecondaryToPrimaryMapper(secret -> naming(
+                        .withSecondaryToPrimaryMapper(secret -> referencing(
                                 context, SECRETS, secret, secret.getMetadata().getName()))
                         .withOnUpdateFilter((now, before) -> !Objects.equals(now.getData(), before.getData()))
                         .build(),
@@ -66,7 +69,7 @@ public final class ReferencedSources {
                 InformerEventSourceConfiguration.from(EndpointSlice.class, ZimbraProxy.class)
                         .withName(SERVICES)
                         .withNamespaces(first)
-                        .withSecondaryToPrimaryMapper(slice -> naming(context, SERVICES, slice, service(slice)))
+                        .withSecondaryToPrimaryMapper(slice -> referencing(context, SERVICES, slice, service(slice)))
                         .withOnUpdateFilter((now, before) -> !Objects.equals(now.getEndpoints(), before.getEndpoints()))
                         .build(),
                 context);
@@ -77,30 +80,30 @@ public final class ReferencedSources {
                         .withName(PODS)
                         .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.OPERATOR)
                         .withSecondaryToPrimaryMapper(ReferencedSources::owner)
-                        .withOnUpdateFilter((now, before) -> !Objects.equals(seen(now), seen(before)))
+                        .withOnUpdateFilter((now, before) -> !Objects.equals(relevantState(now), relevantState(before)))
                         .build(),
                 context);
     }
 
-    /** All of them, to begin with the operator. */
-    public List<InformerEventSource<?, ZimbraProxy>> sources() {
+    /** Returns all watches; they start with the operator. */
+    public List<InformerEventSource<?, ZimbraProxy>> all() {
         return List.of(secrets, slices, pods);
     }
 
-    /** Looks at the namespace of a resource from now on; before that nothing can be said of what it names. */
+    /** Watches the namespace of a resource from now on. Before this call its references cannot be resolved. */
     public void follow(ZimbraProxy proxy) {
         String namespace = proxy.getMetadata().getNamespace();
         synchronized (followed) {
-            if (!following || !followed.add(namespace)) {
+            if (!wholeCluster || !followed.add(namespace)) {
                 return;
             }
             try {
                 watchFollowed();
-            } catch (RuntimeException notBegun) {
-                // A watch that could not begin is in its source already, and would never begin again.
+            } catch (RuntimeException notStarted) {
+                // The source keeps a watch that failed to start and never starts it again, so it must be removed.
                 followed.remove(namespace);
                 watchFollowed();
-                throw notBegun;
+                throw notStarted;
             }
         }
     }
@@ -110,17 +113,17 @@ public final class ReferencedSources {
         slices.changeNamespaces(Set.copyOf(followed));
     }
 
-    /** A Secret by its name. */
+    /** Finds a Secret in the namespace of the resource. */
     public Optional<Secret> secret(ZimbraProxy proxy, String name) {
         return secrets.get(new ResourceID(name, proxy.getMetadata().getNamespace()));
     }
 
-    /** The endpoints of a Service. */
+    /** Returns the EndpointSlices of a Service in the namespace of the resource. */
     public Collection<EndpointSlice> slices(ZimbraProxy proxy, String service) {
         return slices.byIndex(SERVICES, key(proxy.getMetadata().getNamespace(), service));
     }
 
-    /** The pods of a resource. */
+    /** Returns the proxy pods of a resource, not those of its cache. */
     public Collection<Pod> pods(ZimbraProxy proxy) {
         Map<String, String> selector = Labels.selector(proxy);
         return pods.getSecondaryResources(proxy).stream()
@@ -138,7 +141,7 @@ public final class ReferencedSources {
         return namespace + '/' + name;
     }
 
-    private static Set<ResourceID> naming(
+    private static Set<ResourceID> referencing(
             EventSourceContext<ZimbraProxy> context, String index, HasMetadata object, String name) {
         return context.getPrimaryCache().byIndex(index, key(object.getMetadata().getNamespace(), name)).stream()
                 .map(ResourceID::fromResource)
@@ -150,8 +153,8 @@ public final class ReferencedSources {
         return labels == null ? "" : labels.getOrDefault(SERVICE_OF_SLICE, "");
     }
 
-    /** Of a pod that is what matters: whether it can be asked, and where. */
-    private static List<Object> seen(Pod pod) {
+    /** Returns the state of a pod that the operator uses: readiness, address and deletion. */
+    private static List<@Nullable Object> relevantState(Pod pod) {
         return Arrays.asList(
                 PodReadiness.ready(pod),
                 pod.getStatus() == null ? null : pod.getStatus().getPodIP(),

@@ -9,19 +9,20 @@ import io.zimbraproxy.operator.desired.Labels;
 import java.util.Map;
 
 /**
- * Leaves the number of pods to an autoscaler. A field that nobody applies any more gets its default back, which is one pod: so the
- * number of now is applied under another name first, and stays until the autoscaler writes its own.
+ * Hands {@code spec.replicas} of a Deployment over to an autoscaler. Under server-side apply, a field without a manager falls back to
+ * its default, which is one pod. So the current number is first applied by a second field manager, until the autoscaler sets its own.
  */
 final class ReplicasHandover {
     private static final String SUCCESSOR = Labels.OPERATOR + "-replicas";
 
     private ReplicasHandover() {}
 
-    static void prepare(KubernetesClient client, HasMetadata wanted, HasMetadata actual) {
-        if (wanted instanceof Deployment next
+    /** Applies the current number if the operator is about to stop applying it. */
+    static void prepare(KubernetesClient client, HasMetadata desired, HasMetadata actual) {
+        if (desired instanceof Deployment next
                 && actual instanceof Deployment now
                 && next.getSpec().getReplicas() == null
-                && isOurs(now)) {
+                && appliesReplicas(now)) {
             client.resource(new DeploymentBuilder()
                             .withNewMetadata()
                             .withName(now.getMetadata().getName())
@@ -37,7 +38,7 @@ final class ReplicasHandover {
         }
     }
 
-    private static boolean isOurs(Deployment deployment) {
+    private static boolean appliesReplicas(Deployment deployment) {
         return deployment.getMetadata().getManagedFields().stream()
                 .filter(entry -> Labels.OPERATOR.equals(entry.getManager()))
                 .anyMatch(ReplicasHandover::hasReplicas);

@@ -6,19 +6,19 @@ import io.zimbraproxy.crds.spec.Autoscaling;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** Pods by load. They go slowly, because each takes sessions with it. */
+/** HorizontalPodAutoscaler by CPU usage. It scales down slowly, because each pod that ends drains its sessions. */
 public final class Autoscaler implements Owned {
-    private static final int CALM_SECONDS = 600;
-    private static final int PERIOD_SECONDS = 300;
+    private static final int SCALE_DOWN_WINDOW_SECONDS = 600;
+    private static final int SCALE_DOWN_PERIOD_SECONDS = 300;
 
-    /** True when it, and nobody else, says how many pods there are. */
-    static boolean rules(DesiredContext context) {
+    /** Tells whether the autoscaler sets the number of pods, and not the Deployment. */
+    static boolean setsReplicas(DesiredContext context) {
         return context.pods().autoscaling().enabled() && context.pods().kind() == WorkloadKind.Deployment;
     }
 
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
-        if (!rules(context)) {
+        if (!setsReplicas(context)) {
             return List.of();
         }
         Autoscaling wanted = context.pods().autoscaling();
@@ -40,9 +40,9 @@ public final class Autoscaler implements Owned {
                 .endMetric()
                 .withNewBehavior()
                 .withNewScaleDown()
-                .withStabilizationWindowSeconds(CALM_SECONDS)
+                .withStabilizationWindowSeconds(SCALE_DOWN_WINDOW_SECONDS)
                 .withSelectPolicy("Max")
-                .addNewPolicy(PERIOD_SECONDS, "Pods", 1)
+                .addNewPolicy(SCALE_DOWN_PERIOD_SECONDS, "Pods", 1)
                 .endScaleDown()
                 .endBehavior()
                 .endSpec()

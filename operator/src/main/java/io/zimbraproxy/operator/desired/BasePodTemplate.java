@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pods of proxies. Nothing in it follows from what pods take in while they run: a change of listeners, domains or certificates
- * leaves it as it is, and so rolls nothing.
+ * The operator's own pod template for the proxies. It contains nothing that running pods can reload, so a change of listeners, domains
+ * or certificates does not roll the pods.
  */
 final class BasePodTemplate {
     static final String MANAGEMENT = "management";
@@ -32,19 +32,19 @@ final class BasePodTemplate {
     static final String CONFIG_FOLDER = "/etc/zimbra-proxy/config";
     static final String SECRETS_FOLDER = "/etc/zimbra-proxy/secrets";
 
-    /** The user of the image. */
+    /** User id in the image of the proxy. */
     static final long USER = 65532L;
 
-    /** Added to the drain: a process that ends by itself is not killed. */
+    /** Added to the drain time, so that a process that ends on its own is not killed. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
-    private static final Resources USUAL = new Resources(
+    private static final Resources DEFAULT_RESOURCES = new Resources(
             Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")),
             Map.of("memory", new Quantity("1Gi")));
 
     private BasePodTemplate() {}
 
-    /** As the operator makes it, before the resource's own template is merged in. */
+    /** Returns the template, before the resource's own template is merged in. */
     static PodTemplateSpec of(DesiredContext context) {
         PodTemplateSpec template = new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -79,14 +79,14 @@ final class BasePodTemplate {
                 .withName(CONTAINER)
                 .withImage(
                         context.pods().image() == null
-                                ? context.proxyImage()
+                                ? context.images().proxy()
                                 : context.pods().image())
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs("--config", CONFIG_FOLDER + "/" + ProxyConfigMap.FILE, "--secrets-dir", SECRETS_FOLDER)
                 .withPorts(ports(context))
                 .withResources(requirements(
                         context.pods().resources() == null
-                                ? USUAL
+                                ? DEFAULT_RESOURCES
                                 : context.pods().resources()))
                 .withSecurityContext(SecurityContexts.container())
                 .withStartupProbe(probe("started", 1, 120))
@@ -96,7 +96,10 @@ final class BasePodTemplate {
                 .build();
     }
 
-    /** Public ports are named for nobody, but opened on edge nodes. */
+    /**
+     * Returns the container ports. A Deployment lists the management port only, because the Service needs no container ports; a
+     * DaemonSet also opens the public ports on its node.
+     */
     private static List<ContainerPort> ports(DesiredContext context) {
         List<ContainerPort> ports = new ArrayList<>();
         ports.add(new ContainerPortBuilder()

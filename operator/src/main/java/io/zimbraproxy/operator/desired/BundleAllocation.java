@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Which of the Secrets for the pods holds what: a Secret of Kubernetes takes 1 MiB, and there may be thousands of certificates. */
+/**
+ * Allocates the files for the pods to Secrets, called bundles. A Secret holds at most 1 MiB, and a resource may reference thousands of
+ * certificates.
+ */
 public final class BundleAllocation {
-    /** As many as every pod looks for, whether they are there or not. */
+    /** Number of bundles that every pod mounts; missing bundles are optional volumes. */
     public static final int MAX = 16;
 
     static final String SUFFIX = "-secrets-";
@@ -19,17 +22,17 @@ public final class BundleAllocation {
 
     private BundleAllocation() {}
 
-    /** The name of one of them. */
+    /** Returns the name of a bundle. */
     static String name(String instance, int number) {
         return instance + SUFFIX + number;
     }
 
     /**
-     * Files by the name of the Secret they go into. What is in one stays there while there is room: a file that moved would be
-     * missing in the pods for a moment.
+     * Allocates files to bundles. Files stay in their bundle while there is room, because a file that moves is missing in the pods for
+     * a moment. The files of one referenced Secret stay together.
      *
-     * @param before as it was filled last
-     * @return empty when all of it is too much
+     * @param before the current bundles: files by the name of their bundle and by file name
+     * @return the new bundles; empty when the files do not fit
      */
     public static Optional<Map<String, Map<String, byte[]>>> fill(
             String instance, Map<String, byte[]> files, Map<String, Map<String, byte[]>> before) {
@@ -38,12 +41,12 @@ public final class BundleAllocation {
         Map<String, Map<String, byte[]>> bySecret = new TreeMap<>();
         files.forEach((file, content) -> bySecret.computeIfAbsent(SecretFile.secretOf(file), secret -> new TreeMap<>())
                 .put(file, content));
-        List<Map<String, byte[]>> homeless = new ArrayList<>();
-        bySecret.values().forEach(group -> home(instance, group, before)
+        List<Map<String, byte[]>> unallocated = new ArrayList<>();
+        bySecret.values().forEach(group -> currentBundle(instance, group, before)
                 .map(bundles::get)
                 .filter(bundle -> hasRoom(bundle, group))
-                .ifPresentOrElse(bundle -> bundle.putAll(group), () -> homeless.add(group)));
-        for (Map<String, byte[]> group : homeless) {
+                .ifPresentOrElse(bundle -> bundle.putAll(group), () -> unallocated.add(group)));
+        for (Map<String, byte[]> group : unallocated) {
             Optional<Map<String, byte[]>> room =
                     bundles.stream().filter(bundle -> hasRoom(bundle, group)).findFirst();
             if (room.isEmpty()) {
@@ -54,7 +57,7 @@ public final class BundleAllocation {
         return Optional.of(named(instance, bundles));
     }
 
-    private static Optional<Integer> home(
+    private static Optional<Integer> currentBundle(
             String instance, Map<String, byte[]> group, Map<String, Map<String, byte[]>> before) {
         return IntStream.range(0, MAX)
                 .filter(number -> before.getOrDefault(name(instance, number), Map.of()).keySet().stream()
@@ -73,7 +76,7 @@ public final class BundleAllocation {
                 .sum();
     }
 
-    /** The first one is always there. */
+    /** Names the bundles that have files, and always the first one. */
     private static Map<String, Map<String, byte[]>> named(String instance, List<Map<String, byte[]>> bundles) {
         Map<String, Map<String, byte[]>> named = new TreeMap<>();
         for (int number = 0; number < MAX; number++) {

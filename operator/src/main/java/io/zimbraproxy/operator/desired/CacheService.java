@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.zimbraproxy.operator.resolve.CacheNames;
 import java.util.List;
 
-/** Gives each server of the cache a name. */
+/** Headless Service that gives each server of the managed cache a host name. */
 public final class CacheService implements Owned {
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {

@@ -14,14 +14,14 @@ import io.zimbraproxy.crds.spec.ManagedCache;
 import io.zimbraproxy.operator.resolve.CacheNames;
 import java.util.List;
 
-/** memcached for the proxies of one resource. Its servers have names that stay: keys are spread over them by their order. */
+/** StatefulSet of memcached, the managed cache of one resource. Stable server names keep the distribution of keys stable. */
 public final class CacheStatefulSet implements Owned {
     static final String CONTAINER = "memcached";
 
-    /** The user that the images of memcached have. */
+    /** User id in the images of memcached. */
     private static final long USER = 11211L;
 
-    /** What memcached takes beside the entries. */
+    /** Memory that memcached needs besides the entries. */
     private static final int OVERHEAD_MIB = 32;
 
     @Override
@@ -63,7 +63,7 @@ public final class CacheStatefulSet implements Owned {
     private static Container container(DesiredContext context, ManagedCache wanted) {
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(wanted.image() == null ? context.memcachedImage() : wanted.image())
+                .withImage(wanted.image() == null ? context.images().memcached() : wanted.image())
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(
                         "--memory-limit=" + wanted.memoryMiB(),

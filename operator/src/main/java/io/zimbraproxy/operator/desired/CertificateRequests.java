@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks cert-manager for the certificates that an issuer is named for; one for all sections that share a Secret. */
+/** Certificates of cert-manager for sections with an issuer. Sections that share a Secret share a Certificate. */
 public final class CertificateRequests implements Owned {
     public static final String API_VERSION = "cert-manager.io/v1";
     public static final String KIND = "Certificate";
@@ -60,7 +60,7 @@ public final class CertificateRequests implements Owned {
                         "dnsNames",
                         List.copyOf(request.names),
                         "privateKey",
-                        // Old mail clients know RSA alone.
+                        // Old mail clients support RSA only.
                         Map.of("algorithm", "RSA", "size", 2048, "rotationPolicy", "Always"),
                         "issuerRef",
                         Map.of(

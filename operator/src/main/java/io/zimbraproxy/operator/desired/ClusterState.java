@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a resource is looked up in. */
+/** State of the cluster that a plan depends on. */
 public interface ClusterState {
-    /** A Secret of the resource's namespace. */
+    /** Finds a Secret in the namespace of the resource. */
     Optional<Secret> secret(String name);
 
-    /** The endpoints of a Service of the resource's namespace. */
+    /** Returns the EndpointSlices of a Service in the namespace of the resource. */
     Collection<EndpointSlice> slices(String service);
 
-    /** What the pods have now: the Secrets for them by name, with their files and contents. */
+    /** Returns the files that the pods have now, by the name of their bundle and by file name. */
     Map<String, Map<String, byte[]>> bundles();
 }

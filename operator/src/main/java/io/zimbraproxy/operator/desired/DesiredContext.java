@@ -7,19 +7,14 @@ import io.zimbraproxy.operator.resolve.PodConfig;
 import java.util.Map;
 
 /**
- * Everything that objects are made of.
+ * Input of all desired objects.
  *
- * @param config what the pods run
- * @param secrets the Secrets for the pods by name: their files and contents
- * @param memcachedImage for caches whose resource names none
- * @param proxyImage the same for proxies
+ * @param config configuration for the pods
+ * @param secrets files for the pods, by the name of the Secret that has them and by file name
+ * @param images used when the resource has none
  */
 public record DesiredContext(
-        ZimbraProxy proxy,
-        PodConfig config,
-        Map<String, Map<String, byte[]>> secrets,
-        String proxyImage,
-        String memcachedImage) {
+        ZimbraProxy proxy, PodConfig config, Map<String, Map<String, byte[]>> secrets, Images images) {
     String name() {
         return proxy.getMetadata().getName();
     }

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** Nodes are emptied one pod at a time. The pods of a DaemonSet stay on theirs, and Kubernetes cannot count how many there shall be. */
+/**
+ * PodDisruptionBudget that lets Kubernetes evict one pod at a time. A DaemonSet needs none: draining a node does not evict its pods, and
+ * Kubernetes cannot count how many are expected.
+ */
 public final class DisruptionBudget implements Owned {
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {

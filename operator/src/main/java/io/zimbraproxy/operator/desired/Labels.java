@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Names, labels and owners of objects. */
+/** Labels of objects, and their metadata with name and owner. */
 public final class Labels {
-    /** What everything of ours is found by. */
+    /** Label of every object that the operator creates. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     public static final String OPERATOR = "zimbra-proxy-operator";
 
-    /** The name of the resource. */
+    /** Label with the name of the resource. */
     public static final String INSTANCE = "app.kubernetes.io/instance";
 
     static final String NAME = "app.kubernetes.io/name";
@@ -25,17 +25,17 @@ public final class Labels {
 
     private Labels() {}
 
-    /** By which the pods of proxies are found. */
+    /** Returns the labels that select the proxy pods. */
     static Map<String, String> ofPods(DesiredContext context) {
         return selector(context.proxy());
     }
 
-    /** By which the pods of proxies are found. */
+    /** Returns the labels that select the proxy pods. */
     public static Map<String, String> selector(ZimbraProxy proxy) {
         return selector(proxy, PROXY);
     }
 
-    /** The same as a text, for {@code kubectl} and the scale of a resource. */
+    /** Formats this selector for {@code kubectl} and for the scale subresource. */
     public static String selectorText(ZimbraProxy proxy) {
         return selector(proxy).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
@@ -50,19 +50,19 @@ public final class Labels {
         return new TreeMap<>(Map.of(NAME, PRODUCT, INSTANCE, proxy.getMetadata().getName(), COMPONENT, component));
     }
 
-    /** The same with what says that the operator made it. */
+    /** Adds the label that marks objects of the operator. */
     static Map<String, String> managed(Map<String, String> selector) {
         Map<String, String> labels = new TreeMap<>(selector);
         labels.put(MANAGED_BY, OPERATOR);
         return labels;
     }
 
-    /** Metadata of an object for the proxies; {@code suffix} is added to the name of the resource. */
+    /** Returns the metadata of an object for the proxies, named after the resource with a suffix. */
     static ObjectMeta of(DesiredContext context, String suffix) {
         return of(context, context.name() + suffix, ofPods(context));
     }
 
-    /** Metadata of an object of this name. */
+    /** Returns the metadata of an object with this name. */
     static ObjectMeta of(DesiredContext context, String name, Map<String, String> selector) {
         ZimbraProxy proxy = context.proxy();
         return new ObjectMetaBuilder()

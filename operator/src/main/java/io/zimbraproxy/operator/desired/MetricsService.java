@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.util.List;
 
-/** Where the management port of every pod is found, of those too that are not ready. */
+/** Headless Service for the management port of all pods, also of pods that are not ready. */
 public final class MetricsService implements Owned {
     static final String PART = "zimbraproxy.io/part";
     static final String METRICS = "metrics";

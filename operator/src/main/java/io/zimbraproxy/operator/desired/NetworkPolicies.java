@@ -10,11 +10,14 @@ import io.zimbraproxy.operator.resolve.CacheNames;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who may connect: everybody to the public ports, the cluster to the management port, the proxies alone to their cache. */
+/**
+ * NetworkPolicies for incoming connections: public ports accept all addresses, the management port accepts all pods of the cluster, and
+ * the managed cache accepts the proxies only.
+ */
 public final class NetworkPolicies implements Owned {
     @Override
-    public boolean keepsWithPods() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.CREATE;
     }
 
     @Override

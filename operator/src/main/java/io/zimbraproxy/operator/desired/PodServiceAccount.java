@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import java.util.List;
 
-/** The account of the pods, which may do nothing and gets no token. */
+/** ServiceAccount of the pods. It has no permissions and mounts no token. */
 public final class PodServiceAccount implements Owned {
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 
-/** The manifest that the pods run. They see it change and take it in; nothing is rolled. */
+/** ConfigMap with the manifest for the pods. Running pods reload it when it changes, so no pod is rolled. */
 public final class ProxyConfigMap implements Owned {
     static final String SUFFIX = "-config";
     static final String FILE = "zimbraproxy.yaml";
@@ -18,7 +18,7 @@ public final class ProxyConfigMap implements Owned {
     }
 
     @Override
-    public boolean waitsForReferences() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.KEEP;
     }
 }

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** A pod on each edge node, at the public ports of the node. A port is free for the next pod when the one before has ended. */
+/**
+ * DaemonSet that runs a pod on each edge node, on the public ports of the node. A new pod starts after the old one has ended, because
+ * only then the ports are free.
+ */
 public final class ProxyDaemonSet implements Owned {
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
@@ -33,7 +36,7 @@ public final class ProxyDaemonSet implements Owned {
     }
 
     @Override
-    public boolean waitsForReferences() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.KEEP;
     }
 }

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** The pods, anywhere in the cluster. New ones are ready before old ones drain. */
+/** Deployment of the proxy pods. During a rollout, a new pod is ready before an old one drains. */
 public final class ProxyDeployment implements Owned {
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
@@ -32,14 +32,14 @@ public final class ProxyDeployment implements Owned {
                 .withTemplate(ProxyPodTemplate.of(context))
                 .endSpec()
                 .build();
-        if (!Autoscaler.rules(context)) {
+        if (!Autoscaler.setsReplicas(context)) {
             deployment.getSpec().setReplicas(context.pods().replicas());
         }
         return List.of(deployment);
     }
 
     @Override
-    public boolean waitsForReferences() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.KEEP;
     }
 }

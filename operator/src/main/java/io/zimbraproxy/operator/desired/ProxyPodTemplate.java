@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The pods a resource asks for: the operator's template with the resource's own merged in, and a hash by which pods are told apart. */
-public final class ProxyPodTemplate {
-    /** The annotation of pods that has the hash. */
+/** Pod template of the proxies: the operator's template, with the resource's own template merged in and a hash of the result. */
+final class ProxyPodTemplate {
+    /** Annotation of pods that contains the hash. */
     static final String HASH = "zimbraproxy.io/pod-shape";
 
     private static final int HASH_LENGTH = 16;
@@ -26,20 +26,20 @@ public final class ProxyPodTemplate {
 
     private ProxyPodTemplate() {}
 
-    /** Fields of the resource's template that were not taken over. */
-    public static List<String> refused(DesiredContext context) {
+    /** Returns the fields of the resource's template that were ignored, because the operator needs its own values. */
+    static List<String> ignoredFields(DesiredContext context) {
         return context.pods().podTemplate() == null
                 ? List.of()
-                : patched(context).refused();
+                : merged(context).ignoredFields();
     }
 
     /**
-     * The template.
+     * Returns the template.
      *
-     * @throws IllegalArgumentException when the resource's own is none
+     * @throws IllegalArgumentException if the resource's own template is invalid
      */
     static PodTemplateSpec of(DesiredContext context) {
-        PodTemplateSpec template = patched(context).template();
+        PodTemplateSpec template = merged(context).template();
         Map<String, String> annotations = new TreeMap<>();
         if (template.getMetadata().getAnnotations() != null) {
             annotations.putAll(template.getMetadata().getAnnotations());
@@ -49,7 +49,7 @@ public final class ProxyPodTemplate {
         return template;
     }
 
-    private static TemplatePatch.Patched patched(DesiredContext context) {
+    private static TemplatePatch.Merged merged(DesiredContext context) {
         return TemplatePatch.apply(BasePodTemplate.of(context), context.pods().podTemplate());
     }
 

@@ -11,11 +11,11 @@ import io.zimbraproxy.crds.spec.ServiceSettings;
 import io.zimbraproxy.crds.spec.ServiceType;
 import java.util.List;
 
-/** What clients connect to: public ports outside, the ports of the pods inside. */
+/** Service that clients connect to. It maps the public ports to the bind ports of the pods. */
 public final class ProxyService implements Owned {
     @Override
-    public boolean keepsWithPods() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.CREATE;
     }
 
     @Override

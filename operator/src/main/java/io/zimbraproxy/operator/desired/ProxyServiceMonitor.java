@@ -7,7 +7,7 @@ import io.zimbraproxy.crds.spec.ServiceMonitorSettings;
 import java.util.List;
 import java.util.Map;
 
-/** Tells the Prometheus Operator where the metrics are. */
+/** ServiceMonitor that makes the Prometheus Operator collect the metrics of the pods. */
 public final class ProxyServiceMonitor implements Owned {
     public static final String API_VERSION = "monitoring.coreos.com/v1";
     public static final String KIND = "ServiceMonitor";

@@ -7,6 +7,7 @@ import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.operator.resolve.PodConfig;
 import io.zimbraproxy.operator.resolve.ResolvedPools;
 import io.zimbraproxy.operator.resolve.ResolvedSecrets;
+import io.zimbraproxy.operator.resolve.UnresolvedReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,84 +17,101 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What follows from a resource and its surroundings.
+ * Plan of one reconcile: what to apply, or why nothing can be applied.
  *
- * @param invalid why nothing does; the cluster is left as it is then
- * @param unresolved references that are missing or broken
- * @param complete false when pods keep what they have because of those
- * @param context what objects are made of; empty when the resource is invalid
+ * @param invalid problems that make the resource invalid; the cluster is then left unchanged
+ * @param unresolved references that are missing or unusable
+ * @param context input of the desired objects; empty when the resource is invalid
  * @param certificates for the pods
  */
 public record ReconcilePlan(
+        State state,
         List<Problem> invalid,
-        List<Problem> unresolved,
-        boolean complete,
+        List<UnresolvedReference> unresolved,
         Optional<DesiredContext> context,
         Collection<ServerCertificate> certificates) {
-    private static final String TAKEN = "leads to names that belong to somebody else";
+    /** How far a plan can be applied. */
+    public enum State {
+        /** Everything is applied. */
+        COMPLETE,
+        /** References are unresolved, so the pods keep their configuration. */
+        HELD,
+        /** The specification is invalid. */
+        INVALID,
+        /** Objects of the same names belong to another owner. The names can become free without a change of the resource. */
+        NAME_CONFLICT
+    }
 
-    /** Looks everything up; changes nothing. */
-    public static ReconcilePlan of(ZimbraProxy proxy, ClusterState surroundings, Images images, Instant now) {
+    /** Makes the plan from the resource and the state of the cluster. Changes nothing. */
+    public static ReconcilePlan of(ZimbraProxy proxy, ClusterState cluster, Images images, Instant now) {
         List<Problem> invalid = new ArrayList<>(ClusterRules.problems(proxy));
         invalid.addAll(SpecValidator.validate(proxy.getSpec()));
         if (!invalid.isEmpty()) {
-            return refused(invalid);
+            return refused(State.INVALID, invalid);
         }
-        Map<String, Map<String, byte[]>> before = surroundings.bundles();
+        Map<String, Map<String, byte[]>> before = cluster.bundles();
         Map<String, byte[]> files = new HashMap<>();
         before.values().forEach(files::putAll);
-        ResolvedSecrets secrets = ResolvedSecrets.of(proxy.getSpec(), surroundings::secret, files, now);
-        ResolvedPools pools = ResolvedPools.of(proxy, surroundings::slices);
+        ResolvedSecrets secrets = ResolvedSecrets.of(proxy.getSpec(), cluster::secret, files, now);
+        ResolvedPools pools = ResolvedPools.of(proxy, cluster::slices);
         PodConfig config = PodConfig.of(proxy, pools);
         boolean complete = secrets.complete() && pools.complete();
         Optional<Map<String, Map<String, byte[]>>> bundles = BundleAllocation.fill(
                 proxy.getMetadata().getName(), forPods(secrets, complete ? Map.of() : files), before);
         invalid.addAll(tooLarge(config, bundles.isPresent()));
-        if (!invalid.isEmpty()) {
-            return refused(invalid);
+        if (bundles.isEmpty() || !invalid.isEmpty()) {
+            return refused(State.INVALID, invalid);
         }
-        DesiredContext context =
-                new DesiredContext(proxy, config, bundles.orElseThrow(), images.proxy(), images.memcached());
-        invalid.addAll(template(context));
+        DesiredContext context = new DesiredContext(proxy, config, bundles.get(), images);
+        invalid.addAll(templateProblems(context));
         if (!invalid.isEmpty()) {
-            return refused(invalid);
+            return refused(State.INVALID, invalid);
         }
-        List<Problem> unresolved = new ArrayList<>(secrets.problems());
-        unresolved.addAll(pools.problems());
+        List<UnresolvedReference> unresolved = new ArrayList<>(secrets.unresolved());
+        unresolved.addAll(pools.unresolved());
         return new ReconcilePlan(
+                complete ? State.COMPLETE : State.HELD,
                 List.of(),
                 List.copyOf(unresolved),
-                complete,
                 Optional.of(context),
                 secrets.certificates().values());
     }
 
-    /** The same, when its names belong to somebody else; nothing is done until they do not. */
-    public static ReconcilePlan taken(List<String> names) {
+    /**
+     * Returns the plan of a resource whose objects would have the names of other objects.
+     *
+     * @param objects for example {@code Service edge}
+     */
+    public static ReconcilePlan nameConflict(List<String> objects) {
         return refused(
+                State.NAME_CONFLICT,
                 List.of(
                         new Problem(
                                 "metadata.name",
-                                TAKEN,
-                                String.join(", ", names),
-                                "rename the resource, or remove what has the name; what a resource of this name left behind goes by itself")));
+                                "leads to names of objects that belong to another owner",
+                                String.join(", ", objects),
+                                "rename the resource or delete these objects; objects of a deleted resource of the same name disappear on their own")));
     }
 
-    /** True when it is worth looking again although nothing was changed. */
-    public boolean waitsForNames() {
-        return invalid.stream().anyMatch(problem -> problem.what().equals(TAKEN));
+    private static ReconcilePlan refused(State state, List<Problem> problems) {
+        return new ReconcilePlan(state, List.copyOf(problems), List.of(), Optional.empty(), List.of());
     }
 
-    /** While pods keep the configuration they have, they keep what that one names. */
+    /** Tells whether the pods get the configuration of the resource. */
+    public boolean complete() {
+        return state == State.COMPLETE;
+    }
+
+    /** Tells whether the pods keep their configuration because of unresolved references. */
+    public boolean held() {
+        return state == State.HELD;
+    }
+
+    /** Pods that keep their configuration keep the files that this configuration references. */
     private static Map<String, byte[]> forPods(ResolvedSecrets secrets, Map<String, byte[]> kept) {
         Map<String, byte[]> files = new HashMap<>(kept);
         files.putAll(secrets.files());
         return files;
-    }
-
-    /** The same resource, refused for another reason. */
-    public static ReconcilePlan refused(List<Problem> problems) {
-        return new ReconcilePlan(List.copyOf(problems), List.of(), false, Optional.empty(), List.of());
     }
 
     private static List<Problem> tooLarge(PodConfig config, boolean secretsFit) {
@@ -103,31 +121,31 @@ public record ReconcilePlan(
                     "spec",
                     "is too large for a ConfigMap",
                     config.text().length() + " characters",
-                    "spread the domains over several resources; " + PodConfig.MAX_BYTES + " bytes are taken"));
+                    "spread the domains over several resources; the limit is " + PodConfig.MAX_BYTES + " bytes"));
         }
         if (!secretsFit) {
             problems.add(new Problem(
                     "spec.domains",
-                    "name more certificates than pods can be given",
+                    "reference more certificates than the pods can mount",
                     null,
-                    "spread the domains over several resources; about 14 MB of certificates are taken"));
+                    "spread the domains over several resources; the limit is about 14 MB of certificates"));
         }
         return problems;
     }
 
-    private static List<Problem> template(DesiredContext context) {
+    private static List<Problem> templateProblems(DesiredContext context) {
         if (context.pods().podTemplate() == null) {
             return List.of();
         }
         try {
             ProxyPodTemplate.of(context);
             return List.of();
-        } catch (IllegalArgumentException none) {
+        } catch (IllegalArgumentException invalid) {
             return List.of(new Problem(
                     "spec.deployment.podTemplate",
-                    "is no pod template: " + none.getMessage(),
+                    "is not a valid pod template: " + invalid.getMessage(),
                     null,
-                    "write metadata and spec as in any pod"));
+                    "write metadata and spec as in a Pod"));
         }
     }
 }

@@ -5,11 +5,11 @@ import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
-/** What the Pod Security Standard "restricted" asks for, and a root file system that cannot be written to. */
+/** Security contexts that meet the Pod Security Standard "restricted", with a read-only root file system. */
 final class SecurityContexts {
     private SecurityContexts() {}
 
-    /** Of a pod whose processes are this user; volumes are readable by it. */
+    /** Returns the context of a pod whose processes run as this user. Volumes belong to the group of the same number. */
     static PodSecurityContext pod(long user) {
         return new PodSecurityContextBuilder()
                 .withRunAsNonRoot(true)

@@ -4,21 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What a resource asks for and does not get, without being refused for it. */
+/** Warnings about parts of a specification that the operator ignores. */
 public final class SpecWarnings {
     private SpecWarnings() {}
 
-    /** One sentence each; {@code extras} are the kinds of other projects that this cluster has. */
-    public static List<String> of(DesiredContext context, Set<String> extras) {
+    /**
+     * Returns the warnings.
+     *
+     * @param optionalKinds kinds of other projects that this cluster has
+     */
+    public static List<String> of(DesiredContext context, Set<String> optionalKinds) {
         List<String> warnings = new ArrayList<>();
-        ProxyPodTemplate.refused(context)
+        ProxyPodTemplate.ignoredFields(context)
                 .forEach(field -> warnings.add("spec.deployment.podTemplate: " + field
-                        + " is the operator's, and stays as it is; remove it from the template"));
-        if (context.pods().serviceMonitor().enabled() && !extras.contains(ProxyServiceMonitor.KIND)) {
+                        + " is set by the operator and was ignored; remove it from the template"));
+        if (context.pods().serviceMonitor().enabled() && !optionalKinds.contains(ProxyServiceMonitor.KIND)) {
             warnings.add(
                     "spec.deployment.serviceMonitor: this cluster has no kind ServiceMonitor; install the Prometheus Operator");
         }
-        if (!new CertificateRequests().desired(context).isEmpty() && !extras.contains(CertificateRequests.KIND)) {
+        if (!new CertificateRequests().desired(context).isEmpty()
+                && !optionalKinds.contains(CertificateRequests.KIND)) {
             warnings.add("certificateIssuerRef: this cluster has no kind Certificate; install cert-manager");
         }
         return warnings;

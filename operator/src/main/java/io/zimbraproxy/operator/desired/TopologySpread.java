@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Pods go to different zones and nodes where that is possible. */
+/** Constraints that spread pods over zones and nodes where possible. */
 final class TopologySpread {
     private TopologySpread() {}
 

@@ -9,10 +9,11 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What the pods mount: whole folders, because files that are mounted alone never change. */
+/** Volumes of the pods. They are mounted as folders, because Kubernetes never updates a file that is mounted by subPath. */
 final class Volumes {
-    /** Readable by the user of the pods, 0440. */
+    /** File mode 0440: readable by the user of the pods. */
     private static final int READABLE = 288;
 
     private Volumes() {}
@@ -59,7 +60,7 @@ final class Volumes {
                 mount("tmp", "/tmp", null));
     }
 
-    private static VolumeMount mount(String name, String folder, Boolean readOnly) {
+    private static VolumeMount mount(String name, String folder, @Nullable Boolean readOnly) {
         return new VolumeMountBuilder()
                 .withName(name)
                 .withMountPath(folder)

@@ -2,11 +2,11 @@ package io.zimbraproxy.operator.pods;
 
 import io.fabric8.kubernetes.api.model.Pod;
 
-/** What Kubernetes says of a pod. */
+/** Readiness of a pod by its status in the API server. */
 public final class PodReadiness {
     private PodReadiness() {}
 
-    /** True for one that serves and is not on its way out. */
+    /** Tells whether a pod is ready, has an address and is not being deleted. */
     public static boolean ready(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null
                 && pod.getStatus() != null

@@ -17,52 +17,58 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Asks pods for {@code GET /config}, all at the same time, none of them for long. */
+/** Reads {@code GET /config} from pods, concurrently and with a timeout. */
 public final class PodReportClient {
+    private static final int OK = 200;
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final int port;
-    private final Duration patience;
+    private final Duration timeout;
     private final HttpClient client;
 
-    /** {@code port} is the management port of pods. */
-    public PodReportClient(int port, Duration patience) {
+    /**
+     * Creates a client.
+     *
+     * @param port management port of the pods
+     * @param timeout for the connection, and for the response
+     */
+    public PodReportClient(int port, Duration timeout) {
         this.port = port;
-        this.patience = patience;
+        this.timeout = timeout;
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience)
+                .connectTimeout(timeout)
                 .build();
     }
 
-    /** A report of each pod that is ready, by name. */
-    public List<PodReport> ask(Collection<Pod> pods) {
+    /** Returns a report for each ready pod, sorted by name. A pod that fails to respond has a report with a fault. */
+    public List<PodReport> read(Collection<Pod> pods) {
         List<CompletableFuture<PodReport>> reports =
-                pods.stream().filter(PodReadiness::ready).map(this::ask).toList();
+                pods.stream().filter(PodReadiness::ready).map(this::read).toList();
         return reports.stream()
                 .map(CompletableFuture::join)
                 .sorted(Comparator.comparing(PodReport::pod))
                 .toList();
     }
 
-    private CompletableFuture<PodReport> ask(Pod pod) {
+    private CompletableFuture<PodReport> read(Pod pod) {
         String name = pod.getMetadata().getName();
         String address = pod.getStatus().getPodIP();
         String host = address.indexOf(':') < 0 ? address : '[' + address + ']';
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + ':' + port + "/config"))
-                .timeout(patience)
+                .timeout(timeout)
                 .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenApply(answer -> report(name, answer))
+                .thenApply(response -> report(name, response))
                 .exceptionally(fault -> PodReport.unreachable(name, reason(fault)));
     }
 
-    private static PodReport report(String name, HttpResponse<String> answer) {
-        if (answer.statusCode() != 200) {
-            return PodReport.unreachable(name, "it answers " + answer.statusCode());
+    private static PodReport report(String name, HttpResponse<String> response) {
+        if (response.statusCode() != OK) {
+            return PodReport.unreachable(name, "HTTP status " + response.statusCode());
         }
         try {
-            JsonNode config = MAPPER.readTree(answer.body());
+            JsonNode config = MAPPER.readTree(response.body());
             return new PodReport(
                     name,
                     config.path("hash").asText(),
@@ -70,8 +76,8 @@ public final class PodReportClient {
                     texts(config.path("problems")),
                     texts(config.path("warnings")),
                     null);
-        } catch (JsonProcessingException garbage) {
-            return PodReport.unreachable(name, "its answer is not JSON");
+        } catch (JsonProcessingException malformed) {
+            return PodReport.unreachable(name, "the response is not JSON");
         }
     }
 
@@ -83,6 +89,6 @@ public final class PodReportClient {
 
     private static String reason(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        return cause.getMessage() == null ? "it does not answer" : cause.getMessage();
+        return cause.getMessage() == null ? "no response" : cause.getMessage();
     }
 }

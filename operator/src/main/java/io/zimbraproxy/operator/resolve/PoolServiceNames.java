@@ -2,12 +2,12 @@ package io.zimbraproxy.operator.resolve;
 
 import io.zimbraproxy.crds.spec.Pool;
 
-/** What the Service is called whose endpoints are the servers of a pool. */
+/** Names of the Services whose endpoints are the servers of a pool. */
 public final class PoolServiceNames {
     private PoolServiceNames() {}
 
-    /** The Service that the pool names, or the one that the operator makes of its labels. */
-    public static String service(String instance, Pool pool) {
+    /** Returns the Service that the pool references, or the Service that the operator creates for its label selector. */
+    public static String of(String instance, Pool pool) {
         return pool.serversFrom().service() == null
                 ? instance + "-pool-" + pool.name()
                 : pool.serversFrom().service().name();

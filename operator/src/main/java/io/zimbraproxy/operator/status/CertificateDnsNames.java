@@ -5,13 +5,14 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 
-/** Whom a certificate is for. */
+/** DNS names in the subject alternative names of a certificate. */
 final class CertificateDnsNames {
-    /** Kind of a name, RFC 5280 section 4.2.1.6. */
+    /** Type {@code dNSName} of a general name, RFC 5280 section 4.2.1.6. */
     private static final int DNS_NAME = 2;
 
     private CertificateDnsNames() {}
 
+    /** Returns the names in alphabetical order; none when the extension is missing or malformed. */
     static List<String> of(X509Certificate certificate) {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
@@ -22,7 +23,7 @@ final class CertificateDnsNames {
                             .map(name -> name.get(1).toString())
                             .sorted()
                             .toList();
-        } catch (CertificateParsingException garbage) {
+        } catch (CertificateParsingException malformed) {
             return List.of();
         }
     }

@@ -7,16 +7,19 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.zimbraproxy.crds.ZimbraProxy;
+import io.zimbraproxy.operator.desired.Labels;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Writes events. The same one again is not a second one: it is the first with a new time. */
+/** Publishes Events about resources. An Event that exists already gets a new time instead of a duplicate. */
 public final class EventPublisher {
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     private static final int CONFLICT = 409;
+
+    /** Limit of the API server, in characters. */
     private static final int MAX_MESSAGE = 1024;
 
     private final KubernetesClient client;
@@ -27,21 +30,21 @@ public final class EventPublisher {
         this.clock = clock;
     }
 
-    /** Writes one. That it cannot be written is no reason to stop. */
-    public void announce(ZimbraProxy proxy, StatusEvents.Item item) {
-        Event event = event(proxy, item);
+    /** Publishes an Event. A failure is logged and ignored, because the status says the same. */
+    public void publish(ZimbraProxy proxy, StatusEvent statusEvent) {
+        Event event = event(proxy, statusEvent);
         try {
             client.v1().events().resource(event).create();
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == CONFLICT) {
-                again(event);
+                updateTime(event);
             } else {
-                LOG.debugf("an event is not taken: %s", refused.getMessage());
+                LOG.debugf("the API server rejected an Event: %s", refused.getMessage());
             }
         }
     }
 
-    private void again(Event event) {
+    private void updateTime(Event event) {
         try {
             Event time = new EventBuilder()
                     .withNewMetadata()
@@ -52,17 +55,17 @@ public final class EventPublisher {
                     .build();
             client.v1().events().resource(time).patch(PatchContext.of(PatchType.JSON_MERGE));
         } catch (KubernetesClientException refused) {
-            LOG.debugf("an event is not taken: %s", refused.getMessage());
+            LOG.debugf("the API server rejected an Event: %s", refused.getMessage());
         }
     }
 
-    private Event event(ZimbraProxy proxy, StatusEvents.Item item) {
+    private Event event(ZimbraProxy proxy, StatusEvent statusEvent) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        String message = item.message().length() > MAX_MESSAGE
-                ? item.message().substring(0, MAX_MESSAGE - 3) + "..."
-                : item.message();
-        String what = proxy.getMetadata().getUid() + item.reason() + message;
-        UUID digest = UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
+        String message = statusEvent.message().length() > MAX_MESSAGE
+                ? statusEvent.message().substring(0, MAX_MESSAGE - 3) + "..."
+                : statusEvent.message();
+        String content = proxy.getMetadata().getUid() + statusEvent.reason() + message;
+        UUID digest = UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
         return new EventBuilder()
                 .withNewMetadata()
                 .withName(proxy.getMetadata().getName() + "." + digest)
@@ -75,11 +78,11 @@ public final class EventPublisher {
                 .withNamespace(proxy.getMetadata().getNamespace())
                 .withUid(proxy.getMetadata().getUid())
                 .endInvolvedObject()
-                .withType(item.type())
-                .withReason(item.reason())
+                .withType(statusEvent.type().name())
+                .withReason(statusEvent.reason())
                 .withMessage(message)
                 .withNewSource()
-                .withComponent("zimbra-proxy-operator")
+                .withComponent(Labels.OPERATOR)
                 .endSource()
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Distribution of the files of Secrets over bundles, which are Secrets of at most 1 MiB. */
+/** Allocation of files to bundles. A Secret holds at most 1 MiB. */
 class BundleAllocationTest {
     private static final int LIMIT = 1024 * 1024;
     private static final Map<String, Map<String, byte[]>> NOTHING = Map.of();
@@ -20,14 +20,14 @@ class BundleAllocationTest {
     }
 
     @Test
-    void fewFilesShareOneBundle() {
+    void filesThatFitShareABundle() {
         Map<String, byte[]> files = Map.of("a_tls.crt", bytes(100), "a_tls.key", bytes(10), "b_ca.crt", bytes(100));
 
         assertThat(fill(files, NOTHING)).containsExactly(Map.entry("edge-secrets-0", files));
     }
 
     @Test
-    void fileThatDoesNotFitGoesToTheNextBundle() {
+    void otherFilesUseTheNextBundle() {
         Map<String, byte[]> files = Map.of("a_k", bytes(600_000), "b_k", bytes(600_000), "c_k", bytes(200_000));
 
         Map<String, Map<String, byte[]>> filled = fill(files, NOTHING);
@@ -36,9 +36,9 @@ class BundleAllocationTest {
                 .isEqualTo(Map.of("edge-secrets-0", Set.of("a_k", "c_k"), "edge-secrets-1", Set.of("b_k")));
     }
 
-    /** A certificate and its key must reach a pod in one step. */
+    /** A certificate and its key reach a pod at the same time. */
     @Test
-    void filesOfOneSecretStayTogether() {
+    void filesOfASecretStayTogether() {
         Map<String, byte[]> files =
                 Map.of("a_k", bytes(800_000), "b_tls.crt", bytes(60_000), "b_tls.key", bytes(60_000));
 
@@ -46,16 +46,16 @@ class BundleAllocationTest {
                 .containsExactlyInAnyOrder("b_tls.crt", "b_tls.key");
     }
 
-    /** One name is a prefix of the other. */
+    /** A name that starts with the name of another Secret is a different Secret. */
     @Test
-    void secretsWithACommonPrefixAreSeparate() {
+    void similarNamesAreDistinct() {
         Map<String, byte[]> files = Map.of("a_k", bytes(600_000), "a.b_k", bytes(600_000));
 
         assertThat(fill(files, NOTHING)).hasSize(2);
     }
 
     @Test
-    void filesStayInTheirBundle() {
+    void fileKeepsItsBundle() {
         Map<String, Map<String, byte[]>> before =
                 Map.of("edge-secrets-0", Map.of(), "edge-secrets-3", Map.of("b_k", bytes(10)));
         Map<String, byte[]> files = Map.of("a_k", bytes(10), "b_k", bytes(20));
@@ -64,9 +64,9 @@ class BundleAllocationTest {
                 .isEqualTo(Map.of("edge-secrets-0", Set.of("a_k"), "edge-secrets-3", Set.of("b_k")));
     }
 
-    /** A new file must not displace a file that a bundle already holds. */
+    /** A new file does not displace an allocated file. */
     @Test
-    void newFilesGoWhereThereIsRoom() {
+    void newFilesUseTheRemainingRoom() {
         Map<String, Map<String, byte[]>> before = Map.of("edge-secrets-0", Map.of("z_k", bytes(600_000)));
         Map<String, byte[]> files = Map.of("a_k", bytes(600_000), "z_k", bytes(600_000));
 
@@ -74,7 +74,7 @@ class BundleAllocationTest {
     }
 
     @Test
-    void filesThatGrowTooLargeMove() {
+    void fileThatOutgrowsItsBundleMoves() {
         Map<String, Map<String, byte[]>> before =
                 Map.of("edge-secrets-0", Map.of("a_k", bytes(500_000), "b_k", bytes(300_000)));
         Map<String, byte[]> files = Map.of("a_k", bytes(500_000), "b_k", bytes(500_000));
@@ -84,7 +84,7 @@ class BundleAllocationTest {
     }
 
     @Test
-    void unreferencedFilesAreRemoved() {
+    void unreferencedFileIsRemoved() {
         Map<String, Map<String, byte[]>> before =
                 Map.of("edge-secrets-0", Map.of("a_k", bytes(10)), "edge-secrets-1", Map.of("b_k", bytes(10)));
 
@@ -108,12 +108,12 @@ class BundleAllocationTest {
     }
 
     @Test
-    void tooManyFilesAreRefused() {
+    void tooManyFiles() {
         assertThat(BundleAllocation.fill("edge", many(6000, 3000), NOTHING)).isEmpty();
     }
 
     @Test
-    void tooLargeFileIsRefused() {
+    void tooLargeFile() {
         assertThat(BundleAllocation.fill("edge", Map.of("a_k", bytes(LIMIT)), NOTHING))
                 .isEmpty();
     }

@@ -54,19 +54,19 @@ record CaseResult(List<JsonNode> objects, ZimbraProxyStatus status) {
 
     static CaseResult of(CaseInput input, JsonNode pods) {
         ReconcilePlan plan = ReconcilePlan.of(input.proxy(), input, IMAGES, NOW);
-        List<JsonNode> objects = plan.site()
-                .map(site -> objects(site, plan.complete(), input.kinds()))
+        List<JsonNode> objects = plan.context()
+                .map(context -> objects(context, plan.complete(), input.kinds()))
                 .orElse(List.of());
         return new CaseResult(objects, StatusBuilder.build(facts(input, plan, pods), NOW));
     }
 
     /** Leaves out kinds that the cluster does not have and, while references are broken, objects that need them. */
-    private static List<JsonNode> objects(DesiredContext site, boolean complete, Set<String> kinds) {
+    private static List<JsonNode> objects(DesiredContext context, boolean complete, Set<String> kinds) {
         List<JsonNode> objects = new ArrayList<>();
         for (Owned owned : AllOwned.ALL) {
-            for (HasMetadata object : owned.desired(site)) {
+            for (HasMetadata object : owned.desired(context)) {
                 boolean known = !(object instanceof GenericKubernetesResource) || kinds.contains(object.getKind());
-                if (known && (complete || !owned.waitsForReferences())) {
+                if (known && (complete || owned.whileHeld() != WhileHeld.KEEP)) {
                     objects.add(YAML.valueToTree(object));
                 }
             }
@@ -77,7 +77,7 @@ record CaseResult(List<JsonNode> objects, ZimbraProxyStatus status) {
     private static Facts facts(CaseInput input, ReconcilePlan plan, JsonNode pods) {
         ZimbraProxy proxy = input.proxy();
         String name = proxy.getMetadata().getName();
-        String hash = plan.site().map(site -> site.config().hash()).orElse(null);
+        String hash = plan.context().map(context -> context.config().hash()).orElse(null);
         List<PodReport> reports = reports(pods, hash);
         Map<String, String> annotations = proxy.getMetadata().getAnnotations();
         boolean paused = annotations != null && annotations.containsKey("zimbraproxy.io/paused");

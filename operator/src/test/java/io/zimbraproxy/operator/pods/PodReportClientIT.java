@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pods are addresses of this machine, at one port. */
+/** Reading of the configuration from pods. The pods are loopback addresses with one port. */
 class PodReportClientIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String SILENT = "127.0.0.9";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String HUNG = "127.0.0.9";
 
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> responses = new ConcurrentHashMap<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -38,7 +38,7 @@ class PodReportClientIT {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(0), 0);
         server.setExecutor(threads);
-        server.createContext("/config", this::answer);
+        server.createContext("/config", this::respond);
         server.start();
     }
 
@@ -49,17 +49,17 @@ class PodReportClientIT {
         threads.shutdown();
     }
 
-    /** As the address of the pod has been told to; with nothing to say it is 503. */
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Responds with the text for the address of the pod, or with 503 if there is none. */
+    private void respond(HttpExchange exchange) throws IOException {
         String address = exchange.getLocalAddress().getAddress().getHostAddress();
-        if (address.equals(SILENT)) {
+        if (address.equals(HUNG)) {
             try {
                 end.await();
             } catch (InterruptedException over) {
                 Thread.currentThread().interrupt();
             }
         }
-        String text = answers.get(address);
+        String text = responses.get(address);
         byte[] body = (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(text == null ? 503 : 200, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
@@ -67,13 +67,13 @@ class PodReportClientIT {
     }
 
     @Test
-    void whatPodsSay() {
-        answers.put("127.0.0.1", "{\"hash\": \"abc\", \"generation\": 7, \"problems\": [], \"new\": true}");
-        answers.put(
+    void reportsOfReadyPods() {
+        responses.put("127.0.0.1", "{\"hash\": \"abc\", \"generation\": 7, \"problems\": [], \"new\": true}");
+        responses.put(
                 "127.0.0.2",
                 "{\"hash\": \"def\", \"generation\": 6, \"problems\": [\"p\", \"q\"], \"warnings\": [\"w\"]}");
 
-        List<PodReport> reports = ask(pod("edge-b", "127.0.0.2", true), pod("edge-a", "127.0.0.1", true));
+        List<PodReport> reports = read(pod("edge-b", "127.0.0.2", true), pod("edge-a", "127.0.0.1", true));
 
         assertThat(reports)
                 .containsExactly(
@@ -84,9 +84,9 @@ class PodReportClientIT {
     @Test
     void ipv6() throws IOException {
         Assumptions.assumeTrue(hasIpv6(), "this machine has IPv6");
-        answers.put("0:0:0:0:0:0:0:1", "{\"hash\": \"abc\", \"generation\": 7}");
+        responses.put("0:0:0:0:0:0:0:1", "{\"hash\": \"abc\", \"generation\": 7}");
 
-        assertThat(ask(pod("edge-a", "::1", true)))
+        assertThat(read(pod("edge-a", "::1", true)))
                 .containsExactly(new PodReport("edge-a", "abc", 7, List.of(), List.of(), null));
     }
 
@@ -97,29 +97,29 @@ class PodReportClientIT {
     }
 
     @Test
-    void garbage() {
-        answers.put("127.0.0.1", "<html>");
-        answers.put("127.0.0.2", "[]");
-        answers.put("127.0.0.3", "");
+    void malformedResponses() {
+        responses.put("127.0.0.1", "<html>");
+        responses.put("127.0.0.2", "[]");
+        responses.put("127.0.0.3", "");
 
         List<PodReport> reports =
-                ask(pod("a", "127.0.0.1", true), pod("b", "127.0.0.2", true), pod("c", "127.0.0.3", true));
+                read(pod("a", "127.0.0.1", true), pod("b", "127.0.0.2", true), pod("c", "127.0.0.3", true));
 
-        assertThat(reports.get(0)).isEqualTo(PodReport.unreachable("a", "its answer is not JSON"));
+        assertThat(reports.get(0)).isEqualTo(PodReport.unreachable("a", "the response is not JSON"));
         assertThat(reports).noneMatch(report -> report.runs("abc", 0));
     }
 
     @Test
-    void anotherStatus() {
-        assertThat(ask(pod("a", "127.0.0.1", true))).containsExactly(PodReport.unreachable("a", "it answers 503"));
+    void errorStatus() {
+        assertThat(read(pod("a", "127.0.0.1", true))).containsExactly(PodReport.unreachable("a", "HTTP status 503"));
     }
 
-    /** One that hangs keeps nobody else from being heard. */
+    /** A hung pod does not delay the reports of the others. */
     @Test
-    void silence() {
-        answers.put("127.0.0.1", "{\"hash\": \"abc\"}");
+    void hungPod() {
+        responses.put("127.0.0.1", "{\"hash\": \"abc\"}");
 
-        List<PodReport> reports = ask(Duration.ofSeconds(3), pod("a", SILENT, true), pod("b", "127.0.0.1", true));
+        List<PodReport> reports = read(Duration.ofSeconds(3), pod("a", HUNG, true), pod("b", "127.0.0.1", true));
 
         assertThat(reports).extracting(PodReport::pod).containsExactly("a", "b");
         assertThat(reports.get(0).fault()).contains("timed out");
@@ -127,20 +127,20 @@ class PodReportClientIT {
     }
 
     @Test
-    void nobodyThere() throws IOException {
+    void closedPort() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0)) {
             closed = socket.getLocalPort();
         }
 
-        List<PodReport> reports = new PodReportClient(closed, PATIENCE).ask(List.of(pod("a", "127.0.0.1", true)));
+        List<PodReport> reports = new PodReportClient(closed, TIMEOUT).read(List.of(pod("a", "127.0.0.1", true)));
 
         assertThat(reports).hasSize(1).allMatch(report -> report.fault() != null && report.hash() == null);
     }
 
     @Test
-    void onlyReadyOnesAreAsked() {
-        answers.put("127.0.0.1", "{}");
+    void onlyReadyPodsAreAsked() {
+        responses.put("127.0.0.1", "{}");
         Pod leaving = new PodBuilder(pod("leaving", "127.0.0.1", true))
                 .editMetadata()
                 .withDeletionTimestamp("2030-01-01T00:00:00Z")
@@ -152,16 +152,16 @@ class PodReportClientIT {
                 .endMetadata()
                 .build();
 
-        assertThat(ask(pod("starting", "127.0.0.1", false), pod("placed", null, true), leaving, fresh))
+        assertThat(read(pod("starting", "127.0.0.1", false), pod("placed", null, true), leaving, fresh))
                 .isEmpty();
     }
 
-    private List<PodReport> ask(Pod... pods) {
-        return ask(PATIENCE, pods);
+    private List<PodReport> read(Pod... pods) {
+        return read(TIMEOUT, pods);
     }
 
-    private List<PodReport> ask(Duration patience, Pod... pods) {
-        return new PodReportClient(server.getAddress().getPort(), patience).ask(List.of(pods));
+    private List<PodReport> read(Duration timeout, Pod... pods) {
+        return new PodReportClient(server.getAddress().getPort(), timeout).read(List.of(pods));
     }
 
     private static Pod pod(String name, String address, boolean ready) {

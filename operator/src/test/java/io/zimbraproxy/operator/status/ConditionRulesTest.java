@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.pods.PodReport;
+import io.zimbraproxy.operator.resolve.UnresolvedReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What facts mean, by the rows of {@code status/conditions.tsv}. */
+/** Conditions that follow from facts, by the rows of {@code status/conditions.tsv}. */
 class ConditionRulesTest {
     static Stream<List<String>> rows() throws IOException {
         return Files.readAllLines(Path.of("src/test/resources/status/conditions.tsv")).stream()
@@ -30,15 +31,15 @@ class ConditionRulesTest {
         SomeFacts facts = new SomeFacts()
                 .invalid(row.get(0).equals("x") ? 1 : 0)
                 .unresolved(
-                        words(row.get(1)).map(ConditionRulesTest::problem).toList(),
+                        words(row.get(1)).map(ConditionRulesTest::unresolved).toList(),
                         row.get(2).equals("held"))
                 .workload(workload(row.get(3)))
                 .reports(reports(words(row.get(4)).toList()));
 
-        ConditionRules verdicts = new ConditionRules(facts.facts());
+        ConditionRules rules = new ConditionRules(facts.facts());
 
-        assertThat(Stream.of(verdicts.accepted(), verdicts.resolved(), verdicts.programmed(), verdicts.ready())
-                        .map(verdict -> verdict.status() + ":" + verdict.reason()))
+        assertThat(Stream.of(rules.accepted(), rules.resolved(), rules.programmed(), rules.ready())
+                        .map(result -> result.status() + ":" + result.reason()))
                 .isEqualTo(row.subList(5, 9));
     }
 
@@ -46,13 +47,15 @@ class ConditionRulesTest {
         return cell.equals("-") ? Stream.empty() : Stream.of(cell.split(" ", -1));
     }
 
-    private static Problem problem(String kind) {
-        return switch (kind) {
-            case "missing" -> new Problem("spec.tls.certificateRef", "there is no such Secret", "a", "create it");
-            case "broken" -> new Problem("spec.tls.certificateRef", "the Secret has no tls.crt", "a", "add it");
-            case "servers" -> new Problem("spec.upstream.pools[0].serversFrom", "there is no server", "a", "look");
-            default -> throw new IllegalArgumentException(kind);
-        };
+    private static UnresolvedReference unresolved(String kind) {
+        UnresolvedReference.Cause cause =
+                switch (kind) {
+                    case "missing" -> UnresolvedReference.Cause.SECRET_NOT_FOUND;
+                    case "broken" -> UnresolvedReference.Cause.INVALID_SECRET;
+                    case "servers" -> UnresolvedReference.Cause.NO_SERVERS;
+                    default -> throw new IllegalArgumentException(kind);
+                };
+        return new UnresolvedReference(cause, new Problem("spec.a", "is wrong", null, "change it"));
     }
 
     private static Workload workload(String cell) {
@@ -86,37 +89,38 @@ class ConditionRulesTest {
     }
 
     @Test
-    void podThatRefusesIsNamedWithItsProblems() {
+    void refusingPodIsNamedWithItsProblems() {
         Facts facts =
                 new SomeFacts().reports(reports(List.of("runs", "refuses"))).facts();
 
-        assertThat(new ConditionRules(facts).programmed().message()).isEqualTo("pod edge-1 refuses it: p1\np2");
+        assertThat(new ConditionRules(facts).programmed().message())
+                .isEqualTo("pod edge-1 refuses the configuration: p1\np2");
     }
 
     @Test
-    void podsThatAreWaitedForAreNamed() {
+    void pendingPodsAreNamed() {
         Facts facts = new SomeFacts()
                 .reports(reports(List.of("runs", "behind", "behind")))
                 .facts();
 
         assertThat(new ConditionRules(facts).programmed().message())
-                .isEqualTo("1 of 3 ready pods run it; waiting for edge-1, edge-2");
+                .isEqualTo("1 of 3 ready pods run this generation; waiting for edge-1, edge-2");
     }
 
-    /** A pod that goes is out of the one watch before it is out of the other. */
+    /** The watch for pods reports a deletion before the watch for workloads does. */
     @Test
-    void podThatGoesIsNoNews() {
+    void endingPodDoesNotChangeTheCondition() {
         ZimbraProxyStatus serving = StatusBuilder.build(new SomeFacts().facts(), Instant.EPOCH);
         Facts facts = new SomeFacts()
                 .before(serving)
                 .reports(reports(List.of("runs")))
                 .facts();
 
-        assertThat(new ConditionRules(facts).programmed().status()).isEqualTo("True");
+        assertThat(new ConditionRules(facts).programmed().status()).isEqualTo(ConditionStatus.True);
     }
 
     @Test
-    void everyProblemIsTold() {
+    void everyProblemIsReported() {
         Facts facts = new SomeFacts().invalid(2).facts();
 
         assertThat(new ConditionRules(facts).accepted().message())
@@ -125,9 +129,9 @@ class ConditionRulesTest {
                 .isEqualTo(new ConditionRules(facts).accepted().message());
     }
 
-    /** A condition takes 32 KiB, and nobody reads thousands of lines. */
+    /** The API server limits a message to 32 KiB. */
     @Test
-    void thousandsAreCounted() {
+    void furtherProblemsAreCounted() {
         String message = new ConditionRules(new SomeFacts().invalid(5000).facts())
                 .accepted()
                 .message();
@@ -137,46 +141,48 @@ class ConditionRulesTest {
     }
 
     @Test
-    void longLinesAreCut() {
+    void longMessageIsCut() {
         List<Problem> problems = List.of(new Problem("spec", "x".repeat(100_000), null, "y"));
 
-        assertThat(ConditionResult.no("Reason", problems).message())
+        assertThat(ConditionResult.no(ConditionReason.InvalidSpec, problems).message())
                 .hasSizeLessThan(32_768)
                 .endsWith("...");
     }
 
     @Test
-    void warningsAreOneCondition() {
+    void warningsShareACondition() {
         Facts facts = new SomeFacts()
-                .warnings(new Facts.Warning("Paused", "a"), new Facts.Warning("PodsWarn", "b"))
+                .warnings(
+                        new Facts.Warning(ConditionReason.Paused, "a"),
+                        new Facts.Warning(ConditionReason.PodsWarn, "b"))
                 .facts();
 
-        assertThat(new ConditionRules(facts).warning()).contains(new ConditionResult("True", "Paused", "a\nb"));
+        assertThat(new ConditionRules(facts).warning()).contains(ConditionResult.yes(ConditionReason.Paused, "a\nb"));
         assertThat(new ConditionRules(new SomeFacts().facts()).warning()).isEmpty();
     }
 
-    /** Kubernetes says that it is ready, and it ran this generation before. */
+    /** The pod is ready and ran this generation before. */
     @Test
-    void podThatIsSlowToAnswerIsNoNews() {
-        PodReport silent = new PodReport("edge-2", null, 0, List.of(), List.of(), "it does not answer");
+    void lateReportDoesNotChangeTheCondition() {
+        PodReport silent = new PodReport("edge-2", null, 0, List.of(), List.of(), "no response");
         SomeFacts facts = new SomeFacts().reports(List.of(SomeFacts.runs("edge-1"), silent));
 
-        assertThat(new ConditionRules(facts.facts()).programmed().reason()).isEqualTo("Unreachable");
+        assertThat(new ConditionRules(facts.facts()).programmed().reason()).isEqualTo(ConditionReason.Unreachable);
 
         ZimbraProxyStatus programmed = StatusBuilder.build(new SomeFacts().facts(), Instant.EPOCH);
         assertThat(new ConditionRules(facts.before(programmed).facts())
                         .programmed()
                         .reason())
-                .isEqualTo("Programmed");
+                .isEqualTo(ConditionReason.Programmed);
     }
 
     @Test
-    void whatTheClusterDoesNotTakeIsTold() {
-        ConditionRules verdicts = new ConditionRules(new SomeFacts()
-                .fault("the API server answers 422: no such class")
+    void rejectedObjectIsReported() {
+        ConditionRules rules = new ConditionRules(new SomeFacts()
+                .fault("the API server responded with 422: no such class")
                 .facts());
 
-        assertThat(verdicts.programmed().reason()).isEqualTo("ApplyFailed");
-        assertThat(verdicts.ready().message()).isEqualTo("the API server answers 422: no such class");
+        assertThat(rules.programmed().reason()).isEqualTo(ConditionReason.ApplyFailed);
+        assertThat(rules.ready().message()).isEqualTo("the API server responded with 422: no such class");
     }
 }

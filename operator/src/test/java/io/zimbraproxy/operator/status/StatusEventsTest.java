@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.pods.PodReport;
+import io.zimbraproxy.operator.resolve.UnresolvedReference;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which events follow from one status taking the place of another. */
+/** Events that follow from the difference between two statuses. */
 class StatusEventsTest {
-    /** How a resource may be. */
+    /** States of a resource. */
     enum State {
         SERVES,
         STARTS,
@@ -39,12 +40,14 @@ class StatusEventsTest {
                 case UNRESOLVED_IN_SERVICE -> facts.unresolved(List.of(missing()), false);
                 case POD_REFUSES -> facts.reports(List.of(other(List.of("p"))));
                 case POD_IS_BEHIND -> facts.reports(List.of(other(List.of())));
-                case EXPIRES -> facts.warnings(new Facts.Warning("CertificateExpiresSoon", "a"));
+                case EXPIRES -> facts.warnings(new Facts.Warning(ConditionReason.CertificateExpiresSoon, "a"));
             };
         }
 
-        private static Problem missing() {
-            return new Problem("spec.tls.certificateRef", "there is no such Secret", "a", "create it");
+        private static UnresolvedReference missing() {
+            return new UnresolvedReference(
+                    UnresolvedReference.Cause.SECRET_NOT_FOUND,
+                    new Problem("spec.tls.certificateRef", "there is no such Secret", "a", "create it"));
         }
 
         private static PodReport other(List<String> problems) {
@@ -56,7 +59,7 @@ class StatusEventsTest {
         }
     }
 
-    /** Before, after, and the events as TYPE:REASON. */
+    /** The state before, the state after, and the Events as TYPE:REASON. */
     @ParameterizedTest
     @CsvSource({
         "STARTS, SERVES, Normal:Programmed",
@@ -75,38 +78,39 @@ class StatusEventsTest {
         "SERVES, EXPIRES, Warning:CertificateExpiresSoon",
         "EXPIRES, SERVES,"
     })
-    void told(State before, State after, String expected) {
+    void eventsOfAChange(State before, State after, String expected) {
         ZimbraProxyStatus was = before.after(null);
 
-        assertThat(news(was, after.after(was)))
+        assertThat(events(was, after.after(was)))
                 .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ", -1)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsToldTwice(State state) {
+    void noEventWithoutAChange(State state) {
         ZimbraProxyStatus was = state.after(null);
 
-        assertThat(news(was, state.after(was))).isEmpty();
+        assertThat(events(was, state.after(was))).isEmpty();
     }
 
     @Test
-    void theFirstOne() {
-        assertThat(news(null, State.STARTS.after(null))).isEmpty();
-        assertThat(news(null, State.UNRESOLVED.after(null))).containsExactly("Warning:SecretNotFound");
+    void firstStatus() {
+        assertThat(events(null, State.STARTS.after(null))).isEmpty();
+        assertThat(events(null, State.UNRESOLVED.after(null))).containsExactly("Warning:SecretNotFound");
     }
 
     @Test
-    void messageIsThatOfTheCondition() {
+    void messageComesFromTheCondition() {
         ZimbraProxyStatus was = State.SERVES.after(null);
 
         assertThat(StatusEvents.between(was, State.REFUSED.after(was)))
-                .containsExactly(new StatusEvents.Item("Warning", "InvalidSpec", "spec.a[0]: is wrong; change it"));
+                .containsExactly(
+                        new StatusEvent(StatusEvent.Type.Warning, "InvalidSpec", "spec.a[0]: is wrong; change it"));
     }
 
-    private static List<String> news(ZimbraProxyStatus before, ZimbraProxyStatus after) {
+    private static List<String> events(ZimbraProxyStatus before, ZimbraProxyStatus after) {
         return StatusEvents.between(before, after).stream()
-                .map(item -> item.type() + ":" + item.reason())
+                .map(event -> event.type() + ":" + event.reason())
                 .toList();
     }
 }
