@@ -19,7 +19,7 @@ final class WebClient extends Lines {
     private boolean answered;
     private long begun = System.nanoTime();
 
-    WebClient(DialledLoad load, WebRequest request) {
+    public WebClient(DialledLoad load, WebRequest request) {
         this.load = load;
         this.request = request;
     }

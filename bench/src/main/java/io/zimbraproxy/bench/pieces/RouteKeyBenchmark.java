@@ -1,11 +1,11 @@
 package io.zimbraproxy.bench.pieces;
 
 import io.zimbraproxy.crds.spec.KeyFormat;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.cache.KeyHash;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
 import io.zimbraproxy.proxy.route.UserName;
-import io.zimbraproxy.proxy.route.cache.KeyHash;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -21,11 +21,11 @@ final class CertificateReader {
 
     private final Secrets secrets;
     private final List<Problem> problems;
-    private final Optional<SecretMemory> kept;
+    private final Optional<SecretCache> kept;
     private final Map<String, Optional<ServerCertificate>> bySecret = new HashMap<>();
 
     /** {@code kept}: where one that cannot be used is that of the memory in service; empty to have none then. */
-    CertificateReader(Secrets secrets, List<Problem> problems, Optional<SecretMemory> kept) {
+    CertificateReader(Secrets secrets, List<Problem> problems, Optional<SecretCache> kept) {
         this.secrets = secrets;
         this.kept = kept;
         this.problems = problems;

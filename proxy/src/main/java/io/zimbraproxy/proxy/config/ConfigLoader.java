@@ -22,7 +22,7 @@ import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 import io.zimbraproxy.proxy.tls.ClientAuth;
-import io.zimbraproxy.proxy.tls.ClientAuthBook;
+import io.zimbraproxy.proxy.tls.ClientAuthTable;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +42,7 @@ import java.util.Set;
 public final class ConfigLoader {
     private final Path file;
     private final Path secretsFolder;
-    private final SecretMemory memory = new SecretMemory();
+    private final SecretCache memory = new SecretCache();
     private Set<Path> secretFiles = Set.of();
 
     /** {@code secretsFolder} may be null: then it is {@code secrets} beside the manifest. */
@@ -119,7 +119,7 @@ public final class ConfigLoader {
         return secretsFolder;
     }
 
-    private Loaded complete(String name, long generation, ZimbraProxySpec spec, Optional<SecretMemory> kept) {
+    private Loaded complete(String name, long generation, ZimbraProxySpec spec, Optional<SecretCache> kept) {
         List<Problem> problems = new ArrayList<>(EngineRules.problems(spec));
         // Those of certificates are of no consequence where others stand in for them.
         List<Problem> ofCertificates = new ArrayList<>();
@@ -203,7 +203,7 @@ public final class ConfigLoader {
         return acceptor.flatMap(tickets -> delegation.map(own -> new KerberosAccess(tickets, own)));
     }
 
-    private static ClientAuthBook clientAuths(ZimbraProxySpec spec, Secrets secrets) {
+    private static ClientAuthTable clientAuths(ZimbraProxySpec spec, Secrets secrets) {
         // One for all domains that ask in the same way: each takes a TLS context.
         Map<ClientCertificates, ClientAuth> known = new HashMap<>();
         Map<String, ClientAuth> byName = new HashMap<>();
@@ -218,7 +218,7 @@ public final class ConfigLoader {
         }
         ClientAuth general =
                 clientAuth("spec.tls.clientCertificates", spec.tls().clientCertificates(), secrets);
-        return new ClientAuthBook(new ByVirtualHost<>(general, byName));
+        return new ClientAuthTable(new ByVirtualHost<>(general, byName));
     }
 
     private static ClientAuth clientAuth(String path, ClientCertificates wanted, Secrets secrets) {

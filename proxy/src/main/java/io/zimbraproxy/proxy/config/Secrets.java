@@ -20,12 +20,12 @@ final class Secrets {
     private static final int MIN_RANDOM_BYTES = 32;
 
     private final SecretFiles files;
-    private final SecretMemory memory;
+    private final SecretCache memory;
     private final List<Problem> problems;
     private final List<Problem> warnings;
 
     /** What is wrong is added to {@code problems}, what will be to {@code warnings}. */
-    Secrets(SecretFiles files, SecretMemory memory, List<Problem> problems, List<Problem> warnings) {
+    Secrets(SecretFiles files, SecretCache memory, List<Problem> problems, List<Problem> warnings) {
         this.files = files;
         this.memory = memory;
         this.problems = problems;
@@ -39,7 +39,7 @@ final class Secrets {
         if (certificate.isEmpty() || key.isEmpty()) {
             return Optional.empty();
         }
-        String known = SecretMemory.key("certificate", name, certificate.get(), key.get());
+        String known = SecretCache.key("certificate", name, certificate.get(), key.get());
         Optional<ServerCertificate> before = memory.get(known, ServerCertificate.class);
         try {
             ServerCertificate read = before.isPresent()
@@ -134,7 +134,7 @@ final class Secrets {
     Optional<KerberosAcceptor> keytab(String path, String name, String key) {
         return files.read(path, name, key).flatMap(bytes -> {
             Path file = files.file(name, key).toAbsolutePath();
-            String known = SecretMemory.key("keytab", name + '/' + key, bytes);
+            String known = SecretCache.key("keytab", name + '/' + key, bytes);
             Optional<KerberosAcceptor> before = memory.get(known, KerberosAcceptor.class);
             if (before.isPresent()) {
                 return before;

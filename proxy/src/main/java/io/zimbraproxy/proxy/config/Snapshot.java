@@ -10,7 +10,7 @@ import io.zimbraproxy.crds.spec.TlsVersion;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.tls.CertificateStore;
-import io.zimbraproxy.proxy.tls.ClientAuthBook;
+import io.zimbraproxy.proxy.tls.ClientAuthTable;
 import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.tls.Staples;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
@@ -50,7 +50,7 @@ public record Snapshot(
         Optional<TrustAnchors> upstreamTrust,
         CacheAccess cacheAccess,
         Optional<KerberosAccess> kerberos,
-        ClientAuthBook clientAuths,
+        ClientAuthTable clientAuths,
         Optional<Delegation> delegation) {
 
     /** TLS for clients; empty when there are no certificates. */

@@ -9,7 +9,7 @@ import io.zimbraproxy.proxy.observe.LogLine;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 
-/** What a process says to the one that takes its place ({@link Words}). */
+/** What a process says to the one that takes its place ({@link HandoverProtocol}). */
 final class HandoverConversation extends SimpleChannelInboundHandler<String> {
     private static final Logger LOG = Logger.getLogger(HandoverConversation.class);
 
@@ -25,18 +25,18 @@ final class HandoverConversation extends SimpleChannelInboundHandler<String> {
     protected void channelRead0(ChannelHandlerContext ctx, String word) {
         Channel channel = ctx.channel();
         switch (word) {
-            case Words.BEGIN -> {
+            case HandoverProtocol.BEGIN -> {
                 begun = true;
                 LOG.info("another process takes over");
                 process.releaseManagement();
-                channel.writeAndFlush(Unpooled.copiedBuffer(Words.YES + '\n', StandardCharsets.US_ASCII));
+                channel.writeAndFlush(Unpooled.copiedBuffer(HandoverProtocol.YES + '\n', StandardCharsets.US_ASCII));
             }
-            case Words.SOCKETS -> {
+            case HandoverProtocol.SOCKETS -> {
                 process.sockets().forEach(channel::write);
                 channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                         .addListener(written -> ((DuplexChannel) channel).shutdownOutput());
             }
-            case Words.READY -> {
+            case HandoverProtocol.READY -> {
                 done = true;
                 LOG.info("the other process is ready");
                 process.leave();

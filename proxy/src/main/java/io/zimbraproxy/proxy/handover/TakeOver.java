@@ -53,8 +53,8 @@ public final class TakeOver implements AutoCloseable {
             return Optional.empty();
         }
         TakeOver takeOver = new TakeOver(path, line);
-        takeOver.say(Words.BEGIN);
-        if (!takeOver.hear().equals(Words.YES)) {
+        takeOver.say(HandoverProtocol.BEGIN);
+        if (!takeOver.hear().equals(HandoverProtocol.YES)) {
             line.close();
             throw new IOException("the process at " + path + " does not hand over; does it run as the same user?");
         }
@@ -102,7 +102,7 @@ public final class TakeOver implements AutoCloseable {
 
     /** This process takes connections. */
     public void ready() throws IOException {
-        say(Words.READY);
+        say(HandoverProtocol.READY);
     }
 
     /** The other process hears that this one is gone, unless it was told that it is ready. */
@@ -118,7 +118,7 @@ public final class TakeOver implements AutoCloseable {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            ctx.writeAndFlush(Unpooled.copiedBuffer(Words.SOCKETS + '\n', StandardCharsets.US_ASCII));
+            ctx.writeAndFlush(Unpooled.copiedBuffer(HandoverProtocol.SOCKETS + '\n', StandardCharsets.US_ASCII));
         }
 
         @Override

@@ -9,8 +9,8 @@ import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
-import io.zimbraproxy.proxy.http.rewrite.Arrival;
-import io.zimbraproxy.proxy.http.upstream.Answering;
+import io.zimbraproxy.proxy.http.rewrite.ReceivedRequest;
+import io.zimbraproxy.proxy.http.upstream.ResponseListener;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnection;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
 import io.zimbraproxy.proxy.upstream.Dial;
@@ -18,9 +18,9 @@ import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.Pool;
 
 /** One request sent to one server, and its answer on the way to the client. */
-final class Attempt implements Answering, UpstreamConnections.Taker {
+final class Attempt implements ResponseListener, UpstreamConnections.Taker {
     /** What becomes of it; one of these is called last, {@link #elsewhere} before. */
-    interface Outcome {
+    interface AttemptOutcome {
         /** The server has as many requests as it may have; nothing was sent. */
         void full();
 
@@ -56,11 +56,11 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
     private final ClientStream client;
     private final RequestHead head;
     private final Location location;
-    private final Arrival arrival;
+    private final ReceivedRequest arrival;
     private final RequestRecord record;
     private final Pool pool;
     private final Peer peer;
-    private final Outcome outcome;
+    private final AttemptOutcome outcome;
     private final String upgrade;
     private Dial dial;
     private UpstreamConnection upstream;
@@ -74,11 +74,11 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
             ClientStream client,
             RequestHead head,
             Location location,
-            Arrival arrival,
+            ReceivedRequest arrival,
             RequestRecord record,
             Pool pool,
             Peer peer,
-            Outcome outcome) {
+            AttemptOutcome outcome) {
         this.service = service;
         this.client = client;
         this.head = head;
@@ -220,21 +220,22 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
 
     @Override
     public void informed(ResponseHead answer) {
-        client.inform(new AnswerHead(answer.status(), answer.reason(), Framing.NONE, null, out -> service.answerRules()
-                .write(answer, arrival, peer, out)));
+        client.inform(new ClientResponseHead(
+                answer.status(), answer.reason(), Framing.NONE, null, out -> service.answerRules()
+                        .write(answer, arrival, peer, out)));
     }
 
     @Override
     public void answered(ResponseHead answer) {
         peer.answered();
-        if (ElsewhereRule.says(answer, peer, pool) && outcome.elsewhere(true)) {
+        if (MisroutedResponse.says(answer, peer, pool) && outcome.elsewhere(true)) {
             return;
         }
-        mayBeFault = ElsewhereRule.mayBeFault(head.target(), answer);
+        mayBeFault = MisroutedResponse.mayBeFault(head.target(), answer);
         begun = true;
         record.status(answer.status());
         boolean tells = !answer.framing().hasBody() && answer.mayTellLength();
-        client.begin(new AnswerHead(
+        client.begin(new ClientResponseHead(
                 answer.status(),
                 answer.reason(),
                 answer.framing(),
@@ -245,7 +246,7 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
     @Override
     public void part(ByteBuf part) {
         record.moved(0, part.readableBytes());
-        if (mayBeFault && ElsewhereRule.isFault(part)) {
+        if (mayBeFault && MisroutedResponse.isFault(part)) {
             mayBeFault = false;
             outcome.elsewhere(false);
         }
@@ -284,10 +285,11 @@ final class Attempt implements Answering, UpstreamConnections.Taker {
         record.status(answer.status());
         outcome.upgraded();
         String protocol = answer.fields().value(FieldName.UPGRADE);
-        ByteBuf early = client.giveAway(new AnswerHead(answer.status(), answer.reason(), Framing.NONE, null, out -> {
-            service.answerRules().write(answer, arrival, peer, out);
-            upgradeFields(protocol, out);
-        }));
+        ByteBuf early =
+                client.giveAway(new ClientResponseHead(answer.status(), answer.reason(), Framing.NONE, null, out -> {
+                    service.answerRules().write(answer, arrival, peer, out);
+                    upgradeFields(protocol, out);
+                }));
         service.tunnel().join(client, early, server, rest, (cause, fromClient, fromServer) -> {
             uncount();
             record.moved(fromClient, fromServer);

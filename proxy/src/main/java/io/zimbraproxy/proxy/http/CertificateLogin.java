@@ -5,9 +5,9 @@ import io.zimbraproxy.proxy.http.location.NormalPath;
 import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.Method;
 import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.route.Audience;
 import io.zimbraproxy.proxy.route.Delegation;
-import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UserName;
@@ -46,12 +46,12 @@ public final class CertificateLogin {
 
     /** One request to this listener and its answer. */
     private final class Login {
-        private final OwnAnswer answer;
+        private final LocalResponse answer;
         private final HostHeader host;
         private final RequestRecord record;
         private final boolean administrator;
 
-        Login(OwnAnswer answer, HostHeader host, RequestRecord record, boolean administrator) {
+        Login(LocalResponse answer, HostHeader host, RequestRecord record, boolean administrator) {
             this.answer = answer;
             this.host = host;
             this.record = record;
@@ -102,7 +102,8 @@ public final class CertificateLogin {
             ClientSide side,
             RequestRecord record) {
         boolean administrator = path.text().equals(ADMINISTRATORS);
-        Login login = new Login(new OwnAnswer(client, head, host, service.answerRules()), host, record, administrator);
+        Login login =
+                new Login(new LocalResponse(client, head, host, service.answerRules()), host, record, administrator);
         ClientAuth asked = side.proof().asked();
         String subject = side.proof().subject();
         boolean page = administrator || path.text().equals(USERS);
@@ -130,7 +131,7 @@ public final class CertificateLogin {
                 host.text(),
                 login.administrator ? Audience.ADMINISTRATORS : Audience.USERS,
                 delegation);
-        OnLoop.tell(
+        EventLoops.tell(
                 service.loop(),
                 service.routes().resolve(question),
                 result -> login.looked(side.proof().asked(), result));

@@ -4,20 +4,20 @@ import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.http.user.TokenReader;
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.tls.ClientProof;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.tls.ClientIdentity;
 import java.util.Optional;
 
 /** What is known of a web client's connection. */
 public final class ClientSide {
     private final ClientPeer peer;
-    private final ClientProof proof;
+    private final ClientIdentity proof;
     private final TokenReader tokens = new TokenReader();
     /** The same client mostly asks for the same host. */
     private HostHeader lastHost;
 
     /** {@code proof}: what the client has shown when TLS began. */
-    public ClientSide(ClientPeer peer, ClientProof proof) {
+    public ClientSide(ClientPeer peer, ClientIdentity proof) {
         this.peer = peer;
         this.proof = proof;
     }
@@ -30,7 +30,7 @@ public final class ClientSide {
         return tokens;
     }
 
-    public ClientProof proof() {
+    public ClientIdentity proof() {
         return proof;
     }
 

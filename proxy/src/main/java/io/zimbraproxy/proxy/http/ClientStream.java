@@ -7,10 +7,10 @@ import io.zimbraproxy.proxy.http.message.Fields;
 /** The client's end of one exchange, whatever version of HTTP it speaks. On the event loop. */
 public interface ClientStream {
     /** An answer before the answer; left out where the client would not understand it. */
-    void inform(AnswerHead head);
+    void inform(ClientResponseHead head);
 
     /** Begins the answer. */
-    void begin(AnswerHead head);
+    void begin(ClientResponseHead head);
 
     /** A part of the answer's body, which belongs to the callee; false when it is more than was announced. */
     boolean write(ByteBuf part);
@@ -40,7 +40,7 @@ public interface ClientStream {
      *
      * @return what the client has sent behind its request already; belongs to the caller
      */
-    ByteBuf giveAway(AnswerHead head);
+    ByteBuf giveAway(ClientResponseHead head);
 
     /** The connection. */
     Channel channel();

@@ -5,7 +5,7 @@ import io.zimbraproxy.proxy.http.location.Location;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.RequestHead;
-import io.zimbraproxy.proxy.http.rewrite.Arrival;
+import io.zimbraproxy.proxy.http.rewrite.ReceivedRequest;
 import io.zimbraproxy.proxy.http.user.RouteChoice;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.upstream.Peer;
@@ -20,16 +20,16 @@ import org.jboss.logging.Logger;
  * another server; one that was is repeated only when that changes nothing. Bodies are streamed in both directions as they
  * come; who cannot take more makes the other side wait.
  */
-public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
+public final class Exchange implements Attempt.AttemptOutcome, ServerSelection.Finder {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final WebService service;
     private final ClientStream client;
     private final RequestHead head;
     private final Location location;
-    private final Arrival arrival;
+    private final ReceivedRequest arrival;
     private final RequestRecord record;
-    private final ServerSearch search;
+    private final ServerSelection search;
     private Attempt attempt;
     private boolean repeatedThere;
     private boolean over;
@@ -42,7 +42,7 @@ public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
             RequestHead head,
             Location location,
             Optional<RouteChoice> user,
-            Arrival arrival,
+            ReceivedRequest arrival,
             RequestRecord record) {
         this.service = service;
         this.client = client;
@@ -50,7 +50,7 @@ public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
         this.head = location.forServer(head);
         this.arrival = arrival;
         this.record = record;
-        search = new ServerSearch(service, arrival, location.pool(head), user, location.audience(), this);
+        search = new ServerSelection(service, arrival, location.pool(head), user, location.audience(), this);
         user.ifPresent(choice -> record.user(choice.user()));
     }
 
@@ -64,7 +64,7 @@ public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
     void refuse(ErrorPage page, String why, Map<String, String> fields) {
         if (!over) {
             finish(page.status(), "done", why);
-            new OwnAnswer(client, head, arrival.host(), service.answerRules()).page(page, fields);
+            new LocalResponse(client, head, arrival.host(), service.answerRules()).page(page, fields);
         }
     }
 
@@ -259,7 +259,7 @@ public final class Exchange implements Attempt.Outcome, ServerSearch.Finder {
         finish(302, "done", why);
         String separator = service.errorUrl().indexOf('?') < 0 ? "?" : "&";
         String pool = URLEncoder.encode(search.pool().name(), StandardCharsets.UTF_8);
-        new OwnAnswer(client, head, arrival.host(), service.answerRules())
+        new LocalResponse(client, head, arrival.host(), service.answerRules())
                 .redirect(service.errorUrl() + separator + "err=" + page.status() + "&up=" + pool, Map.of());
     }
 

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.http;
 
-import io.zimbraproxy.proxy.tls.ClientAuthBook;
+import io.zimbraproxy.proxy.tls.ClientAuthTable;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +14,6 @@ import java.util.Set;
  */
 public record FrontRules(
         Set<String> knownHosts,
-        ModeRules modes,
-        ClientAuthBook certificates,
+        HttpModeRules modes,
+        ClientAuthTable certificates,
         Optional<CertificateLogin> certificateLogin) {}

@@ -2,9 +2,9 @@ package io.zimbraproxy.proxy.http;
 
 import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
-import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.upstream.Peer;
 

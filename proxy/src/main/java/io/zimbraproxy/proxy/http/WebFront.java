@@ -5,9 +5,9 @@ import io.zimbraproxy.proxy.http.location.NormalPath;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
-import io.zimbraproxy.proxy.http.rewrite.Arrival;
+import io.zimbraproxy.proxy.http.rewrite.ReceivedRequest;
 import io.zimbraproxy.proxy.http.user.RouteChoice;
-import io.zimbraproxy.proxy.route.OnLoop;
+import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.tls.ClientAuth;
 import java.util.Locale;
 import java.util.Map;
@@ -42,12 +42,13 @@ public final class WebFront {
             if (elsewhere.isPresent()) {
                 record.status(302);
                 record.ended("done");
-                new OwnAnswer(client, head, host, service.answerRules()).redirect(elsewhere.get(), Map.of());
+                new LocalResponse(client, head, host, service.answerRules()).redirect(elsewhere.get(), Map.of());
                 return null;
             }
             ErrorPage noProof = checkProof(host, side);
             if (noProof != null) {
-                return refuse(new OwnAnswer(client, head, host, service.answerRules()), record, noProof, "certificate");
+                return refuse(
+                        new LocalResponse(client, head, host, service.answerRules()), record, noProof, "certificate");
             }
             if (rules.certificateLogin().isPresent()) {
                 rules.certificateLogin().get().handle(head, path, host, client, side, record);
@@ -57,7 +58,7 @@ public final class WebFront {
         } catch (BadMessage bad) {
             client.closeAfterAnswer();
             return refuse(
-                    new OwnAnswer(client, head, host, service.answerRules()),
+                    new LocalResponse(client, head, host, service.answerRules()),
                     record,
                     ErrorPage.of(bad.status()),
                     bad.getMessage());
@@ -68,13 +69,13 @@ public final class WebFront {
     public void malformed(BadMessage bad, ClientStream client, ClientSide side) {
         client.closeAfterAnswer();
         refuse(
-                new OwnAnswer(client, null, null, service.answerRules()),
+                new LocalResponse(client, null, null, service.answerRules()),
                 new RequestRecord(service, side.peer(), null),
                 ErrorPage.of(bad.status()),
                 bad.getMessage());
     }
 
-    private static Exchange refuse(OwnAnswer answer, RequestRecord record, ErrorPage page, String why) {
+    private static Exchange refuse(LocalResponse answer, RequestRecord record, ErrorPage page, String why) {
         record.why(why);
         record.status(page.status());
         record.ended("done");
@@ -124,14 +125,14 @@ public final class WebFront {
         }
         Optional<RouteChoice> user =
                 location.byUser() ? RouteChoice.of(head, path, location.audience(), side.tokens()) : Optional.empty();
-        Arrival arrival = new Arrival(side.peer(), service.scheme(), service.port(), host);
+        ReceivedRequest arrival = new ReceivedRequest(side.peer(), service.scheme(), service.port(), host);
         Exchange exchange = new Exchange(service, client, head, location, user, arrival, record);
         CompletionStage<Boolean> allowed = service.throttle().request(side.peer(), host.name());
         if (allowed == null) {
             exchange.start();
         } else {
             String wait = Long.toString(service.throttle().window(host.name()).toSeconds());
-            OnLoop.tell(service.loop(), allowed, yes -> {
+            EventLoops.tell(service.loop(), allowed, yes -> {
                 if (yes) {
                     exchange.start();
                 } else {

@@ -4,11 +4,12 @@ import io.netty.channel.EventLoop;
 import io.zimbraproxy.crds.spec.Limits;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.http.location.LocationChoice;
-import io.zimbraproxy.proxy.http.rewrite.AnswerRules;
 import io.zimbraproxy.proxy.http.rewrite.RequestRules;
+import io.zimbraproxy.proxy.http.rewrite.ResponseRules;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
+import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.observe.RequestMeter;
-import io.zimbraproxy.proxy.route.RouteResolver;
+import io.zimbraproxy.proxy.route.resolve.RouteResolver;
 import io.zimbraproxy.proxy.throttle.RequestLimits;
 
 /**
@@ -28,7 +29,7 @@ public record WebService(
         Limits limits,
         LocationChoice locations,
         RequestRules requestRules,
-        AnswerRules answerRules,
+        ResponseRules answerRules,
         RouteResolver routes,
         RequestLimits throttle,
         UpstreamConnections upstreams,

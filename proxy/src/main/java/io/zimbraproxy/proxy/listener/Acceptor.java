@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.zimbraproxy.proxy.observe.LogLine;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,24 +18,24 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final long PAUSE_SECONDS = 1;
 
     private final PortAddress address;
-    private final List<ListenerLoop> loops;
+    private final List<EventLoop> loops;
     /** One for each loop. */
-    private volatile List<Door> doors;
+    private volatile List<ConnectionHandler> handlers;
 
     private int next;
 
-    Acceptor(PortAddress address, List<ListenerLoop> loops) {
+    Acceptor(PortAddress address, List<EventLoop> loops) {
         this.address = address;
         this.loops = loops;
     }
 
     /** Connections that come from now on go through these. */
-    void doors(List<Door> current) {
-        doors = current;
+    void handlers(List<ConnectionHandler> current) {
+        handlers = current;
     }
 
-    List<Door> doors() {
-        return doors;
+    List<ConnectionHandler> handlers() {
+        return handlers;
     }
 
     @Override
@@ -42,14 +43,14 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         Channel client = (Channel) message;
         int index = next;
         next = (index + 1) % loops.size();
-        Door door = doors.get(index);
+        ConnectionHandler handler = handlers.get(index);
         client.pipeline().addLast(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                door.enter(channel);
+                handler.accept(channel);
             }
         });
-        loops.get(index).eventLoop().register(client).addListener(registered -> {
+        loops.get(index).register(client).addListener(registered -> {
             if (!registered.isSuccess()) {
                 client.unsafe().closeForcibly();
             }

@@ -29,7 +29,7 @@ public final class ConnectionRegistry {
     /** Null while connections are welcome. */
     private volatile Duration windingDown;
 
-    void add(Connection connection) {
+    public void add(Connection connection) {
         open.add(connection);
         // One that is accepted while all are told to end would not hear of it.
         Duration spread = windingDown;
@@ -38,7 +38,7 @@ public final class ConnectionRegistry {
         }
     }
 
-    void remove(Connection connection) {
+    public void remove(Connection connection) {
         open.remove(connection);
         completeIfEmpty();
     }

@@ -34,7 +34,7 @@ final class ListeningSocket {
     }
 
     /** Begins to listen; connections go to the loops in turn. */
-    static Future<ListeningSocket> open(Vertx vertx, PortAddress address, List<ListenerLoop> loops) {
+    static Future<ListeningSocket> open(Vertx vertx, PortAddress address, List<EventLoop> loops) {
         VertxInternal internal = (VertxInternal) vertx;
         ServerChannel channel = internal.transport().serverChannelFactory(false).newChannel();
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
@@ -58,7 +58,7 @@ final class ListeningSocket {
     }
 
     /** One that another process has opened; blocks until it is on its loop. */
-    static ListeningSocket inherited(Vertx vertx, FileDescriptor descriptor, List<ListenerLoop> loops) {
+    static ListeningSocket inherited(Vertx vertx, FileDescriptor descriptor, List<EventLoop> loops) {
         ServerChannel channel = new EpollServerSocketChannel(descriptor.intValue());
         PortAddress address = PortAddress.of((InetSocketAddress) channel.localAddress());
         Acceptor acceptor = prepare(channel, address, loops);
@@ -72,11 +72,11 @@ final class ListeningSocket {
      * The loop that accepts: one of those that have the sessions, another for each port. A thread of its own would be woken, and
      * would wake another, for each connection.
      */
-    private static EventLoop home(PortAddress address, List<ListenerLoop> loops) {
-        return loops.get(Math.floorMod(address.port(), loops.size())).eventLoop();
+    private static EventLoop home(PortAddress address, List<EventLoop> loops) {
+        return loops.get(Math.floorMod(address.port(), loops.size()));
     }
 
-    private static Acceptor prepare(ServerChannel channel, PortAddress address, List<ListenerLoop> loops) {
+    private static Acceptor prepare(ServerChannel channel, PortAddress address, List<EventLoop> loops) {
         Acceptor acceptor = new Acceptor(address, loops);
         channel.config().setAutoRead(false);
         channel.pipeline().addLast(acceptor);
@@ -99,13 +99,13 @@ final class ListeningSocket {
     }
 
     /** Connections come in by these from now on, one for each loop. */
-    void doors(List<Door> doors) {
-        acceptor.doors(doors);
+    void handlers(List<ConnectionHandler> handlers) {
+        acceptor.handlers(handlers);
         channel.config().setAutoRead(true);
     }
 
-    List<Door> doors() {
-        return acceptor.doors();
+    List<ConnectionHandler> handlers() {
+        return acceptor.handlers();
     }
 
     /** Takes what is connected already, and listens no more; what was accepted stays. */

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.listener;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.crds.spec.Listener;
@@ -13,7 +14,7 @@ import java.util.Set;
 /** From the sockets that are open to those that are wanted; undone when one cannot be opened. */
 final class PortChange {
     private final Vertx vertx;
-    private final List<ListenerLoop> loops;
+    private final List<EventLoop> loops;
     private final Map<PortAddress, ListeningSocket> before;
     private final InheritedSockets inherited;
     private final Map<PortAddress, ListeningSocket> after = new LinkedHashMap<>();
@@ -21,10 +22,7 @@ final class PortChange {
     private final List<ListeningSocket> moved = new ArrayList<>();
 
     PortChange(
-            Vertx vertx,
-            List<ListenerLoop> loops,
-            Map<PortAddress, ListeningSocket> before,
-            InheritedSockets inherited) {
+            Vertx vertx, List<EventLoop> loops, Map<PortAddress, ListeningSocket> before, InheritedSockets inherited) {
         this.inherited = inherited;
         this.vertx = vertx;
         this.loops = loops;
@@ -80,7 +78,7 @@ final class PortChange {
 
     private Future<Void> reopen(ListeningSocket socket) {
         return ListeningSocket.open(vertx, socket.address(), loops).map(again -> {
-            again.doors(socket.doors());
+            again.handlers(socket.handlers());
             before.put(socket.address(), again);
             return null;
         });

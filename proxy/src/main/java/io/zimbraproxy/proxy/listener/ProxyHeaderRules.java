@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.listener;
 
 import io.zimbraproxy.crds.spec.ProxyProtocol;
 import io.zimbraproxy.crds.spec.Untrusted;
-import io.zimbraproxy.proxy.route.Networks;
+import io.zimbraproxy.proxy.net.Networks;
 import java.time.Duration;
 
 /**

@@ -1,16 +1,14 @@
 package io.zimbraproxy.proxy.listener;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.unix.FileDescriptor;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.crds.spec.Listener;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * The public ports on all event loops. A configuration is applied as a whole: sockets that it does not have yet are opened
@@ -19,97 +17,60 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class PublicPorts {
     private final Vertx vertx;
-    private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
     private final InheritedSockets inherited = new InheritedSockets();
+    private volatile List<EventLoop> loops = List.of();
     private volatile Map<PortAddress, ListeningSocket> open = new LinkedHashMap<>();
 
     public PublicPorts(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    /** Makes the event loops ready. */
-    public Future<Void> start() {
-        DeploymentOptions options =
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        RefusalLog refusals = new RefusalLog();
-        return vertx.deployVerticle(
-                        () -> {
-                            ListenerLoop loop = new ListenerLoop(refusals);
-                            loops.add(loop);
-                            return loop;
-                        },
-                        options)
-                .mapEmpty();
+    /** Names the event loops that serve clients; to be called once, before all other methods. */
+    public void start(List<EventLoop> eventLoops) {
+        loops = List.copyOf(eventLoops);
     }
 
-    /** Sockets that listen already, of another process; those that {@link #apply} does not want are to be closed then. */
+    /** Adds sockets on which another process listens; {@link #closeUnwanted} closes those that {@link #apply} did not take. */
     public void inherit(List<FileDescriptor> sockets) {
         sockets.forEach(socket -> inherited.add(ListeningSocket.inherited(vertx, socket, loops)));
     }
 
-    /** Closes what was inherited and not wanted. */
+    /** Closes the inherited sockets that the configuration does not have. */
     public void closeUnwanted() {
         inherited.close();
     }
 
-    /** The sockets that listen, for another process. */
+    /** Returns the descriptors of the listening sockets, for another process. */
     public List<FileDescriptor> sockets() {
         return open.values().stream()
                 .flatMap(socket -> socket.descriptor().stream())
                 .toList();
     }
 
-    /** The other process, from which sockets came or which has got them, does not listen any more. */
+    /** Notes that no other process listens on these sockets any more. */
     public void own() {
         open.values().forEach(ListeningSocket::own);
     }
 
-    /** Serves this configuration from now on; fails with {@link CannotListen} when a port cannot be opened. */
-    public Future<Void> apply(LoopShared shared) {
+    /**
+     * Opens, keeps and closes sockets so that they are those of {@code listeners}; fails with {@link CannotListen} when a port
+     * cannot be opened, and then has changed nothing.
+     *
+     * @param handlers makes for each listener one handler for each event loop; called once all sockets are open
+     */
+    public Future<Void> apply(List<Listener> listeners, Supplier<Future<List<List<ConnectionHandler>>>> handlers) {
         Map<PortAddress, Listener> wanted = new LinkedHashMap<>();
-        shared.snapshot().spec().listeners().forEach(listener -> wanted.put(PortAddress.of(listener), listener));
+        listeners.forEach(listener -> wanted.put(PortAddress.of(listener), listener));
         PortChange change = new PortChange(vertx, loops, open, inherited);
         return change.open(wanted)
-                .compose(sockets -> doors(shared).recover(change::undo).compose(doors -> {
+                .compose(sockets -> handlers.get().recover(change::undo).compose(made -> {
                     int index = 0;
                     for (PortAddress address : wanted.keySet()) {
-                        sockets.get(address).doors(doors.get(index++));
+                        sockets.get(address).handlers(made.get(index++));
                     }
                     open = sockets;
                     return change.closeOthers();
                 }));
-    }
-
-    /** For each listener the doors of all loops. */
-    private Future<List<List<Door>>> doors(LoopShared shared) {
-        List<Future<List<Door>>> made = new ArrayList<>();
-        for (ListenerLoop loop : loops) {
-            Promise<List<Door>> doors = Promise.promise();
-            loop.run(() -> doors.handle(Future.succeededFuture(shared).map(loop::doors)));
-            made.add(doors.future());
-        }
-        return Future.all(made).map(all -> {
-            List<List<Door>> byListener = new ArrayList<>();
-            for (int i = 0; i < shared.snapshot().spec().listeners().size(); i++) {
-                List<Door> doors = new ArrayList<>();
-                for (Future<List<Door>> ofLoop : made) {
-                    doors.add(ofLoop.result().get(i));
-                }
-                byListener.add(List.copyOf(doors));
-            }
-            return byListener;
-        });
-    }
-
-    /** Completes when no loop is in the middle of what it did before. */
-    public Future<Void> settled() {
-        List<Future<Void>> passed = new ArrayList<>();
-        for (ListenerLoop loop : loops) {
-            Promise<Void> there = Promise.promise();
-            loop.run(there::complete);
-            passed.add(there.future());
-        }
-        return Future.all(passed).mapEmpty();
     }
 
     /** Stops taking connections; those that are open stay. */

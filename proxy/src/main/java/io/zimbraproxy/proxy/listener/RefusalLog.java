@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
  * Tells of connections that were refused for their PROXY header: once a minute for each listener, as a load balancer that is
  * set up wrongly sends thousands. Safe for all threads.
  */
-final class RefusalLog {
+public final class RefusalLog {
     private static final Logger LOG = Logger.getLogger(RefusalLog.class);
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 

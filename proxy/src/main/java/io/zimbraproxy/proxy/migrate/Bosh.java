@@ -18,7 +18,7 @@ final class Bosh {
 
     /** Empty when there is no chat server. */
     static Optional<Pool> pool(SiteView view, boolean encrypted, String path) {
-        Settings settings = view.proxy();
+        SettingReader settings = view.proxy();
         Optional<Value> host = settings.value(PREFIX + "Hostname");
         Optional<Integer> port = settings.number(PREFIX + "Port");
         if (!settings.on(PREFIX + "Enabled", false) || host.isEmpty() || port.isEmpty()) {
@@ -41,7 +41,7 @@ final class Bosh {
         if (pools.stream().noneMatch(pool -> pool.name().equals(POOL))) {
             return Optional.empty();
         }
-        Settings settings = view.proxy();
+        SettingReader settings = view.proxy();
         String local = settings.text(PREFIX + "LocalHttpBindURL", PUBLIC_PATH);
         Optional<Value> remote = settings.value(PREFIX + "RemoteHttpBindURL")
                 .filter(value -> !value.text().equals(local));

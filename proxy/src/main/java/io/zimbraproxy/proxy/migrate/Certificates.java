@@ -17,7 +17,7 @@ final class Certificates {
     }
 
     /** The certificate in the attributes; empty when there is none, or half of one. */
-    Optional<SecretRef> of(Settings settings, String owner, String path) {
+    Optional<SecretRef> of(SettingReader settings, String owner, String path) {
         Optional<Value> certificate = settings.value("zimbraSSLCertificate");
         Optional<Value> key = settings.value("zimbraSSLPrivateKey");
         if (certificate.isEmpty() || key.isEmpty()) {

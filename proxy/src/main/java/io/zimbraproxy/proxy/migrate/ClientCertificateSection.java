@@ -16,7 +16,7 @@ final class ClientCertificateSection {
 
     /** What the settings say, with their own authorities else those of {@code general}; null when they say nothing. */
     static ClientCertificates read(
-            Settings settings, ClientCertificates general, Certificates certificates, String owner, Path path) {
+            SettingReader settings, ClientCertificates general, Certificates certificates, String owner, Path path) {
         Optional<Value> mode = settings.value(MODE);
         if (mode.isEmpty()) {
             return null;

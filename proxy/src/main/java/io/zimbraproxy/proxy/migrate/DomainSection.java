@@ -22,9 +22,9 @@ final class DomainSection {
     static List<Domain> read(SiteView view, Tls tls) {
         List<Domain> domains = new ArrayList<>();
         for (Entry entry : view.site().domains()) {
-            Settings settings = view.ofDomain(entry);
+            SettingReader settings = view.ofDomain(entry);
             String path = "domains[" + domains.size() + "]";
-            LeftOver.of(view.notes(), entry);
+            UnmappedSettings.of(view.notes(), entry);
             settings.values("zimbraVirtualIPAddress")
                     .forEach(value -> view.notes().remark(value, BY_ADDRESS));
             Domain domain = domain(view, entry, tls, path);
@@ -41,7 +41,7 @@ final class DomainSection {
     }
 
     private static Domain domain(SiteView view, Entry entry, Tls tls, String path) {
-        Settings settings = view.ofDomain(entry);
+        SettingReader settings = view.ofDomain(entry);
         Certificates certificates = new Certificates(view);
         List<String> hosts = settings.textsFor(path + ".virtualHosts", "zimbraVirtualHostname");
         if (hosts.isEmpty() && settings.value("zimbraSSLCertificate").isEmpty()) {
@@ -69,7 +69,7 @@ final class DomainSection {
     }
 
     private static Optional<SecretRef> inFiles(
-            Settings settings, Certificates certificates, Entry entry, SiteView view, String path) {
+            SettingReader settings, Certificates certificates, Entry entry, SiteView view, String path) {
         Optional<Value> file = settings.value("nginxCertificate");
         file.ifPresent(value -> view.notes().from(path + ".certificateRef", value));
         return file.map(value -> certificates.inFiles(

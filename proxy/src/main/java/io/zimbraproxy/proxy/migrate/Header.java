@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.migrate;
 
 import io.zimbraproxy.proxy.migrate.read.Printable;
-import io.zimbraproxy.proxy.migrate.read.Site;
+import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Header {
     private Header() {}
 
-    static List<String> lines(Site site, Notes notes) {
+    static List<String> lines(SiteSettings site, Notes notes) {
         List<String> lines = new ArrayList<>();
         lines.add("Made by zimbra-proxy import from "
                 + site.sources().stream()

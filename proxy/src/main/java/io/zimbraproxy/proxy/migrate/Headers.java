@@ -10,7 +10,7 @@ final class Headers {
 
     private Headers() {}
 
-    static Map<String, String> read(Settings settings, Notes notes, String path) {
+    static Map<String, String> read(SettingReader settings, Notes notes, String path) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Value value : settings.values(ATTRIBUTE)) {
             int colon = value.text().indexOf(':');

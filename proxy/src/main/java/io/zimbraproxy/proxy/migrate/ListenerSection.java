@@ -16,7 +16,7 @@ final class ListenerSection {
     private static final String MODE = "zimbraReverseProxyMailMode";
 
     private final SiteView view;
-    private final Settings settings;
+    private final SettingReader settings;
     private final List<Listener> listeners = new ArrayList<>();
 
     private ListenerSection(SiteView view) {

@@ -13,7 +13,7 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.migrate.read.Entry;
-import io.zimbraproxy.proxy.migrate.read.Site;
+import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import io.zimbraproxy.proxy.migrate.write.ManifestText;
 import io.zimbraproxy.proxy.migrate.write.SecretData;
 import java.util.List;
@@ -39,7 +39,7 @@ public record Migration(String yaml, List<SecretData> secrets, List<Problem> pro
     public record Wishes(String name, String hostname, String server) {}
 
     /** Makes a manifest of a site; empty when there is no proxy of the name that is wished for. */
-    public static Optional<Migration> of(Site site, Wishes wishes) {
+    public static Optional<Migration> of(SiteSettings site, Wishes wishes) {
         Optional<Entry> proxy =
                 wishes.server() == null ? site.proxies().stream().findFirst() : site.server(wishes.server());
         if (wishes.server() != null && proxy.isEmpty()) {
@@ -48,8 +48,8 @@ public record Migration(String yaml, List<SecretData> secrets, List<Problem> pro
         Notes notes = new Notes();
         SiteView view = SiteView.of(site, proxy, notes);
         ZimbraProxySpec spec = spec(view, wishes.hostname());
-        Stream.of(site.global(), proxy).flatMap(Optional::stream).forEach(entry -> LeftOver.of(notes, entry));
-        LeftOver.ofOthers(view);
+        Stream.of(site.global(), proxy).flatMap(Optional::stream).forEach(entry -> UnmappedSettings.of(notes, entry));
+        UnmappedSettings.ofOthers(view);
         ManifestText manifest = new ManifestText(wishes.name(), spec, Header.lines(site, notes), notes.fields());
         return Optional.of(new Migration(manifest.yaml(), view.secrets().known(), SpecValidator.validate(spec)));
     }

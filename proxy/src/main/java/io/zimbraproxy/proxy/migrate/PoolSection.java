@@ -79,7 +79,7 @@ final class PoolSection {
     }
 
     private PoolServer server(Entry entry, boolean admin, String path) {
-        Settings settings = view.of(entry);
+        SettingReader settings = view.of(entry);
         Integer http = admin ? null : port(settings, path + ".httpPort", "HttpPort", "zimbraMailPort");
         Integer https = admin
                 ? Integer.valueOf(
@@ -102,7 +102,7 @@ final class PoolSection {
     }
 
     /** The port in the attribute that the site says has it; null when there is none. */
-    private Integer port(Settings settings, String path, String by, String usual) {
+    private Integer port(SettingReader settings, String path, String by, String usual) {
         String attribute = view.proxy().text("zimbraReverseProxy" + by + "Attribute", usual);
         Integer port = settings.number(attribute).filter(number -> number != 0).orElse(null);
         if (port != null) {

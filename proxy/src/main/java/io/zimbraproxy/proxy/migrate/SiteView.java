@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.migrate;
 
 import io.zimbraproxy.proxy.migrate.read.Entry;
-import io.zimbraproxy.proxy.migrate.read.Site;
+import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import java.util.Optional;
 
 /**
@@ -13,24 +13,29 @@ import java.util.Optional;
  * @param local settings of its machine
  */
 record SiteView(
-        Site site, Settings proxy, Optional<Entry> proxyEntry, Settings local, Notes notes, SecretNames secrets) {
-    static SiteView of(Site site, Optional<Entry> proxyEntry, Notes notes) {
+        SiteSettings site,
+        SettingReader proxy,
+        Optional<Entry> proxyEntry,
+        SettingReader local,
+        Notes notes,
+        SecretNames secrets) {
+    static SiteView of(SiteSettings site, Optional<Entry> proxyEntry, Notes notes) {
         return new SiteView(
                 site,
-                new Settings(proxyEntry, site.global(), notes),
+                new SettingReader(proxyEntry, site.global(), notes),
                 proxyEntry,
-                new Settings(site.local(), Optional.empty(), notes),
+                new SettingReader(site.local(), Optional.empty(), notes),
                 notes,
                 new SecretNames(notes));
     }
 
-    /** Settings of another server. */
-    Settings of(Entry server) {
-        return new Settings(Optional.of(server), site.global(), notes);
+    /** SettingReader of another server. */
+    SettingReader of(Entry server) {
+        return new SettingReader(Optional.of(server), site.global(), notes);
     }
 
-    /** Settings of a domain itself: what it inherits is the proxy's. */
-    Settings ofDomain(Entry domain) {
-        return new Settings(Optional.of(domain), Optional.empty(), notes);
+    /** SettingReader of a domain itself: what it inherits is the proxy's. */
+    SettingReader ofDomain(Entry domain) {
+        return new SettingReader(Optional.of(domain), Optional.empty(), notes);
     }
 }

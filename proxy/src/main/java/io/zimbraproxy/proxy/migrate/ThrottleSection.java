@@ -11,7 +11,7 @@ final class ThrottleSection {
     private ThrottleSection() {}
 
     static Throttle read(SiteView view) {
-        Settings settings = view.proxy();
+        SettingReader settings = view.proxy();
         List<String> exempt = settings.textsFor("throttle.exempt", PREFIX + "IPThrottleWhitelist");
         return new Throttle(
                 limit(settings, "throttle.ip", "IPLoginLimit"),
@@ -27,7 +27,7 @@ final class ThrottleSection {
     }
 
     /** Null, for no limit, where the site has none: its window is of no interest then. */
-    private static RateLimit limit(Settings settings, String path, String attribute) {
+    private static RateLimit limit(SettingReader settings, String path, String attribute) {
         if (settings.number(PREFIX + attribute).orElse(0) == 0) {
             return null;
         }

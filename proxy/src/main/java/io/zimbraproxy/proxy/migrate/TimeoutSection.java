@@ -11,7 +11,7 @@ final class TimeoutSection {
 
     private static final Duration POP3_USUAL = Duration.ofMinutes(1);
 
-    private final Settings proxy;
+    private final SettingReader proxy;
     private final SiteView view;
 
     private TimeoutSection(SiteView view) {

@@ -28,7 +28,7 @@ final class TlsSection {
             "X25519");
 
     private final SiteView view;
-    private final Settings settings;
+    private final SettingReader settings;
 
     private TlsSection(SiteView view) {
         this.view = view;

@@ -11,7 +11,7 @@ final class UpstreamSection {
 
     /** {@code web}: whether there is a listener for web clients. */
     static Upstream read(SiteView view, UpstreamAuthority authority, boolean web) {
-        Settings settings = view.proxy();
+        SettingReader settings = view.proxy();
         Boolean tls = settings.onFor("upstream.tls.enabled", TLS);
         boolean encrypted = tls == null || tls;
         boolean admin = settings.on("zimbraReverseProxyAdminEnabled", false) && web;

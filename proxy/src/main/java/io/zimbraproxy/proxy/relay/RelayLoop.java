@@ -17,7 +17,7 @@ public final class RelayLoop {
 
     private final EventLoop eventLoop;
     private final Set<Relay> relays = new LinkedHashSet<>();
-    private final BulkLanes lanes = new BulkLanes();
+    private final BulkBuffers lanes = new BulkBuffers();
     private ScheduledFuture<?> sweep;
 
     public RelayLoop(EventLoop eventLoop) {
@@ -50,7 +50,7 @@ public final class RelayLoop {
         return relay;
     }
 
-    BulkLanes lanes() {
+    BulkBuffers lanes() {
         return lanes;
     }
 

@@ -4,7 +4,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
  * How much one channel reads at once: little from those that say little, more and more from those that always have more. Every block
- * costs a receive and a send, so large ones are what makes bulk cheap; the largest only while a {@link BulkLane} allows them.
+ * costs a receive and a send, so large ones are what makes bulk cheap; the largest only while a {@link BulkBuffer} allows them.
  *
  * <p>One for each channel, to be set before its first read, with which Netty makes up its mind. On the channel's event loop.
  */

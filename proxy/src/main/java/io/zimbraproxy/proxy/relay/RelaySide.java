@@ -29,7 +29,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     /** Whether the peer stays when this channel is gone altogether: until it ends itself, as is usual after last words. */
     private final boolean survived;
 
-    private final BulkLane lane;
+    private final BulkBuffer lane;
     private int round;
     private boolean ended;
     private long bytes;
@@ -40,14 +40,14 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
 
     RelaySide(
             Relay relay,
-            BulkLanes lanes,
+            BulkBuffers lanes,
             Channel own,
             Channel peer,
             CloseCause causeOfEnd,
             CloseCause causeOfError,
             boolean survived) {
         this.survived = survived;
-        lane = new BulkLane(lanes, own);
+        lane = new BulkBuffer(lanes, own);
         this.relay = relay;
         this.own = own;
         this.peer = peer;

@@ -33,7 +33,7 @@ public enum Operation {
     /** Limits apply from now on; what was counted stays counted. */
     RENEW_GUARDS,
     /** New connections are served by the new configuration; ports are opened and closed. */
-    RENEW_DOORS;
+    RENEW_HANDLERS;
 
     private Set<Part> causes() {
         return switch (this) {
@@ -44,7 +44,7 @@ public enum Operation {
             case RENEW_POOLS -> EnumSet.of(UPSTREAM);
             case RENEW_PURGE -> EnumSet.of(SHARED_CACHE, LOCAL_CACHE, HOSTNAME, DOMAINS, LISTENERS);
             case RENEW_GUARDS -> EnumSet.of(THROTTLE, DOMAINS, SHARED_CACHE, TIMEOUTS);
-            case RENEW_DOORS -> EnumSet.complementOf(EnumSet.of(CERTIFICATES));
+            case RENEW_HANDLERS -> EnumSet.complementOf(EnumSet.of(CERTIFICATES));
         };
     }
 

@@ -12,4 +12,4 @@ import java.util.List;
  * @param count of reloads since the start, this one included
  */
 public record ReloadResult(
-        Instant at, Outcome outcome, List<String> changes, List<String> problems, long millis, long count) {}
+        Instant at, ReloadOutcome outcome, List<String> changes, List<String> problems, long millis, long count) {}

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.route;
 
 import io.netty.util.NetUtil;
+import io.zimbraproxy.proxy.net.Networks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

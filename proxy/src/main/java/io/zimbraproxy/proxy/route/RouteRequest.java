@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.route;
 
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.util.Optional;
 
 /**

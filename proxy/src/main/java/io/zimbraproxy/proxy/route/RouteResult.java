@@ -15,7 +15,7 @@ public sealed interface RouteResult {
      * @param keys what it is kept under in the shared cache; null when there is none
      * @param grant null unless a token was asked for
      */
-    record Found(Route route, boolean cached, boolean aliasAllowed, CachedUnder keys, Grant grant)
+    record Found(Route route, boolean cached, boolean aliasAllowed, CacheKeyPair keys, AuthGrant grant)
             implements RouteResult {
         /** The same, as a cache gives it. */
         public Found fromCache() {

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.session;
 
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.observe.CloseCause;
-import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.throttle.LoginLimits;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package io.zimbraproxy.proxy.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.CloseCause;
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.route.Grant;
-import io.zimbraproxy.proxy.route.OnLoop;
+import io.zimbraproxy.proxy.route.AuthGrant;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * One login of one session: finds the route, then asks the mailbox server. Runs on the session's event loop, and tells it
  * one {@link LoginEnd}, or nothing once cancelled.
  */
-final class LoginAttempt implements MailLogin.Outcome {
+final class LoginAttempt implements MailLogin.LoginOutcome {
     private static final String TOO_MANY = "Too many sessions of this user are open";
 
     private final SessionService service;
@@ -114,7 +114,7 @@ final class LoginAttempt implements MailLogin.Outcome {
 
     /** The answer comes on the event loop, and only while somebody waits. */
     private <T> void onLoop(CompletionStage<T> stage, Consumer<T> next) {
-        OnLoop.tell(loop, stage, answer -> {
+        EventLoops.tell(loop, stage, answer -> {
             if (!over) {
                 next.accept(answer);
             }
@@ -183,7 +183,7 @@ final class LoginAttempt implements MailLogin.Outcome {
     }
 
     private Credentials upstreamCredentials(RouteResult.Found answer) {
-        Grant grant = answer.grant();
+        AuthGrant grant = answer.grant();
         if (grant == null) {
             return credentials;
         }

@@ -7,10 +7,10 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.relay.Relay;
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.route.OnLoop;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
@@ -29,7 +29,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     final SessionService service;
     final Channel channel;
-    private final ClientVoice voice;
+    private final ClientOutput voice;
     private final ClientPeer peer;
     private final String serverName;
     private final SessionRecord record;
@@ -62,7 +62,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         this.peer = peer;
         this.serverName = serverName;
         this.onEnd = onEnd;
-        voice = new ClientVoice(channel);
+        voice = new ClientOutput(channel);
         record = new SessionRecord(service.listener(), peer.addressAndPort());
         dialogue = service.dialogues().apply(tls);
         places = service.guards().sessions().places();
@@ -76,7 +76,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         channel.pipeline().addLast(HANDLER, this);
         clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
         Admission admission = new Admission(service, dialogue, places);
-        OnLoop.tell(channel.eventLoop(), admission.of(peer, serverName), this::admit);
+        EventLoops.tell(channel.eventLoop(), admission.of(peer, serverName), this::admit);
     }
 
     private void admit(Optional<Step.Close> turnedAway) {
@@ -180,7 +180,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     private void work(Step.Work work) {
         state = new SessionState.Working();
-        OnLoop.tell(channel.eventLoop(), work.on(service.workers()), result -> {
+        EventLoops.tell(channel.eventLoop(), work.on(service.workers()), result -> {
             if (state instanceof SessionState.Working) {
                 state = new SessionState.Talking();
                 perform(work.next().apply(result));

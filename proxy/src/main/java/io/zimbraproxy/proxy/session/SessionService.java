@@ -4,12 +4,12 @@ import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.route.Delegation;
-import io.zimbraproxy.proxy.route.RouteResolver;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
+import io.zimbraproxy.proxy.route.resolve.RouteResolver;
 import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.MailGuards;
+import io.zimbraproxy.proxy.tls.ActiveTls;
 import io.zimbraproxy.proxy.tls.AlpnFamily;
-import io.zimbraproxy.proxy.tls.CurrentTls;
 import io.zimbraproxy.proxy.tls.TlsStart;
 import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public record SessionService(
         Timeouts timeouts,
         Duration idle,
         MailFamily family,
-        CurrentTls tls,
+        ActiveTls tls,
         MailGuards guards,
         Delegation delegation,
         RouteResolver routes,

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.throttle;
 
 import io.netty.util.NetUtil;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

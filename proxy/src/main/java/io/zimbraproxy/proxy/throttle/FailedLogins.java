@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.throttle;
 
 import io.zimbraproxy.crds.spec.RateLimit;
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.route.Networks;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.net.Networks;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,13 +22,13 @@ public final class FailedLogins {
     /** The wait doubles this often at most: connections that wait cost something, too. */
     private static final int MAX_DOUBLINGS = 3;
 
-    private final LimitBook limits;
+    private final LimitTable limits;
     private final Networks exempt;
     private final Counters counters;
     private final Duration delay;
 
     /** {@code delay}: the wait after the first failure. */
-    public FailedLogins(LimitBook limits, Counters counters, Duration delay) {
+    public FailedLogins(LimitTable limits, Counters counters, Duration delay) {
         this.limits = limits;
         this.counters = counters;
         this.delay = delay;

@@ -2,8 +2,8 @@ package io.zimbraproxy.proxy.throttle;
 
 import io.zimbraproxy.crds.spec.RateLimit;
 import io.zimbraproxy.crds.spec.Throttle;
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.route.Networks;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.net.Networks;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,11 +15,11 @@ import java.util.concurrent.CompletionStage;
 public final class LoginLimits {
     private static final CompletionStage<Boolean> YES = CompletableFuture.completedFuture(true);
 
-    private final LimitBook limits;
+    private final LimitTable limits;
     private final Networks exempt;
     private final Counters counters;
 
-    public LoginLimits(LimitBook limits, Counters counters) {
+    public LoginLimits(LimitTable limits, Counters counters) {
         this.limits = limits;
         this.counters = counters;
         exempt = new Networks(limits.general().exempt());

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.throttle;
 
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.route.Networks;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.net.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionStage;
 public final class OpenSessions {
     private static final CompletionStage<Boolean> YES = CompletableFuture.completedFuture(true);
 
-    private final LimitBook limits;
+    private final LimitTable limits;
     private final Networks exempt;
-    private final Tally tally;
+    private final SessionCounter tally;
 
-    public OpenSessions(LimitBook limits, Tally tally) {
+    public OpenSessions(LimitTable limits, SessionCounter tally) {
         this.limits = limits;
         this.tally = tally;
         exempt = new Networks(limits.general().exempt());

@@ -1,18 +1,18 @@
 package io.zimbraproxy.proxy.throttle;
 
 import io.zimbraproxy.crds.spec.RateLimit;
-import io.zimbraproxy.proxy.route.ClientPeer;
-import io.zimbraproxy.proxy.route.Networks;
+import io.zimbraproxy.proxy.net.ClientPeer;
+import io.zimbraproxy.proxy.net.Networks;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** The limit on web requests per client address in a window of time. Safe for all threads. */
 public final class RequestLimits {
-    private final LimitBook limits;
+    private final LimitTable limits;
     private final Networks exempt;
     private final Counters counters;
 
-    public RequestLimits(LimitBook limits, Counters counters) {
+    public RequestLimits(LimitTable limits, Counters counters) {
         this.limits = limits;
         this.counters = counters;
         exempt = new Networks(limits.general().exempt());

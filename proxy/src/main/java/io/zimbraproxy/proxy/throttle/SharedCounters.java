@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.throttle;
 
-import io.zimbraproxy.proxy.route.cache.SharedCache;
+import io.zimbraproxy.proxy.cache.SharedCache;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 public final class ServerContexts {
     private final TlsPolicy policy;
     private final CertificateStore certificates;
-    private final ClientAuthBook book;
+    private final ClientAuthTable book;
     private final Staples staples;
     private final Map<ContextKey, ServerContext> contexts = new ConcurrentHashMap<>();
 
     /** {@code staples}: the same for all that follow each other, as contexts are taken over with them. */
-    public ServerContexts(TlsPolicy policy, CertificateStore certificates, ClientAuthBook book, Staples staples) {
+    public ServerContexts(TlsPolicy policy, CertificateStore certificates, ClientAuthTable book, Staples staples) {
         this.policy = policy;
         this.certificates = certificates;
         this.book = book;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Reads what a client wants before TLS begins, as certificate and context depend on it; tells by a {@link TlsBegun} event, and
+ * Reads what a client wants before TLS begins, as certificate and context depend on it; tells by a {@link ClientHelloSeen} event, and
  * makes room for TLS itself.
  */
 public final class TlsStart extends SslClientHelloHandler<ClientHello> {
@@ -26,13 +26,13 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
     /** Fatal alert {@code no_application_protocol} (RFC 7301 section 3.2). */
     private static final byte[] NO_PROTOCOL = {21, 3, 3, 0, 2, 2, 120};
 
-    private final CurrentTls tls;
+    private final ActiveTls tls;
     private final Duration handshake;
     private final AlpnFamily family;
     private ScheduledFuture<?> late;
 
     /** {@code tls} is asked when the client has spoken, which may be after a reload. */
-    public TlsStart(CurrentTls tls, AlpnFamily family, Duration handshake) {
+    public TlsStart(ActiveTls tls, AlpnFamily family, Duration handshake) {
         super(MAX_HELLO);
         this.tls = tls;
         this.handshake = handshake;
@@ -71,7 +71,7 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
         }
         ClientAuth auth = contexts.auth(hello.serverName(), family);
         SslHandler handler = contexts.newHandler(hello, auth, family, ctx.alloc());
-        ctx.fireUserEventTriggered(new TlsBegun(hello.serverName(), auth));
+        ctx.fireUserEventTriggered(new ClientHelloSeen(hello.serverName(), auth));
         ctx.pipeline().replace(this, HANDLER, handler);
     }
 

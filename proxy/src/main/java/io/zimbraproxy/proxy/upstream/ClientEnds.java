@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.upstream;
 
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 
 /**
  * A client as mailbox servers may be told of it.

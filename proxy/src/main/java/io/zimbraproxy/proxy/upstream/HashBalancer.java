@@ -9,10 +9,10 @@ import java.util.List;
 final class HashBalancer implements Balancer {
     private static final int MAX_CHOICES = 20;
 
-    private final Balancer otherwise = new LeastBalancer();
+    private final Balancer otherwise = new LeastRequests();
 
     @Override
-    public Peer choose(List<Peer> all, Wish wish) {
+    public Peer choose(List<Peer> all, SelectionCriteria wish) {
         if (all.size() > 1) {
             int places = 0;
             for (Peer peer : all) {

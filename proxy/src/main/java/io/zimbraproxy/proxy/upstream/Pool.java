@@ -19,8 +19,8 @@ public final class Pool {
         this.balancing = balancing;
         balancer = switch (balancing) {
             case ClientIpHash -> new HashBalancer();
-            case RoundRobin -> new TurnBalancer();
-            case LeastRequests -> new LeastBalancer();
+            case RoundRobin -> new WeightedRoundRobin();
+            case LeastRequests -> new LeastRequests();
         };
     }
 
@@ -70,7 +70,7 @@ public final class Pool {
      * The server for a client without a route; empty when there is none. Where all have failed lately they are asked again:
      * one may be back, and there is nothing to lose.
      */
-    public Optional<Peer> choose(Wish wish) {
+    public Optional<Peer> choose(SelectionCriteria wish) {
         List<Peer> all = peers;
         if (all.isEmpty()) {
             return Optional.empty();
@@ -85,7 +85,7 @@ public final class Pool {
     }
 
     /** True when some server would take this client, had it not too many requests already. */
-    public boolean full(Wish wish) {
+    public boolean full(SelectionCriteria wish) {
         return peers.stream().anyMatch(peer -> peer.full() && wish.wants(peer));
     }
 }

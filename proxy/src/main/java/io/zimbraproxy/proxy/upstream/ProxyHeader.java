@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.NetUtil;
 import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -7,7 +7,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.zimbraproxy.crds.spec.ProxyProtocol;
 import io.zimbraproxy.crds.spec.Untrusted;
 import io.zimbraproxy.proxy.fuzz.Dice;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.ProxyHeaderText;
 import io.zimbraproxy.proxy.fuzz.Talk;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.upstream.ProxyHeader;
 import java.util.List;
 import net.jqwik.api.Arbitrary;

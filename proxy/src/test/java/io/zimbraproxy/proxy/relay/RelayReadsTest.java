@@ -64,11 +64,11 @@ class RelayReadsTest {
 
     @Test
     void isLargestWhileItMayBe() {
-        reads.most(BulkLane.BLOCK);
+        reads.most(BulkBuffer.BLOCK);
         for (int i = 0; i < 12; i++) {
             read(ALL);
         }
-        assertThat(read(ALL)).isEqualTo(BulkLane.BLOCK);
+        assertThat(read(ALL)).isEqualTo(BulkBuffer.BLOCK);
         reads.most(RelayReads.USUAL_MOST);
         assertThat(read(ALL)).isEqualTo(RelayReads.USUAL_MOST);
     }

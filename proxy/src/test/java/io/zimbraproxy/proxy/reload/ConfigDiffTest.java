@@ -133,10 +133,10 @@ class ConfigDiffTest {
 
     static Stream<Arguments> secrets() {
         return Stream.of(
-                Arguments.of("tickets", "ticket keys changed", "RENEW_TLS RENEW_DOORS"),
-                Arguments.of("clients", "clientCertificates changed", "RENEW_TLS RENEW_DOORS"),
-                Arguments.of("handlers", "authorities of lookup handlers changed", "REPLACE_LOOKUP RENEW_DOORS"),
-                Arguments.of("mailboxes", "authorities of mailbox servers changed", "RENEW_POOLS RENEW_DOORS"));
+                Arguments.of("tickets", "ticket keys changed", "RENEW_TLS RENEW_HANDLERS"),
+                Arguments.of("clients", "clientCertificates changed", "RENEW_TLS RENEW_HANDLERS"),
+                Arguments.of("handlers", "authorities of lookup handlers changed", "REPLACE_LOOKUP RENEW_HANDLERS"),
+                Arguments.of("mailboxes", "authorities of mailbox servers changed", "RENEW_POOLS RENEW_HANDLERS"));
     }
 
     @Test

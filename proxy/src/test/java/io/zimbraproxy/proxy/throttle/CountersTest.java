@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.spec.RateLimit;
 import io.zimbraproxy.crds.spec.Throttle;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -47,7 +47,7 @@ class CountersTest {
                 List.of(exempt),
                 null,
                 null);
-        return new LoginLimits(new LimitBook(general, List.of()), new LocalCounters());
+        return new LoginLimits(new LimitTable(general, List.of()), new LocalCounters());
     }
 
     private static ClientPeer from(String address) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.spec.RateLimit;
 import io.zimbraproxy.crds.spec.Throttle;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +31,7 @@ class FailedLoginsTest {
                 List.of(exempt),
                 null,
                 null);
-        return new FailedLogins(new LimitBook(general, List.of()), new LocalCounters(), DELAY);
+        return new FailedLogins(new LimitTable(general, List.of()), new LocalCounters(), DELAY);
     }
 
     private static <T> T now(CompletionStage<T> stage) {

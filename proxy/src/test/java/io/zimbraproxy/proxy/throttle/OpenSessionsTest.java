@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.spec.SessionLimits;
 import io.zimbraproxy.crds.spec.Throttle;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -13,10 +13,10 @@ class OpenSessionsTest {
     private static final ClientPeer HERE = new ClientPeer("192.0.2.7", 4242, "192.0.2.1");
 
     private final OpenSessions sessions = new OpenSessions(
-            new LimitBook(
+            new LimitTable(
                     new Throttle(null, null, null, null, null, new SessionLimits(2, 1), null, null, null, null),
                     List.of()),
-            new LocalTally());
+            new LocalSessionCounter());
 
     private static boolean now(CompletionStage<Boolean> stage) {
         return stage.toCompletableFuture().getNow(null);

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.http.client;
 
 import io.zimbraproxy.crds.spec.Timeouts;
-import io.zimbraproxy.proxy.http.LoopClock;
+import io.zimbraproxy.proxy.net.LoopClock;
 
 /**
  * How long a client may take. The time for a head runs from its first byte to its last, so that trickled bytes gain nothing;

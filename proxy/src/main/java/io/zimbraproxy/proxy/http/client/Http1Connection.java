@@ -8,13 +8,13 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.zimbraproxy.proxy.http.ClientSide;
 import io.zimbraproxy.proxy.http.Exchange;
-import io.zimbraproxy.proxy.http.LoopClock;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
+import io.zimbraproxy.proxy.http.body.BodyReader;
 import io.zimbraproxy.proxy.http.message.BadMessage;
-import io.zimbraproxy.proxy.http.message.BodyReader;
 import io.zimbraproxy.proxy.http.message.HeadFinder;
 import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.relay.LingeringClose;
 
 /**
@@ -51,7 +51,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     private Channel channel;
     private State state = State.HEAD;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
-    private Http1Answer answer;
+    private Http1Response answer;
     private Exchange exchange;
     private BodyReader body;
     private boolean processing;
@@ -127,13 +127,13 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
             begin(RequestHead.parse(
                     bytes, service.limits().uriBytes(), service.limits().headerCount(), false));
         } catch (BadMessage bad) {
-            begin(new Http1Answer(this, channel, false, false));
+            begin(new Http1Response(this, channel, false, false));
             front.malformed(bad, answer, side);
         }
         return true;
     }
 
-    private void begin(Http1Answer next) {
+    private void begin(Http1Response next) {
         state = State.UNDER_WAY;
         used = true;
         exchange = null;
@@ -141,7 +141,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     }
 
     private void begin(RequestHead head) {
-        Http1Answer own = new Http1Answer(this, channel, head.http10(), head.persistent());
+        Http1Response own = new Http1Response(this, channel, head.http10(), head.persistent());
         begin(own);
         body = head.framing().hasBody()
                 ? new BodyReader(

@@ -14,9 +14,9 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import io.zimbraproxy.proxy.http.ClientSide;
-import io.zimbraproxy.proxy.http.LoopClock;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
+import io.zimbraproxy.proxy.net.LoopClock;
 
 /**
  * A client that speaks HTTP/2: framing, flow control and header compression are Netty's, with bounds on everything that has been

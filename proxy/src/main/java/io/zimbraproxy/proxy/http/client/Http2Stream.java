@@ -10,13 +10,13 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.zimbraproxy.proxy.http.ClientSide;
 import io.zimbraproxy.proxy.http.Exchange;
-import io.zimbraproxy.proxy.http.LoopClock;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.http.message.Trailers;
+import io.zimbraproxy.proxy.net.LoopClock;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -31,7 +31,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
     private final Queue<ByteBuf> early = new ArrayDeque<>();
 
     private Channel channel;
-    private Http2Answer answer;
+    private Http2Response answer;
     private Exchange exchange;
     private Fields trailers;
     private boolean begun;
@@ -50,7 +50,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         channel = ctx.channel();
-        answer = new Http2Answer(this, channel);
+        answer = new Http2Response(this, channel);
         service.clock().add(this);
         streams.opened();
     }

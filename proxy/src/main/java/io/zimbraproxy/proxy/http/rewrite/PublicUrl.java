@@ -16,7 +16,7 @@ final class PublicUrl {
     private PublicUrl() {}
 
     /** The address for the client. */
-    static String of(String url, Arrival arrival, Peer peer, Pools pools) {
+    static String of(String url, ReceivedRequest arrival, Peer peer, Pools pools) {
         Matcher target = ABSOLUTE.matcher(url);
         if (!target.matches()) {
             return url;

@@ -7,7 +7,7 @@ import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.HeadWriter;
 import io.zimbraproxy.proxy.http.message.RequestHead;
-import io.zimbraproxy.proxy.route.Networks;
+import io.zimbraproxy.proxy.net.Networks;
 import io.zimbraproxy.proxy.upstream.Peer;
 import java.util.stream.Collectors;
 
@@ -25,7 +25,7 @@ public final class RequestRules {
     }
 
     /** Writes the head of the request. {@code upgrade}: the protocol the client asks for, or null. */
-    public void write(RequestHead head, Arrival arrival, Peer peer, String upgrade, HeadWriter out) {
+    public void write(RequestHead head, ReceivedRequest arrival, Peer peer, String upgrade, HeadWriter out) {
         boolean told = !trusted.isEmpty() && trusted.contains(arrival.client().addressBytes());
         out.request(head.method(), head.target());
         out.add("Host", host(arrival, peer));
@@ -39,7 +39,7 @@ public final class RequestRules {
         out.end();
     }
 
-    private String host(Arrival arrival, Peer peer) {
+    private String host(ReceivedRequest arrival, Peer peer) {
         return portOfServer
                 ? arrival.host().bare() + ':' + peer.port()
                 : arrival.host().text();
@@ -64,7 +64,7 @@ public final class RequestRules {
         }
     }
 
-    private void forwarded(Fields fields, Arrival arrival, boolean told, FieldSink out) {
+    private void forwarded(Fields fields, ReceivedRequest arrival, boolean told, FieldSink out) {
         String client = arrival.client().address();
         String before = trusted.isEmpty() || told ? forwardedFor(fields) : "";
         out.add("X-Forwarded-For", before.isEmpty() ? client : before + ", " + client);

@@ -8,14 +8,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.zimbraproxy.proxy.http.BodyWriter;
-import io.zimbraproxy.proxy.http.LoopClock;
+import io.zimbraproxy.proxy.http.body.BodyWriter;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.HeadWriter;
 import io.zimbraproxy.proxy.http.message.Method;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
+import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.upstream.Peer;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -46,10 +46,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     private final UpstreamConnections pool;
     private final Peer peer;
     private final Channel channel;
-    private final AnswerReader reader = new AnswerReader();
+    private final ResponseReader reader = new ResponseReader();
     private State state = State.IDLE;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
-    private Answering answering;
+    private ResponseListener answering;
     private BodyWriter requestBody;
     private boolean sent;
     private boolean paused;
@@ -92,7 +92,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
      * @param readTime how long the server may be silent
      */
     public void send(
-            Answering listener,
+            ResponseListener listener,
             Method asked,
             boolean mayUpgrade,
             Framing framing,
@@ -242,7 +242,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     }
 
     private void head(ResponseHead head) {
-        if (AnswerReader.switches(head)) {
+        if (ResponseReader.switches(head)) {
             giveAway(head);
         } else if (head.informational()) {
             answering.informed(head);
@@ -256,7 +256,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     private void giveAway(ResponseHead head) {
         ByteBuf rest = input;
         input = Unpooled.EMPTY_BUFFER;
-        Answering listener = answering;
+        ResponseListener listener = answering;
         leave();
         listener.upgraded(head, rest);
     }
@@ -308,7 +308,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         if (state == State.GONE) {
             return;
         }
-        Answering listener = state == State.HEAD || state == State.BODY ? answering : null;
+        ResponseListener listener = state == State.HEAD || state == State.BODY ? answering : null;
         close();
         if (listener != null) {
             listener.broken(why);

@@ -6,7 +6,7 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.crds.spec.Timeouts;
-import io.zimbraproxy.proxy.http.LoopClock;
+import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.upstream.Dial;
 import io.zimbraproxy.proxy.upstream.Dialer;
 import io.zimbraproxy.proxy.upstream.Peer;

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.route.cache;
 
+import io.zimbraproxy.proxy.cache.SharedCache;
 import io.zimbraproxy.proxy.route.UserName;
 import java.util.Collection;
 import java.util.List;

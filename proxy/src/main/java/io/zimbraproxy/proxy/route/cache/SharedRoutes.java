@@ -1,7 +1,8 @@
 package io.zimbraproxy.proxy.route.cache;
 
 import io.netty.util.NetUtil;
-import io.zimbraproxy.proxy.route.CachedUnder;
+import io.zimbraproxy.proxy.cache.SharedCache;
+import io.zimbraproxy.proxy.route.CacheKeyPair;
 import io.zimbraproxy.proxy.route.MailEscape;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
@@ -46,7 +47,7 @@ public final class SharedRoutes implements AutoCloseable {
     private CompletionStage<Optional<RouteResult.Found>> route(RouteRequest request, String account, String aliasKey) {
         String routeKey = CacheKeys.route(request, account);
         return cache.get(routeKey).thenApply(value -> value.flatMap(text -> parse(text, request, account))
-                .map(route -> new RouteResult.Found(route, true, false, new CachedUnder(aliasKey, routeKey), null)));
+                .map(route -> new RouteResult.Found(route, true, false, new CacheKeyPair(aliasKey, routeKey), null)));
     }
 
     /** {@code ip:port} or {@code [ip6]:port}; anything else is no route, whoever wrote it. */
@@ -93,7 +94,7 @@ public final class SharedRoutes implements AutoCloseable {
             }
         }
         index.note(route.account(), noted);
-        return new RouteResult.Found(route, false, found.aliasAllowed(), new CachedUnder(aliasKey, routeKey), null);
+        return new RouteResult.Found(route, false, found.aliasAllowed(), new CacheKeyPair(aliasKey, routeKey), null);
     }
 
     /** A login that is the account's own name stands for its bare form. */
@@ -103,7 +104,7 @@ public final class SharedRoutes implements AutoCloseable {
     }
 
     /** Drops what a route is kept under. */
-    public void forget(CachedUnder keys) {
+    public void forget(CacheKeyPair keys) {
         if (keys.aliasKey() != null) {
             cache.delete(keys.aliasKey());
         }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.route.lookup;
 
-import io.zimbraproxy.proxy.route.Grant;
+import io.zimbraproxy.proxy.route.AuthGrant;
 import io.zimbraproxy.proxy.route.MailEscape;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
@@ -44,7 +44,7 @@ final class LookupReply {
             return Optional.empty();
         }
         Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get(), written.get());
-        Grant grant = request.delegation() == null ? null : grant(header);
+        AuthGrant grant = request.delegation() == null ? null : grant(header);
         if (request.delegation() != null && grant == null) {
             return Optional.empty();
         }
@@ -53,13 +53,14 @@ final class LookupReply {
     }
 
     /** The token, without which such a login is of no use; null when there is none, or none that fits in a line. */
-    private static Grant grant(Function<String, String> header) {
+    private static AuthGrant grant(Function<String, String> header) {
         String token = header.apply("Auth-Pass");
         if (token == null || token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
             return null;
         }
         String account = header.apply("Auth-ID");
-        return new Grant(token, account == null ? null : UserName.of(account).orElse(null));
+        return new AuthGrant(
+                token, account == null ? null : UserName.of(account).orElse(null));
     }
 
     private static Duration wait(String seconds) {

@@ -7,7 +7,7 @@ import io.zimbraproxy.crds.spec.PoolServer;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.crds.spec.UpstreamTls;
 import io.zimbraproxy.proxy.http.message.HostHeader;
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.upstream.Pools;
 import io.zimbraproxy.proxy.upstream.ServerNames;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PublicUrlTest {
-    private static final Arrival ARRIVAL = new Arrival(
+    private static final ReceivedRequest ARRIVAL = new ReceivedRequest(
             new ClientPeer("192.0.2.1", 40000, "192.0.2.2"),
             "https",
             8443,

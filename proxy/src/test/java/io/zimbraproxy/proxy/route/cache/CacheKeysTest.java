@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.crds.spec.KeyFormat;
+import io.zimbraproxy.proxy.cache.KeyHash;
+import io.zimbraproxy.proxy.cache.ServerHash;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.route.Audience;
-import io.zimbraproxy.proxy.route.ClientPeer;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
 import io.zimbraproxy.proxy.route.UserName;
@@ -45,7 +47,7 @@ class CacheKeysTest {
     void choosesServersAsRecorded() throws IOException {
         for (Object vector : vectors("memcached_server")) {
             JsonArray row = (JsonArray) vector;
-            assertThat(CacheKeys.server(row.getString(0), row.getInteger(1)))
+            assertThat(ServerHash.of(row.getString(0), row.getInteger(1)))
                     .as(row.encode())
                     .isEqualTo(row.getInteger(2));
         }

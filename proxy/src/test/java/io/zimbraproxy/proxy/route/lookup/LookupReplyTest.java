@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.route.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.route.ClientPeer;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;

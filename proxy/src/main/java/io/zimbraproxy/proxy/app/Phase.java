@@ -1,9 +1,0 @@
-package io.zimbraproxy.proxy.app;
-
-/** Where the process stands. */
-enum Phase {
-    STARTING,
-    READY,
-    DRAINING,
-    STOPPED
-}

@@ -1,0 +1,50 @@
+package io.zimbraproxy.proxy.cli;
+
+import io.zimbraproxy.proxy.lifecycle.ProxyRun;
+import io.zimbraproxy.proxy.lifecycle.RunOptions;
+import io.zimbraproxy.proxy.observe.Product;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code zimbra-proxy --config FILE}: runs the proxy. */
+@Command(
+        name = "zimbra-proxy",
+        description = "Takes the mail and web clients of a Zimbra farm and joins each with its mailbox server.",
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyCommand.Version.class,
+        subcommands = {ValidateCommand.class, PurgeCommand.class, UpgradeCommand.class, ImportCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed while running, 2 bad usage or configuration.",
+            "SIGTERM drains: after timeouts.drainSettle no new connections, sessions may end until timeouts.drain, then",
+            "exit 0. SIGHUP reads manifest and secrets again, as does any change of the files.",
+            "Health, metrics and GET /config are on the management port (9000; -Dquarkus.management.port=N)."
+        })
+final class ProxyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions options;
+
+    @Override
+    public Integer call() {
+        return ProxyRun.run(options, spec.commandLine());
+    }
+
+    /** For {@code --version}. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                Product.NAME + " " + Product.VERSION,
+                "Java " + Runtime.version() + " on " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch")
+            };
+        }
+    }
+}

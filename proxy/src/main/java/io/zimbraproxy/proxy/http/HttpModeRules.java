@@ -1,0 +1,83 @@
+package io.zimbraproxy.proxy.http;
+
+import io.zimbraproxy.proxy.http.location.CookieText;
+import io.zimbraproxy.proxy.http.location.NormalPath;
+import io.zimbraproxy.proxy.http.location.Query;
+import io.zimbraproxy.proxy.http.message.HostHeader;
+import io.zimbraproxy.proxy.http.message.RequestHead;
+import java.util.Optional;
+
+/** Which requests are sent from HTTP to HTTPS or back (facts, section 1.3). */
+public interface HttpModeRules {
+    /** Where to send the client; empty to serve it here. */
+    Optional<String> redirect(RequestHead head, NormalPath path, HostHeader host);
+
+    /** Everybody is served. */
+    static HttpModeRules serve() {
+        return (head, path, host) -> Optional.empty();
+    }
+
+    /** Everybody is sent to HTTPS at this port. */
+    static HttpModeRules redirect(int httpsPort) {
+        return (head, path, host) -> Optional.of(https(host, httpsPort) + head.target());
+    }
+
+    /** On HTTP: only who has logged in is served; the login is on HTTPS at this port. */
+    static HttpModeRules mixedHttp(int httpsPort) {
+        return (head, path, host) -> {
+            if (Mixed.changesPassword(path)) {
+                return Optional.of(https(host, httpsPort) + head.target());
+            }
+            boolean out = !CookieText.hasUserToken(head.fields())
+                    || Query.of(head.target()).has("loginOp", "logout");
+            return out ? Optional.of(https(host, httpsPort) + Mixed.marked(head.target())) : Optional.empty();
+        };
+    }
+
+    /** On HTTPS: who came from HTTP to log in is sent back there, to this port. */
+    static HttpModeRules mixedHttps(int httpPort) {
+        return (head, path, host) -> {
+            boolean back = CookieText.hasUserToken(head.fields())
+                    && Query.of(head.target()).has(Mixed.NAME, Mixed.VALUE)
+                    && !Mixed.changesPassword(path);
+            return back
+                    ? Optional.of("http://" + host.withPort(httpPort, 80) + Mixed.unmarked(head.target()))
+                    : Optional.empty();
+        };
+    }
+
+    private static String https(HostHeader host, int port) {
+        return "https://" + host.withPort(port, 443);
+    }
+
+    /** The argument that remembers where a client came from. */
+    final class Mixed {
+        private static final String NAME = "zminitmode";
+        private static final String VALUE = "http";
+        private static final String MARK = NAME + '=' + VALUE;
+
+        private Mixed() {}
+
+        private static boolean changesPassword(NormalPath path) {
+            return path.text().endsWith("changepass");
+        }
+
+        private static String marked(String target) {
+            if (Query.of(target).has(NAME, VALUE)) {
+                return target;
+            }
+            return target + (target.indexOf('?') < 0 ? '?' : '&') + MARK;
+        }
+
+        private static String unmarked(String target) {
+            int query = target.indexOf('?');
+            StringBuilder rest = new StringBuilder();
+            for (String argument : target.substring(query + 1).split("&", -1)) {
+                if (!argument.equals(MARK)) {
+                    rest.append(rest.isEmpty() ? '?' : '&').append(argument);
+                }
+            }
+            return target.substring(0, query) + rest;
+        }
+    }
+}

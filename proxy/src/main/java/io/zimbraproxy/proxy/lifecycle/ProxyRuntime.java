@@ -1,0 +1,224 @@
+package io.zimbraproxy.proxy.lifecycle;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.unix.FileDescriptor;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.zimbraproxy.proxy.cache.SharedCache;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.listener.CannotListen;
+import io.zimbraproxy.proxy.listener.ConnectionRegistry;
+import io.zimbraproxy.proxy.listener.PublicPorts;
+import io.zimbraproxy.proxy.observe.ProxyMetrics;
+import io.zimbraproxy.proxy.reload.Operation;
+import io.zimbraproxy.proxy.reload.ReloadPlan;
+import io.zimbraproxy.proxy.throttle.SharedSessionCounter;
+import io.zimbraproxy.proxy.tls.ActiveTls;
+import io.zimbraproxy.proxy.tls.ocsp.OcspRefresher;
+import io.zimbraproxy.proxy.tls.ocsp.OcspStaples;
+import io.zimbraproxy.proxy.upstream.Pools;
+import io.zimbraproxy.proxy.wiring.ListenerLoops;
+import io.zimbraproxy.proxy.wiring.RetiredServices;
+import io.zimbraproxy.proxy.wiring.ServiceBuilder;
+import io.zimbraproxy.proxy.wiring.Services;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** The running proxy: its ports, the services of the snapshot in force, and its phase. */
+@ApplicationScoped
+public class ProxyRuntime {
+    private static final long POOL_REFRESH_SECONDS = 5;
+
+    /** How long a purge may take to reach all proxies. */
+    private static final long PURGE_WATCH_MILLIS = 1000;
+
+    private final Vertx vertx;
+    private final ProxyMetrics metrics;
+    private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final ActiveTls tls = new ActiveTls();
+    private final OcspRefresher staples = new OcspRefresher();
+    private final ListenerLoops loops;
+    private final PublicPorts ports;
+    private final ServiceBuilder builder;
+    private final RetiredServices retired;
+    private volatile Phase phase = Phase.STARTING;
+    private volatile Services services;
+    private volatile Reloader reloader;
+    private volatile Drain drain;
+
+    ProxyRuntime(Vertx vertx, MeterRegistry registry) {
+        this.vertx = vertx;
+        metrics = new ProxyMetrics(registry);
+        loops = new ListenerLoops(vertx, tls, connections, metrics);
+        ports = new PublicPorts(vertx);
+        builder = new ServiceBuilder(vertx, metrics, staples.book());
+        retired = new RetiredServices(vertx);
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public void phase(Phase next) {
+        phase = next;
+    }
+
+    /** What runs; empty before the start. */
+    public Optional<Services> services() {
+        return Optional.ofNullable(services);
+    }
+
+    /** The configuration in force; empty before the start. */
+    public Optional<Snapshot> snapshot() {
+        return services().map(Services::snapshot);
+    }
+
+    /** Null before the start is over. */
+    public Reloader reloader() {
+        return reloader;
+    }
+
+    public void reloader(Reloader ready) {
+        reloader = ready;
+    }
+
+    /** Null before the start is over. */
+    public Drain drain() {
+        return drain;
+    }
+
+    public void drain(Drain ready) {
+        drain = ready;
+    }
+
+    public ConnectionRegistry connections() {
+        return connections;
+    }
+
+    public OcspStaples staples() {
+        return staples.book();
+    }
+
+    ProxyMetrics metrics() {
+        return metrics;
+    }
+
+    /** The loops on which sockets listen. */
+    EventLoopGroup acceptors() {
+        return ((VertxInternal) vertx).getAcceptorEventLoopGroup();
+    }
+
+    PublicPorts ports() {
+        return ports;
+    }
+
+    ListenerLoops loops() {
+        return loops;
+    }
+
+    /**
+     * Opens all ports of the snapshot. Blocks, so not for an event loop.
+     *
+     * @param inherited sockets of another process: those that are wanted need not be opened
+     * @throws CannotListen when a port cannot be opened
+     */
+    void start(Snapshot snapshot, List<FileDescriptor> inherited) {
+        join(loops.start());
+        ports.start(loops.eventLoops());
+        ports.inherit(inherited);
+        apply(snapshot, ReloadPlan.everything());
+        ports.closeUnwanted();
+        metrics.gauge(
+                "route.cache.entries", this, runtime -> runtime.services.local().size());
+        metrics.gauge(
+                "shared.cache.failed",
+                this,
+                runtime -> runtime.services.shared().map(SharedCache::failed).orElse(0));
+        metrics.staples(staples.book(), OcspStaples::good, OcspStaples::missing);
+        vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> services.purge().watch());
+        vertx.setPeriodic(SharedSessionCounter.HEARTBEAT.toMillis(), timer -> {
+            if (services.openSessions() instanceof SharedSessionCounter tally) {
+                tally.beat();
+            }
+        });
+        refreshAgain();
+    }
+
+    /**
+     * Does what the plan says to get to this snapshot. Blocks, so not for an event loop.
+     *
+     * @throws CannotListen when a port cannot be opened: then nothing has changed
+     */
+    void apply(Snapshot snapshot, ReloadPlan plan) {
+        Services before = services;
+        Services next = builder.build(snapshot, before, plan);
+        boolean renewsTls = plan.has(Operation.RENEW_TLS);
+        if (plan.has(Operation.RENEW_HANDLERS)) {
+            // Doors of a new listener with TLS need certificates from their first connection on.
+            boolean firstTls = tls.get() == null && next.tls().isPresent();
+            if (firstTls) {
+                tls.set(next.tls().get());
+            }
+            try {
+                join(ports.apply(snapshot.spec().listeners(), () -> loops.handlers(next)));
+            } catch (CannotListen taken) {
+                retired.undo(next, before);
+                throw taken;
+            }
+        }
+        if (renewsTls) {
+            tls.set(next.tls().orElse(null));
+        }
+        services = next;
+        showCertificates(snapshot);
+        staples.want(snapshot.stapled());
+        if (before == null || before.checks() != next.checks()) {
+            next.checks().start(snapshot.spec().upstream());
+        }
+        if (before != null) {
+            join(loops.settled());
+            retired.retire(before, next);
+        }
+    }
+
+    private void showCertificates(Snapshot snapshot) {
+        Map<String, Instant> notAfter = new HashMap<>();
+        snapshot.certificates().ifPresent(store -> store.all()
+                .forEach(certificate -> notAfter.put(certificate.name(), certificate.notAfter())));
+        metrics.certificates(notAfter);
+    }
+
+    /** The files say this, which differs in nothing that matters from what runs. */
+    void read(Snapshot snapshot) {
+        services = services.withSnapshot(snapshot);
+    }
+
+    private static void join(Future<Void> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    /** Again and again, each time a while after the last one was done. */
+    private void refreshAgain() {
+        vertx.setTimer(TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS), timer -> vertx.executeBlocking(() -> {
+                    Pools pools = services.pools();
+                    pools.refresh();
+                    return null;
+                })
+                .onComplete(done -> refreshAgain()));
+    }
+}

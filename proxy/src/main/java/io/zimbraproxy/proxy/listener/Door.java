@@ -1,9 +1,0 @@
-package io.zimbraproxy.proxy.listener;
-
-import io.netty.channel.Channel;
-
-/** What a connection to one listener comes into, on one event loop. A reload puts new doors behind the same socket. */
-interface Door {
-    /** Takes the connection, on its event loop, before anything is read from it. */
-    void enter(Channel channel);
-}

@@ -1,8 +1,0 @@
-package io.zimbraproxy.proxy.route;
-
-/**
- * The logical keys of a route in the shared cache.
- *
- * @param aliasKey null when there is no alias to it
- */
-public record CachedUnder(String aliasKey, String routeKey) {}

@@ -1,0 +1,62 @@
+package io.zimbraproxy.proxy.wiring;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
+import io.zimbraproxy.crds.certificate.TrustAnchors;
+import io.zimbraproxy.crds.spec.Memcached;
+import io.zimbraproxy.crds.spec.Redis;
+import io.zimbraproxy.crds.spec.RouteCache;
+import io.zimbraproxy.proxy.cache.MemcachedCache;
+import io.zimbraproxy.proxy.cache.RedisCache;
+import io.zimbraproxy.proxy.cache.SharedCache;
+import io.zimbraproxy.proxy.config.CacheAccess;
+import io.zimbraproxy.proxy.config.Snapshot;
+import io.zimbraproxy.proxy.upstream.UpstreamTls;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the cache shared with other proxies, if the configuration has one. */
+final class SharedCaches {
+    private SharedCaches() {}
+
+    /** Blocks for a moment until the cache answers, so that the first logins find it; one that does not is left out. */
+    static Optional<SharedCache> of(Vertx vertx, Snapshot snapshot) {
+        RouteCache settings = snapshot.spec().routeCache();
+        // Routes that were found go on to lookups and sessions, which need these threads.
+        Executor executor = ((VertxInternal) vertx).getEventLoopGroup();
+        if (settings.memcached() != null) {
+            return Optional.of(memcached(settings.memcached(), settings, executor));
+        }
+        if (settings.redis() != null) {
+            return Optional.of(redis(vertx, settings.redis(), settings, snapshot.cacheAccess(), executor));
+        }
+        return Optional.empty();
+    }
+
+    private static SharedCache memcached(Memcached memcached, RouteCache settings, Executor executor) {
+        MemcachedCache cache = new MemcachedCache(memcached, settings.ttl(), executor);
+        cache.connected().toCompletableFuture().join();
+        return cache;
+    }
+
+    private static SharedCache redis(
+            Vertx vertx, Redis redis, RouteCache settings, CacheAccess access, Executor executor) {
+        NetClientOptions connections = new NetClientOptions()
+                .setConnectTimeout((int) redis.fetchTimeout().toMillis())
+                .setTcpKeepAlive(true)
+                .setSslHandshakeTimeout(redis.fetchTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setTcpNoDelay(true);
+        new UpstreamTls(
+                        redis.encrypted(),
+                        redis.tls().verify(),
+                        access.trust().map(TrustAnchors::trustManagers).orElse(null))
+                .configure(connections);
+        RedisCache cache =
+                new RedisCache(vertx, redis, access.password().orElse(null), connections, settings.ttl(), executor);
+        cache.connected().toCompletableFuture().join();
+        return cache;
+    }
+}
