@@ -6,12 +6,12 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.zimbraproxy.operator.api.TestCluster;
 import org.junit.jupiter.api.Test;
 
-/** Outage of the API server. This test has a cluster of its own, because the watches reconnect at different times. */
+/** Loss of the connection to the API server. A separate class, because watches reconnect one after another and disturb other tests. */
 class ApiServerAwayIT {
     @Test
-    void changesDuringTheOutageAreApplied() throws Exception {
+    void changesDuringAnOutageAreAppliedAfterIt() throws Exception {
         try (TestCluster cluster = new TestCluster()) {
-            cluster.serving();
+            cluster.createServing();
 
             cluster.gate().shut();
             cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Faults are reported in the status, and running pods keep serving. */
+/** Faults: the operator reports them in the status, and serving pods keep their configuration. */
 class FaultsIT {
     private static TestCluster cluster;
 
@@ -39,10 +39,10 @@ class FaultsIT {
         assertThat(refused).as("requests that the roles do not allow").isEmpty();
     }
 
-    /** The API server accepts specifications that only the validator rejects. */
+    /** The API server accepts some specifications that only the validator of the operator refuses. */
     @Test
     void invalidSpecChangesNothing() {
-        cluster.serving();
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
 
         cluster.edit(
@@ -62,8 +62,8 @@ class FaultsIT {
     }
 
     @Test
-    void missingSecretHoldsTheConfiguration() {
-        // This Secret never existed: the watch may not have reported a recent deletion yet.
+    void operatorWaitsForAMissingSecret() {
+        // A name that never existed: the watch may not have reported yet that an earlier test deleted mail-tls.
         cluster.create(text -> text.replace("mail-tls", "late-tls"));
         String message = cluster.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
 
@@ -80,8 +80,8 @@ class FaultsIT {
     }
 
     @Test
-    void unusableSecretLeavesTheEarlierContentInUse() {
-        cluster.serving();
+    void brokenSecretDoesNotReplaceTheOldOne() {
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
 
         cluster.secret(
@@ -97,8 +97,8 @@ class FaultsIT {
     }
 
     @Test
-    void deletedSecretLeavesTheEarlierContentInUse() {
-        cluster.serving();
+    void deletedSecretStaysInUse() {
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
 
         cluster.client()
@@ -112,10 +112,10 @@ class FaultsIT {
         assertThat(cluster.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
     }
 
-    /** The Service must match the configuration of the pods: a port without a listener would refuse connections. */
+    /** The Service must match the configuration of the pods: clients could not connect to a port that no pod listens on yet. */
     @Test
     void changeWithAMissingSecretChangesNothing() {
-        cluster.serving();
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
 
         cluster.edit("\"name\":\"mail-tls\"", "\"name\":\"other-tls\"");
@@ -125,15 +125,15 @@ class FaultsIT {
 
         assertThat(cluster.versions()).isEqualTo(before);
         assertThat(cluster.file("mail-tls_tls.key"))
-                .as("key of the certificate that the pods use")
+                .as("the key of the certificate in use")
                 .isNotNull();
     }
 
     @Test
-    void refusingPodIsNamed() {
-        cluster.serving();
+    void statusNamesAPodThatRefuses() {
+        cluster.createServing();
 
-        cluster.pods().refuse("spec.tls: something");
+        cluster.pods().refuseConfig("spec.tls: something");
         cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
         String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 
@@ -141,12 +141,12 @@ class FaultsIT {
         cluster.await("an event", () -> cluster.events().contains("Refused"));
     }
 
-    /** The resource has a name of its own: the operator may still create objects for the resource of an earlier test. */
+    /** Uses another resource name, because the operator may still work on the resource {@code edge} of an earlier test. */
     @Test
-    void objectOfAnotherOwnerIsNotChanged() {
+    void foreignObjectWithTheSameNameIsNotTouched() {
         Service foreign = new ServiceBuilder()
                 .withNewMetadata()
-                .withName("taken")
+                .withName("gateway")
                 .withNamespace(TestCluster.NAMESPACE)
                 .endMetadata()
                 .withNewSpec()
@@ -158,21 +158,21 @@ class FaultsIT {
         Service created = cluster.client().resource(foreign).create();
         PemPair pair = cluster.issue();
         cluster.secret("mail-tls", pair.certificate(), pair.key());
-        cluster.create(text -> text.replace("{name: edge,", "{name: taken,"));
+        cluster.create(text -> text.replace("{name: edge,", "{name: gateway,"));
         String message = cluster.await(
-                cluster.object(ZimbraProxy.class, "taken"), ConditionType.Accepted, "False", "InvalidSpec");
+                cluster.object(ZimbraProxy.class, "gateway"), ConditionType.Accepted, "False", "InvalidSpec");
 
-        assertThat(message).contains("Service taken");
-        assertThat(cluster.object(Service.class, "taken").get().getMetadata().getResourceVersion())
+        assertThat(message).contains("Service gateway");
+        assertThat(cluster.object(Service.class, "gateway").get().getMetadata().getResourceVersion())
                 .isEqualTo(created.getMetadata().getResourceVersion());
-        assertThat(cluster.object(Deployment.class, "taken").get()).isNull();
+        assertThat(cluster.object(Deployment.class, "gateway").get()).isNull();
     }
 
-    /** The response to the status write contains the change, and the SDK ignores events that are as old as a response. */
+    /** The response to a status update can contain a newer specification whose watch event is then ignored as old. */
     @Test
-    void changeJustBeforeAStatusIsApplied() {
-        cluster.serving();
-        cluster.pods().awaitQuiet(TestCluster.PATIENCE);
+    void changeJustBeforeAStatusUpdateIsNotLost() {
+        cluster.createServing();
+        cluster.pods().awaitIdle(TestCluster.PATIENCE);
 
         cluster.server().beforeReady(text -> text.replace("\"lineBytes\":16384", "\"lineBytes\":20000"));
         cluster.object(Service.class, "edge").editStatus(service -> new ServiceBuilder(service)
@@ -187,9 +187,9 @@ class FaultsIT {
         cluster.await("the change", () -> cluster.config().contains("lineBytes: 20000"));
     }
 
-    /** After the roles are fixed, the operator needs no restart. */
+    /** After the roles are corrected, the operator must not need a restart. */
     @Test
-    void failedWatchIsStartedAgain() {
+    void operatorRetriesToWatchANamespace() {
         var later = cluster.client().resources(ZimbraProxy.class).inNamespace("later");
         cluster.server().forbidListOnce("secrets", "later");
 

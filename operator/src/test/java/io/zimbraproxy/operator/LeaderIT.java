@@ -10,13 +10,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Leader election between two operators. */
+/** Leader election between two operators in one cluster. */
 class LeaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** Both are ready, because a rollout waits for readiness. The second reconciles after the first has ended. */
+    /** The standby must be ready too, or the rollout of the operator's Deployment would never complete. */
     @Test
-    void secondOperatorTakesOver() throws Exception {
+    void standbyTakesOverWhenTheLeaderStops() throws Exception {
         try (MockApiServer server = MockApiServer.start();
                 OperatorProcess first = operator(server, "first")) {
             Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("first"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Life of a resource, with the packaged operator and only the permissions of the roles in k8s/base. */
+/** Life cycle of a resource, with the packaged operator and only the permissions in k8s/base. */
 class LifeIT {
     private static TestCluster cluster;
 
@@ -42,8 +42,8 @@ class LifeIT {
     }
 
     @Test
-    void resourceIsCreated() {
-        cluster.serving();
+    void createdResourceGetsReady() {
+        cluster.createServing();
 
         assertThat(cluster.status().pods()).isEqualTo("2/2");
         assertThat(cluster.status().ports()).isEqualTo("IMAPS/993");
@@ -58,8 +58,8 @@ class LifeIT {
     }
 
     @Test
-    void hotChangeReachesRunningPods() {
-        cluster.serving();
+    void configurationChangeDoesNotReplacePods() {
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
 
         cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
@@ -72,8 +72,8 @@ class LifeIT {
     }
 
     @Test
-    void newListenerDoesNotRollPods() {
-        cluster.serving();
+    void newListenerPortDoesNotReplacePods() {
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
 
         cluster.edit("\"port\":993", "\"port\":995");
@@ -98,15 +98,15 @@ class LifeIT {
     }
 
     @Test
-    void newPodTemplateRollsPods() {
-        cluster.serving();
+    void podTemplateChangeStartsARollout() {
+        cluster.createServing();
 
         cluster.edit(
                 "\"kind\":\"Deployment\",",
                 "\"kind\":\"Deployment\",\"podAnnotations\":{\"example.com/team\":\"mail\"},");
         cluster.await(ConditionType.Ready, "False", "RollingOut");
         Deployment rolling = cluster.deployment();
-        cluster.programmed();
+        cluster.updatePods();
         cluster.await(ConditionType.Ready, "True", "Ready");
 
         assertThat(rolling.getSpec()
@@ -121,8 +121,8 @@ class LifeIT {
     }
 
     @Test
-    void rotatedCertificateReachesRunningPods() {
-        cluster.serving();
+    void rotatedCertificateDoesNotReplacePods() {
+        cluster.createServing();
         Map<String, String> before = cluster.versions();
         PemPair next = cluster.issue();
 
@@ -134,8 +134,8 @@ class LifeIT {
     }
 
     @Test
-    void newDomainWithASecretDoesNotRollPods() {
-        cluster.serving();
+    void newDomainWithASecretDoesNotReplacePods() {
+        cluster.createServing();
         String deployment = cluster.versions().get("Deployment/edge");
         PemPair pair = cluster.issue();
         cluster.secret("org-tls", pair.certificate(), pair.key());
@@ -152,7 +152,7 @@ class LifeIT {
     }
 
     @Test
-    void serversOfAPoolFollowTheService() {
+    void poolFollowsTheEndpointsOfAService() {
         endpoints("10.0.0.7");
         PemPair pair = cluster.issue();
         cluster.secret("mail-tls", pair.certificate(), pair.key());
@@ -161,7 +161,7 @@ class LifeIT {
         cluster.await("the server", () -> cluster.config().contains("10.0.0.7"));
 
         endpoints("10.0.0.8");
-        cluster.await("its successor", () -> cluster.config().contains("10.0.0.8"));
+        cluster.await("the new server", () -> cluster.config().contains("10.0.0.8"));
 
         assertThat(cluster.config()).doesNotContain("10.0.0.7").doesNotContain("serversFrom");
     }
@@ -191,7 +191,7 @@ class LifeIT {
 
     @Test
     void manualChangesAreReverted() {
-        cluster.serving();
+        cluster.createServing();
 
         cluster.object(Deployment.class, "edge").edit(deployment -> {
             deployment.getSpec().getTemplate().getSpec().getContainers().get(0).setImage("elsewhere/proxy:1");
@@ -212,19 +212,19 @@ class LifeIT {
     }
 
     @Test
-    void daemonSetReplacesTheDeployment() {
-        cluster.serving();
+    void daemonSetReplacesDeployment() {
+        cluster.createServing();
 
         cluster.edit("\"kind\":\"Deployment\"", "\"kind\":\"DaemonSet\"");
         cluster.await(
                 "the DaemonSet", () -> cluster.object(DaemonSet.class, "edge").get() != null);
-        cluster.await("the end of the Deployment", () -> cluster.deployment() == null);
+        cluster.await("the Deployment is deleted", () -> cluster.deployment() == null);
     }
 
-    /** Without the handover, the number of pods would fall back to one. */
+    /** If the operator only stopped applying {@code replicas}, the API server would reset it to 1. */
     @Test
-    void autoscalerTakesOverTheReplicas() {
-        cluster.serving();
+    void autoscalerOwnsTheNumberOfPods() {
+        cluster.createServing();
         cluster.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":5");
         cluster.await("five pods", () -> cluster.deployment().getSpec().getReplicas() == 5);
 
@@ -238,17 +238,17 @@ class LifeIT {
             deployment.getSpec().setReplicas(7);
             return deployment;
         });
-        int asked = cluster.pods().asked();
+        int requests = cluster.pods().configRequests();
         cluster.annotate("example.com/touched", "yes");
-        cluster.await("a reconcile", () -> cluster.pods().asked() > asked);
+        cluster.await("a reconcile", () -> cluster.pods().configRequests() > requests);
         assertThat(cluster.deployment().getSpec().getReplicas())
-                .as("set by the autoscaler")
+                .as("replicas set by the autoscaler")
                 .isEqualTo(7);
     }
 
     @Test
-    void nothingChangesWhilePaused() {
-        cluster.serving();
+    void pausedResourceIsNotChanged() {
+        cluster.createServing();
         cluster.annotate("zimbraproxy.io/paused", "true");
         cluster.await(ConditionType.Warning, "True", "Paused");
         Map<String, String> before = cluster.versions();
@@ -261,10 +261,10 @@ class LifeIT {
         cluster.await("the change", () -> cluster.config().contains("lineBytes: 20000"));
     }
 
-    /** The garbage collector of Kubernetes deletes objects whose owner is gone. */
+    /** Kubernetes deletes owned objects by their owner references. */
     @Test
-    void objectsAreDeletedWithTheResource() {
-        cluster.serving();
+    void ownedObjectsAreDeletedWithTheResource() {
+        cluster.createServing();
         String uid = cluster.proxy().get().getMetadata().getUid();
         List<HasMetadata> objects = List.of(
                 cluster.deployment(),
@@ -281,18 +281,18 @@ class LifeIT {
                     assertThat(owner.getUid()).isEqualTo(uid);
                     assertThat(owner.getController()).isTrue();
                 }));
-        cluster.await("the deletion of all objects", () -> cluster.versions().isEmpty());
+        cluster.await("nothing is left", () -> cluster.versions().isEmpty());
     }
 
     @Test
     void settledResourceCausesNoWrites() {
-        cluster.serving();
-        cluster.server().forget();
+        cluster.createServing();
+        cluster.server().clearRequests();
 
         for (int i = 0; i < 100; i++) {
-            int before = cluster.pods().asked();
+            int before = cluster.pods().configRequests();
             cluster.annotate("example.com/touched", String.valueOf(i));
-            cluster.await("a reconcile", () -> cluster.pods().asked() > before);
+            cluster.await("a reconcile", () -> cluster.pods().configRequests() > before);
         }
 
         assertThat(cluster.server().writes()).isEmpty();

@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.Meter;
 import io.zimbraproxy.operator.api.MockApiServer;
 import io.zimbraproxy.operator.api.OperatorProcess;
 import io.zimbraproxy.operator.api.PodFleet;
 import io.zimbraproxy.operator.api.TlsSecret;
+import io.zimbraproxy.operator.api.UsageMeter;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Cost of many resources in time, memory and requests. {@code -Dresources=1000} is the number of a large site. */
+/** Cost of many resources in time, memory and API requests. {@code -Dresources=1000} sets the number of resources of a large site. */
 class ManyResourcesIT {
     private static final int RESOURCES = Integer.getInteger("resources", 30);
     private static final int NAMESPACES = 10;
@@ -61,14 +61,14 @@ class ManyResourcesIT {
                         .resources(ZimbraProxy.class)
                         .inAnyNamespace()
                         .inform()) {
-            Meter meter = new Meter(RESOURCES, PODS, server, fleet, operator);
+            UsageMeter meter = new UsageMeter(RESOURCES, PODS, server, fleet, operator);
             await(operator, "the operator", () -> operator.log().contains("Installed features"));
             meter.print("idle");
 
             IntStream.range(0, RESOURCES).forEach(number -> create(server.client(), number));
             await(
                     operator,
-                    "all resources to be ready",
+                    "all settle",
                     () -> seen.getIndexer().list().stream()
                                     .filter(ManyResourcesIT::ready)
                                     .count()
@@ -79,14 +79,14 @@ class ManyResourcesIT {
                 touchAll(server.client(), fleet, operator, round);
             }
             assertThat(server.writes()).isEmpty();
-            meter.print("reconciled " + ROUNDS + " more times");
+            meter.print("reconciled " + ROUNDS + " times more");
             assertThat(server.refused())
                     .as("requests that the roles do not allow")
                     .isEmpty();
         }
     }
 
-    /** Starts the operator with the heap and the processors that it has by the Deployment in k8s/base. */
+    /** Starts the operator with the memory and CPU of the Deployment in k8s/base. */
     private static OperatorProcess start(MockApiServer server, PodFleet fleet) throws IOException {
         return OperatorProcess.start(
                 server,
@@ -118,18 +118,18 @@ class ManyResourcesIT {
                 .isPresent();
     }
 
-    /** Triggers a reconcile of each resource and waits for all of them. */
+    /** Touches every resource and waits until the operator has reconciled all of them. */
     private static void touchAll(KubernetesClient client, PodFleet fleet, OperatorProcess operator, int round) {
         int[] before = IntStream.range(0, RESOURCES)
-                .map(number -> fleet.asked(namespace(number), name(number)))
+                .map(number -> fleet.configRequests(namespace(number), name(number)))
                 .toArray();
         String patch = "{\"metadata\":{\"annotations\":{\"example.com/touched\":\"" + round + "\"}}}";
         IntStream.range(0, RESOURCES).forEach(number -> client.resources(ZimbraProxy.class)
                 .inNamespace(namespace(number))
                 .withName(name(number))
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
-        await(operator, "a reconcile of all resources", () -> IntStream.range(0, RESOURCES)
-                .allMatch(number -> fleet.asked(namespace(number), name(number)) >= before[number] + PODS));
+        await(operator, "a reconcile of every resource", () -> IntStream.range(0, RESOURCES)
+                .allMatch(number -> fleet.configRequests(namespace(number), name(number)) >= before[number] + PODS));
     }
 
     private static void await(OperatorProcess operator, String what, Callable<Boolean> happened) {
@@ -139,7 +139,7 @@ class ManyResourcesIT {
                     .pollInterval(Duration.ofMillis(50))
                     .until(happened);
         } catch (ConditionTimeoutException never) {
-            throw new AssertionError("timed out waiting for " + what + "\n" + operator.log(), never);
+            throw new AssertionError("not in time: " + what + "\n" + operator.log(), never);
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** An operator for its own namespace needs no permissions in other namespaces. */
+/** An operator for its own namespace must not send requests for other namespaces, where it has no permissions. */
 class NamespacedIT {
     @Test
-    void requestsStayInTheNamespace() throws Exception {
+    void staysInItsNamespace() throws Exception {
         try (MockApiServer server = MockApiServer.start();
                 OperatorProcess operator = OperatorProcess.start(
                         server, Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "JOSDK_WATCH_CURRENT"))) {

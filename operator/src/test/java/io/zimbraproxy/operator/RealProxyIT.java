@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The operator with a real proxy. The volumes are mounted as by a kubelet, the proxy runs with the arguments of the container, and the
- * operator reads its reports. One proxy process serves all tests.
+ * Operator and proxy together. The objects that the operator writes are mounted as a kubelet does, and the packaged proxy reads them
+ * with the arguments of the container. The status comes from this proxy. One proxy process serves all tests.
  */
 class RealProxyIT {
     private static final String HOST = "mail.example.com";
@@ -27,11 +27,11 @@ class RealProxyIT {
 
     private static final int MANAGEMENT = FreePorts.take();
 
-    /** Below 1024, so the bind port in the pod is another one. */
-    private static final int MOVED = PrivilegedPorts.take(port -> port + SHIFT);
+    /** Below 1024, so that the operator shifts it in the pod. */
+    private static final int SHIFTED_PORT = PrivilegedPorts.take(port -> port + SHIFT);
 
-    private static final int STAYING = FreePorts.take();
-    private static final int CHOSEN = FreePorts.take();
+    private static final int PLAIN_PORT = FreePorts.take();
+    private static final int BIND_PORT = FreePorts.take();
 
     @TempDir
     private static Path root;
@@ -46,14 +46,14 @@ class RealProxyIT {
         cluster.secret("mail-tls", pair.certificate(), pair.key());
         cluster.create(text -> text.replace(
                         "- {name: imaps, protocol: IMAPS, port: 993}",
-                        "- {name: moved, protocol: IMAPS, port: " + MOVED + "}\n"
-                                + "    - {name: staying, protocol: IMAPS, port: " + STAYING + "}\n"
-                                + "    - {name: chosen, protocol: POP3S, port: 995, bindPort: " + CHOSEN + "}")
+                        "- {name: shifted, protocol: IMAPS, port: " + SHIFTED_PORT + "}\n"
+                                + "    - {name: plain, protocol: IMAPS, port: " + PLAIN_PORT + "}\n"
+                                + "    - {name: mapped, protocol: POP3S, port: 995, bindPort: " + BIND_PORT + "}")
                 .replace("replicas: 2", "replicas: 1"));
         cluster.await("the Deployment", () -> cluster.deployment() != null);
         pod = new ProxyPod(cluster.client(), cluster.deployment(), root, MANAGEMENT);
         pod.container().awaitReady();
-        cluster.roll("127.0.0.1");
+        cluster.completeRollout("127.0.0.1");
         settle();
     }
 
@@ -73,7 +73,7 @@ class RealProxyIT {
                 .isEmpty();
     }
 
-    /** Waits until the proxy reports that it runs the current generation. */
+    /** Waits until the proxy reports that it runs the current configuration. */
     private static void settle() {
         cluster.await(ConditionType.Programmed, "True", "Programmed");
         cluster.await(ConditionType.Ready, "True", "Ready");
@@ -83,36 +83,36 @@ class RealProxyIT {
     void listensOnTheBindPorts() throws Exception {
         cluster.await(ConditionType.Programmed, "True", "Programmed");
 
-        assertThat(TlsProbe.certificate(MOVED + SHIFT, HOST)).isNotNull();
-        assertThat(TlsProbe.certificate(STAYING, HOST)).isNotNull();
-        assertThat(TlsProbe.certificate(CHOSEN, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(SHIFTED_PORT + SHIFT, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(BIND_PORT, HOST)).isNotNull();
     }
 
     @Test
-    void opensANewListener() throws Exception {
+    void appliesANewListenerPort() throws Exception {
         int port = FreePorts.take();
 
-        cluster.edit("\"port\":" + STAYING, "\"port\":" + port);
+        cluster.edit("\"port\":" + PLAIN_PORT, "\"port\":" + port);
         settle();
 
         assertThat(TlsProbe.certificate(port, HOST)).isNotNull();
-        cluster.edit("\"port\":" + port, "\"port\":" + STAYING);
+        cluster.edit("\"port\":" + port, "\"port\":" + PLAIN_PORT);
         settle();
     }
 
     @Test
-    void presentsANewCertificate() throws Exception {
+    void servesARotatedCertificate() throws Exception {
         PemPair next = cluster.issue();
 
         cluster.secret("mail-tls", next.certificate(), next.key());
-        cluster.await("the new certificate", () -> TlsProbe.certificate(STAYING, HOST)
+        cluster.await("the new certificate", () -> TlsProbe.certificate(PLAIN_PORT, HOST)
                 .equals(TlsProbe.read(next.certificate())));
 
         assertThat(cluster.condition(ConditionType.Programmed).getStatus()).isEqualTo("True");
     }
 
     @Test
-    void servesANewDomainWithItsOwnSecret() throws Exception {
+    void servesANewDomainWithItsOwnCertificate() throws Exception {
         PemPair pair = cluster.issue("mail.example.org");
         cluster.secret("org-tls", pair.certificate(), pair.key());
 
@@ -122,13 +122,13 @@ class RealProxyIT {
                         + "[\"mail.example.org\"],\"certificateRef\":{\"name\":\"org-tls\"}}]");
         settle();
 
-        assertThat(TlsProbe.certificate(STAYING, "mail.example.org")).isEqualTo(TlsProbe.read(pair.certificate()));
-        assertThat(TlsProbe.certificate(STAYING, HOST)).isNotEqualTo(TlsProbe.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(PLAIN_PORT, "mail.example.org")).isEqualTo(TlsProbe.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotEqualTo(TlsProbe.read(pair.certificate()));
     }
 
-    /** A kubelet updates volumes in any order. */
+    /** Kubelets update volumes in any order. */
     @Test
-    void waitsForASecretThatArrivesAfterTheConfiguration() throws Exception {
+    void appliesTheConfigurationOnceItsSecretArrives() throws Exception {
         PemPair pair = cluster.issue("mail.example.net");
         pod.hold("secrets");
         cluster.secret("net-tls", pair.certificate(), pair.key());
@@ -143,30 +143,30 @@ class RealProxyIT {
         assertThat(message)
                 .startsWith("pod edge-0 refuses the configuration: spec.tls.certificateRef: ")
                 .contains("net-tls");
-        assertThat(TlsProbe.certificate(STAYING, "mail.example.net")).isEqualTo(TlsProbe.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(PLAIN_PORT, "mail.example.net")).isEqualTo(TlsProbe.read(pair.certificate()));
         cluster.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
         settle();
     }
 
-    /** Only the pod can detect that another process uses the port. */
+    /** The operator cannot know that another process uses the port. */
     @Test
-    void namesThePodWhosePortIsInUse() throws Exception {
+    void statusNamesAPodWhosePortIsInUse() throws Exception {
         int port = FreePorts.take();
         String message;
         try (ServerSocket taken = new ServerSocket(port)) {
-            cluster.edit("\"port\":" + STAYING, "\"port\":" + taken.getLocalPort());
+            cluster.edit("\"port\":" + PLAIN_PORT, "\"port\":" + taken.getLocalPort());
             message = cluster.await(ConditionType.Programmed, "False", "Refused");
         }
 
         assertThat(message).startsWith("pod edge-0 refuses the configuration: ").contains(String.valueOf(port));
-        assertThat(TlsProbe.certificate(STAYING, HOST)).isNotNull();
-        cluster.edit("\"port\":" + port, "\"port\":" + STAYING);
+        assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotNull();
+        cluster.edit("\"port\":" + port, "\"port\":" + PLAIN_PORT);
         settle();
     }
 
-    /** Only the pod knows the ciphers of its TLS engine. */
+    /** The operator cannot know which ciphers the TLS engine of the pods supports. */
     @Test
-    void namesThePodThatDoesNotSupportACipher() throws Exception {
+    void statusNamesAPodThatDoesNotSupportACipher() throws Exception {
         cluster.edit("\"minimumVersion\":", "\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],\"minimumVersion\":");
         String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 

@@ -1,9 +1,6 @@
 package io.zimbraproxy.operator.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
@@ -11,7 +8,6 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesAttributesExtractor;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
-import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +16,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
- * Dispatcher that adds to the mock server: server-side apply with managed fields, generations, defaults, no new version without a
- * change, and garbage collection of owned objects. {@link RbacRules} checks each request first.
+ * Dispatcher of the mock server that adds what the mock lacks: server-side apply with managed fields, generations, defaults, writes
+ * that change nothing, and garbage collection of owned objects. Every request passes {@link RbacRules} first.
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final String OPERATOR = "zimbra-proxy-operator";
     private static final String APPLY = "application/apply-patch";
 
     private final RbacRules rules;
-    private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
-    private final Map<String, ObjectNode> others = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> appliedByOperator = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> otherManagers = new ConcurrentHashMap<>();
     private final NameIndex names = new NameIndex();
-    private final Set<String> gone = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<UnaryOperator<String>> faster = new AtomicReference<>();
+    private final Set<String> deletedUids = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<UnaryOperator<String>> editBeforeReady = new AtomicReference<>();
     private final Deletions deletions = new Deletions();
 
     ApplyingDispatcher(RbacRules rules, CustomResourceDefinitionContext... kinds) {
@@ -46,14 +40,14 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         this.rules = rules;
     }
 
-    /** Edits a resource once, after a status that says ready has arrived and before it is written. */
+    /** Applies {@code edit} to a resource once, just before the server stores a status with the condition {@code Ready}. */
     void beforeReady(UnaryOperator<String> edit) {
-        faster.set(edit);
+        editBeforeReady.set(edit);
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        return rules.permissions(request)
+        return rules.reviewOwnRights(request)
                 .or(() -> rules.refuse(request))
                 .or(() -> deletions.expired(request))
                 .orElseGet(() -> super.dispatch(request));
@@ -92,33 +86,31 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
     }
 
-    /**
-     * Deletes at a new version. A client that waits for the response to the creation would ignore a deletion at the old version.
-     */
+    /** Gives the deleted object a new resource version. With the old one, a watch that lags behind would ignore the deletion. */
     private void deleteAtNewVersion(AttributeSet attributes) {
         long version = requestResourceVersion();
-        deletions.at(version);
+        deletions.record(version);
         map.computeIfPresent(attributes, (key, text) -> {
-            ObjectNode last = parse(text);
+            ObjectNode last = JsonRequests.parse(text);
             metadata(last).put("resourceVersion", Long.toString(version));
             return last.toString();
         });
     }
 
-    /** Deletes an object and, at once, the objects that it owns; Kubernetes deletes those later. */
+    /** Deletes the objects that a deleted resource owns. A real API server does so later, in the background. */
     @Override
     public MockResponse handleDelete(String path) {
         ObjectNode existing = read(path);
         MockResponse response = super.handleDelete(path);
         if (existing != null && existing.path("kind").asText().equals("ZimbraProxy")) {
             String uid = existing.path("metadata").path("uid").asText();
-            gone.add(uid);
-            applied.forEach((owned, object) -> collect(owned, object, uid));
+            deletedUids.add(uid);
+            appliedByOperator.forEach((owned, object) -> collectGarbage(owned, object, uid));
         }
         return response;
     }
 
-    private void collect(String path, JsonNode object, String uid) {
+    private void collectGarbage(String path, JsonNode object, String uid) {
         boolean orphan = object.path("metadata")
                 .path("ownerReferences")
                 .findValuesAsText("uid")
@@ -130,7 +122,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse handleCreate(RecordedRequest request) {
-        return super.handleCreate(with(request, HttpMethod.POST, request.getPath(), object -> {
+        return super.handleCreate(JsonRequests.with(request, HttpMethod.POST, request.getPath(), object -> {
             metadata(object).put("generation", 1);
             ServerDefaults.fill(object);
         }));
@@ -139,9 +131,9 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     @Override
     public MockResponse handleUpdate(RecordedRequest request) {
         ObjectNode existing = read(request.getPath());
-        return super.handleUpdate(with(request, HttpMethod.PUT, request.getPath(), object -> {
+        return super.handleUpdate(JsonRequests.with(request, HttpMethod.PUT, request.getPath(), object -> {
             if (existing != null) {
-                generation(existing, object);
+                setGeneration(existing, object);
             }
         }));
     }
@@ -154,24 +146,25 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     private MockResponse apply(RecordedRequest request) {
         String path = request.getPath().replaceAll("\\?.*", "");
-        ObjectNode body = parse(request.getUtf8Body());
+        ObjectNode body = JsonRequests.parse(request.getUtf8Body());
         if (path.endsWith("/status")) {
-            return status(request, path, body);
+            return applyStatus(request, path, body);
         }
-        ObjectNode mine = body.deepCopy();
+        ObjectNode ownFields = body.deepCopy();
         ObjectNode existing = read(path);
         if (existing != null && !request.getPath().contains("fieldManager=" + OPERATOR + "&")) {
-            return other(request, path, existing, body);
+            return applyByOtherManager(request, path, existing, body);
         }
-        MockResponse response =
-                existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
-        applied.put(path, mine);
-        gone.forEach(uid -> collect(path, mine, uid));
+        MockResponse response = existing == null
+                ? create(request, path, body, ownFields)
+                : change(request, path, existing, body, ownFields);
+        appliedByOperator.put(path, ownFields);
+        deletedUids.forEach(uid -> collectGarbage(path, ownFields, uid));
         return response;
     }
 
-    /** Replaces the status. The mock's merge would append to lists. */
-    private MockResponse status(RecordedRequest request, String path, ObjectNode body) {
+    /** Replaces the status. The merge of the mock would append to lists instead. */
+    private MockResponse applyStatus(RecordedRequest request, String path, ObjectNode body) {
         String resource = path.substring(0, path.lastIndexOf('/'));
         ObjectNode existing = read(resource);
         if (existing == null) {
@@ -180,23 +173,23 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         if (!metadata(body).path("uid").equals(metadata(existing).path("uid"))) {
             return new MockResponse().setResponseCode(409);
         }
-        UnaryOperator<String> edit = ready(body) ? faster.getAndSet(null) : null;
+        UnaryOperator<String> edit = isReady(body) ? editBeforeReady.getAndSet(null) : null;
         if (edit != null) {
-            existing = changeSilently(resource, existing, parse(edit.apply(existing.toString())));
+            existing = storeUnreported(resource, existing, JsonRequests.parse(edit.apply(existing.toString())));
         }
         existing.set("status", body.path("status"));
-        return super.handleUpdate(of(request, HttpMethod.PUT, path, existing));
+        return super.handleUpdate(JsonRequests.of(request, HttpMethod.PUT, path, existing));
     }
 
-    private static boolean ready(ObjectNode body) {
+    private static boolean isReady(ObjectNode body) {
         return StreamSupport.stream(body.path("status").path("conditions").spliterator(), false)
                 .anyMatch(condition -> condition.path("type").asText().equals("Ready")
                         && condition.path("status").asText().equals("True"));
     }
 
-    /** Changes an object without an event before the response to the status: the event would then be older than the response. */
-    private ObjectNode changeSilently(String path, ObjectNode existing, ObjectNode changed) {
-        generation(existing, changed);
+    /** Stores a change that watches do not report before the response to the status request arrives. */
+    private ObjectNode storeUnreported(String path, ObjectNode existing, ObjectNode changed) {
+        setGeneration(existing, changed);
         metadata(changed).put("resourceVersion", Long.toString(requestResourceVersion()));
         AttributeSet attributes = names.find(getKey(path)).orElseThrow().getKey();
         map.put(attributes, changed.toString());
@@ -204,11 +197,12 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return changed;
     }
 
-    /** Applies the fields of another manager. They stay when the operator stops applying the same fields. */
-    private MockResponse other(RecordedRequest request, String path, ObjectNode existing, ObjectNode body) {
-        others.put(path, body);
-        return super.handleUpdate(
-                of(request, HttpMethod.PUT, path, ServerSideApply.merge(existing, null, withoutNames(body))));
+    /** Applies the fields of another field manager. They stay when the operator no longer applies them. */
+    private MockResponse applyByOtherManager(
+            RecordedRequest request, String path, ObjectNode existing, ObjectNode body) {
+        otherManagers.put(path, body);
+        return super.handleUpdate(JsonRequests.of(
+                request, HttpMethod.PUT, path, ServerSideApply.merge(existing, null, withoutNames(body))));
     }
 
     private static ObjectNode withoutNames(ObjectNode body) {
@@ -217,31 +211,32 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return fields;
     }
 
-    private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode mine) {
-        applied.remove(path);
+    private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode ownFields) {
+        appliedByOperator.remove(path);
         metadata(body).remove("resourceVersion");
-        managed(body, mine);
+        setManagedFields(body, ownFields);
         String collection = path.substring(0, path.lastIndexOf('/'));
-        return handleCreate(of(request, HttpMethod.POST, collection, body));
+        return handleCreate(JsonRequests.of(request, HttpMethod.POST, collection, body));
     }
 
     private MockResponse change(
-            RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode mine) {
-        ObjectNode merged = ServerSideApply.merge(existing, applied.get(path), body);
-        if (others.get(path) != null) {
-            merged = ServerSideApply.merge(ServerSideApply.withKept(merged, existing, others.get(path)), null, body);
+            RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode ownFields) {
+        ObjectNode merged = ServerSideApply.merge(existing, appliedByOperator.get(path), body);
+        if (otherManagers.get(path) != null) {
+            merged = ServerSideApply.merge(
+                    ServerSideApply.withKept(merged, existing, otherManagers.get(path)), null, body);
         }
         ServerDefaults.fill(merged);
-        managed(merged, mine);
-        generation(existing, merged);
+        setManagedFields(merged, ownFields);
+        setGeneration(existing, merged);
         if (merged.equals(existing)) {
             return new MockResponse().setResponseCode(200).setBody(existing.toString());
         }
-        return super.handleUpdate(of(request, HttpMethod.PUT, path, merged));
+        return super.handleUpdate(JsonRequests.of(request, HttpMethod.PUT, path, merged));
     }
 
-    private static void managed(ObjectNode object, ObjectNode mine) {
-        ObjectNode own = mine.deepCopy();
+    private static void setManagedFields(ObjectNode object, ObjectNode ownFields) {
+        ObjectNode own = ownFields.deepCopy();
         List.of("apiVersion", "kind", "status").forEach(own::remove);
         if (own.get("metadata") instanceof ObjectNode metadata) {
             List.of("name", "namespace", "resourceVersion", "uid", "creationTimestamp")
@@ -255,7 +250,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                 .set("fieldsV1", ServerSideApply.fields(own));
     }
 
-    private static void generation(ObjectNode existing, ObjectNode object) {
+    private static void setGeneration(ObjectNode existing, ObjectNode object) {
         long before = existing.path("metadata").path("generation").asLong(1);
         boolean same = existing.path("spec").equals(object.path("spec"));
         metadata(object).put("generation", same ? before : before + 1);
@@ -265,36 +260,12 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return object.withObjectProperty("metadata");
     }
 
-    /** Returns the object at a path, or null. */
+    /** Returns the object at a path; null if there is none. */
     private ObjectNode read(String path) {
         MockResponse response = handleGet(path.replaceAll("\\?.*", ""));
         if (response.code() != 200) {
             return null;
         }
-        return parse(new String(response.getBody().getBytes(), StandardCharsets.UTF_8));
-    }
-
-    private static RecordedRequest with(
-            RecordedRequest request, HttpMethod method, String path, Consumer<ObjectNode> change) {
-        ObjectNode object = parse(request.getUtf8Body());
-        change.accept(object);
-        return of(request, method, path, object);
-    }
-
-    private static RecordedRequest of(RecordedRequest request, HttpMethod method, String path, ObjectNode object) {
-        return new RecordedRequest(
-                request.getHttpVersion(),
-                method,
-                path,
-                request.getHeaders(),
-                new Buffer(object.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static ObjectNode parse(String text) {
-        try {
-            return (ObjectNode) MAPPER.readTree(text);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(malformed);
-        }
+        return JsonRequests.parse(new String(response.getBody().getBytes(), StandardCharsets.UTF_8));
     }
 }

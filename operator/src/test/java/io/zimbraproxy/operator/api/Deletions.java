@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Resource version of the last deletion. The mock server does not report deletions to a watch that starts later. This class responds to
- * such a watch as an API server whose history is too short: the client must list again.
+ * Resource version of the last deletion. The mock does not report to a new watch what was deleted before it began. This class makes
+ * such a watch expire, as an API server does whose history is too short: the client then lists again.
  */
 final class Deletions {
     private static final Pattern SINCE = Pattern.compile("(?=.*watch=true).*resourceVersion=(\\d+)");
@@ -23,11 +23,11 @@ final class Deletions {
     private final AtomicLong last = new AtomicLong();
 
     /** Records a deletion at this resource version. */
-    void at(long version) {
+    void record(long version) {
         last.set(version);
     }
 
-    /** Returns the error for a watch that starts at a version before the last deletion. */
+    /** Returns the response 410 to a watch that starts before the last deletion; empty for other requests. */
     Optional<MockResponse> expired(RecordedRequest request) {
         Matcher since = SINCE.matcher(request.getPath());
         return since.find() && Long.parseLong(since.group(1)) < last.get()

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /**
- * Simulated pods of one resource. All of them are ready at one address and respond to {@code GET /config} like a proxy that runs the
- * ConfigMap.
+ * Simulated pods of one resource. All of them are ready at one address and respond to {@code GET /config} as a proxy that has read
+ * the ConfigMap. Also simulates the Deployment controller.
  */
 public final class FakePods implements AutoCloseable {
     private final HttpServer management;
     private final AtomicReference<String> response = new AtomicReference<>("{}");
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger configRequests = new AtomicInteger();
 
-    /** Starts the pods at a loopback address. */
+    /** Starts the pods at an address of the loopback network. */
     public FakePods(String address) throws IOException {
         management = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
         management.createContext("/config", this::serve);
@@ -35,28 +35,28 @@ public final class FakePods implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
+        configRequests.incrementAndGet();
         byte[] body = response.get().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
 
-    /** Counts the requests to the pods. Each reconcile asks all of them. */
-    public int asked() {
-        return asked.get();
+    /** Counts the requests for {@code /config}. The operator sends one to every pod at each reconcile of the resource. */
+    public int configRequests() {
+        return configRequests.get();
     }
 
-    /** Waits until the operator stops asking the pods, that is until the resource is settled. */
-    public void awaitQuiet(Duration timeout) {
+    /** Waits until the operator sends no more requests: it has finished its reconciles. */
+    public void awaitIdle(Duration patience) {
         AtomicInteger before = new AtomicInteger(-1);
         Awaitility.await()
-                .atMost(timeout)
+                .atMost(patience)
                 .during(Duration.ofMillis(500))
-                .until(() -> before.getAndSet(asked()) == asked());
+                .until(() -> before.getAndSet(configRequests()) == configRequests());
     }
 
-    /** Makes the pods run the current ConfigMap. */
+    /** Makes the pods run the ConfigMap of the API server. Real kubelets deliver it after some time. */
     public void readConfig(KubernetesClient client, String namespace, String name) {
         ConfigMap map = client.configMaps()
                 .inNamespace(namespace)
@@ -65,13 +65,13 @@ public final class FakePods implements AutoCloseable {
         response.set(PodConfigResponse.running(map));
     }
 
-    /** Makes the pods refuse the new configuration and run an old one. */
-    public void refuse(String problem) {
+    /** Makes the pods refuse the new configuration and keep the old one. */
+    public void refuseConfig(String problem) {
         response.set(PodConfigResponse.refusing(problem));
     }
 
-    /** Creates the pods of a Deployment, all of them ready, and counts them in its status. */
-    public void roll(KubernetesClient client, String namespace, String name) {
+    /** Creates the ready pods of a Deployment and counts them in its status. */
+    public void completeRollout(KubernetesClient client, String namespace, String name) {
         Deployment deployment = client.apps()
                 .deployments()
                 .inNamespace(namespace)

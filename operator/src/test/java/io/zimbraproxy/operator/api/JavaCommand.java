@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Start of a command that runs a packaged program: the JVM of the tests, with the JVM options of the build. */
+/** Start of a command line that runs a packaged module in the JVM of the tests, with the JVM options of the build. */
 public final class JavaCommand {
     private JavaCommand() {}
 

@@ -20,9 +20,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** Mock API server on the loopback interface. */
+/** An API server on the loopback interface. */
 public final class MockApiServer implements AutoCloseable {
-    /** Logger that writes a line for each request. */
+    /** Logs a line for each request at level INFO. */
     private static final Logger REQUEST_LOG = Logger.getLogger(MockWebServer.class.getName());
 
     static {
@@ -41,7 +41,7 @@ public final class MockApiServer implements AutoCloseable {
         client = server.createClient();
     }
 
-    /** Starts a server on a free port. */
+    /** Starts a server at a free port. */
     public static MockApiServer start() {
         return new MockApiServer();
     }
@@ -54,7 +54,7 @@ public final class MockApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** Returns a client for tests, which has all permissions. */
+    /** Returns a client without access control, for tests. */
     public KubernetesClient client() {
         return client;
     }
@@ -64,7 +64,7 @@ public final class MockApiServer implements AutoCloseable {
         return rules.refused().stream().map(Object::toString).toList();
     }
 
-    /** Returns the writes of the operator since {@link #forget}, without those of leader election. */
+    /** Returns the write requests of the operator since {@link #clearRequests}, without those for its Lease. */
     public List<String> writes() {
         return rules.requests().stream()
                 .filter(ApiRequest::writes)
@@ -73,36 +73,36 @@ public final class MockApiServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Counts the requests of the operator since {@link #forget}. */
+    /** Counts the requests of the operator since {@link #clearRequests}. */
     public int requests() {
         return rules.requests().size();
     }
 
-    /** Returns the namespaces of the operator's requests; "everywhere" stands for requests about all namespaces. */
+    /** Returns the namespaces of the operator's requests; "everywhere" stands for requests without a namespace. */
     public Set<String> namespaces() {
         return rules.requests().stream()
                 .map(request -> request.namespace() == null ? "everywhere" : request.namespace())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Counts the requests of the operator since {@link #forget} by verb. */
+    /** Counts the requests of the operator since {@link #clearRequests} by verb. */
     public Map<String, Long> requestsByVerb() {
         return rules.requests().stream()
                 .collect(Collectors.groupingBy(ApiRequest::verb, TreeMap::new, Collectors.counting()));
     }
 
-    /** Edits a resource once, just before the next status that says ready is written. */
+    /** Applies {@code edit} to a resource once, just before the server stores a status with the condition {@code Ready}. */
     public void beforeReady(UnaryOperator<String> edit) {
         dispatcher.beforeReady(edit);
     }
 
-    /** Forbids the operator's next list of a kind in a namespace, as if a role were missing for a moment. */
+    /** Refuses the operator its next list of a resource such as {@code secrets} in a namespace, as if the roles were being changed. */
     public void forbidListOnce(String resource, String namespace) {
         rules.forbidOnce(new ApiRequest("list", "", resource, namespace, null));
     }
 
-    public void forget() {
-        rules.forget();
+    public void clearRequests() {
+        rules.clear();
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class MockApiServer implements AutoCloseable {
         server.destroy();
     }
 
-    /** Reads an object with the serialization of the client. */
+    /** Reads a manifest as the Kubernetes client does. */
     public static <T extends KubernetesResource> T read(String yaml, Class<T> kind) {
         return Serialization.unmarshal(yaml, kind);
     }

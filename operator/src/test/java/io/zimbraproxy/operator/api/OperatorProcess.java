@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged operator in a process of its own. */
+/** The packaged operator in a separate process. */
 public final class OperatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
@@ -34,17 +34,13 @@ public final class OperatorProcess implements AutoCloseable {
         reader.start();
     }
 
-    /**
-     * Starts an operator for an API server.
-     *
-     * @param options of the JVM
-     */
+    /** Starts the operator against an API server; {@code options} are JVM options. */
     public static OperatorProcess start(MockApiServer server, Map<String, String> environment, String... options)
             throws IOException {
         return start(server.url(), environment, options);
     }
 
-    /** Starts an operator for the API server at this URL. */
+    /** Starts the operator against the API server at this URL. */
     static OperatorProcess start(String url, Map<String, String> environment, String... options) throws IOException {
         List<String> command = JavaCommand.begin();
         command.addAll(List.of(
@@ -54,14 +50,14 @@ public final class OperatorProcess implements AutoCloseable {
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // The operator must not find a real cluster in the environment of this machine.
+        // Do not let the operator reach a real cluster that this machine is configured for.
         builder.environment().keySet().removeIf(name -> name.startsWith("KUBE"));
         builder.environment().put("KUBECONFIG", kubeconfig(url).toString());
         builder.environment().putAll(environment);
         return new OperatorProcess(builder.start());
     }
 
-    /** Writes a kubeconfig file for the API server. */
+    /** Writes a kubeconfig file for the API server at this URL. */
     private static Path kubeconfig(String url) throws IOException {
         Path file = Files.createTempFile("operator", ".kubeconfig");
         file.toFile().deleteOnExit();
@@ -88,7 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
         return String.join("\n", log);
     }
 
-    /** Returns the resident memory in KiB. */
+    /** Reads the resident memory in KiB. */
     public long residentKiB() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -96,7 +92,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .sum();
     }
 
-    /** Tells whether the readiness probe would succeed. */
+    /** Calls the readiness probe; false while the management port is unknown. */
     public boolean ready() throws IOException {
         Matcher port = MANAGEMENT.matcher(log());
         if (!port.find()) {
@@ -109,7 +105,7 @@ public final class OperatorProcess implements AutoCloseable {
         return health.getResponseCode() == 200;
     }
 
-    /** Returns the CPU time so far. */
+    /** Returns the CPU time of the process. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -123,7 +119,7 @@ public final class OperatorProcess implements AutoCloseable {
         stop();
     }
 
-    /** Ends the process as Kubernetes does: SIGTERM, and SIGKILL after 30 s. */
+    /** Sends SIGTERM, as Kubernetes does, and kills the process after 30 seconds. */
     public void stop() {
         process.destroy();
         try {

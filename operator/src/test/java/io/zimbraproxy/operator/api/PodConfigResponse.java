@@ -6,11 +6,11 @@ import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.validate.Fingerprint;
 import java.nio.charset.StandardCharsets;
 
-/** Response of a proxy to {@code GET /config}, with the fields that the operator reads. */
+/** Response of a proxy to {@code GET /config}, as far as the operator reads it. */
 final class PodConfigResponse {
     private PodConfigResponse() {}
 
-    /** Returns the response of a proxy that runs a configuration. */
+    /** Builds the response of a proxy that runs the manifest in this ConfigMap. */
     static String running(ConfigMap map) {
         ZimbraProxy manifest = ManifestReader.read(
                         "zimbraproxy.yaml",
@@ -20,7 +20,7 @@ final class PodConfigResponse {
                 + manifest.getMetadata().getGeneration() + ",\"problems\":[],\"warnings\":[]}";
     }
 
-    /** Returns the response of a proxy that refused the new configuration and runs an old one. */
+    /** Builds the response of a proxy that refused a new configuration and keeps an old one. */
     static String refusing(String problem) {
         return "{\"hash\":\"old\",\"generation\":1,\"problems\":[\"" + problem + "\"],\"warnings\":[]}";
     }

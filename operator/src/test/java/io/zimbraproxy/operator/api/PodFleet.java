@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Simulated controllers and pods of many resources. Pods are ready as soon as their Deployment exists, and run a ConfigMap as soon as it
- * exists. The pods of each resource have an own loopback address, and one HTTP server responds for all of them.
+ * Simulated pods of many resources. Pods become ready as soon as their Deployment exists, and run a ConfigMap as soon as it exists.
+ * The pods of each resource share an address in the loopback network. One HTTP server responds for all of them.
  */
 public final class PodFleet implements AutoCloseable {
     private static final int HOSTS = 250;
@@ -34,36 +34,37 @@ public final class PodFleet implements AutoCloseable {
     private final List<SharedIndexInformer<?>> watches;
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, String> responses = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> configRequests = new ConcurrentHashMap<>();
 
-    /** Starts the simulation. */
+    /** Starts the HTTP server and the watches. */
     public PodFleet(KubernetesClient client) throws IOException {
         this.client = client;
-        // A server binds one address or all; this one needs many.
+        // A server listens on one address or on all; here each resource has its own.
         management = HttpServer.create(new InetSocketAddress(0), 0);
         management.createContext("/config", this::serve);
         management.start();
         watches = List.of(
-                client.configMaps().inAnyNamespace().inform(new Changes<>(this::read)),
+                client.configMaps().inAnyNamespace().inform(new ChangeHandler<>(this::read)),
                 client.apps()
                         .deployments()
                         .inAnyNamespace()
-                        .inform(new Changes<>(deployment -> kubernetes.execute(() -> roll(deployment)))));
+                        .inform(new ChangeHandler<>(
+                                deployment -> kubernetes.execute(() -> completeRollout(deployment)))));
     }
 
     public int port() {
         return management.getAddress().getPort();
     }
 
-    /** Counts the requests to the pods of a resource. */
-    public int asked(String namespace, String name) {
-        AtomicInteger count = asked.get(address(namespace, name));
+    /** Counts the requests for {@code /config} to the pods of a resource. */
+    public int configRequests(String namespace, String name) {
+        AtomicInteger count = configRequests.get(address(namespace, name));
         return count == null ? 0 : count.get();
     }
 
-    /** Counts the requests to all pods. */
-    public int asked() {
-        return asked.values().stream().mapToInt(AtomicInteger::get).sum();
+    /** Counts the requests for {@code /config} to all pods. */
+    public int configRequests() {
+        return configRequests.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     private synchronized String address(String namespace, String name) {
@@ -75,7 +76,7 @@ public final class PodFleet implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String address = exchange.getLocalAddress().getAddress().getHostAddress();
-        asked.computeIfAbsent(address, first -> new AtomicInteger()).incrementAndGet();
+        configRequests.computeIfAbsent(address, first -> new AtomicInteger()).incrementAndGet();
         byte[] body = responses.getOrDefault(address, "{}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
@@ -88,7 +89,7 @@ public final class PodFleet implements AutoCloseable {
         responses.put(address(map.getMetadata().getNamespace(), instance), PodConfigResponse.running(map));
     }
 
-    private void roll(Deployment deployment) {
+    private void completeRollout(Deployment deployment) {
         Long counted =
                 deployment.getStatus() == null ? null : deployment.getStatus().getObservedGeneration();
         if (!Objects.equals(counted, deployment.getMetadata().getGeneration())) {
@@ -108,8 +109,8 @@ public final class PodFleet implements AutoCloseable {
         management.stop(0);
     }
 
-    /** Passes new and changed objects to a listener. */
-    private record Changes<T extends HasMetadata>(Consumer<T> listener) implements ResourceEventHandler<T> {
+    /** Passes added and updated objects to a listener. */
+    private record ChangeHandler<T extends HasMetadata>(Consumer<T> listener) implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
             listener.accept(object);
@@ -122,7 +123,7 @@ public final class PodFleet implements AutoCloseable {
 
         @Override
         public void onDelete(T object, boolean unknown) {
-            // The operator does not ask the pods of a deleted resource.
+            // The operator sends no requests for deleted resources.
         }
     }
 }

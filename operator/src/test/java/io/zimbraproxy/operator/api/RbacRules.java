@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Allows the operator only what the roles in {@code k8s/base} allow, and records its requests. */
+/** Access control by the roles in {@code k8s/base}. Refuses everything else to the operator and records its requests. */
 final class RbacRules {
-    /** Token of the operator. Tests send no token and have all permissions. */
+    /** The bearer token of the operator. Requests without it come from tests and are always allowed. */
     static final String TOKEN = "operator";
 
     private static final Path BASE = Path.of("../k8s/base");
@@ -30,7 +30,7 @@ final class RbacRules {
     private final List<PolicyRule> rules = new ArrayList<>();
     private final ConcurrentLinkedQueue<ApiRequest> requests = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<ApiRequest> refused = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<ApiRequest> once = new AtomicReference<>();
+    private final AtomicReference<ApiRequest> forbiddenOnce = new AtomicReference<>();
 
     RbacRules() {
         rules.addAll(Serialization.unmarshal(text("cluster-role.yaml"), ClusterRole.class)
@@ -50,8 +50,8 @@ final class RbacRules {
         }
     }
 
-    /** Responds to a client that asks for its own permissions, which everybody may do (system:basic-user). */
-    Optional<MockResponse> permissions(RecordedRequest request) {
+    /** Answers a SelfSubjectRulesReview, which the cluster role system:basic-user allows to everybody; empty for other requests. */
+    Optional<MockResponse> reviewOwnRights(RecordedRequest request) {
         if (!request.getPath().endsWith("/selfsubjectrulesreviews")) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ final class RbacRules {
         return Optional.of(new MockResponse().setResponseCode(201).setBody(Serialization.asJson(review)));
     }
 
-    /** Returns the error response for a request that is not allowed. */
+    /** Records a request of the operator. Returns the response 403 if the roles do not allow it, or else nothing. */
     Optional<MockResponse> refuse(RecordedRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization == null || !authorization.endsWith(TOKEN)) {
@@ -80,8 +80,8 @@ final class RbacRules {
             return Optional.empty();
         }
         requests.add(known.get());
-        if (known.get().equals(once.get())) {
-            once.set(null);
+        if (known.get().equals(forbiddenOnce.get())) {
+            forbiddenOnce.set(null);
             return Optional.of(forbidden(known.get()));
         }
         if (rules.stream().anyMatch(rule -> allows(rule, known.get()))) {
@@ -98,9 +98,9 @@ final class RbacRules {
                         + "\"code\":403,\"message\":\"the roles do not allow " + request + "\"}");
     }
 
-    /** Forbids a request once, as if a role were missing for a moment. */
+    /** Refuses this request once, as if the roles were being changed at that moment. */
     void forbidOnce(ApiRequest request) {
-        once.set(request);
+        forbiddenOnce.set(request);
     }
 
     private static boolean allows(PolicyRule rule, ApiRequest request) {
@@ -109,7 +109,7 @@ final class RbacRules {
                 && rule.getVerbs().contains(request.verb());
     }
 
-    /** Returns the operator's requests since {@link #forget}. */
+    /** Returns the requests of the operator since {@link #clear}. */
     List<ApiRequest> requests() {
         return List.copyOf(requests);
     }
@@ -118,7 +118,7 @@ final class RbacRules {
         return List.copyOf(refused);
     }
 
-    void forget() {
+    void clear() {
         requests.clear();
     }
 }

@@ -3,7 +3,7 @@ package io.zimbraproxy.operator.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Some defaults of the API server: enough to detect an operator that mistakes a default for a change. */
+/** Sets some of the default values that an API server sets. An operator that mistakes them for changes would write forever. */
 final class ServerDefaults {
     private ServerDefaults() {}
 
@@ -14,7 +14,7 @@ final class ServerDefaults {
             case "Service" -> service(object);
             case "HorizontalPodAutoscaler" -> scaler(object.path("spec").path("behavior"));
             default -> {
-                // The tests need no defaults of other kinds.
+                // The other kinds need no defaults here.
             }
         }
     }

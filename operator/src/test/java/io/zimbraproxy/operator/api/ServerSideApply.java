@@ -8,17 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merge of server-side apply for one field manager. Fields that the manager applied before and no longer applies are deleted; fields of
- * others stay. All conflicts are forced.
+ * Merge of server-side apply. Fields that the manager applied before and no longer applies are removed, applied fields are set, and
+ * fields of other managers stay. Conflicts are resolved by force.
  */
 final class ServerSideApply {
     private ServerSideApply() {}
 
-    /**
-     * Merges an object.
-     *
-     * @param before what the manager applied last, or null
-     */
+    /** Merges {@code applied} into {@code existing}; {@code before} is what the manager applied last, or null. */
     static ObjectNode merge(ObjectNode existing, JsonNode before, ObjectNode applied) {
         ObjectNode merged = existing.deepCopy();
         if (before != null) {
@@ -82,7 +78,7 @@ final class ServerSideApply {
         });
     }
 
-    /** Returns the fields that a manager applied, in the format of {@code metadata.managedFields[].fieldsV1}. */
+    /** Converts applied fields to the form of {@code metadata.managedFields[].fieldsV1}. */
     static ObjectNode fields(JsonNode applied) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         applied.properties()
@@ -106,7 +102,7 @@ final class ServerSideApply {
         return entries;
     }
 
-    /** Keeps the current values of fields that another manager applied too. */
+    /** Copies {@code merged}, with the fields of {@code spec} that another manager applied kept as they are in {@code existing}. */
     static ObjectNode withKept(ObjectNode merged, ObjectNode existing, ObjectNode other) {
         ObjectNode kept = merged.deepCopy();
         other.path("spec").fieldNames().forEachRemaining(field -> kept.withObjectProperty("spec")

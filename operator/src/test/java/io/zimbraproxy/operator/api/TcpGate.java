@@ -13,25 +13,26 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * TCP forwarder to a server on the loopback interface. While it is shut, it refuses connections; shutting closes all connections. The
- * mock server's own stop can leave a new connection open for ever.
+ * TCP forwarder in front of a server on the loopback interface. While the gate is shut it refuses new connections; shutting it closes
+ * the existing ones. Tests use it to make the API server unreachable, because stopping the mock server itself can leave a connection
+ * open that nobody serves.
  */
 public final class TcpGate implements AutoCloseable {
     private static final int BACKLOG = 200;
 
     private final InetSocketAddress server;
     private final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.take());
-    private final Set<Socket> connected = new HashSet<>();
+    private final Set<Socket> connections = new HashSet<>();
     private ServerSocket listener;
     private Thread acceptor;
 
-    private TcpGate(int port) {
-        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private TcpGate(int serverPort) {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
     }
 
-    /** Returns an open gate to this port. */
-    static TcpGate to(int port) throws IOException {
-        TcpGate gate = new TcpGate(port);
+    /** Opens a gate to the server at this port. */
+    static TcpGate to(int serverPort) throws IOException {
+        TcpGate gate = new TcpGate(serverPort);
         gate.open();
         return gate;
     }
@@ -48,15 +49,16 @@ public final class TcpGate implements AutoCloseable {
         acceptor = run(() -> accept(opened));
     }
 
+    /** Closes the listener and all connections. The port is free again when this method returns. */
     public void shut() throws IOException {
         synchronized (this) {
             listener.close();
-            for (Socket socket : connected) {
+            for (Socket socket : connections) {
                 socket.close();
             }
-            connected.clear();
+            connections.clear();
         }
-        // The port is free only after the acceptor has ended.
+        // The kernel frees the port only after the accepting thread has left accept().
         try {
             acceptor.join();
         } catch (InterruptedException stopped) {
@@ -71,40 +73,40 @@ public final class TcpGate implements AutoCloseable {
                 if (register(opened, client)) {
                     Socket upstream = new Socket(server.getAddress(), server.getPort());
                     if (register(opened, upstream)) {
-                        run(() -> forward(client, upstream));
-                        run(() -> forward(upstream, client));
+                        run(() -> copy(client, upstream));
+                        run(() -> copy(upstream, client));
                     }
                 }
             }
         } catch (IOException shut) {
-            // The gate was shut.
+            // The gate is shut.
         }
     }
 
-    /** Registers a socket, or closes it if the gate was shut meanwhile. */
+    /** Remembers the socket, or closes it and returns false if the gate was shut in the meantime. */
     private synchronized boolean register(ServerSocket opened, Socket socket) throws IOException {
         if (opened.isClosed()) {
             socket.close();
             return false;
         }
         socket.setTcpNoDelay(true);
-        return connected.add(socket);
+        return connections.add(socket);
     }
 
-    private void forward(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException ended) {
-            // One of the peers or the gate closed the connection.
+            // One of the peers closed the connection, or the gate was shut.
         }
         forget(from);
     }
 
     private synchronized void forget(Socket socket) {
-        connected.remove(socket);
+        connections.remove(socket);
     }
 
     private static Thread run(Runnable work) {

@@ -30,12 +30,12 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A mock API server, the packaged operator and simulated pods, for one resource {@code edge} in one namespace. */
+/** A mock API server, the packaged operator and simulated pods, for a resource {@code edge} in the namespace {@code mail}. */
 public final class TestCluster implements AutoCloseable {
     public static final String NAMESPACE = "mail";
     public static final String NAME = "edge";
 
-    /** Timeout of all waits. */
+    /** Time limit of each wait. */
     public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("operator.patience", 60));
 
     private static final String MANIFEST = """
@@ -76,11 +76,7 @@ public final class TestCluster implements AutoCloseable {
         this(pods, pods.port());
     }
 
-    /**
-     * Starts the API server and the operator, for real pods.
-     *
-     * @param podPort management port of the pods
-     */
+    /** Starts the API server and the operator for real pods whose management port is {@code podPort}. */
     public TestCluster(int podPort) throws Exception {
         this(new FakePods("127.0.0.1"), podPort);
     }
@@ -95,7 +91,7 @@ public final class TestCluster implements AutoCloseable {
         return server;
     }
 
-    /** Returns the gate between the operator and the API server. The client of the tests does not pass it. */
+    /** Returns the gate between the operator and the API server. The client of the tests bypasses it. */
     public TcpGate gate() {
         return gate;
     }
@@ -112,14 +108,14 @@ public final class TestCluster implements AutoCloseable {
         return server.client();
     }
 
-    /** Deletes everything that a test has created. */
+    /** Deletes everything that a test created. */
     public void clear() {
-        // One by one: the mock server then deletes the owned objects, too.
+        // One at a time: the mock deletes owned objects only with a single resource.
         client().resources(ZimbraProxy.class).inAnyNamespace().list().getItems().forEach(resource -> client().resource(
                         resource)
                 .delete());
         await(
-                "the deletion of all resources",
+                "the resources are deleted",
                 () -> client().resources(ZimbraProxy.class).list().getItems().isEmpty());
         KINDS.forEach(kind -> client().resources(kind).inNamespace(NAMESPACE).delete());
         client().pods().inNamespace(NAMESPACE).delete();
@@ -139,13 +135,13 @@ public final class TestCluster implements AutoCloseable {
         return object(Deployment.class, NAME).get();
     }
 
-    /** Returns the manifest for the pods; empty if there is none. */
+    /** Returns the manifest in the ConfigMap of the pods; empty if there is no ConfigMap. */
     public String config() {
         ConfigMap map = object(ConfigMap.class, NAME + "-config").get();
         return map == null ? "" : map.getData().get("zimbraproxy.yaml");
     }
 
-    /** Returns a file for the pods from their first bundle, or null. */
+    /** Returns a file in the Secret bundle of the pods; null if there is none. */
     public String file(String name) {
         Secret bundle = object(Secret.class, NAME + "-secrets-0").get();
         String content = bundle == null || bundle.getData() == null
@@ -162,19 +158,19 @@ public final class TestCluster implements AutoCloseable {
         return AUTHORITY.issue(host);
     }
 
-    /** Creates or changes a Secret. */
+    /** Creates or replaces a TLS Secret; {@code certificate} and {@code key} are PEM. */
     public void secret(String name, String certificate, String key) {
         Secret secret = TlsSecret.of(name, certificate, key);
         client().secrets().inNamespace(NAMESPACE).resource(secret).createOr(existing -> existing.update());
     }
 
-    /** Creates the resource from the changed manifest. */
+    /** Creates the resource from its manifest, to which {@code change} is applied. */
     public void create(Function<String, String> change) {
         client().resource(MockApiServer.read(change.apply(MANIFEST), ZimbraProxy.class))
                 .create();
     }
 
-    /** Edits the JSON text of the resource, as {@code kubectl edit} does, and retries after a conflict. */
+    /** Replaces a text in the resource, as {@code kubectl edit} does. Retries after a conflict. */
     public void edit(String from, String to) {
         await(from + " is " + to, () -> edited(from, to));
     }
@@ -200,30 +196,30 @@ public final class TestCluster implements AutoCloseable {
         });
     }
 
-    /** Creates the resource with its Secret and two pods, and waits until it is ready. */
-    public void serving() {
+    /** Creates a resource with its Secret and waits until its two pods serve. */
+    public void createServing() {
         PemPair pair = issue();
         secret("mail-tls", pair.certificate(), pair.key());
         create(text -> text);
         await(ConditionType.Programmed, "False", "NoReadyPods");
         await("the pods", () -> deployment() != null);
-        await("the key", () -> pair.key().equals(file("mail-tls_tls.key")));
-        programmed();
+        await("its key", () -> pair.key().equals(file("mail-tls_tls.key")));
+        updatePods();
         await(ConditionType.Ready, "True", "Ready");
     }
 
-    /** Makes the pods run the current configuration and the current pod template. */
-    public void programmed() {
+    /** Makes the pods run the current configuration and completes the rollout of the Deployment. */
+    public void updatePods() {
         pods.readConfig(client(), NAMESPACE, NAME);
-        pods.roll(client(), NAMESPACE, NAME);
+        pods.completeRollout(client(), NAMESPACE, NAME);
     }
 
-    /** Reports the pods of the Deployment as ready at this address. */
-    public void roll(String address) {
+    /** Completes the rollout of the Deployment with ready pods at this address. */
+    public void completeRollout(String address) {
         Rollout.complete(client(), deployment(), address);
     }
 
-    /** Waits for a condition of the newest generation and returns its message. */
+    /** Waits until a condition of the newest generation has this status and reason. Returns its message. */
     public String await(ConditionType type, String status, String reason) {
         return await(proxy(), type, status, reason);
     }
@@ -253,7 +249,7 @@ public final class TestCluster implements AutoCloseable {
         return proxy().get().getStatus();
     }
 
-    /** Waits until the condition is true. Exceptions count as false. */
+    /** Waits until {@code happened} returns true; {@code what} names it in the failure message. */
     public void await(String what, Callable<Boolean> happened) {
         try {
             Awaitility.await()
@@ -263,20 +259,20 @@ public final class TestCluster implements AutoCloseable {
                     .until(happened);
         } catch (ConditionTimeoutException never) {
             throw new AssertionError(
-                    "timed out waiting for " + what + "\n"
+                    "not in time: " + what + "\n"
                             + client().getKubernetesSerialization().asYaml(proxy().get()) + "\n" + operator.log(),
                     never);
         }
     }
 
-    /** Returns the reasons of all Events. */
+    /** Returns the reasons of all events so far. */
     public List<String> events() {
         return client().v1().events().inNamespace(NAMESPACE).list().getItems().stream()
                 .map(event -> event.getReason())
                 .toList();
     }
 
-    /** Returns the resource version of each object that belongs to the resource. A write changes the version. */
+    /** Returns the resource version of every owned object by kind and name. A write changes it. */
     public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (Class<? extends HasMetadata> kind : KINDS) {

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Helm chart, rendered by Helm itself. */
+/** The Helm chart, linted and rendered by Helm. */
 class ChartTest {
     @Test
-    void lintPasses() {
+    void lintSucceeds() {
         LintResult result = HelmChart.lint();
 
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
     }
 
-    /** The schema of the values rejects mistyped names and values. */
+    /** The schema of the values refuses unknown names and wrong types. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,16 +38,16 @@ class ChartTest {
                 "env: [{value: b}]"
             })
     void mistypedValuesAreRefused(String values, @TempDir Path folder) throws IOException {
-        HelmChart.need();
+        HelmChart.assumeAvailable();
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
 
         assertThatThrownBy(() -> HelmChart.render(file))
                 .hasMessageContaining("values don't meet the specifications of the schema");
     }
 
-    /** All values that the README documents. */
+    /** Every value that the README documents reaches its object. */
     @Test
-    void valuesAppearInTheObjects() {
+    void valuesReachTheirObjects() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/everything.yaml"));
         JsonNode spec = chart.ofKind("Deployment").findFirst().orElseThrow().path("spec");
         JsonNode pod = spec.at("/template/spec");
@@ -74,7 +74,7 @@ class ChartTest {
     }
 
     @Test
-    void namespacedInstallation() {
+    void namespacedInstallationHasOneReplica() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
         JsonNode operator = chart.podTemplates().findFirst().orElseThrow().at("/spec/containers/0");
 
@@ -83,7 +83,7 @@ class ChartTest {
     }
 
     @Test
-    void proxiesAreRendered() {
+    void chartCreatesProxies() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/proxies.yaml"));
 
         assertThat(chart.ofKind("ZimbraProxy").map(Rendering::id))

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** References between objects of one rendering are correct. */
+/** References between objects: selectors, ports, roles, accounts and volumes. */
 class CrossReferencesTest {
     static Stream<Rendering> all() {
         return Rendering.all();
@@ -38,7 +38,7 @@ class CrossReferencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void namedPortsExist(Rendering rendering) {
+    void portNamesExist(Rendering rendering) {
         Set<String> ports = rendering
                 .podTemplates()
                 .flatMap(pod -> stream(pod.at("/spec/containers")))
@@ -70,7 +70,7 @@ class CrossReferencesTest {
     void rolesAndAccountsExist(Rendering rendering) {
         List<String> accounts = rendering
                 .ofKind("ServiceAccount")
-                .map(CrossReferencesTest::place)
+                .map(CrossReferencesTest::namespacedName)
                 .toList();
         Stream.of("RoleBinding", "ClusterRoleBinding")
                 .flatMap(rendering::ofKind)
@@ -103,7 +103,7 @@ class CrossReferencesTest {
                         .toList()));
     }
 
-    private static String place(JsonNode object) {
+    private static String namespacedName(JsonNode object) {
         return object.at("/metadata/namespace").asText() + "/"
                 + object.at("/metadata/name").asText();
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Generated files are up to date. */
+/** Generated files are up to date with their sources. */
 class DriftTest {
-    private static final String REFRESH = "out of date; refresh it with: k8s/generate";
+    private static final String REFRESH = "out of date; run k8s/generate";
 
     @ParameterizedTest
     @ValueSource(strings = {"base/zimbraproxies.yaml", "helm/zimbra-proxy-operator/crds/zimbraproxies.yaml"})
-    void definitions(String copy) {
+    void customResourceDefinitionIsUpToDate(String copy) {
         Path original = ProjectFiles.PROJECT.resolve("crds/src/main/crd/zimbraproxies.zimbraproxy.io-v1.yml");
 
         assertThat(ProjectFiles.text(ProjectFiles.K8S.resolve(copy)))
@@ -32,8 +32,8 @@ class DriftTest {
     }
 
     @Test
-    void installation() {
-        ExternalProgram.KUBECTL.need();
+    void installYamlIsUpToDate() {
+        ExternalProgram.KUBECTL.assumeAvailable();
         List<JsonNode> base =
                 Rendering.kustomized(ProjectFiles.K8S.resolve("base")).objects();
 
@@ -42,16 +42,16 @@ class DriftTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"prometheus-rule.yaml", "dashboard.json"})
-    void monitoringOfTheChart(String file) {
+    void chartMonitoringIsUpToDate(String file) {
         assertThat(ProjectFiles.text(ProjectFiles.CHART.resolve("files").resolve(file)))
                 .as(REFRESH)
                 .isEqualTo(
                         ProjectFiles.text(ProjectFiles.K8S.resolve("monitoring").resolve(file)));
     }
 
-    /** Every image of the project has the version of the project, also in samples and in the chart. */
+    /** Every image of the project has the project's version, also in the samples and in the chart. */
     @Test
-    void versions() {
+    void imagesHaveTheProjectVersion() {
         Matcher version = Pattern.compile("(?m)^  <version>(.*)</version>$")
                 .matcher(ProjectFiles.text(ProjectFiles.PROJECT.resolve("pom.xml")));
         assertThat(version.find()).isTrue();
@@ -69,9 +69,9 @@ class DriftTest {
         assertThat(chart.path("appVersion").asText()).as(REFRESH).isEqualTo(version.group(1));
     }
 
-    /** The chart contains the same objects as install.yaml, except for the namespace, the CRD and labels. */
+    /** The chart renders the same objects as the base, except for the namespace, the CustomResourceDefinition and labels. */
     @Test
-    void chartMatchesTheBase() {
+    void chartEqualsBase() {
         Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/defaults.yaml"));
 
         assertThat(withoutLabels(chart)).isEqualTo(withoutLabels(Rendering.installation()));

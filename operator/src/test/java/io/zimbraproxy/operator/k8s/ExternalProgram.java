@@ -14,29 +14,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A program that not every machine has.
+ * A program that may be installed on the machine.
  *
- * @param installedInCi true if {@code .ci/run} installs it. Debian and Ubuntu lack the others, or have old versions
+ * @param installedInCi true if {@code .ci/run} installs the program. Debian and Ubuntu lack the others, or their versions are too old
  */
 record ExternalProgram(String name, boolean installedInCi) {
     static final ExternalProgram KUBECTL = new ExternalProgram("kubectl", false);
     static final ExternalProgram SHELLCHECK = new ExternalProgram("shellcheck", true);
     static final ExternalProgram PROMTOOL = new ExternalProgram("promtool", true);
 
-    boolean isThere() {
+    boolean isAvailable() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
-    /** Skips the test if the program is missing. In CI, the test fails if the program should be installed. */
-    void need() {
+    /** Skips a test if the program is missing. In CI, fails the test if {@code .ci/run} should have installed the program. */
+    void assumeAvailable() {
         if (installedInCi && System.getenv("CI") != null) {
-            assertThat(isThere()).as("%s is missing", name).isTrue();
+            assertThat(isAvailable()).as("%s is missing", name).isTrue();
         }
-        assumeTrue(isThere(), name + " is missing");
+        assumeTrue(isAvailable(), name + " is missing");
     }
 
-    /** Runs the program and returns its output; the exit code must be 0. */
+    /** Runs the program and returns its output. Fails the test if the exit code is not 0. */
     String run(Path folder, String... arguments) {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(List.of(arguments));

@@ -9,32 +9,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The Helm chart, rendered by Helm itself. */
+/** The Helm chart, rendered by Helm as a library. */
 final class HelmChart {
     private static final Path COPY = copy();
 
     private HelmChart() {}
 
-    /** Tells whether the tests have Helm's native library for this machine. */
-    static boolean canBeRendered() {
+    /** Returns true on platforms for which the tests include the Helm library. */
+    static boolean isAvailable() {
         return System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
     }
 
-    /** Skips the test on other machines. */
-    static void need() {
-        assumeTrue(canBeRendered(), "the tests have Helm's native library for Linux on x86-64 only");
+    /** Skips a test on other platforms. */
+    static void assumeAvailable() {
+        assumeTrue(isAvailable(), "the tests include the Helm library for Linux on x86-64 only");
     }
 
-    /** Runs {@code helm lint}. */
+    /** Runs {@code helm lint --strict}. */
     static LintResult lint() {
-        need();
+        assumeAvailable();
         return new Helm(ProjectFiles.CHART).lint().strict().quiet().call();
     }
 
-    /** Returns the output of {@code helm template} with these values. */
+    /** Runs {@code helm template} with a file of values. */
     static String render(Path values) {
-        need();
+        assumeAvailable();
         return new Helm(COPY)
                 .template()
                 .withName("zimbra-proxy")
@@ -43,7 +43,7 @@ final class HelmChart {
                 .call();
     }
 
-    /** Copies the chart without its {@code kubeVersion}: Helm's library always assumes Kubernetes 1.20. */
+    /** Copies the chart without {@code kubeVersion}, because the Helm library always assumes Kubernetes 1.20. */
     private static Path copy() {
         try {
             Path copy = Files.createDirectories(Path.of("target/chart"));

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An API server accepts every object that can be applied. */
+/** Every object in k8s is valid for an API server. */
 class ObjectsTest {
-    /** Limit for all annotations of an object. {@code kubectl apply} stores the object in an annotation. */
+    /** Size limit of all annotations of an object. {@code kubectl apply} stores the whole object in one of them. */
     private static final int APPLIED_BYTES = 256 * 1024;
 
     static Stream<Rendering> all() {
@@ -26,16 +26,16 @@ class ObjectsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void kustomizations(Path folder) {
-        ExternalProgram.KUBECTL.need();
+    @MethodSource("kustomizations")
+    void everyKustomizationHasObjects(Path folder) {
+        ExternalProgram.KUBECTL.assumeAvailable();
 
         assertThat(Rendering.kustomized(folder).objects()).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void objectsHaveNoUnknownField(Rendering rendering) {
+    void noFieldIsUnknown(Rendering rendering) {
         List<String> problems = rendering.objects().stream()
                 .flatMap(object ->
                         StrictManifestReader.problem(object)
@@ -48,7 +48,7 @@ class ObjectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void objectsHaveAllRequiredFields(Rendering rendering) {
+    void noFieldIsMissing(Rendering rendering) {
         List<String> missing = rendering.objects().stream()
                 .flatMap(object -> RequiredField.all().stream()
                         .filter(field -> field.isMissingIn(object))
@@ -68,9 +68,9 @@ class ObjectsTest {
                         .isLessThan(APPLIED_BYTES));
     }
 
-    /** Test of the two checks themselves. */
+    /** Tests the two checks themselves: they must find mistakes. */
     @Test
-    void mistakesAreDetected() {
+    void checksFindMistakes() {
         JsonNode deployment = ProjectFiles.objects("""
                 apiVersion: apps/v1
                 kind: Deployment

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files of the project, mostly YAML in the folder k8s. */
+/** Files of the project, and YAML in the folder k8s. */
 final class ProjectFiles {
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     static final Path K8S = PROJECT.resolve("k8s");
@@ -28,7 +28,7 @@ final class ProjectFiles {
         }
     }
 
-    /** Parses the objects in a text with one or more YAML documents; empty documents are skipped. */
+    /** Reads the objects of one or more YAML documents; skips empty documents. */
     static List<JsonNode> objects(String yaml) {
         try (MappingIterator<JsonNode> documents =
                 YAML.readerFor(JsonNode.class).readValues(yaml)) {
@@ -46,7 +46,7 @@ final class ProjectFiles {
         }
     }
 
-    /** Returns all files below a folder, sorted. */
+    /** Lists all files below a folder, sorted. */
     static List<Path> files(Path under) {
         try (Stream<Path> files = Files.walk(under)) {
             return files.filter(Files::isRegularFile).sorted().toList();

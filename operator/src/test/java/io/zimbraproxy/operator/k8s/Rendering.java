@@ -9,30 +9,30 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Objects that can be applied together.
+ * Rendered manifests that a user can apply.
  *
- * @param name a path in the folder k8s
- * @param objects in the order in which they are applied
+ * @param name the path in the folder k8s that they are rendered from
+ * @param objects the objects in the order in which they are applied
  */
 record Rendering(String name, List<JsonNode> objects) {
     private static final Map<Path, Rendering> RENDERED = new ConcurrentHashMap<>();
 
-    /** Returns all renderings that this machine can make. */
+    /** Renders everything that this machine has the programs for. */
     static Stream<Rendering> all() {
         Stream<Rendering> kustomized =
-                ExternalProgram.KUBECTL.isThere() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
-        Stream<Rendering> charted = HelmChart.canBeRendered() ? chartValues().map(Rendering::charted) : Stream.empty();
+                ExternalProgram.KUBECTL.isAvailable() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
+        Stream<Rendering> charted = HelmChart.isAvailable() ? chartValues().map(Rendering::charted) : Stream.empty();
         return Stream.of(Stream.of(installation()), kustomized, charted).flatMap(stream -> stream);
     }
 
-    /** Returns the folders with a kustomization. */
+    /** Lists the folders with a kustomization. */
     static Stream<Path> kustomizations() {
         return ProjectFiles.files(ProjectFiles.K8S).stream()
                 .filter(file -> file.endsWith("kustomization.yaml"))
                 .map(Path::getParent);
     }
 
-    /** Returns the files with values for the chart. */
+    /** Lists the files with values for the chart. */
     static Stream<Path> chartValues() {
         return ProjectFiles.files(ProjectFiles.CHART.resolve("ci")).stream();
     }
@@ -49,18 +49,18 @@ record Rendering(String name, List<JsonNode> objects) {
         return render(values, HelmChart::render);
     }
 
-    private static Rendering render(Path place, Function<Path, String> how) {
+    private static Rendering render(Path place, Function<Path, String> renderer) {
         return RENDERED.computeIfAbsent(
                 place,
                 path -> new Rendering(
-                        ProjectFiles.K8S.relativize(path).toString(), ProjectFiles.objects(how.apply(path))));
+                        ProjectFiles.K8S.relativize(path).toString(), ProjectFiles.objects(renderer.apply(path))));
     }
 
     Stream<JsonNode> ofKind(String kind) {
         return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    /** Returns all pod templates. */
+    /** Returns the pod templates of all workloads, each with {@code metadata} and {@code spec}. */
     Stream<JsonNode> podTemplates() {
         return objects.stream().map(object -> object.at("/spec/template")).filter(JsonNode::isObject);
     }

@@ -8,8 +8,9 @@ import java.util.stream.StreamSupport;
 /**
  * A field that the API server requires.
  *
- * @param kind of the objects, several with bars between, {@code *} for all
- * @param path names with dots between, {@code []} after names of lists; below an absent list or section nothing is required
+ * @param kind the kinds of objects that need the field, separated by bars; {@code *} for all kinds
+ * @param path field names separated by dots; {@code []} follows the name of a list. If a list or section is absent, nothing below it
+ *     is required
  */
 public record RequiredField(String kind, String path) {
     public static List<RequiredField> all() {
@@ -18,7 +19,7 @@ public record RequiredField(String kind, String path) {
                 .toList();
     }
 
-    /** Returns the rows of a table in the resources. */
+    /** Reads the rows of a table in the test resources. */
     static Stream<String[]> lines(String table) {
         return ProjectFiles.text(ProjectFiles.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
                 .lines()
@@ -27,9 +28,9 @@ public record RequiredField(String kind, String path) {
     }
 
     public boolean isMissingIn(JsonNode object) {
-        boolean concerned = kind.equals("*")
+        boolean applies = kind.equals("*")
                 || List.of(kind.split("\\|", -1)).contains(object.path("kind").asText());
-        return concerned && missing(object, List.of(path.split("\\.", -1)));
+        return applies && missing(object, List.of(path.split("\\.", -1)));
     }
 
     private static boolean missing(JsonNode section, List<String> names) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every resource in the samples and in values of the chart is valid. */
+/** Every ZimbraProxy in the samples and in the values of the chart is valid. */
 class SamplesTest {
     static Stream<Rendering> all() {
         return Rendering.all()
@@ -39,10 +39,10 @@ class SamplesTest {
         return Stream.concat(result.problems().stream(), rules).map(Object::toString);
     }
 
-    /** The demo's proxy uses ports of the stub's Service and Secrets that the stub publishes. */
+    /** The proxy of the demo uses ports of the stub's Service and Secrets that the stub publishes. */
     @Test
     void demoIsConsistent() {
-        ExternalProgram.KUBECTL.need();
+        ExternalProgram.KUBECTL.assumeAvailable();
         Rendering demo = Rendering.kustomized(ProjectFiles.K8S.resolve("samples/demo"));
         String spec = demo.ofKind("ZimbraProxy")
                 .findFirst()

@@ -34,7 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads objects like an API server with strict field validation: unknown fields are an error. */
+/** Reads objects as an API server with strict field validation: an unknown field is an error. */
 public final class StrictManifestReader {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
                     Certificate.class,
@@ -62,21 +62,21 @@ public final class StrictManifestReader {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .setAnnotationIntrospector(new RejectUnknownFields());
+            .setAnnotationIntrospector(new WithoutAnySetter());
 
     private StrictManifestReader() {}
 
-    /** Returns the problem of an object, if there is one. */
+    /** Returns the first problem of an object; empty if there is none. */
     public static Optional<String> problem(JsonNode object) {
         String kind =
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
         if (kind.equals("zimbraproxy.io/v1alpha1 ZimbraProxy")) {
-            // SamplesTest checks these resources.
+            // SamplesTest and the tests of the model check these.
             return Optional.empty();
         }
         Class<? extends HasMetadata> type = KINDS.get(kind);
         if (type == null) {
-            return Optional.of("unknown kind: " + kind + " (known: " + List.copyOf(KINDS.keySet()) + ")");
+            return Optional.of(kind + ": unknown kind (known: " + List.copyOf(KINDS.keySet()) + ")");
         }
         try {
             MAPPER.treeToValue(object, type);
@@ -86,8 +86,8 @@ public final class StrictManifestReader {
         }
     }
 
-    /** Disables the maps in which the models keep unknown fields. */
-    private static final class RejectUnknownFields extends JacksonAnnotationIntrospector {
+    /** Ignores the map in which the fabric8 models keep unknown fields, so that such a field is an error. */
+    private static final class WithoutAnySetter extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override

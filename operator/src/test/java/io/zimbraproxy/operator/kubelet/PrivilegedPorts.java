@@ -4,18 +4,14 @@ import io.zimbraproxy.stub.net.FreePorts;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 
-/** Privileged ports, which pods may not bind. */
+/** Ports below 1024, which need a privilege in a pod. */
 public final class PrivilegedPorts {
     private static final int FIRST = 600;
     private static final int LAST = 1023;
 
     private PrivilegedPorts() {}
 
-    /**
-     * Returns a privileged port whose bind port is free on this machine.
-     *
-     * @param bindPort maps the port to the bind port
-     */
+    /** Picks a privileged port whose bind port is free on this machine; {@code bindPort} maps one to the other. */
     public static int take(IntUnaryOperator bindPort) {
         int port;
         do {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The packaged proxy, as a process that stands for a container. */
+/** The packaged proxy as a local process, in place of a container. */
 public final class ProxyContainer implements AutoCloseable {
     private static final Path JAR = Path.of("../proxy/target/quarkus-app/quarkus-run.jar");
 
@@ -37,11 +37,12 @@ public final class ProxyContainer implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts the proxy with the arguments of the container, and with the folders on this machine. */
+    /** Starts the proxy with the arguments of a container; {@code folders} maps mount paths to local folders. */
     static ProxyContainer start(Container container, Map<String, Path> folders, int port) throws IOException {
         if (!Files.exists(JAR)) {
-            throw new IllegalStateException(JAR.normalize()
-                    + ": no packaged proxy; build it with the other modules, -pl crds,nle-stub,proxy,operator");
+            throw new IllegalStateException(
+                    JAR.normalize()
+                            + ": does not exist, but this test runs the packaged proxy; build it too: -pl crds,nle-stub,proxy,operator");
         }
         List<String> command = JavaCommand.begin();
         command.addAll(List.of(
@@ -49,13 +50,13 @@ public final class ProxyContainer implements AutoCloseable {
                 "-Dquarkus.management.host=127.0.0.1",
                 "-jar",
                 JAR.toAbsolutePath().toString()));
-        container.getArgs().forEach(argument -> command.add(here(argument, folders)));
+        container.getArgs().forEach(argument -> command.add(localPath(argument, folders)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String path = container.getReadinessProbe().getHttpGet().getPath();
         return new ProxyContainer(process, "http://127.0.0.1:" + port + path);
     }
 
-    private static String here(String argument, Map<String, Path> folders) {
+    private static String localPath(String argument, Map<String, Path> folders) {
         return folders.entrySet().stream()
                 .filter(folder -> argument.startsWith(folder.getKey()))
                 .findFirst()
@@ -97,7 +98,7 @@ public final class ProxyContainer implements AutoCloseable {
         return probe.getResponseCode() == 200;
     }
 
-    /** Tells whether the process runs; a kubelet would restart it otherwise. */
+    /** Returns false if a kubelet would have to restart the container. */
     public boolean alive() {
         return process.isAlive();
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A pod with its kubelet: the container runs, and the volumes follow the objects in the API server. */
+/** A pod and its kubelet: runs the container and updates the volumes from the API server, one after another. */
 public final class ProxyPod implements AutoCloseable {
     private final VolumeContent content;
     private final Map<Volume, MountedVolume> volumes = new LinkedHashMap<>();
@@ -27,12 +27,7 @@ public final class ProxyPod implements AutoCloseable {
     private final ProxyContainer container;
     private volatile String held = "";
 
-    /**
-     * Starts the container of a Deployment.
-     *
-     * @param root folder for the volumes
-     * @param port management port
-     */
+    /** Starts the only container of a Deployment's pod. Its volumes are folders in {@code root}; {@code port} is its management port. */
     public ProxyPod(KubernetesClient client, Deployment deployment, Path root, int port) throws IOException {
         String namespace = deployment.getMetadata().getNamespace();
         content = new VolumeContent(client, namespace);
@@ -52,12 +47,12 @@ public final class ProxyPod implements AutoCloseable {
         return container;
     }
 
-    /** Stops updating a volume, like a kubelet that has not seen a change yet. */
+    /** Stops the updates of this volume, as if the kubelet had not seen a change yet. */
     public void hold(String volume) {
         held = volume;
     }
 
-    /** Updates all volumes again. */
+    /** Resumes the updates of all volumes. */
     public void release() {
         held = "";
         kubelet.execute(this::update);
@@ -80,7 +75,7 @@ public final class ProxyPod implements AutoCloseable {
         }
     }
 
-    /** Returns the folders on this machine by their mount paths in the container. */
+    /** Maps mount paths in the container to local folders. */
     private Map<String, Path> mounts(Container only) {
         Map<String, Path> folders = new LinkedHashMap<>();
         for (VolumeMount mount : only.getVolumeMounts()) {

@@ -17,13 +17,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Reads the certificate that a server presents for a name, without verifying it. */
+/** TLS client that returns the certificate of a server without verifying it. */
 public final class TlsProbe {
     private static final int PATIENCE_MILLIS = 5000;
 
     private TlsProbe() {}
 
-    /** Opens a connection to a port of this machine and returns the server's certificate. */
+    /** Connects to a local port with SNI {@code name} and returns the certificate of the server. */
     public static X509Certificate certificate(int port, String name) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAll()}, null);
@@ -39,7 +39,7 @@ public final class TlsProbe {
         }
     }
 
-    /** Reads the first certificate of a PEM text. */
+    /** Parses the first certificate in a PEM text. */
     public static X509Certificate read(String pem) throws GeneralSecurityException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
@@ -53,7 +53,7 @@ public final class TlsProbe {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String kind) {
-            // The tests compare the certificate themselves.
+            // The tests check the certificate themselves.
         }
 
         @Override
