@@ -41,7 +41,7 @@ class ArchitectureTest {
             .layer("reconciler")
             .definedBy(ROOT)
             .whereLayer("pods")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("crds")
             .whereLayer("resolve")
             .mayOnlyAccessLayers("crds")
             .whereLayer("desired")

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.zimbraproxy.crds.text.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,10 +52,8 @@ final class ProxyPodTemplate {
 
     private static String hash(PodTemplateSpec template) {
         try {
-            byte[] json = CANONICAL.writeValueAsString(template).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            return Sha256.hex(CANONICAL.writeValueAsString(template)).substring(0, HASH_LENGTH);
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.zimbraproxy.crds.text.HostPort;
+import io.zimbraproxy.crds.text.RootCause;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +17,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Reads {@code GET /config} from pods, concurrently and with a timeout. */
 public final class PodReportClient {
@@ -53,11 +54,8 @@ public final class PodReportClient {
 
     private CompletableFuture<PodReport> read(Pod pod) {
         String name = pod.getMetadata().getName();
-        String address = pod.getStatus().getPodIP();
-        String host = address.indexOf(':') < 0 ? address : '[' + address + ']';
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + host + ':' + port + "/config"))
-                .timeout(timeout)
-                .build();
+        URI uri = URI.create("http://" + HostPort.format(pod.getStatus().getPodIP(), port) + "/config");
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(timeout).build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> report(name, response))
                 .exceptionally(fault -> PodReport.unreachable(name, reason(fault)));
@@ -88,7 +86,7 @@ public final class PodReportClient {
     }
 
     private static String reason(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        return cause.getMessage() == null ? "no response" : cause.getMessage();
+        String message = RootCause.of(fault).getMessage();
+        return message == null ? "no response" : message;
     }
 }

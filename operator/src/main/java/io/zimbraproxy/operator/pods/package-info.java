@@ -2,7 +2,7 @@
  * Asks running pods which configuration they run.
  *
  * <p>In: pods. Out: a {@link io.zimbraproxy.operator.pods.PodReport} for each ready pod, from {@code GET /config} on its management
- * port. Imports no other package of the project.
+ * port. Imports {@code crds} only.
  */
 @NullMarked
 package io.zimbraproxy.operator.pods;
