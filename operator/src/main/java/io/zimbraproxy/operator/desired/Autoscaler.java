@@ -21,20 +21,20 @@ public final class Autoscaler implements Owned {
         if (!setsReplicas(context)) {
             return List.of();
         }
-        Autoscaling wanted = context.pods().autoscaling();
+        Autoscaling autoscaling = context.pods().autoscaling();
         return List.of(new HorizontalPodAutoscalerBuilder()
                 .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withNewScaleTargetRef("apps/v1", "Deployment", context.name())
-                .withMinReplicas(wanted.minReplicas())
-                .withMaxReplicas(wanted.maxReplicas())
+                .withMinReplicas(autoscaling.minReplicas())
+                .withMaxReplicas(autoscaling.maxReplicas())
                 .addNewMetric()
                 .withType("Resource")
                 .withNewResource()
                 .withName("cpu")
                 .withNewTarget()
                 .withType("Utilization")
-                .withAverageUtilization(wanted.targetCpuPercent())
+                .withAverageUtilization(autoscaling.targetCpuPercent())
                 .endTarget()
                 .endResource()
                 .endMetric()

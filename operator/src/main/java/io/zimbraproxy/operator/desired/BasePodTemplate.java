@@ -16,6 +16,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Resources;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.crds.spec.WorkloadKind;
+import io.zimbraproxy.operator.resolve.BindPorts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Map;
  */
 final class BasePodTemplate {
     static final String MANAGEMENT = "management";
-    static final int MANAGEMENT_PORT = 9000;
+    static final int MANAGEMENT_PORT = BindPorts.MANAGEMENT;
     static final String CONTAINER = "proxy";
     static final String CONFIG_FOLDER = "/etc/zimbra-proxy/config";
     static final String SECRETS_FOLDER = "/etc/zimbra-proxy/secrets";
@@ -133,10 +134,10 @@ final class BasePodTemplate {
                 .build();
     }
 
-    static ResourceRequirements requirements(Resources wanted) {
+    static ResourceRequirements requirements(Resources resources) {
         return new ResourceRequirementsBuilder()
-                .withRequests(wanted.requests())
-                .withLimits(wanted.limits())
+                .withRequests(resources.requests())
+                .withLimits(resources.limits())
                 .build();
     }
 }

@@ -26,25 +26,25 @@ public final class CacheStatefulSet implements Owned {
 
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
-        ManagedCache wanted = context.spec().routeCache().managed();
-        if (wanted == null) {
+        ManagedCache cache = context.spec().routeCache().managed();
+        if (cache == null) {
             return List.of();
         }
         return List.of(new StatefulSetBuilder()
                 .withMetadata(Labels.of(context, CacheNames.cache(context.name()), Labels.ofCache(context)))
                 .withNewSpec()
                 .withServiceName(CacheNames.cache(context.name()))
-                .withReplicas(wanted.replicas())
+                .withReplicas(cache.replicas())
                 .withPodManagementPolicy("Parallel")
                 .withNewSelector()
                 .withMatchLabels(Labels.ofCache(context))
                 .endSelector()
-                .withTemplate(template(context, wanted))
+                .withTemplate(template(context, cache))
                 .endSpec()
                 .build());
     }
 
-    private static PodTemplateSpec template(DesiredContext context, ManagedCache wanted) {
+    private static PodTemplateSpec template(DesiredContext context, ManagedCache cache) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Labels.managed(Labels.ofCache(context)))
@@ -55,23 +55,23 @@ public final class CacheStatefulSet implements Owned {
                 .withEnableServiceLinks(false)
                 .withSecurityContext(SecurityContexts.pod(USER))
                 .withTopologySpreadConstraints(TopologySpread.over(Labels.ofCache(context)))
-                .withContainers(container(context, wanted))
+                .withContainers(container(context, cache))
                 .endSpec()
                 .build();
     }
 
-    private static Container container(DesiredContext context, ManagedCache wanted) {
+    private static Container container(DesiredContext context, ManagedCache cache) {
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(wanted.image() == null ? context.images().memcached() : wanted.image())
+                .withImage(cache.image() == null ? context.images().memcached() : cache.image())
                 .withImagePullPolicy("IfNotPresent")
                 .withArgs(
-                        "--memory-limit=" + wanted.memoryMiB(),
-                        "--conn-limit=" + wanted.maxConnections(),
+                        "--memory-limit=" + cache.memoryMiB(),
+                        "--conn-limit=" + cache.maxConnections(),
                         "--port=" + CacheNames.PORT,
                         "--udp-port=0")
                 .withSecurityContext(SecurityContexts.container())
-                .withResources(resources(wanted))
+                .withResources(resources(cache))
                 .addNewPort()
                 .withName(CONTAINER)
                 .withContainerPort(CacheNames.PORT)
@@ -93,11 +93,11 @@ public final class CacheStatefulSet implements Owned {
                 .build();
     }
 
-    private static ResourceRequirements resources(ManagedCache wanted) {
-        if (wanted.resources() != null) {
-            return BasePodTemplate.requirements(wanted.resources());
+    private static ResourceRequirements resources(ManagedCache cache) {
+        if (cache.resources() != null) {
+            return BasePodTemplate.requirements(cache.resources());
         }
-        Quantity memory = new Quantity(wanted.memoryMiB() + OVERHEAD_MIB + "Mi");
+        Quantity memory = new Quantity(cache.memoryMiB() + OVERHEAD_MIB + "Mi");
         return new ResourceRequirementsBuilder()
                 .addToRequests("cpu", new Quantity("50m"))
                 .addToRequests("memory", memory)

@@ -4,6 +4,7 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.operator.resolve.BindPorts;
 import io.zimbraproxy.operator.resolve.PoolServiceNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,6 @@ final class ClusterRules {
     private static final int MAX_NAME = 50;
 
     private static final int MAX_LABEL = 63;
-    private static final int PRIVILEGED = 1023;
     private static final String SERVICE_NAME = "[a-z]([-a-z0-9]*[a-z0-9])?";
 
     private ClusterRules() {}
@@ -80,10 +80,10 @@ final class ClusterRules {
         if (listener.bindPort() == null) {
             return Optional.empty();
         }
-        if (listener.bindPort() == BasePodTemplate.MANAGEMENT_PORT) {
+        if (listener.bindPort() == BindPorts.MANAGEMENT) {
             return Optional.of("is the management port of the pods");
         }
-        if (listener.bindPort() <= PRIVILEGED) {
+        if (listener.bindPort() <= BindPorts.LAST_PRIVILEGED) {
             return Optional.of("is below 1024, and pods may not bind such a port");
         }
         return user == null || listener.address() == null ? Optional.empty() : Optional.of(usedBy(user));

@@ -20,38 +20,38 @@ public final class ProxyService implements Owned {
 
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
-        ServiceSettings wanted = context.pods().service();
+        ServiceSettings settings = context.pods().service();
         Service service = new ServiceBuilder()
                 .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
-                .withType(wanted.type().name())
+                .withType(settings.type().name())
                 .withSelector(Labels.ofPods(context))
                 .withPorts(context.config().listeners().stream()
                         .map(ProxyService::port)
                         .toList())
                 .endSpec()
                 .build();
-        if (!wanted.annotations().isEmpty()) {
-            service.getMetadata().setAnnotations(wanted.annotations());
+        if (!settings.annotations().isEmpty()) {
+            service.getMetadata().setAnnotations(settings.annotations());
         }
-        families(service, wanted);
-        if (wanted.type() != ServiceType.ClusterIP) {
+        families(service, settings);
+        if (settings.type() != ServiceType.ClusterIP) {
             service.getSpec()
-                    .setExternalTrafficPolicy(wanted.externalTrafficPolicy().name());
+                    .setExternalTrafficPolicy(settings.externalTrafficPolicy().name());
         }
-        if (wanted.type() == ServiceType.LoadBalancer) {
-            service.getSpec().setLoadBalancerClass(wanted.loadBalancerClass());
-            service.getSpec().setLoadBalancerSourceRanges(wanted.loadBalancerSourceRanges());
+        if (settings.type() == ServiceType.LoadBalancer) {
+            service.getSpec().setLoadBalancerClass(settings.loadBalancerClass());
+            service.getSpec().setLoadBalancerSourceRanges(settings.loadBalancerSourceRanges());
         }
         return List.of(service);
     }
 
-    private static void families(Service service, ServiceSettings wanted) {
-        if (wanted.ipFamilyPolicy() != null) {
-            service.getSpec().setIpFamilyPolicy(wanted.ipFamilyPolicy().name());
+    private static void families(Service service, ServiceSettings settings) {
+        if (settings.ipFamilyPolicy() != null) {
+            service.getSpec().setIpFamilyPolicy(settings.ipFamilyPolicy().name());
         }
         service.getSpec()
-                .setIpFamilies(wanted.ipFamilies().stream().map(Enum::name).toList());
+                .setIpFamilies(settings.ipFamilies().stream().map(Enum::name).toList());
     }
 
     private static ServicePort port(Listener listener) {

@@ -14,15 +14,15 @@ public final class ProxyServiceMonitor implements Owned {
 
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
-        ServiceMonitorSettings wanted = context.pods().serviceMonitor();
-        if (!wanted.enabled()) {
+        ServiceMonitorSettings settings = context.pods().serviceMonitor();
+        if (!settings.enabled()) {
             return List.of();
         }
         GenericKubernetesResource monitor = new GenericKubernetesResource();
         monitor.setApiVersion(API_VERSION);
         monitor.setKind(KIND);
         monitor.setMetadata(Labels.of(context, ""));
-        wanted.labels().forEach(monitor.getMetadata().getLabels()::putIfAbsent);
+        settings.labels().forEach(monitor.getMetadata().getLabels()::putIfAbsent);
         monitor.setAdditionalProperty(
                 "spec",
                 Map.of(
@@ -37,7 +37,7 @@ public final class ProxyServiceMonitor implements Owned {
                                 "path",
                                 "/q/metrics",
                                 "interval",
-                                GoDuration.format(wanted.interval())))));
+                                GoDuration.format(settings.interval())))));
         return List.of(monitor);
     }
 }

@@ -9,10 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ports that listeners bind in the pods. Pods may not bind ports below 1024, so the Service maps the public ports. */
-final class BindPorts {
-    static final int MANAGEMENT = 9000;
+public final class BindPorts {
+    /** Management port of the pods, which no listener may bind. */
+    public static final int MANAGEMENT = 9000;
 
-    private static final int PRIVILEGED = 1023;
+    /** Highest port that pods may not bind. */
+    public static final int LAST_PRIVILEGED = 1023;
+
     private static final int SHIFT = 10_000;
     private static final int LAST = 65_535;
 
@@ -38,7 +41,7 @@ final class BindPorts {
     }
 
     private static boolean moves(Listener listener) {
-        return listener.port() <= PRIVILEGED || listener.port() == MANAGEMENT;
+        return listener.port() <= LAST_PRIVILEGED || listener.port() == MANAGEMENT;
     }
 
     private static int free(int port, Set<Integer> taken) {
