@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import io.zimbraproxy.crds.validate.Fingerprint;
+import io.zimbraproxy.crds.spec.SpecHash;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -51,7 +51,7 @@ public record PodConfig(List<Listener> listeners, String hash, String text) {
         ObjectNode sections = JSON.valueToTree(spec);
         sections.remove("deployment");
         manifest.set("spec", sections);
-        return new PodConfig(spec.listeners(), Fingerprint.of(spec), text(manifest));
+        return new PodConfig(spec.listeners(), SpecHash.of(spec), text(manifest));
     }
 
     /** Tells whether a ConfigMap can hold the manifest. */

@@ -3,7 +3,7 @@ package io.zimbraproxy.operator.api;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.read.ManifestReader;
-import io.zimbraproxy.crds.validate.Fingerprint;
+import io.zimbraproxy.crds.spec.SpecHash;
 import java.nio.charset.StandardCharsets;
 
 /** Response of a proxy to {@code GET /config}, as far as the operator reads it. */
@@ -16,7 +16,7 @@ final class PodConfigResponse {
                         "zimbraproxy.yaml",
                         map.getData().get("zimbraproxy.yaml").getBytes(StandardCharsets.UTF_8))
                 .resource();
-        return "{\"hash\":\"" + Fingerprint.of(manifest.getSpec()) + "\",\"generation\":"
+        return "{\"hash\":\"" + SpecHash.of(manifest.getSpec()) + "\",\"generation\":"
                 + manifest.getMetadata().getGeneration() + ",\"problems\":[],\"warnings\":[]}";
     }
 

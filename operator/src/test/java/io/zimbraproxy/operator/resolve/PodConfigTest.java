@@ -8,7 +8,7 @@ import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
-import io.zimbraproxy.crds.validate.Fingerprint;
+import io.zimbraproxy.crds.spec.SpecHash;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +59,7 @@ class PodConfigTest {
 
         assertThat(result.problems()).isEmpty();
         assertThat(SpecValidator.validate(result.resource().getSpec())).isEmpty();
-        assertThat(Fingerprint.of(result.resource().getSpec())).isEqualTo(config.hash());
+        assertThat(SpecHash.of(result.resource().getSpec())).isEqualTo(config.hash());
         assertThat(result.resource().getMetadata().getGeneration()).isEqualTo(7);
     }
 

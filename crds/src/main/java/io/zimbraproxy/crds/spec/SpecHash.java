@@ -1,4 +1,4 @@
-package io.zimbraproxy.crds.validate;
+package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -6,19 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.text.Sha256;
 
-/** Tells whether two specifications mean the same for a running proxy. */
-public final class Fingerprint {
+/** Hash of a specification; equal hashes mean the same configuration for a running proxy. */
+public final class SpecHash {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private Fingerprint() {}
+    private SpecHash() {}
 
-    /** SHA-256, hexadecimal, of everything but the pods' section; defaults count as if they were written. */
+    /** Returns the SHA-256 of all sections except {@code deployment}, with their defaults, in hexadecimal. */
     public static String of(ZimbraProxySpec spec) {
         try {
             ObjectNode tree = CANONICAL.valueToTree(spec);

@@ -1,15 +1,14 @@
-package io.zimbraproxy.crds.validate;
+package io.zimbraproxy.crds.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.read.ManifestReader;
-import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FingerprintTest {
+class SpecHashTest {
     private static final String SPEC = """
             hostname: mail.example.com
             listeners: [{name: imap, protocol: IMAP, port: 143}, {name: imaps, protocol: IMAPS, port: 993}]
@@ -18,7 +17,7 @@ class FingerprintTest {
 
     @Test
     void isSha256() {
-        assertThat(Fingerprint.of(spec(SPEC))).matches("[0-9a-f]{64}");
+        assertThat(SpecHash.of(spec(SPEC))).matches("[0-9a-f]{64}");
     }
 
     @ParameterizedTest
@@ -32,15 +31,15 @@ class FingerprintTest {
                 "tls: {clientCertificates: {mode: None}}",
                 "limits: {uriBytes: 16384}",
             })
-    void staysWhenNothingChangesForTheProxy(String more) {
-        assertThat(Fingerprint.of(spec(SPEC + more))).isEqualTo(Fingerprint.of(spec(SPEC)));
+    void ignoresChangesWithoutEffectOnTheProxy(String more) {
+        assertThat(SpecHash.of(spec(SPEC + more))).isEqualTo(SpecHash.of(spec(SPEC)));
     }
 
     @Test
-    void staysWhenEntriesOfAMapAreWrittenInAnotherOrder() {
+    void ignoresTheOrderOfMapEntries() {
         String other = SPEC.replace("A: b, C: d, E: f, G: h", "G: h, E: f, C: d, A: b");
 
-        assertThat(Fingerprint.of(spec(other))).isEqualTo(Fingerprint.of(spec(SPEC)));
+        assertThat(SpecHash.of(spec(other))).isEqualTo(SpecHash.of(spec(SPEC)));
     }
 
     @ParameterizedTest
@@ -55,8 +54,8 @@ class FingerprintTest {
                 "upstream: {pools: [{name: a, servers: [{host: a}]}]}",
                 "throttle: {exempt: [127.0.0.1]}",
             })
-    void changesWithWhatTheProxyDoes(String more) {
-        assertThat(Fingerprint.of(spec(SPEC + more))).isNotEqualTo(Fingerprint.of(spec(SPEC)));
+    void changesWithTheBehaviourOfTheProxy(String more) {
+        assertThat(SpecHash.of(spec(SPEC + more))).isNotEqualTo(SpecHash.of(spec(SPEC)));
     }
 
     private static ZimbraProxySpec spec(String text) {
