@@ -132,7 +132,7 @@ public class ZimbraProxyReconciler implements Reconciler<ZimbraProxy> {
                 plan.unresolved(),
                 fault,
                 plan.held(),
-                plan.context().map(desired -> desired.config().hash()).orElse(null),
+                plan.configHash().orElse(null),
                 workload,
                 reports,
                 cluster.addresses(),

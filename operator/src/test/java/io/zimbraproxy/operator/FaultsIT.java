@@ -137,7 +137,7 @@ class FaultsIT {
         cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
         String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 
-        assertThat(message).isEqualTo("pod edge-0 refuses it: spec.tls: something");
+        assertThat(message).isEqualTo("pod edge-0 refuses the configuration: spec.tls: something");
         cluster.await("an event", () -> cluster.events().contains("Refused"));
     }
 

@@ -141,7 +141,7 @@ class RealProxyIT {
         settle();
 
         assertThat(message)
-                .startsWith("pod edge-0 refuses it: spec.tls.certificateRef: ")
+                .startsWith("pod edge-0 refuses the configuration: spec.tls.certificateRef: ")
                 .contains("net-tls");
         assertThat(TlsProbe.certificate(PLAIN_PORT, "mail.example.net")).isEqualTo(TlsProbe.read(pair.certificate()));
         cluster.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
@@ -158,7 +158,7 @@ class RealProxyIT {
             message = cluster.await(ConditionType.Programmed, "False", "Refused");
         }
 
-        assertThat(message).startsWith("pod edge-0 refuses it: ").contains(String.valueOf(port));
+        assertThat(message).startsWith("pod edge-0 refuses the configuration: ").contains(String.valueOf(port));
         assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotNull();
         cluster.edit("\"port\":" + port, "\"port\":" + PLAIN_PORT);
         settle();
@@ -171,7 +171,7 @@ class RealProxyIT {
         String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 
         assertThat(message)
-                .startsWith("pod edge-0 refuses it: spec.tls.ciphers[0]: ")
+                .startsWith("pod edge-0 refuses the configuration: spec.tls.ciphers[0]: ")
                 .contains("TLS_RSA_WITH_CAMELLIA_256_CBC_SHA");
         assertThat(cluster.condition(ConditionType.Accepted).getStatus()).isEqualTo("True");
         cluster.edit("\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],", "");

@@ -107,6 +107,11 @@ public record ReconcilePlan(
         return state == State.HELD;
     }
 
+    /** Returns the hash of the configuration for the pods; empty when the resource is invalid. */
+    public Optional<String> configHash() {
+        return context.map(desired -> desired.config().hash());
+    }
+
     /** Pods that keep their configuration keep the files that this configuration references. */
     private static Map<String, byte[]> forPods(ResolvedSecrets secrets, Map<String, byte[]> kept) {
         Map<String, byte[]> files = new HashMap<>(kept);
