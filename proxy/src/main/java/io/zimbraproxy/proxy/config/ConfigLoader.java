@@ -16,7 +16,7 @@ import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.SessionTickets;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import io.zimbraproxy.crds.validate.Fingerprint;
+import io.zimbraproxy.crds.spec.SpecHash;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.route.Delegation;
@@ -134,7 +134,7 @@ public final class ConfigLoader {
         Snapshot snapshot = new Snapshot(
                 name,
                 generation,
-                Fingerprint.of(spec),
+                SpecHash.of(spec),
                 Instant.now(),
                 spec,
                 new CertificateReader(certificates, ofCertificates, kept).read(spec),
