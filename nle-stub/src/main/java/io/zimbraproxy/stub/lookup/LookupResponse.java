@@ -4,13 +4,13 @@ import io.zimbraproxy.stub.journal.Field;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The headers of an answer, in the servlet's order. */
-record LookupAnswer(List<Field> headers) {
+/** The headers of a lookup response, in the order of Zimbra's servlet. */
+record LookupResponse(List<Field> headers) {
 
     private static final String STATUS = "Auth-Status";
 
-    static LookupAnswer route(String server, int port, boolean cacheAlias, String user) {
-        return new LookupAnswer(List.of(
+    static LookupResponse route(String server, int port, boolean cacheAlias, String user) {
+        return new LookupResponse(List.of(
                 new Field(STATUS, "OK"),
                 new Field("Auth-Server", server),
                 new Field("Auth-Port", Integer.toString(port)),
@@ -18,19 +18,19 @@ record LookupAnswer(List<Field> headers) {
                 new Field("Auth-User", PercentEscape.encode(user))));
     }
 
-    static LookupAnswer refusal(String text, int waitSeconds) {
-        return new LookupAnswer(
+    static LookupResponse refusal(String text, int waitSeconds) {
+        return new LookupResponse(
                 List.of(new Field(STATUS, printable(text)), new Field("Auth-Wait", Integer.toString(waitSeconds))));
     }
 
-    LookupAnswer with(String name, String value) {
+    LookupResponse with(String name, String value) {
         List<Field> more = new ArrayList<>(headers);
         more.add(new Field(name, value));
-        return new LookupAnswer(more);
+        return new LookupResponse(more);
     }
 
-    LookupAnswer without(String name) {
-        return new LookupAnswer(headers.stream()
+    LookupResponse without(String name) {
+        return new LookupResponse(headers.stream()
                 .filter(field -> !field.name().equalsIgnoreCase(name))
                 .toList());
     }
@@ -39,7 +39,7 @@ record LookupAnswer(List<Field> headers) {
         return headers.get(0).value();
     }
 
-    /** The names that come back in error texts may hold anything; a header may not. */
+    /** Replaces control characters, since error texts repeat names that the client sent. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}]", "?");
     }

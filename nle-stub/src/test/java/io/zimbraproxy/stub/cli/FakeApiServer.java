@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The Secrets of an API server, as much of it as the stub's command needs; with the files of a service account beside it. */
-final class PlayedApiServer implements AutoCloseable {
+/** The part of an API server that the command {@code certificates} uses: Secrets, and the files of a service account. */
+final class FakeApiServer implements AutoCloseable {
     private final Map<String, JsonObject> secrets = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Path serviceAccount;
 
-    PlayedApiServer(Path folder) throws IOException {
+    FakeApiServer(Path folder) throws IOException {
         PemPair pair = CertificateAuthority.create("cluster").issue("localhost").write(folder.resolve("server"));
         serviceAccount = Files.createDirectories(folder.resolve("account"));
         Files.writeString(serviceAccount.resolve("token"), "the-token");
@@ -32,7 +32,7 @@ final class PlayedApiServer implements AutoCloseable {
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .addCertPath(folder.resolve("server/tls.crt").toString())
                                 .addKeyPath(folder.resolve("server/tls.key").toString())))
-                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body.toString())))
+                .requestHandler(request -> request.body().onSuccess(body -> respond(request, body.toString())))
                 .listen(0, "localhost")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -51,7 +51,7 @@ final class PlayedApiServer implements AutoCloseable {
         return secrets;
     }
 
-    private void answer(HttpServerRequest request, String body) {
+    private void respond(HttpServerRequest request, String body) {
         String all = "/api/v1/namespaces/mail/secrets";
         if (!"Bearer the-token".equals(request.getHeader("Authorization"))) {
             end(request, 403, new JsonObject().put("message", "secrets is forbidden"));

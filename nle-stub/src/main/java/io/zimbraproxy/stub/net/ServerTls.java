@@ -6,10 +6,10 @@ import io.vertx.core.net.TCPSSLOptions;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.util.Optional;
 
-/** Turns TLS on for a server. */
-final class Tls {
+/** The TLS options of a server. */
+final class ServerTls {
 
-    private Tls() {}
+    private ServerTls() {}
 
     static void configure(TCPSSLOptions options, Optional<PemPair> pair) {
         pair.ifPresent(present -> options.setSsl(true)

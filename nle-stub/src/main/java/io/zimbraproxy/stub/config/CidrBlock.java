@@ -7,15 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/** An address or a CIDR block, {@code 192.0.2.7} or {@code 2001:db8::/32}. */
-public record AddressBlock(String address, int prefix) {
+/** An IP address or a CIDR block, such as {@code 192.0.2.7} or {@code 2001:db8::/32}. */
+public record CidrBlock(String address, int prefix) {
 
     /**
-     * Reads an address or a block.
+     * Parses an address or a block.
      *
      * @throws IllegalArgumentException if the text is neither
      */
-    public static AddressBlock parse(String text) {
+    public static CidrBlock parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
@@ -26,7 +26,7 @@ public record AddressBlock(String address, int prefix) {
         if (prefix < 0 || prefix > bytes.length * 8) {
             throw new IllegalArgumentException("not a prefix length (saw '" + text + "')");
         }
-        return new AddressBlock(address, prefix);
+        return new CidrBlock(address, prefix);
     }
 
     static boolean isValid(String text) {
@@ -38,7 +38,7 @@ public record AddressBlock(String address, int prefix) {
         }
     }
 
-    /** Whether the address lies in the block; an address of the other family or no address at all does not. */
+    /** Returns whether the block contains the address; false for the other address family and for text that is no address. */
     public boolean contains(String candidate) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(candidate);
         if (bytes == null) {

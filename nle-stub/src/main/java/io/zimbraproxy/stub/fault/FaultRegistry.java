@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The switches: which fault is on at which port. Safe for use from any thread. */
-public final class FaultBoard {
+/** The active faults by target. Thread-safe. */
+public final class FaultRegistry {
 
     private final Map<String, Endpoint> endpoints = new TreeMap<>();
     private final Map<String, Fault> faults = new TreeMap<>();
@@ -21,38 +22,39 @@ public final class FaultBoard {
         return List.copyOf(endpoints.values());
     }
 
-    /** The faults that are on, by target. */
+    /** Returns the active faults by target. */
     public synchronized Map<String, Fault> faults() {
         return new TreeMap<>(faults);
     }
 
     /**
-     * Switches a fault on, in place of an earlier one.
+     * Switches a fault on and replaces the target's earlier fault.
      *
-     * @return done when it is in force: for {@link FaultKind#REFUSE} when the port is closed
-     * @throws IllegalArgumentException for an unknown target or a fault that does not fit it, saying what is allowed
+     * @return completes when the fault is active: for {@link FaultKind#REFUSE} when the port is closed
+     * @throws IllegalArgumentException if the target is unknown or cannot show this fault; the message lists what is allowed
      */
     public synchronized Future<Void> set(String target, Fault fault) {
         Endpoint endpoint = endpoint(target);
         FaultRules.check(endpoint, fault);
         Fault before = faults.put(target, fault);
-        return follow(endpoint, isRefused(before), isRefused(fault));
+        return openOrClose(endpoint, isRefuse(before), isRefuse(fault));
     }
 
-    /** Switches a target's fault off; done when the port works again. */
+    /** Switches a target's fault off; completes when the port works again. */
     public synchronized Future<Void> clear(String target) {
         Endpoint endpoint = endpoint(target);
-        return follow(endpoint, isRefused(faults.remove(target)), false);
+        return openOrClose(endpoint, isRefuse(faults.remove(target)), false);
     }
 
+    /** Switches all faults off; completes when all ports work again. */
     public synchronized Future<Void> clear() {
         return Future.join(
                         List.copyOf(faults.keySet()).stream().map(this::clear).toList())
                 .mapEmpty();
     }
 
-    /** The fault that strikes now, if any; counts a strike. */
-    public synchronized Optional<Fault> strike(String target, FaultStage stage) {
+    /** Returns the fault to show at this stage, if any, and counts one use of it. */
+    public synchronized Optional<Fault> take(String target, FaultStage stage) {
         Fault fault = faults.get(target);
         if (fault == null || fault.at() != stage || fault.kind() == FaultKind.REFUSE) {
             return Optional.empty();
@@ -69,19 +71,19 @@ public final class FaultBoard {
         Endpoint endpoint = endpoints.get(target);
         if (endpoint == null) {
             throw new IllegalArgumentException(
-                    "no such target '" + target + "'; allowed: " + String.join(", ", endpoints.keySet()));
+                    "target: unknown (saw '" + target + "'); allowed: " + String.join(", ", endpoints.keySet()));
         }
         return endpoint;
     }
 
-    private static boolean isRefused(Fault fault) {
+    private static boolean isRefuse(@Nullable Fault fault) {
         return fault != null && fault.kind() == FaultKind.REFUSE;
     }
 
-    private static Future<Void> follow(Endpoint endpoint, boolean wasRefused, boolean isRefused) {
-        if (wasRefused == isRefused) {
+    private static Future<Void> openOrClose(Endpoint endpoint, boolean wasClosed, boolean close) {
+        if (wasClosed == close) {
             return Future.succeededFuture();
         }
-        return isRefused ? endpoint.close() : endpoint.open();
+        return close ? endpoint.close() : endpoint.open();
     }
 }

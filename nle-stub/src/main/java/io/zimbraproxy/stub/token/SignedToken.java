@@ -14,48 +14,47 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The value of a {@code ZM_AUTH_TOKEN} cookie: {@code <key version>_<hmac>_<hex of the fields>}, each field
+ * The value of a {@code ZM_AUTH_TOKEN} cookie: {@code <key version>_<hmac>_<hex of the fields>}. A field is
  * {@code name=<length>:<value>;}.
  *
- * @param fields in the order they are written; {@code id} is the account's UUID, {@code exp} the end in milliseconds
+ * @param fields fields in their order; {@code id} is the account's UUID, {@code exp} the expiry in milliseconds since 1970
  */
-public record AuthToken(Map<String, String> fields) {
+public record SignedToken(Map<String, String> fields) {
 
     private static final String KEY_VERSION = "0";
     private static final String ALGORITHM = "HmacSHA1";
-    /** Signs nothing but toys: the stub both makes and checks these tokens. */
+    /** A public key for tests: the stub issues and checks these tokens itself. */
     private static final byte[] KEY = "zimbra-proxy-stub".getBytes(StandardCharsets.US_ASCII);
 
     private static final Duration LIFETIME = Duration.ofDays(2);
 
-    public AuthToken {
+    public SignedToken {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** A user's token as a mailbox of version 10.1 writes it, good for two days. */
-    public static AuthToken of(String zimbraId) {
+    /** Creates a user's token, valid for two days, with the fields of a Zimbra 10.1 mailbox server. */
+    public static SignedToken of(String zimbraId) {
         return of(zimbraId, Instant.now().plus(LIFETIME));
     }
 
-    public static AuthToken of(String zimbraId, Instant expiry) {
+    public static SignedToken of(String zimbraId, Instant expiry) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("id", zimbraId);
         fields.put("exp", Long.toString(expiry.toEpochMilli()));
         fields.put("type", "zimbra");
         fields.put("tid", "1");
         fields.put("version", "10.1.0_GA_4655");
-        return new AuthToken(fields);
+        return new SignedToken(fields);
     }
 
-    /** The same with one field more, or changed: {@code with("admin", "1")}. */
-    public AuthToken with(String name, String value) {
+    private SignedToken with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(fields);
         more.put(name, value);
-        return new AuthToken(more);
+        return new SignedToken(more);
     }
 
-    /** The token for an administrator's cookie, {@code ZM_ADMIN_AUTH_TOKEN}. */
-    public AuthToken asAdmin() {
+    /** Returns the token for an administrator's cookie, {@code ZM_ADMIN_AUTH_TOKEN}. */
+    public SignedToken asAdmin() {
         return with("admin", "1");
     }
 
@@ -68,7 +67,7 @@ public record AuthToken(Map<String, String> fields) {
         return now.toEpochMilli() >= Long.parseLong(expiry);
     }
 
-    /** The text of the cookie. */
+    /** Returns the value of the cookie. */
     public String encode() {
         StringBuilder data = new StringBuilder();
         fields.forEach((name, value) -> data.append(name)
@@ -81,8 +80,8 @@ public record AuthToken(Map<String, String> fields) {
         return KEY_VERSION + "_" + hmac(hex) + "_" + hex;
     }
 
-    /** Reads a token; empty if it is not one of ours (form, signature). Expiry is not looked at. */
-    public static Optional<AuthToken> decode(String text) {
+    /** Decodes a token; empty if it is malformed or its signature is wrong. Does not check the expiry. */
+    public static Optional<SignedToken> decode(String text) {
         String[] parts = text.split("_", 3);
         if (parts.length != 3 || !isSignedBy(parts[1], parts[2])) {
             return Optional.empty();
@@ -90,7 +89,7 @@ public record AuthToken(Map<String, String> fields) {
         return parse(HexFormat.of().parseHex(parts[2]));
     }
 
-    private static Optional<AuthToken> parse(byte[] data) {
+    private static Optional<SignedToken> parse(byte[] data) {
         Map<String, String> fields = new LinkedHashMap<>();
         int at = 0;
         while (at < data.length) {
@@ -106,7 +105,7 @@ public record AuthToken(Map<String, String> fields) {
                     new String(data, colon + 1, length, StandardCharsets.UTF_8));
             at = end + 1;
         }
-        return Optional.of(new AuthToken(fields));
+        return Optional.of(new SignedToken(fields));
     }
 
     private static int indexOf(byte[] data, char wanted, int from) {
@@ -135,6 +134,6 @@ public record AuthToken(Map<String, String> fields) {
 
     @Override
     public String toString() {
-        return "AuthToken[" + zimbraId() + "]";
+        return "SignedToken[" + zimbraId() + "]";
     }
 }

@@ -13,22 +13,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One connection before login: drives the dialogue, plays the faults, hands over to the store. */
-final class MailSession {
+/** One connection before login: performs the dialogue's steps, shows faults, and passes the connection to the backend. */
+final class MailboxSession {
 
     private static final String GARBAGE = "\u0001\u0002 this is no mail server \u0000\r\n";
     private static final int READ_LINE = -1;
 
     private final MailServer server;
     private final NetSocket socket;
-    private final Dialogue dialogue;
+    private final MailboxDialogue dialogue;
     private final InputBuffer input = new InputBuffer();
-    /** Bytes of a literal to wait for, or {@link #READ_LINE}. */
+    /** Length of the expected literal, or {@link #READ_LINE}. */
     private int wanted = READ_LINE;
-    /** True while an answer is held back or the connection belongs to somebody else. */
+    /** True while a fault delays the reply, and when this session has given up the connection. */
     private boolean held;
 
-    MailSession(MailServer server, NetSocket socket) {
+    MailboxSession(MailServer server, NetSocket socket) {
         this.server = server;
         this.socket = socket;
         this.dialogue = server.newDialogue();
@@ -37,9 +37,9 @@ final class MailSession {
     void start() {
         socket.exceptionHandler(ignored -> socket.close());
         socket.handler(this::receive);
-        Optional<Fault> fault = server.strike(FaultStage.ANSWER);
+        Optional<Fault> fault = server.fault(FaultStage.ANSWER);
         journal("CONNECT", "", List.of(), outcome(fault, "OK"));
-        answer(fault, "", dialogue.greeting(), () -> send(dialogue.greeting()));
+        reply(fault, "", dialogue.greeting(), () -> send(dialogue.greeting()));
     }
 
     private void receive(Buffer bytes) {
@@ -63,37 +63,37 @@ final class MailSession {
         }
     }
 
-    /** {@link Step.More} needs nothing: the next line is read anyway. */
-    private void perform(Step step) {
-        if (step instanceof Step.Reply reply) {
+    /** Performs a step. {@link MailboxStep.More} needs no action: the session reads the next line anyway. */
+    private void perform(MailboxStep step) {
+        if (step instanceof MailboxStep.Reply reply) {
             send(reply.text());
-        } else if (step instanceof Step.Literal literal) {
+        } else if (step instanceof MailboxStep.Literal literal) {
             send(literal.prompt());
             wanted = literal.length();
-        } else if (step instanceof Step.Identify identify) {
+        } else if (step instanceof MailboxStep.Identify identify) {
             identify(identify);
-        } else if (step instanceof Step.Login login) {
+        } else if (step instanceof MailboxStep.Login login) {
             login(login);
-        } else if (step instanceof Step.Farewell farewell) {
+        } else if (step instanceof MailboxStep.Farewell farewell) {
             held = true;
             socket.end(bytes(farewell.text()));
         }
     }
 
-    private void identify(Step.Identify step) {
-        Optional<Fault> fault = server.strike(FaultStage.ID);
+    private void identify(MailboxStep.Identify step) {
+        Optional<Fault> fault = server.fault(FaultStage.ID);
         journal(step.command(), step.subject(), step.fields(), outcome(fault, "OK"));
-        answer(fault, step.tag(), step.text(), () -> send(step.text()));
+        reply(fault, step.tag(), step.text(), () -> send(step.text()));
     }
 
-    private void login(Step.Login step) {
+    private void login(MailboxStep.Login step) {
         Optional<Account> account = server.authenticate(step.credentials());
-        Optional<Fault> fault = server.strike(FaultStage.LOGIN);
-        Credentials credentials = step.credentials();
+        Optional<Fault> fault = server.fault(FaultStage.LOGIN);
+        MailboxCredentials credentials = step.credentials();
         List<Field> fields =
                 List.of(new Field("authorization", credentials.authorization()), new Field("user", credentials.user()));
         journal(step.command(), credentials.account(), fields, outcome(fault, account.isPresent() ? "OK" : "NO"));
-        answer(
+        reply(
                 fault,
                 step.tag(),
                 "",
@@ -107,14 +107,14 @@ final class MailSession {
         server.join(socket, account, tag, input.rest());
     }
 
-    /** Gives the right answer, or plays the fault. */
-    private void answer(Optional<Fault> fault, String tag, String text, Runnable right) {
+    /** Sends the correct reply, or shows the fault. */
+    private void reply(Optional<Fault> fault, String tag, String text, Runnable correct) {
         if (fault.isEmpty()) {
-            right.run();
+            correct.run();
             return;
         }
         switch (fault.get().kind()) {
-            case SLOW -> later(fault.get().millis(), right);
+            case SLOW -> later(fault.get().millis(), correct);
             case HANG -> {
                 held = true;
                 socket.handler(ignored -> {});
@@ -128,7 +128,7 @@ final class MailSession {
                 held = true;
                 socket.end(bytes(text.substring(0, text.length() / 2)));
             }
-            case REFUSE, STATUS, OVERSIZED, MISSING_HEADER -> right.run();
+            case REFUSE, STATUS, OVERSIZED, MISSING_HEADER -> correct.run();
         }
     }
 
@@ -136,13 +136,13 @@ final class MailSession {
         return fault.text().isEmpty() ? GARBAGE : fault.text().replace("{tag}", tag);
     }
 
-    private void later(long millis, Runnable answer) {
+    private void later(long millis, Runnable reply) {
         held = true;
         socket.pause();
         server.runtime().vertx().setTimer(millis, timer -> {
             held = false;
             socket.resume();
-            answer.run();
+            reply.run();
             advance();
         });
     }

@@ -6,12 +6,12 @@ import io.zimbraproxy.stub.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
 
-/** How an HTTP request is written down. */
-public final class WebExchange {
+/** Journal entries for HTTP requests. */
+public final class HttpJournal {
 
-    private WebExchange() {}
+    private HttpJournal() {}
 
-    /** The headers as they came: order, spelling, repetitions. */
+    /** Returns the headers as received: with their order, spelling and repetitions. */
     public static List<Field> headers(HttpServerRequest request) {
         return request.headers().entries().stream()
                 .map(header -> new Field(header.getKey(), header.getValue()))
