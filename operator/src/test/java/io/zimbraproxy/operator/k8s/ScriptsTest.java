@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Scripts that not every machine can run are read at least. */
 class ScriptsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "e2e/run"})
+    @ValueSource(strings = {"generate", "e2e/run", "../.githooks/commit-msg", "../.ci/run", "../bench/jmh"})
     void shellcheckHasNothingAgainstThem(String script) {
         Program.SHELLCHECK.need();
         Path file = Folder.K8S.resolve(script);
