@@ -20,7 +20,7 @@ import io.zimbraproxy.proxy.upstream.Pool;
 /** One request sent to one server, and its answer on the way to the client. */
 final class Attempt implements ResponseListener, UpstreamConnections.Taker {
     /** What becomes of it; one of these is called last, {@link #elsewhere} before. */
-    interface Outcome {
+    interface AttemptOutcome {
         /** The server has as many requests as it may have; nothing was sent. */
         void full();
 
@@ -60,7 +60,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
     private final RequestRecord record;
     private final Pool pool;
     private final Peer peer;
-    private final Outcome outcome;
+    private final AttemptOutcome outcome;
     private final String upgrade;
     private Dial dial;
     private UpstreamConnection upstream;
@@ -78,7 +78,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
             RequestRecord record,
             Pool pool,
             Peer peer,
-            Outcome outcome) {
+            AttemptOutcome outcome) {
         this.service = service;
         this.client = client;
         this.head = head;

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * another server; one that was is repeated only when that changes nothing. Bodies are streamed in both directions as they
  * come; who cannot take more makes the other side wait.
  */
-public final class Exchange implements Attempt.Outcome, ServerSelection.Finder {
+public final class Exchange implements Attempt.AttemptOutcome, ServerSelection.Finder {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final WebService service;

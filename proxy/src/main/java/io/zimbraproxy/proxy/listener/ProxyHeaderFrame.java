@@ -9,9 +9,9 @@ import io.netty.buffer.ByteBuf;
  * @param outcome what there is
  * @param length of the header, in bytes; 0 unless there is a whole one
  */
-record ProxyHeaderFrame(Outcome outcome, int length) {
+record ProxyHeaderFrame(FrameResult outcome, int length) {
     /** What there is. */
-    enum Outcome {
+    enum FrameResult {
         /** A header as a whole; what it says is not looked at. */
         WHOLE,
         /** Less than a header. */
@@ -38,9 +38,9 @@ record ProxyHeaderFrame(Outcome outcome, int length) {
     static final int LENGTH_AT = 14;
     static final int FIXED = 16;
 
-    private static final ProxyHeaderFrame PARTIAL = new ProxyHeaderFrame(Outcome.PARTIAL, 0);
-    private static final ProxyHeaderFrame NONE = new ProxyHeaderFrame(Outcome.NONE, 0);
-    private static final ProxyHeaderFrame BAD = new ProxyHeaderFrame(Outcome.BAD, 0);
+    private static final ProxyHeaderFrame PARTIAL = new ProxyHeaderFrame(FrameResult.PARTIAL, 0);
+    private static final ProxyHeaderFrame NONE = new ProxyHeaderFrame(FrameResult.NONE, 0);
+    private static final ProxyHeaderFrame BAD = new ProxyHeaderFrame(FrameResult.BAD, 0);
 
     /** Reads nothing off {@code in}. */
     static ProxyHeaderFrame find(ByteBuf in) {
@@ -68,7 +68,7 @@ record ProxyHeaderFrame(Outcome outcome, int length) {
         int searched = Math.min(MAX_V1, in.readableBytes());
         for (int end = V1.length + 1; end < searched; end++) {
             if (in.getByte(start + end - 1) == '\r' && in.getByte(start + end) == '\n') {
-                return new ProxyHeaderFrame(Outcome.WHOLE, end + 1);
+                return new ProxyHeaderFrame(FrameResult.WHOLE, end + 1);
             }
         }
         return searched == MAX_V1 ? BAD : PARTIAL;
@@ -86,6 +86,6 @@ record ProxyHeaderFrame(Outcome outcome, int length) {
         if (length > MAX_V2) {
             return BAD;
         }
-        return in.readableBytes() < length ? PARTIAL : new ProxyHeaderFrame(Outcome.WHOLE, length);
+        return in.readableBytes() < length ? PARTIAL : new ProxyHeaderFrame(FrameResult.WHOLE, length);
     }
 }

@@ -16,22 +16,22 @@ public final class LineReader {
     }
 
     /** A line, or why there is none. */
-    public enum Outcome {
+    public enum LineResult {
         LINE,
         NEED_MORE,
         TOO_LONG
     }
 
     /** Whether a line can be taken now. */
-    public Outcome find(ByteBuf in) {
+    public LineResult find(ByteBuf in) {
         int readable = in.readableBytes();
         int end = in.indexOf(in.readerIndex() + scanned, in.writerIndex(), (byte) '\n');
         if (end >= 0) {
             scanned = end - in.readerIndex();
-            return scanned < maxBytes ? Outcome.LINE : Outcome.TOO_LONG;
+            return scanned < maxBytes ? LineResult.LINE : LineResult.TOO_LONG;
         }
         scanned = readable;
-        return readable < maxBytes ? Outcome.NEED_MORE : Outcome.TOO_LONG;
+        return readable < maxBytes ? LineResult.NEED_MORE : LineResult.TOO_LONG;
     }
 
     /** Takes the line just found, without its LF or CRLF. */

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * One login of one session: finds the route, then asks the mailbox server. Runs on the session's event loop, and tells it
  * one {@link LoginEnd}, or nothing once cancelled.
  */
-final class LoginAttempt implements MailLogin.Outcome {
+final class LoginAttempt implements MailLogin.LoginOutcome {
     private static final String TOO_MANY = "Too many sessions of this user are open";
 
     private final SessionService service;

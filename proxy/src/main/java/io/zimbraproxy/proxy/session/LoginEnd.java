@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** What comes of a {@link LoginAttempt}. */
 interface LoginEnd {
-    /** Logged in; see {@link io.zimbraproxy.proxy.upstream.MailLogin.Outcome#loggedIn}. */
+    /** Logged in; see {@link io.zimbraproxy.proxy.upstream.MailLogin.LoginOutcome#loggedIn}. */
     void loggedIn(Channel upstream, String handler, ByteBuf answer);
 
     /** The client should hear this at once; the attempt goes on. */

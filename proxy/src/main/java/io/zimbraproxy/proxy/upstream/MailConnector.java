@@ -29,7 +29,7 @@ public final class MailConnector {
 
     /** A login there; it begins when started. */
     public MailLogin logIn(
-            Route route, UpstreamLogin login, ClientEnds client, MailLogin.Outcome outcome, TimeLine timeLine) {
+            Route route, UpstreamLogin login, ClientEnds client, MailLogin.LoginOutcome outcome, TimeLine timeLine) {
         return new MailLogin(this, route, login, client, outcome, timeLine);
     }
 

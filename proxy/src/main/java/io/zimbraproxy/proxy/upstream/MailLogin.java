@@ -15,13 +15,13 @@ import java.net.InetSocketAddress;
 
 /**
  * One connection to a mailbox server, from the connect to the answer to the login; bounded in time as a whole. Runs on the
- * event loop of the session it serves, and tells it one {@link Outcome}, or nothing once cancelled.
+ * event loop of the session it serves, and tells it one {@link LoginOutcome}, or nothing once cancelled.
  */
 public final class MailLogin extends ChannelInboundHandlerAdapter {
     private static final String HANDLER = "login";
 
     /** What becomes of a login. */
-    public interface Outcome {
+    public interface LoginOutcome {
         /**
          * Logged in. {@code answer} is for the client and belongs to the callee; the handler of the given name reads at
          * the channel and holds nothing back.
@@ -48,7 +48,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private final Route route;
     private final UpstreamLogin login;
     private final ClientEnds client;
-    private final Outcome outcome;
+    private final LoginOutcome outcome;
     private final TimeLine timeLine;
     private LoginDeadline deadline;
     private InetSocketAddress server;
@@ -64,7 +64,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
             Route route,
             UpstreamLogin login,
             ClientEnds client,
-            Outcome outcome,
+            LoginOutcome outcome,
             TimeLine timeLine) {
         this.connector = connector;
         this.route = route;

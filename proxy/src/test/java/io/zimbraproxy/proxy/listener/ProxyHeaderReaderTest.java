@@ -9,7 +9,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.zimbraproxy.crds.spec.Untrusted;
 import io.zimbraproxy.proxy.fuzz.Talk;
-import io.zimbraproxy.proxy.it.DialogueText;
+import io.zimbraproxy.proxy.it.stage.DialogueText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -55,12 +55,12 @@ class LineReaderFuzzTest {
         List<String> lines = new ArrayList<>();
         for (byte[] segment : segments) {
             in.discardReadBytes().writeBytes(segment);
-            LineReader.Outcome outcome = reader.find(in);
-            while (outcome == LineReader.Outcome.LINE) {
+            LineReader.LineResult outcome = reader.find(in);
+            while (outcome == LineReader.LineResult.LINE) {
                 lines.add(Dice.text(reader.take(in)));
                 outcome = reader.find(in);
             }
-            if (outcome == LineReader.Outcome.TOO_LONG) {
+            if (outcome == LineReader.LineResult.TOO_LONG) {
                 lines.add(TOO_LONG);
                 return lines;
             }

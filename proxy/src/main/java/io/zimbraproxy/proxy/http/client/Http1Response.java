@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.zimbraproxy.proxy.http.ClientResponseHead;
 import io.zimbraproxy.proxy.http.ClientStream;
-import io.zimbraproxy.proxy.http.message.BodyWriter;
+import io.zimbraproxy.proxy.http.body.BodyWriter;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.HeadWriter;

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.http.message;
 
 /** Classes of bytes in HTTP messages (RFC 9110 section 5.6.2, RFC 9112). */
-final class Ascii {
+public final class Ascii {
     private static final byte TOKEN = 1;
     private static final byte VALUE = 2;
     private static final byte TARGET = 4;
@@ -27,7 +27,7 @@ final class Ascii {
     }
 
     /** True for a character of field values: anything but controls; bytes above ASCII go through as they are. */
-    static boolean value(byte b) {
+    public static boolean value(byte b) {
         return (CLASSES[b & 0xff] & VALUE) != 0;
     }
 
@@ -45,7 +45,7 @@ final class Ascii {
     }
 
     /** The value of a hexadecimal digit; negative for anything else. */
-    static int hex(int c) {
+    public static int hex(int c) {
         if (c >= '0' && c <= '9') {
             return c - '0';
         }

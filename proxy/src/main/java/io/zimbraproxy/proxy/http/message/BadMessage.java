@@ -13,7 +13,7 @@ public final class BadMessage extends Exception {
     }
 
     /** A message that breaks the grammar. */
-    static BadMessage malformed(String why) {
+    public static BadMessage malformed(String why) {
         return new BadMessage(400, why);
     }
 

@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.http.upstream;
 
 import io.netty.buffer.ByteBuf;
+import io.zimbraproxy.proxy.http.body.BodyReader;
 import io.zimbraproxy.proxy.http.message.BadMessage;
-import io.zimbraproxy.proxy.http.message.BodyReader;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.HeadFinder;
 import io.zimbraproxy.proxy.http.message.Method;

@@ -10,7 +10,7 @@ import java.util.Set;
  * The command comes out in one piece: lines without their last CRLF, literals as {@code {n}CRLF} and n bytes.
  */
 final class ImapCommandReader {
-    enum Outcome {
+    enum CommandResult {
         /** The command is complete: {@link #take()} it. */
         COMPLETE,
         NEED_MORE,
@@ -44,18 +44,18 @@ final class ImapCommandReader {
     }
 
     /** Reads a line of a SASL exchange, in which a literal cannot be announced. */
-    Outcome readLine(ByteBuf in) {
+    CommandResult readLine(ByteBuf in) {
         return switch (lines.find(in)) {
-            case NEED_MORE -> Outcome.NEED_MORE;
+            case NEED_MORE -> CommandResult.NEED_MORE;
             case TOO_LONG -> tooLong(in);
             case LINE -> {
                 command.writeBytes(lines.take(in));
-                yield Outcome.COMPLETE;
+                yield CommandResult.COMPLETE;
             }
         };
     }
 
-    Outcome read(ByteBuf in) {
+    CommandResult read(ByteBuf in) {
         while (true) {
             if (literalLeft > 0) {
                 int length = Math.min(literalLeft, in.readableBytes());
@@ -64,12 +64,12 @@ final class ImapCommandReader {
                 command.write(part, 0, length);
                 literalLeft -= length;
                 if (literalLeft > 0) {
-                    return Outcome.NEED_MORE;
+                    return CommandResult.NEED_MORE;
                 }
             }
             switch (lines.find(in)) {
                 case NEED_MORE -> {
-                    return command.size() + in.readableBytes() < maxCommand ? Outcome.NEED_MORE : tooLong(in);
+                    return command.size() + in.readableBytes() < maxCommand ? CommandResult.NEED_MORE : tooLong(in);
                 }
                 case TOO_LONG -> {
                     return tooLong(in);
@@ -78,14 +78,14 @@ final class ImapCommandReader {
                     int begin = in.readerIndex();
                     byte[] line = lines.take(in);
                     if (command.size() + in.readerIndex() - begin > maxCommand) {
-                        return Outcome.TOO_LONG;
+                        return CommandResult.TOO_LONG;
                     }
                     command.write(line, 0, line.length);
                     Literal literal = Literal.atEndOf(line);
                     if (literal == null) {
-                        return Outcome.COMPLETE;
+                        return CommandResult.COMPLETE;
                     }
-                    Outcome outcome = begin(literal);
+                    CommandResult outcome = begin(literal);
                     if (outcome != null) {
                         return outcome;
                     }
@@ -95,27 +95,27 @@ final class ImapCommandReader {
     }
 
     /** The answer needs the tag. */
-    private Outcome tooLong(ByteBuf in) {
+    private CommandResult tooLong(ByteBuf in) {
         if (command.size() == 0) {
             byte[] beginning = new byte[Math.min(MAX_BEGINNING, in.readableBytes())];
             in.readBytes(beginning);
             command.writeBytes(beginning);
         }
-        return Outcome.TOO_LONG;
+        return CommandResult.TOO_LONG;
     }
 
     /** Makes ready for a literal's bytes; null when reading just goes on. */
-    private Outcome begin(Literal literal) {
+    private CommandResult begin(Literal literal) {
         boolean taken = takesLiterals()
                 && literal.length() <= maxLiteral
                 && command.size() + literal.length() + 2 <= maxCommand;
         if (!taken) {
-            return literal.synchronizing() ? Outcome.REFUSED_LITERAL : Outcome.UNSTOPPABLE_LITERAL;
+            return literal.synchronizing() ? CommandResult.REFUSED_LITERAL : CommandResult.UNSTOPPABLE_LITERAL;
         }
         command.write('\r');
         command.write('\n');
         literalLeft = literal.length();
-        return literal.synchronizing() ? Outcome.CONTINUE : null;
+        return literal.synchronizing() ? CommandResult.CONTINUE : null;
     }
 
     private boolean takesLiterals() {

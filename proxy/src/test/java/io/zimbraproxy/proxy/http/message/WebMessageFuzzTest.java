@@ -8,6 +8,7 @@ import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.Talk;
 import io.zimbraproxy.proxy.fuzz.WebText;
+import io.zimbraproxy.proxy.http.body.BodyReader;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitrary;

@@ -8,7 +8,7 @@ import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.ImapText;
 import io.zimbraproxy.proxy.fuzz.Talk;
-import io.zimbraproxy.proxy.session.imap.ImapCommandReader.Outcome;
+import io.zimbraproxy.proxy.session.imap.ImapCommandReader.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -50,18 +50,20 @@ class ImapCommandReaderFuzzTest {
             in.discardReadBytes().writeBytes(segment);
             while (true) {
                 int waiting = in.readableBytes();
-                Outcome outcome = reader.read(in);
-                if (outcome == Outcome.NEED_MORE) {
+                CommandResult outcome = reader.read(in);
+                if (outcome == CommandResult.NEED_MORE) {
                     break;
                 }
-                if (outcome == Outcome.TOO_LONG || outcome == Outcome.UNSTOPPABLE_LITERAL) {
+                if (outcome == CommandResult.TOO_LONG || outcome == CommandResult.UNSTOPPABLE_LITERAL) {
                     outcomes.add(outcome.name());
                     assertThat(reader.take().length).isLessThanOrEqualTo(Math.max(BEGINNING, maxCommand));
                     return outcomes;
                 }
                 assertThat(in.readableBytes()).as("%s takes something", outcome).isLessThan(waiting);
                 outcomes.add(
-                        outcome == Outcome.CONTINUE ? outcome.name() : outcome + " " + command(reader, maxCommand));
+                        outcome == CommandResult.CONTINUE
+                                ? outcome.name()
+                                : outcome + " " + command(reader, maxCommand));
             }
         }
         // The talk may end anywhere: what is held then is what is held there by a client that says no more.

@@ -1,0 +1,4 @@
+/**
+ * The life of the process: start, ready, reload, drain, stop.
+ */
+package io.zimbraproxy.proxy.lifecycle;

@@ -1,0 +1,144 @@
+package io.zimbraproxy.proxy.it.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.Account;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.journal.JournalEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logins while something that finds routes is broken: all of them succeed, and what it costs is written down. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FaultBehaviour {
+    private static final int LOGINS = 30;
+    private static final int USERS = 2 * LOGINS;
+    private static final int WARM_UP_ROUNDS = 20;
+
+    RouteStore store;
+    TestSite site;
+
+    abstract RouteStore startStore(Path folder) throws Exception;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        store = startStore(folder);
+        Account[] users = IntStream.range(0, USERS)
+                .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-" + (1 + i % 2)))
+                .toArray(Account[]::new);
+        site = TestSite.start(
+                folder,
+                StubConfig.demo().withAccounts(users),
+                Manifest.sixPorts()
+                        .clearTextLogins()
+                        .retryAfter("1s")
+                        .with("routeCache: {local: {ttl: 1ms}, " + store.settings() + "}"));
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            logins(this::knownAndNew);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        site.close();
+        store.close();
+    }
+
+    @AfterEach
+    void heal() throws Exception {
+        site.zimbra().clearFaults();
+        site.zimbra().clearRequests();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!everythingIsInUse()) {
+            assertThat(System.nanoTime()).as("in use again in time").isLessThan(end);
+            store.flush();
+            logins(this::knownAndNew);
+        }
+    }
+
+    private boolean everythingIsInUse() throws Exception {
+        long handlers = site.zimbra().lookup().requests().stream()
+                .map(JournalEntry::target)
+                .distinct()
+                .count();
+        return handlers == 2 && site.proxy().usesItsCache() && failedCaches() == 0;
+    }
+
+    /** What is shown to those who watch. */
+    double failedCaches() throws Exception {
+        return site.proxy()
+                .management()
+                .metric("zimbra_proxy_shared_cache_failed")
+                .orElseThrow();
+    }
+
+    /** Half of the users have a route in the cache, if it works. */
+    private String knownAndNew(int login) {
+        return "user" + (login % 2 == 0 ? login % 10 : 10 + login) + "@example.com";
+    }
+
+    private String known(int login) {
+        return "user" + login % 10 + "@example.com";
+    }
+
+    /** Breaks or mends something. */
+    interface Action {
+        void run() throws Exception;
+    }
+
+    private interface Users {
+        String user(int login);
+    }
+
+    private List<Long> logins(Users users) throws Exception {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < LOGINS; i++) {
+            try (MailClient client = site.connect(site.imap())) {
+                client.line();
+                long begin = System.nanoTime();
+                String answer =
+                        client.send("a LOGIN " + users.user(i) + " secret\r\n").until("a ");
+                times.add(System.nanoTime() - begin);
+                assertThat(answer).as("login %d", i).contains("a OK");
+            }
+        }
+        return times;
+    }
+
+    /** Logins by users old and new while the fault lasts. */
+    void withFault(String fault, Action begin, Action end) throws Exception {
+        store.flush();
+        logins(this::known);
+        List<Long> well = logins(this::knownAndNew);
+        store.flush();
+        logins(this::known);
+        measured(fault, well, this::knownAndNew, begin, end);
+    }
+
+    /** The same by users whose routes are in the cache. */
+    void withFaultAndWarmCache(String fault, Action begin, Action end) throws Exception {
+        logins(this::known);
+        measured(fault, logins(this::known), this::known, begin, end);
+    }
+
+    private void measured(String fault, List<Long> well, Users users, Action begin, Action end) throws Exception {
+        begin.run();
+        try {
+            FaultTable.row(fault, well, logins(users));
+        } finally {
+            end.run();
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.zimbraproxy.proxy.it.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.Memcached;
+import io.zimbraproxy.proxy.it.stage.RawServer;
+import io.zimbraproxy.proxy.it.stage.RawText;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.stub.config.MailboxPorts;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Routes in two real memcached servers, where Zimbra's own proxies find them and leave theirs. */
+class MemcachedKeysIT {
+    private static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
+    private static final String BOB = StubConfig.demo().accounts().stream()
+            .filter(account -> account.name().equals("bob@example.org"))
+            .findFirst()
+            .orElseThrow()
+            .zimbraId();
+
+    @TempDir
+    static Path folder;
+
+    private static List<Memcached> servers;
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        servers = List.of(Memcached.start(), Memcached.start());
+        StubConfig zimbra = StubConfig.demo();
+        site = TestSite.start(folder, zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(0)), manifest());
+    }
+
+    private static Manifest manifest() {
+        return Manifest.sixPorts()
+                .forgiving()
+                .with("timeouts: {authFailureDelay: 10ms}")
+                .with("routeCache: {local: {ttl: 1ms}, memcached: {servers: ["
+                        + servers.get(0).address() + ", "
+                        + servers.get(1).address()
+                        + "], reconnectInterval: 1s}}");
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        servers.forEach(Memcached::close);
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        for (Memcached server : servers) {
+            server.flush();
+        }
+        site.zimbra().clearRequests();
+    }
+
+    @AfterEach
+    void heal() {
+        site.zimbra().clearFaults();
+    }
+
+    private static String imapLogin(String user, String password) throws Exception {
+        try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+            client.line();
+            return client.send("a LOGIN " + user + " " + password + "\r\n").until("a ");
+        }
+    }
+
+    /** What the two servers hold under a key; it must be the one that Zimbra's proxy would ask. */
+    private static Optional<Memcached.Item> item(String key) throws Exception {
+        Optional<Memcached.Item> first = servers.get(0).item(key);
+        Optional<Memcached.Item> second = servers.get(1).item(key);
+        assertThat(first.isPresent() && second.isPresent())
+                .as("on one server only")
+                .isFalse();
+        return first.or(() -> second);
+    }
+
+    /** What they hold when it is there: it is written while the client has its answer already. */
+    private static Optional<Memcached.Item> written(String key) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        Optional<Memcached.Item> item = item(key);
+        while (item.isEmpty() && System.nanoTime() < end) {
+            item = item(key);
+        }
+        return item;
+    }
+
+    private static void put(String key, String value) throws Exception {
+        // On both: the proxy asks the one it has to.
+        for (Memcached server : servers) {
+            server.add(key, value);
+        }
+    }
+
+    private static void holdsRoute(String key, int port) throws Exception {
+        assertThat(written(key)).as(key).hasValueSatisfying(item -> {
+            assertThat(item.value()).isEqualTo("127.0.0.1:" + port);
+            assertThat(item.flags()).isZero();
+            assertThat(item.secondsLeft()).isBetween(3500, 3600);
+        });
+    }
+
+    private static int lookups() {
+        return site.zimbra().lookup().requests().size();
+    }
+
+    @Test
+    void keepsWhatZimbrasProxyWouldKeep() throws Exception {
+        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
+        try (MailClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
+            client.line();
+            client.ask("USER bob@example.org");
+            assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
+        }
+        try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+            assertThat(web.get("/home/alice@example.com/x").status()).isEqualTo(200);
+            assertThat(web.get(
+                                    "/echo",
+                                    "Cookie: ZM_AUTH_TOKEN="
+                                            + site.zimbra()
+                                                    .token("alice@example.com")
+                                                    .encode())
+                            .status())
+                    .isEqualTo(200);
+        }
+        var first = site.zimbra().mailbox("mailbox-1").ports();
+        holdsRoute("route:proto=imap;user=alice@example.com", first.imap());
+        holdsRoute(
+                "route:proto=pop3;user=bob@example.org",
+                site.zimbra().mailbox("mailbox-2").ports().pop3());
+        holdsRoute("route:proto=http;user=alice@example.com", first.http());
+        holdsRoute("route:proto=http;id=" + ALICE, first.http());
+        // The account's domain is the default one, so its bare name may be remembered.
+        assertThat(written("alias:user=alice;ip=127.0.0.1"))
+                .map(Memcached.Item::value)
+                .hasValue("alice@example.com");
+        assertThat(written("alias:user=alice;vhost=" + TestSite.HOST))
+                .map(Memcached.Item::value)
+                .hasValue("alice@example.com");
+        assertThat(item("alias:user=bob;ip=127.0.0.1")).isEmpty();
+    }
+
+    @Test
+    void keepsBareNames() throws Exception {
+        assertThat(imapLogin("alice", "secret-alice")).contains("a OK");
+        assertThat(written("alias:user=alice;ip=127.0.0.1"))
+                .map(Memcached.Item::value)
+                .hasValue("alice@example.com");
+        holdsRoute(
+                "route:proto=imap;user=alice@example.com",
+                site.zimbra().mailbox("mailbox-1").ports().imap());
+        int before = lookups();
+        assertThat(imapLogin("alice", "secret-alice")).contains("a OK");
+        assertThat(lookups()).isEqualTo(before);
+    }
+
+    /** A site without a default domain: the name stays bare, and counts for this client only. */
+    @Test
+    void keepsBareAccounts() throws Exception {
+        int port = FreePorts.take();
+        RawServer mailbox = RawServer.start("127.0.0.1", port, MemcachedKeysIT::letsAnybodyIn);
+        try (mailbox;
+                FixedRoute handler = new FixedRoute(Map.of("imap", port))) {
+            TestSite other = site.another(manifest().handlers(handler.url()));
+            try (MailClient client = other.connectTls(other.imaps(), TestSite.HOST)) {
+                client.line();
+                assertThat(client.send("a LOGIN carol x\r\n").until("a ")).contains("a OK");
+            }
+            assertThat(handler.users()).containsExactly("carol");
+            holdsRoute("route:proto=imap;user=carol@127.0.0.1", port);
+            assertThat(item("alias:user=carol;ip=127.0.0.1")).isEmpty();
+        }
+    }
+
+    private static void letsAnybodyIn(InputStream in, OutputStream out) throws IOException {
+        out.write("* OK ready\r\n".getBytes(StandardCharsets.US_ASCII));
+        boolean literal = false;
+        for (String line = RawText.line(in); line != null; line = RawText.line(in)) {
+            boolean more = line.stripTrailing().endsWith("}");
+            String tag = literal ? "a" : line.substring(0, line.indexOf(' '));
+            literal = literal || more;
+            out.write((more ? "+ go on\r\n" : tag + " OK done\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        }
+    }
+
+    @Test
+    void keepsRoutesOfAdministrators() throws Exception {
+        int port = site.zimbra().mailbox("mailbox-1").ports().https();
+        TestSite console = site.another(manifest().adminConsole("{host: localhost, httpsPort: " + port + "}"));
+        try (WebClient web = new WebClient(console.connect(console.http()))) {
+            String token = site.zimbra().token("alice@example.com").encode();
+            assertThat(web.get("/echo", "Cookie: ZM_ADMIN_AUTH_TOKEN=" + token).status())
+                    .isEqualTo(200);
+        }
+        holdsRoute("route:proto=httpssl;admin=1;id=" + ALICE, port);
+        assertThat(item("route:proto=httpssl;id=" + ALICE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imap", "pop3", "name", "id", "alias", "web alias"})
+    void usesRoutesThatZimbrasProxyWrote(String way) throws Exception {
+        MailboxPorts ports = site.zimbra().mailbox("mailbox-2").ports();
+        put("route:proto=imap;user=bob@example.org", "127.0.0.1:" + ports.imap());
+        put("route:proto=pop3;user=bob@example.org", "127.0.0.1:" + ports.pop3());
+        put("route:proto=http;user=bob@example.org", "127.0.0.1:" + ports.http());
+        put("route:proto=http;id=" + BOB, "127.0.0.1:" + ports.http());
+        put("alias:user=bobby;ip=127.0.0.1", "bob@example.org");
+        put("alias:user=bobby;vhost=" + TestSite.HOST, "bob@example.org");
+        switch (way) {
+            case "imap" ->
+                assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
+            case "alias" -> assertThat(imapLogin("bobby", "secret-bob")).contains("a OK");
+            case "pop3" -> {
+                try (MailClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
+                    client.line();
+                    client.ask("USER bob@example.org");
+                    assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
+                }
+            }
+            default -> {
+                try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+                    String token = site.zimbra().token("bob@example.org").encode();
+                    WebClient.Answer answer = way.equals("id")
+                            ? web.get("/echo", "Cookie: ZM_AUTH_TOKEN=" + token)
+                            : web.get("/home/" + (way.equals("name") ? "bob@example.org" : "bobby") + "/x");
+                    assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");
+                }
+            }
+        }
+        assertThat(lookups()).isZero();
+    }
+
+    @Test
+    void takesNoGarbageForARoute() throws Exception {
+        for (String garbage : List.of(
+                "", "x", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:99999", "mailbox-1:143", "[::1:143", "1.2.3.4:5\t6")) {
+            put("route:proto=imap;user=alice@example.com", garbage);
+            assertThat(imapLogin("alice@example.com", "secret-alice"))
+                    .as(garbage)
+                    .contains("a OK");
+        }
+    }
+
+    @Test
+    void followsNoRouteToItself() throws Exception {
+        put("route:proto=imap;user=alice@example.com", "127.0.0.1:" + site.imaps());
+        assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
+    }
+}

@@ -1,0 +1,40 @@
+package io.zimbraproxy.proxy.it.cache;
+
+import io.zimbraproxy.proxy.it.stage.RouteStore;
+import java.util.Optional;
+
+/** Nothing shared: what a proxy remembers, it remembers alone. */
+final class NoStore implements RouteStore {
+    @Override
+    public String settings() {
+        return "local: {ttl: 60s}";
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> value(String key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public void run() {}
+
+    @Override
+    public void freeze() {}
+
+    @Override
+    public void thaw() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,49 @@
+package io.zimbraproxy.proxy.it.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.RawServer;
+import io.zimbraproxy.proxy.it.stage.RedisStore;
+import io.zimbraproxy.proxy.it.stage.RouteStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Faults of Redis. */
+class RedisFaultsIT extends FaultBehaviour {
+    @Override
+    RouteStore startStore(Path folder) throws Exception {
+        return new RedisStore(folder);
+    }
+
+    @Test
+    void redisStopped() throws Exception {
+        withFault("Redis stopped", store::stop, () -> {
+            double failed = failedCaches();
+            store.run();
+            assertThat(failed).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void redisHung() throws Exception {
+        withFault("Redis hung", store::freeze, store::thaw);
+    }
+
+    @Test
+    void redisAnswersGarbage() throws Exception {
+        List<RawServer> garbage = new ArrayList<>();
+        withFault(
+                "Redis answers garbage",
+                () -> {
+                    store.stop();
+                    garbage.add(
+                            GarbageServer.start(((RedisStore) store).server().port()));
+                },
+                () -> {
+                    garbage.get(0).close();
+                    store.run();
+                });
+    }
+}

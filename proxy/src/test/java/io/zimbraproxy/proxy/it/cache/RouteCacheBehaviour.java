@@ -1,0 +1,289 @@
+package io.zimbraproxy.proxy.it.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.ProxyProcess;
+import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.stub.config.Account;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.fault.Fault;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users see of the route cache, wherever it keeps the routes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RouteCacheBehaviour {
+    static final String ALICE = "alice@example.com";
+    private static final int USERS = 100;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    RouteStore store;
+    TestSite site;
+
+    /** The store of these tests; {@code folder} is for its files. */
+    abstract RouteStore startStore(Path folder) throws Exception;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        store = startStore(folder);
+        StubConfig zimbra = StubConfig.demo();
+        Account[] users = IntStream.range(0, USERS)
+                .mapToObj(i -> Account.of("user" + i + "@example.com", "secret-" + i, "mailbox-" + (1 + i % 2)))
+                .toArray(Account[]::new);
+        site = TestSite.start(
+                folder,
+                zimbra.withAccounts(users)
+                        .withLookup(zimbra.lookup().withHandlers(1).withAuthWaitSeconds(0)),
+                manifest("1ms"));
+    }
+
+    /** With a memory of its own that short, every login asks what is shared. */
+    Manifest manifest(String localTtl) {
+        String local = store.shared() ? "local: {ttl: " + localTtl + "}, " : "";
+        return Manifest.sixPorts()
+                .forgiving()
+                .with("timeouts: {authFailureDelay: 10ms}")
+                .with("routeCache: {" + local + store.settings() + "}");
+    }
+
+    @AfterAll
+    void stop() {
+        site.close();
+        store.close();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        purge(site, ALICE);
+        // Behind the purge, whose mark would make the proxy forget once more, whenever it looks.
+        store.flush();
+        site.zimbra().clearRequests();
+    }
+
+    @AfterEach
+    void heal() throws Exception {
+        site.zimbra().clearFaults();
+        site.zimbra().move(ALICE, "mailbox-1");
+    }
+
+    /** What may be done again. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** How many lookups it takes; begun anew when the shared cache was silent meanwhile, as it may be on a busy machine. */
+    int lookupsOf(Work work) throws Exception {
+        long faults;
+        do {
+            while (!site.proxy().usesItsCache()) {
+                assertThat(alice("imap")).isTrue();
+            }
+            heal();
+            empty();
+            faults = site.proxy().cacheFaults();
+            work.run();
+        } while (site.proxy().cacheFaults() != faults);
+        return lookups();
+    }
+
+    int lookups() {
+        return site.zimbra().lookup().requests().size();
+    }
+
+    static HttpResponse<String> purge(TestSite where, String user) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + where.proxy().managementPort() + "/purge?user=" + user);
+        return HTTP.send(
+                HttpRequest.newBuilder(uri)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Logs in by one of the protocols; true when that succeeds. */
+    boolean login(TestSite where, String protocol, String user, String password) throws Exception {
+        switch (protocol) {
+            case "imap" -> {
+                try (MailClient client = where.connectTls(where.imaps(), TestSite.HOST)) {
+                    client.line();
+                    return client.send("a LOGIN " + user + " " + password + "\r\n")
+                            .until("a ")
+                            .contains("a OK");
+                }
+            }
+            case "pop3" -> {
+                try (MailClient client = where.connectTls(where.pop3s(), TestSite.HOST)) {
+                    client.line();
+                    client.ask("USER " + user);
+                    return client.ask("PASS " + password).startsWith("+OK");
+                }
+            }
+            default -> {
+                try (WebClient web = new WebClient(where.connectTls(where.https(), TestSite.HOST))) {
+                    return web.get("/home/" + user + "/x").status() == 200;
+                }
+            }
+        }
+    }
+
+    private boolean alice(String protocol) throws Exception {
+        return login(site, protocol, ALICE, "secret-alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imap", "pop3", "http"})
+    void asksOnce(String protocol) throws Exception {
+        int lookups = lookupsOf(() -> {
+            for (int i = 0; i < 5; i++) {
+                assertThat(alice(protocol)).isTrue();
+            }
+        });
+        assertThat(lookups).isEqualTo(1);
+    }
+
+    @Test
+    void asksOnceForManyAtTheSameTime() throws Exception {
+        assertThat(lookupsOf(() -> {
+                    // Long enough for all to come.
+                    site.zimbra().fault("lookup/1", Fault.slow(Duration.ofSeconds(1)));
+                    manyAtTheSameTime();
+                }))
+                .isEqualTo(1);
+    }
+
+    private void manyAtTheSameTime() throws Exception {
+        int many = 50;
+        ExecutorService clients = Executors.newFixedThreadPool(many);
+        CountDownLatch connected = new CountDownLatch(many);
+        List<Future<Boolean>> logins = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            logins.add(clients.submit(() -> {
+                try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+                    client.line();
+                    connected.countDown();
+                    connected.await();
+                    return client.send("a LOGIN user7@example.com secret-7\r\n")
+                            .until("a ")
+                            .contains("a OK");
+                }
+            }));
+        }
+        for (Future<Boolean> login : logins) {
+            assertThat(login.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+        clients.shutdown();
+    }
+
+    @Test
+    void asksOnceForEachOfManyUsers() throws Exception {
+        assertThat(lookupsOf(this::manyUsers)).isEqualTo(USERS);
+    }
+
+    private void manyUsers() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        for (int round = 0; round < 10; round++) {
+            List<Future<Boolean>> logins = new ArrayList<>();
+            for (int user = 0; user < USERS; user++) {
+                int number = user;
+                logins.add(clients.submit(
+                        () -> login(site, "imap", "user" + number + "@example.com", "secret-" + number)));
+            }
+            for (Future<Boolean> login : logins) {
+                assertThat(login.get(60, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+        clients.shutdown();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imap,refuses", "imap,down", "pop3,refuses", "pop3,down", "http,refuses", "http,redirects", "http,down"
+    })
+    void followsAMovedMailbox(String protocol, String before) throws Exception {
+        int lookups = lookupsOf(() -> {
+            assertThat(alice(protocol)).isTrue();
+            site.zimbra().move(ALICE, "mailbox-2");
+            if (before.equals("down")) {
+                site.zimbra().fault("mailbox-1/" + protocol, Fault.refuse());
+            } else if (protocol.equals("http")) {
+                site.zimbra().fault("mailbox-1/http", before.equals("refuses") ? Fault.status(421) : sendsOn());
+            }
+            assertThat(alice(protocol)).isTrue();
+            // And from now on at once.
+            assertThat(alice(protocol)).isTrue();
+        });
+        assertThat(lookups).isEqualTo(2);
+    }
+
+    private Fault sendsOn() {
+        int port = site.zimbra().mailbox("mailbox-2").ports().http();
+        return Fault.wrong(
+                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + port + "/home/\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    @Test
+    void asksAgainAfterAWrongPassword() throws Exception {
+        assertThat(alice("imap")).isTrue();
+        assertThat(login(site, "imap", ALICE, "wrong")).isFalse();
+        int before = lookups();
+        assertThat(alice("imap")).isTrue();
+        assertThat(lookups()).isBetween(before, before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imap", "pop3", "http"})
+    void servesKnownUsersWithoutHandlers(String protocol) throws Exception {
+        assertThat(alice(protocol)).isTrue();
+        site.zimbra().fault("lookup/1", Fault.refuse());
+        assertThat(alice(protocol)).isTrue();
+    }
+
+    @Test
+    void remembersForAMomentWhoDoesNotExist() throws Exception {
+        int lookups = lookupsOf(() -> {
+            assertThat(login(site, "imap", "nobody@example.com", "x")).isFalse();
+            assertThat(login(site, "imap", "nobody@example.com", "y")).isFalse();
+        });
+        assertThat(lookups).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsByCommand() throws Exception {
+        assertThat(alice("imap")).isTrue();
+        ProxyProcess purge = ProxyProcess.launch(
+                List.of(),
+                "purge",
+                ALICE,
+                "--management",
+                "http://127.0.0.1:" + site.proxy().managementPort());
+        assertThat(purge.awaitExit()).as(purge.log()).isZero();
+        assertThat(purge.log()).contains("forgotten: " + ALICE);
+        assertThat(store.value("route:proto=imap;user=" + ALICE)).isEmpty();
+        assertThat(alice("imap")).isTrue();
+        assertThat(lookups()).isEqualTo(2);
+    }
+}

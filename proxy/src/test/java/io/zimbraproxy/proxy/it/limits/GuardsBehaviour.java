@@ -1,0 +1,215 @@
+package io.zimbraproxy.proxy.it.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.Account;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits on failed logins and on open sessions, counted by two proxies as one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class GuardsBehaviour {
+    private static final int FAILURES = 4;
+    private static final int USER_SESSIONS = 3;
+    private static final int IP_SESSIONS = 5;
+    private static final String REFUSED = "a NO [AUTHENTICATIONFAILED] LOGIN failed\n";
+    private static final String TOO_MANY = "* BYE Too many sessions of this user are open\na NO [LIMIT] LOGIN failed\n";
+
+    private RouteStore store;
+    private TestSite site;
+    private TestSite other;
+    private int test;
+    private String user;
+
+    /** Where the counters are; {@code folder} is for its files. */
+    abstract RouteStore startStore(Path folder) throws Exception;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        store = startStore(folder);
+        Account[] users = IntStream.range(0, 20)
+                .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-1"))
+                .toArray(Account[]::new);
+        Manifest manifest = Manifest.sixPorts()
+                .clearTextLogins()
+                .with("timeouts: {authFailureDelay: 10ms}")
+                .with("routeCache: {" + store.settings() + "}")
+                .otherDomain("throttle: {user: {limit: 1}, userMessage: Enough for today}")
+                .with("throttle: {failedLogins: {limit: " + FAILURES + "}, sessions: {perIp: " + IP_SESSIONS
+                        + ", perUser: " + USER_SESSIONS + "}, exempt: [127.0.0.1/32]}");
+        StubConfig zimbra = StubConfig.demo()
+                .withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0))
+                .withAccounts(users)
+                .withAccounts(Account.of("ann@example.org", "secret", "mailbox-1"));
+        site = TestSite.start(folder, zimbra, manifest);
+        other = site.another(manifest);
+        for (TestSite where : List.of(site, other)) {
+            warmUp(where);
+        }
+    }
+
+    /** Whose first question to the store is late counts without it for a while. */
+    private void warmUp(TestSite where) throws Exception {
+        do {
+            imap(where, "127.0.9.1", "user0@example.com", "wrong");
+            imap(where, "127.0.0.1", "user0@example.com", "secret");
+        } while (!where.proxy().usesItsCache());
+    }
+
+    @AfterAll
+    void stop() {
+        site.close();
+        store.close();
+    }
+
+    /** Everybody has his own account and address: windows are long. */
+    @BeforeEach
+    void next() {
+        test++;
+        user = "user" + test + "@example.com";
+    }
+
+    private MailClient client(TestSite where, int port, String address) throws Exception {
+        return MailClient.connect(InetAddress.getByName(address), port, where.authority());
+    }
+
+    private String imap(TestSite where, String address, String name, String password) throws Exception {
+        try (MailClient client = client(where, where.imap(), address)) {
+            client.line();
+            return client.send("a LOGIN " + name + " " + password + "\r\n").until("a ");
+        }
+    }
+
+    private String pop3(TestSite where, String address, String name, String password) throws Exception {
+        try (MailClient client = client(where, where.pop3(), address)) {
+            client.line();
+            client.ask("USER " + name);
+            return client.ask("PASS " + password);
+        }
+    }
+
+    @Test
+    void anAccountThatManyFailedAtIsNotAskedForAnyMore() throws Exception {
+        assertThat(imap(site, "127.0.1.1", user, "wrong")).isEqualTo(REFUSED);
+        assertThat(pop3(other, "127.0.1.2", user, "wrong")).isEqualTo("-ERR [AUTH] LOGIN failed");
+        assertThat(imap(other, "127.0.1.3", user.toUpperCase(Locale.ROOT), "wrong"))
+                .isEqualTo(REFUSED);
+        assertThat(pop3(site, "127.0.1.4", user, "wrong")).isEqualTo("-ERR [AUTH] LOGIN failed");
+        site.zimbra().clearRequests();
+
+        assertThat(imap(site, "127.0.1.5", user, "secret")).isEqualTo(REFUSED);
+        assertThat(pop3(other, "127.0.1.6", user, "secret")).isEqualTo("-ERR [AUTH] LOGIN failed");
+
+        assertThat(site.zimbra().requests()).as("nobody was asked").isEmpty();
+        site.proxy().awaitLine(line -> line.contains("cause=too_many_failures"));
+    }
+
+    @Test
+    void anAddressThatFailedAtManyAccountsIsNotLetTry() throws Exception {
+        String here = "127.0.2." + test;
+        for (int i = 0; i < FAILURES; i++) {
+            assertThat(imap(i % 2 == 0 ? site : other, here, "nobody" + i + "@example.com", "x"))
+                    .isEqualTo(REFUSED);
+        }
+        assertThat(imap(site, here, user, "secret")).isEqualTo(REFUSED);
+        assertThat(imap(other, here, user, "secret")).isEqualTo(REFUSED);
+        assertThat(imap(site, "127.0.3." + test, user, "secret")).contains("a OK");
+    }
+
+    @Test
+    void successesAndExemptAddressesAreNotCounted() throws Exception {
+        for (int i = 0; i < FAILURES + 2; i++) {
+            assertThat(imap(site, "127.0.0.1", "nobody" + test + i + "@example.com", "x"))
+                    .isEqualTo(REFUSED);
+            assertThat(imap(other, "127.0.0.1", user, "secret")).contains("a OK");
+        }
+    }
+
+    @Test
+    void anAccountHasSoManySessionsOverBothProxies() throws Exception {
+        List<MailClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < USER_SESSIONS; i++) {
+                MailClient client =
+                        client(i % 2 == 0 ? site : other, i % 2 == 0 ? site.imap() : other.imap(), "127.0.0.1");
+                open.add(client);
+                client.line();
+                assertThat(client.send("a LOGIN " + user + " secret\r\n").until("a "))
+                        .contains("a OK");
+            }
+            assertThat(imap(site, "127.0.0.1", user, "secret")).isEqualTo(TOO_MANY);
+            assertThat(imap(other, "127.0.0.1", user.toUpperCase(Locale.ROOT), "secret"))
+                    .isEqualTo(TOO_MANY);
+            assertThat(pop3(other, "127.0.0.1", user, "secret"))
+                    .isEqualTo("-ERR [LOGIN-DELAY] Too many sessions of this user are open");
+            assertThat(open.get(0).ask("b NOOP")).startsWith("b OK");
+
+            open.remove(1).close();
+
+            awaitLogin(site);
+        } finally {
+            for (MailClient client : open) {
+                client.close();
+            }
+        }
+    }
+
+    /** That a session is over gets about by itself, and soon. */
+    private void awaitLogin(TestSite where) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        String answer = imap(where, "127.0.0.1", user, "secret");
+        while (!answer.contains("a OK")) {
+            assertThat(System.nanoTime()).as(answer).isLessThan(end);
+            answer = imap(where, "127.0.0.1", user, "secret");
+        }
+    }
+
+    @Test
+    void anAddressHasSoManyConnections() throws Exception {
+        String here = "127.0.4." + test;
+        List<MailClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < IP_SESSIONS; i++) {
+                MailClient client = client(site, i % 2 == 0 ? site.imap() : other.pop3(), here);
+                open.add(client);
+                assertThat(client.line()).contains("OK");
+            }
+            try (MailClient more = client(site, other.imap(), here)) {
+                assertThat(more.rest()).isEqualTo("* BYE [UNAVAILABLE] too many connections, try again later\r\n");
+            }
+            try (MailClient elsewhere = client(site, other.imap(), "127.0.5." + test)) {
+                assertThat(elsewhere.line()).startsWith("* OK");
+            }
+        } finally {
+            for (MailClient client : open) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void aDomainHasLimitsOfItsOwn() throws Exception {
+        assertThat(imap(site, "127.0.0.1", "ann@example.org", "secret")).contains("a OK");
+        assertThat(imap(other, "127.0.0.1", "ann@example.org", "secret"))
+                .isEqualTo("* BYE Enough for today\na NO [LIMIT] LOGIN failed\n");
+        for (int i = 0; i < 3; i++) {
+            assertThat(imap(other, "127.0.0.1", user, "secret")).contains("a OK");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.zimbraproxy.proxy.it.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients cost that have not logged in, and may never. */
+class WaitingClientsIT {
+    private static final int CLIENTS = 5000;
+    private static final int MAX_BYTES_EACH = 64 * 1024;
+    private static final String HALF = "a".repeat(4096);
+
+    @TempDir
+    static Path folder;
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(
+                folder,
+                StubConfig.empty(),
+                Manifest.sixPorts().clearTextLogins().with("timeouts: {preAuthIdle: 5m}"));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static List<MailClient> wait(int clients) throws Exception {
+        List<MailClient> waiting = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            MailClient client = site.connect(site.imap());
+            waiting.add(client);
+            client.line();
+            assertThat(client.ask("a1 LOGIN {8192}")).isEqualTo("+ ");
+            client.send(HALF);
+        }
+        return waiting;
+    }
+
+    private static void leave(List<MailClient> clients) throws Exception {
+        for (MailClient client : clients) {
+            client.close();
+        }
+        site.proxy().awaitConnections(0);
+    }
+
+    @Test
+    void aHalfSentLiteralCostsLittle() throws Exception {
+        // A process that has just started grows by itself.
+        leave(wait(500));
+        long before = site.proxy().proportionalBytes();
+        List<MailClient> waiting = wait(CLIENTS);
+        site.proxy().awaitConnections(CLIENTS);
+
+        long each = (site.proxy().proportionalBytes() - before) / CLIENTS;
+
+        System.out.println("memory of a client with half a literal: " + each / 1024 + " KiB of process memory");
+        assertThat(each).isLessThan(MAX_BYTES_EACH);
+        assertThat(waiting.get(0).send(HALF + " secret\r\n").line()).startsWith("a1 NO");
+        leave(waiting);
+    }
+}

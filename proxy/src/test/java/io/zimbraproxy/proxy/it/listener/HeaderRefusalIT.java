@@ -1,0 +1,221 @@
+package io.zimbraproxy.proxy.it.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.Wire;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections to listeners with PROXY protocol that do not begin as they have to, and those of balancers that only look. */
+class HeaderRefusalIT {
+    private static final List<String> NAMES = List.of("imap", "imaps", "pop3", "pop3s", "http", "https");
+    private static final String BALANCER = "127.0.0.1";
+    private static final String STRANGER = "127.0.0.2";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String HEADER = "PROXY TCP4 192.0.2.7 192.0.2.1 5000 143\r\n";
+
+    @TempDir
+    static Path folder;
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(
+                folder,
+                StubConfig.demo(),
+                Manifest.sixPorts()
+                        .clearTextLogins()
+                        .proxyProtocol("{trustedNetworks: [" + BALANCER + "/32]}")
+                        .with("timeouts: {tlsHandshake: 2s}"));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    static IntStream listeners() {
+        return IntStream.range(0, NAMES.size());
+    }
+
+    private static Wire connect(String from, int listener) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), site.ports().get(listener)));
+        return new Wire(socket);
+    }
+
+    /** How many connections were refused there for that reason; as of now, so to be read when they are. */
+    private static double refused(int listener, String why) throws Exception {
+        String metric =
+                "zimbra_proxy_headers_refused_total{listener=\"" + NAMES.get(listener) + "\",why=\"" + why + "\"} ";
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
+                .sum();
+    }
+
+    /** A client may see the end of its connection before it is counted. */
+    private static void awaitRefused(int listener, String why, double expected) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        double seen = refused(listener, why);
+        while (seen < expected && System.nanoTime() < end) {
+            seen = refused(listener, why);
+        }
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    private static String metrics() throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + site.proxy().managementPort() + "/q/metrics");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static void isClosed(Wire wire) throws IOException {
+        try {
+            assertThat(wire.atEnd()).isTrue();
+        } catch (SocketException reset) {
+            // With bytes unread, a close is a reset.
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("listeners")
+    void whoComesFromElsewhereIsRefusedAtOnce(int listener) throws Exception {
+        double before = refused(listener, "untrusted");
+        try (Wire wire = connect(STRANGER, listener)) {
+            isClosed(wire);
+        }
+        try (Wire wire = connect(STRANGER, listener)) {
+            wire.send(HEADER);
+            isClosed(wire);
+        } catch (SocketException reset) {
+            // It was closed before the header was sent.
+        }
+        awaitRefused(listener, "untrusted", before + 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listeners")
+    void aBalancerWithoutHeaderIsRefused(int listener) throws Exception {
+        double before = refused(listener, "no_header");
+        try (Wire wire = connect(BALANCER, listener)) {
+            wire.send("GET / HTTP/1.1\r\nHost: mail.example.com\r\n\r\n");
+            isClosed(wire);
+        }
+        awaitRefused(listener, "no_header", before + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listeners")
+    void aBrokenHeaderIsRefused(int listener) throws Exception {
+        double before = refused(listener, "bad_header");
+        try (Wire wire = connect(BALANCER, listener)) {
+            wire.send("PROXY TCP4 192.0.2.777 192.0.2.1 5000 143\r\n");
+            isClosed(wire);
+        }
+        awaitRefused(listener, "bad_header", before + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("listeners")
+    void halfAHeaderIsWaitedForSoLongOnly(int listener) throws Exception {
+        double before = refused(listener, "too_late");
+        long begin = System.nanoTime();
+        try (Wire wire = connect(BALANCER, listener)) {
+            wire.send(HEADER.substring(0, 20));
+            isClosed(wire);
+        }
+        assertThat((System.nanoTime() - begin) / 1e9).isBetween(1.9, 6.0);
+        awaitRefused(listener, "too_late", before + 1);
+    }
+
+    /** The log says what to look at; thousands of such connections do not fill it. */
+    @Test
+    void theLogTellsOfItOnceAMinute() throws Exception {
+        int connections = 20;
+        int https = NAMES.indexOf("https");
+        for (int i = 0; i < connections; i++) {
+            try (Wire wire = connect(BALANCER, https)) {
+                wire.send("GET / HTTP/1.1\r\n\r\n");
+                isClosed(wire);
+            }
+        }
+        List<String> lines = site.proxy()
+                .log()
+                .lines()
+                .filter(line -> line.contains("without a valid PROXY header") && line.contains("listener=https "))
+                .toList();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).contains("WARN", "check the load balancer and proxyProtocol", "why=");
+    }
+
+    @Test
+    void aHeaderMayComeByteByByte() throws Exception {
+        try (Wire wire = connect(BALANCER, NAMES.indexOf("imap"))) {
+            wire.sendInPieces((HEADER + "a LOGIN alice@example.com secret-alice\r\nb LOGOUT\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            wire.awaitWord("b OK");
+        }
+        assertThat(site.proxy().awaitLine(line -> line.contains("client=192.0.2.7:5000 ")))
+                .contains("listener=imap ", "user=alice@example.com");
+    }
+
+    /** HAProxy checks its servers: by a connection that says nothing, or by a header without a client. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "send-proxy-v2 check inter 200 port PORT",
+                "send-proxy check inter 200",
+                "send-proxy-v2 check inter 200",
+                "check check-send-proxy inter 200"
+            })
+    void checksOfTheBalancerAreNoEvent(String options) throws Exception {
+        String before = site.proxy().log();
+        double refusedBefore = allRefused();
+        try (HaProxy haProxy = HaProxy.before(site, options)) {
+            haProxy.awaitLog("succeeded", NAMES.size());
+        }
+        site.proxy().awaitConnections(0);
+        String more = site.proxy().log().substring(before.length());
+        assertThat(more).doesNotContain("WARN", "ERROR", "\tat ");
+        if (options.contains("PORT")) {
+            assertThat(more).isEmpty();
+        }
+        assertThat(allRefused()).isEqualTo(refusedBefore);
+    }
+
+    private static double allRefused() throws Exception {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("zimbra_proxy_headers_refused_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf("} ") + 2)))
+                .sum();
+    }
+}

@@ -1,0 +1,77 @@
+package io.zimbraproxy.proxy.it.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.Memcached;
+import io.zimbraproxy.proxy.it.stage.Requirement;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site without IPv4: clients, listeners, lookup handlers, cache and mailbox servers are at {@code ::1}. */
+class Ipv6IT {
+    private static final int LIMIT = 3;
+
+    @TempDir
+    Path folder;
+
+    private static InetAddress here() throws Exception {
+        return InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    }
+
+    private static MailClient client(TestSite site, int port) throws Exception {
+        MailClient client = MailClient.connectTo(new InetSocketAddress(here(), port), site.authority());
+        client.line();
+        return client;
+    }
+
+    @Test
+    void everythingIsReached() throws Exception {
+        Requirement.of(NetworkInterface.getByInetAddress(here()) != null, "no IPv6 on the loopback");
+        try (Memcached memcached = Memcached.startOn("::1");
+                TestSite site = TestSite.start(
+                        folder,
+                        StubConfig.demo().withHost("::1"),
+                        Manifest.sixPorts()
+                                .clearTextLogins()
+                                .everyAddress()
+                                .with("routeCache: {local: {ttl: 1ms}, memcached: {servers: ['[::1]:" + memcached.port()
+                                        + "']}}")
+                                .with("throttle: {user: {limit: " + LIMIT + "}}"))) {
+            for (int i = 0; i < LIMIT; i++) {
+                try (MailClient imap = client(site, site.imap())) {
+                    assertThat(imap.send("a LOGIN alice@example.com secret-alice\r\n")
+                                    .until("a "))
+                            .contains("a OK");
+                    assertThat(imap.ask("b NOOP")).startsWith("b OK");
+                }
+            }
+            try (MailClient pop3 = client(site, site.pop3())) {
+                pop3.ask("USER alice@example.com");
+                assertThat(pop3.ask("PASS secret-alice")).contains("Login rejected");
+            }
+            assertThat(memcached.item("route:proto=imap;user=alice@example.com"))
+                    .hasValueSatisfying(route -> assertThat(route.value()).startsWith("[::1]:"));
+            assertThat(site.zimbra().requests().stream()
+                            .filter(request -> request.field("Auth-User").isPresent())
+                            .findFirst())
+                    .hasValueSatisfying(lookup -> {
+                        assertThat(lookup.field("Client-IP")).hasValue("::1");
+                        assertThat(lookup.field("X-Proxy-IP")).hasValue("::1");
+                    });
+            assertThat(site.zimbra().requests().stream()
+                            .filter(request -> request.action().equals("ID"))
+                            .findFirst())
+                    .hasValueSatisfying(
+                            id -> assertThat(id.field("X-ORIGINATING-IP")).hasValue("::1"));
+            site.proxy().awaitLine(line -> line.contains("client=[::1]:") && line.contains("upstream=[::1]:"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.zimbraproxy.proxy.it.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With {@code untrusted: Plain} clients may also come without their load balancer; what they say of themselves is not believed. */
+class PlainPeersIT {
+    private static final String STRANGER = "127.0.0.2";
+    private static final String HEADER = "PROXY TCP4 192.0.2.7 192.0.2.1 5000 143\r\n";
+
+    @TempDir
+    static Path folder;
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(
+                folder,
+                StubConfig.demo(),
+                Manifest.sixPorts()
+                        .clearTextLogins()
+                        .proxyProtocol("{trustedNetworks: [127.0.0.1/32], untrusted: Plain}"));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    private static MailClient stranger(int port) throws Exception {
+        return MailClient.connect(InetAddress.getByName(STRANGER), port, site.authority());
+    }
+
+    @Test
+    void strangersAreServedAsTheyAre() throws Exception {
+        for (int port : new int[] {site.imap(), site.imaps()}) {
+            int own;
+            try (MailClient client = stranger(port)) {
+                if (port == site.imaps()) {
+                    client.startTls(TestSite.HOST);
+                }
+                client.line();
+                assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n")
+                                .until("a "))
+                        .contains("a OK");
+                own = client.port();
+            }
+            site.proxy().awaitLine(line -> line.contains(" client=" + STRANGER + ":" + own + " "));
+        }
+        for (int port : new int[] {site.pop3(), site.pop3s()}) {
+            try (MailClient client = stranger(port)) {
+                if (port == site.pop3s()) {
+                    client.startTls(TestSite.HOST);
+                }
+                assertThat(client.line()).startsWith("+OK");
+            }
+        }
+        for (int port : new int[] {site.http(), site.https()}) {
+            try (MailClient client = stranger(port)) {
+                WebClient web = new WebClient(port == site.https() ? client.startTls(TestSite.HOST) : client);
+                assertThat(web.get("/echo").text()).contains("\"X-Forwarded-For\", \"" + STRANGER + "\"");
+            }
+        }
+    }
+
+    @Test
+    void theirHeadersAreGarbage() throws Exception {
+        try (MailClient imap = stranger(site.imap())) {
+            imap.line();
+            assertThat(imap.ask(HEADER.strip())).startsWith("PROXY BAD");
+        }
+        try (MailClient pop3 = stranger(site.pop3())) {
+            pop3.line();
+            assertThat(pop3.ask(HEADER.strip())).startsWith("-ERR");
+        }
+        try (MailClient http = stranger(site.http())) {
+            http.send(HEADER + "GET /echo HTTP/1.1\r\nHost: mail.example.com\r\n\r\n");
+            assertThat(http.line()).startsWith("HTTP/1.1 400 ");
+        }
+        for (int port : new int[] {site.imaps(), site.pop3s(), site.https()}) {
+            try (MailClient tls = stranger(port)) {
+                tls.send(HEADER);
+                assertThat(tls.rest()).doesNotContain("OK").hasSizeLessThan(16);
+            }
+        }
+    }
+
+    /** The balancer has its clients' addresses still, and has to tell them. */
+    @Test
+    void theBalancerStillHasToSayWhoComes() throws Exception {
+        try (MailClient client = site.connect(site.imap())) {
+            client.send(HEADER + "a LOGIN alice@example.com secret-alice\r\nb LOGOUT\r\n");
+            assertThat(client.rest()).contains("a OK");
+        }
+        site.proxy().awaitLine(line -> line.contains(" client=192.0.2.7:5000 "));
+        try (MailClient client = site.connect(site.imap())) {
+            client.send("a NOOP\r\n");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+}

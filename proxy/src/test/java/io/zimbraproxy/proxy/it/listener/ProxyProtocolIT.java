@@ -1,0 +1,243 @@
+package io.zimbraproxy.proxy.it.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.WebCurl;
+import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.journal.JournalEntry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Clients that come by a real HAProxy are known by their own address, wherever an address counts or is told. */
+class ProxyProtocolIT {
+    private static final int LIMIT = 2;
+    private static final String LOGIN = "a LOGIN alice@example.com secret-alice\r\n";
+
+    /** What HAProxy's {@code server} lines say, by the name of the kind of header. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "version 1",
+            "send-proxy",
+            "version 2",
+            "send-proxy-v2",
+            "version 2 with certificate",
+            "send-proxy-v2-ssl-cn",
+            "version 2 with everything",
+            "send-proxy-v2 proxy-v2-options ssl,cert-cn,ssl-cipher,cert-sig,cert-key,authority,crc32c,unique-id");
+
+    @TempDir
+    static Path folder;
+
+    private static TestSite site;
+    private static final Map<String, HaProxy> BALANCERS = new HashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(
+                folder,
+                StubConfig.demo(),
+                Manifest.sixPorts()
+                        .clearTextLogins()
+                        .proxyProtocol("{trustedNetworks: [127.0.0.1/32]}")
+                        .with("routeCache: {local: {ttl: 1ms}}")
+                        .with("throttle: {imapIp: {limit: " + LIMIT + "}, pop3Ip: {limit: " + LIMIT
+                                + "}, httpIp: {limit: " + LIMIT
+                                + "}, exempt: [127.0.0.1/32, 127.0.0.2/32, '::1/128']}"));
+        for (Map.Entry<String, String> header : HEADERS.entrySet()) {
+            BALANCERS.put(header.getKey(), HaProxy.before(site, header.getValue()));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        BALANCERS.values().forEach(HaProxy::close);
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @BeforeEach
+    void forget() {
+        site.zimbra().clearRequests();
+    }
+
+    static Stream<Arguments> clients() throws Exception {
+        boolean ipv6 = NetworkInterface.getByInetAddress(InetAddress.getAllByName(TestSite.IPV6)[0]) != null;
+        List<String> addresses =
+                ipv6 ? List.of("127.0.0.1", "127.0.0.2", TestSite.IPV6) : List.of("127.0.0.1", "127.0.0.2");
+        return HEADERS.keySet().stream().sorted().flatMap(header -> addresses.stream()
+                .map(address -> Arguments.of(header, address)));
+    }
+
+    private static MailClient client(String header, String address, int port) throws Exception {
+        InetAddress from = InetAddress.getByName(address);
+        int balancer = BALANCERS.get(header).port(port);
+        return address.equals(TestSite.IPV6)
+                ? MailClient.connectTo(new InetSocketAddress(from, balancer), site.authority())
+                : MailClient.connect(from, balancer, site.authority());
+    }
+
+    /** The log tells of this client, with its own port, which the kernel may have given to another listener's client before. */
+    private static void awaitLine(String listener, String address, int port) throws Exception {
+        String shown = (address.equals(TestSite.IPV6) ? "[::1]" : address) + ":" + port;
+        site.proxy()
+                .awaitLine(
+                        line -> line.contains(" client=" + shown + " ") && line.contains("listener=" + listener + " "));
+    }
+
+    private static List<JournalEntry> requests(String action) {
+        return site.zimbra().requests().stream()
+                .filter(request -> request.action().equals(action))
+                .toList();
+    }
+
+    private static void assertLookedUpFor(String address, int times) {
+        List<JournalEntry> lookups = site.zimbra().requests().stream()
+                .filter(request -> request.field("Auth-User").isPresent())
+                .toList();
+        assertThat(lookups).hasSize(times).allSatisfy(lookup -> assertThat(lookup.field("Client-IP"))
+                .hasValue(address));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("clients")
+    void imapClientsAreKnown(String header, String address) throws Exception {
+        for (boolean tls : new boolean[] {false, true}) {
+            int port;
+            try (MailClient client = client(header, address, tls ? site.imaps() : site.imap())) {
+                if (tls) {
+                    client.startTls(TestSite.HOST);
+                }
+                client.line();
+                assertThat(client.send(LOGIN).until("a ")).contains("a OK");
+                client.send("b LOGOUT\r\n").rest();
+                port = client.port();
+            }
+            awaitLine(tls ? "imaps" : "imap", address, port);
+        }
+        assertLookedUpFor(address, 2);
+        assertThat(requests("ID")).hasSize(2).allSatisfy(id -> assertThat(id.field("X-ORIGINATING-IP"))
+                .hasValue(address));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("clients")
+    void pop3ClientsAreKnown(String header, String address) throws Exception {
+        for (boolean tls : new boolean[] {false, true}) {
+            int port;
+            try (MailClient client = client(header, address, tls ? site.pop3s() : site.pop3())) {
+                if (tls) {
+                    client.startTls(TestSite.HOST);
+                }
+                client.line();
+                client.ask("USER alice@example.com");
+                assertThat(client.ask("PASS secret-alice")).startsWith("+OK");
+                client.send("QUIT\r\n").rest();
+                port = client.port();
+            }
+            awaitLine(tls ? "pop3s" : "pop3", address, port);
+        }
+        assertLookedUpFor(address, 2);
+        assertThat(requests("XOIP")).hasSize(2).allSatisfy(xoip -> assertThat(xoip.subject())
+                .isEqualTo(address));
+    }
+
+    @ParameterizedTest(name = "{0} from {1}")
+    @MethodSource("clients")
+    void webClientsAreKnown(String header, String address) throws Exception {
+        for (boolean tls : new boolean[] {false, true}) {
+            int port;
+            try (MailClient client = client(header, address, tls ? site.https() : site.http())) {
+                WebClient web = new WebClient(tls ? client.startTls(TestSite.HOST) : client);
+                assertThat(web.get("/home/alice@example.com/x").status()).isEqualTo(200);
+                port = client.port();
+            }
+            awaitLine(tls ? "https" : "http", address, port);
+        }
+        assertLookedUpFor(address, 2);
+        assertThat(requests("GET").stream()
+                        .filter(request -> request.target().endsWith("/http"))
+                        .toList())
+                .hasSize(2)
+                .allSatisfy(
+                        request -> assertThat(request.field("X-Forwarded-For")).hasValue(address));
+    }
+
+    /** All clients of a balancer come from its one address: they are counted by their own. */
+    @Test
+    void eachClientIsLimitedForItself() throws Exception {
+        for (String address : List.of("127.0.0.3", "127.0.0.4")) {
+            for (int i = 0; i <= LIMIT; i++) {
+                boolean allowed = i < LIMIT;
+                try (MailClient client = client("version 2", address, site.imap())) {
+                    assertThat(client.line().startsWith("* OK")).isEqualTo(allowed);
+                }
+                try (MailClient client = client("version 1", address, site.pop3())) {
+                    assertThat(client.line().startsWith("+OK")).isEqualTo(allowed);
+                }
+                try (MailClient client = client("version 1", address, site.http())) {
+                    assertThat(new WebClient(client).get("/echo").status()).isEqualTo(allowed ? 200 : 429);
+                }
+            }
+        }
+    }
+
+    /** TLS ends at HAProxy, which tells what it knows of it and of the client's certificate. */
+    @Test
+    void whatABalancerSaysOfTlsIsPassedOver() throws Exception {
+        Path secret = folder.resolve("secrets/example-com");
+        Path pair = folder.resolve("haproxy.pem");
+        Files.writeString(
+                pair, Files.readString(secret.resolve("tls.crt")) + Files.readString(secret.resolve("tls.key")));
+        site.authority().issueClient("CN=alice").write(folder.resolve("alice"));
+        String bind = "crt " + pair + " verify required ca-file " + folder.resolve("secrets/zimbra-ca/ca.crt");
+        try (HaProxy tls = HaProxy.withTls(site, bind, HEADERS.get("version 2 with everything"))) {
+            List<String> command = List.of(
+                    Program.require("curl", "curl").toString(),
+                    "-qsS",
+                    "--noproxy",
+                    "*",
+                    "--interface",
+                    "127.0.0.2",
+                    "--cacert",
+                    folder.resolve("secrets/zimbra-ca/ca.crt").toString(),
+                    "--cert",
+                    folder.resolve("alice/tls.crt").toString(),
+                    "--key",
+                    folder.resolve("alice/tls.key").toString(),
+                    "https://localhost:" + tls.port(site.http()) + "/echo");
+            assertThat(Program.run(folder, command).requireSuccess().output()).contains("\"127.0.0.2\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void curlTellsOfItself(WebWay way) throws Exception {
+        WebCurl.Run run = new WebCurl(site, folder.resolve("curl"))
+                .run(way, List.of("--haproxy-protocol"), "/echo")
+                .requireSuccess();
+        assertThat(run.answer().status()).isEqualTo(200);
+        assertThat(run.answer().text()).contains("\"X-Forwarded-For\", \"127.0.0.1\"");
+    }
+}

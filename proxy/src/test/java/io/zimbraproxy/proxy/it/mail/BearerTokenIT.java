@@ -1,0 +1,125 @@
+package io.zimbraproxy.proxy.it.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** curl logs in with bearer tokens at a mailbox server that takes them. */
+class BearerTokenIT {
+    @TempDir
+    static Path folder;
+
+    private static BearerMailbox mailbox;
+    private static FixedRoute lookup;
+    private static TestSite site;
+    private static TestSite other;
+
+    private static Manifest manifest(String mechanism) {
+        return Manifest.sixPorts()
+                .handlers(lookup.url())
+                .with("sasl: {mechanisms: [" + mechanism + "]}")
+                .with("timeouts: {authFailureDelay: 100ms}");
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        Program.require("curl", "curl");
+        mailbox = new BearerMailbox();
+        lookup = new FixedRoute(Map.of("imap", mailbox.imapPort(), "pop3", mailbox.pop3Port()));
+        // curl chooses by itself between the two; so each has its proxy.
+        site = TestSite.start(folder, StubConfig.empty(), manifest("XOAUTH2"));
+        other = site.another(manifest("OAUTHBEARER"));
+        Files.writeString(folder.resolve("ca.pem"), site.authority().pem());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        site.close();
+        lookup.close();
+        mailbox.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        mailbox.messages().clear();
+    }
+
+    private static Program.Result curl(String scheme, String mechanism, String token) throws Exception {
+        TestSite where = mechanism.equals("XOAUTH2") ? site : other;
+        int port =
+                switch (scheme) {
+                    case "imap" -> where.imap();
+                    case "imaps" -> where.imaps();
+                    case "pop3" -> where.pop3();
+                    default -> where.pop3s();
+                };
+        // The name is another one of alice's: the mailbox server must hear the account.
+        List<String> command = List.of(
+                "curl",
+                "-q",
+                "-sv",
+                "--max-time",
+                "20",
+                "--ssl-reqd",
+                "--cacert",
+                "ca.pem",
+                "--user",
+                "alias:",
+                "--oauth2-bearer",
+                token,
+                "--login-options",
+                "AUTH=" + mechanism,
+                scheme + "://localhost:" + port + "/");
+        return Program.run(folder, command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imap", "imaps", "pop3", "pop3s"})
+    void aTokenOpensTheMailbox(String scheme) throws Exception {
+        assertThat(curl(scheme, "XOAUTH2", BearerMailbox.TOKEN).requireSuccess().output())
+                .contains(scheme.startsWith("imap") ? "INBOX" : "1 4242");
+        assertThat(curl(scheme, "OAUTHBEARER", BearerMailbox.TOKEN)
+                        .requireSuccess()
+                        .output())
+                .contains(scheme.startsWith("imap") ? "INBOX" : "1 4242");
+
+        assertThat(mailbox.messages().get(0))
+                .isEqualTo("user=alice@example.com^auth=Bearer " + BearerMailbox.TOKEN + "^^");
+        assertThat(mailbox.messages().get(1))
+                .matches("n,a=alice@example.com,\\^host=localhost\\^port=\\d+\\^auth=Bearer "
+                        + BearerMailbox.TOKEN.replace(".", "\\.") + "\\^\\^");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imaps, XOAUTH2, ''", "pop3s, XOAUTH2, ''", "imaps, OAUTHBEARER, AQ==", "pop3s, OAUTHBEARER, AQ=="})
+    void whatIsSaidAgainstATokenIsPassedOn(String scheme, String mechanism, String dismissal) throws Exception {
+        Program.Result result = curl(scheme, mechanism, "expired");
+
+        assertThat(result.exit()).as(result.output()).isNotZero();
+        assertThat(result.output())
+                .contains("< + eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiYmVhcmVyIiwic2NvcGUiOiJtYWlsIn0=");
+        if (mechanism.equals("OAUTHBEARER")) {
+            // With XOAUTH2 curl leaves when it is challenged.
+            assertThat(result.output())
+                    .contains(
+                            scheme.startsWith("imap")
+                                    ? "NO [AUTHENTICATIONFAILED] AUTHENTICATE failed"
+                                    : "-ERR [AUTH] ");
+        }
+        assertThat(mailbox.messages()).contains("dismissed by " + dismissal);
+    }
+}

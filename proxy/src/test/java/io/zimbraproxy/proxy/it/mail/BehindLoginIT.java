@@ -1,0 +1,83 @@
+package io.zimbraproxy.proxy.it.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.fault.Fault;
+import io.zimbraproxy.stub.mail.bulk.BulkPattern;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client sends behind its login, while nobody knows yet where it goes. */
+class BehindLoginIT {
+    @TempDir
+    static Path folder;
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(
+                folder,
+                StubConfig.demo(),
+                Manifest.sixPorts().clearTextLogins().with("routeCache: {local: {ttl: 1ms}}"));
+        site.zimbra().fault("lookup/1", Fault.slow(Duration.ofMillis(500)));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    /** Less than what waits in the proxy, more, and more than what sockets hold besides. */
+    @ParameterizedTest
+    @CsvSource({"false,1000", "false,100000", "false,3000000", "true,1000", "true,100000", "true,3000000"})
+    void arrives(boolean tls, int size) throws Exception {
+        String message =
+                "Subject: behind\r\n\r\n" + new String(BulkPattern.bytes(0, size), StandardCharsets.US_ASCII) + "\r\n";
+        try (MailClient client = tls ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap())) {
+            client.line();
+            client.send("a LOGIN bob@example.org secret-bob\r\nb APPEND INBOX {" + message.length() + "+}\r\n" + message
+                    + "\r\nc NOOP\r\nd LOGOUT\r\n");
+            assertThat(client.until("a ")).contains("a OK");
+            assertThat(client.until("b ")).contains("b OK");
+            assertThat(client.until("c ")).contains("c OK");
+            assertThat(client.until("d ")).contains("d OK");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    /** Who goes away meanwhile leaves nothing behind. */
+    @ParameterizedTest
+    @CsvSource({"1000", "100000"})
+    void mayBeReset(int size) throws Exception {
+        int linesBefore = site.proxy().lines();
+        site.zimbra().clearRequests();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.imap())) {
+            socket.setSoLinger(true, 0);
+            assertThat(socket.getInputStream().read()).isEqualTo('*');
+            socket.getOutputStream()
+                    .write(("a LOGIN bob@example.org secret-bob\r\n" + "x".repeat(size))
+                            .getBytes(StandardCharsets.US_ASCII));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (site.zimbra().lookup().requests().isEmpty() && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+        site.proxy()
+                .awaitLine(
+                        linesBefore, line -> line.contains("user=bob@example.org") && line.contains("cause=client_"));
+    }
+}

@@ -1,0 +1,48 @@
+package io.zimbraproxy.proxy.it.mail;
+
+import io.zimbraproxy.proxy.it.stage.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A mail client of {@code src/test/resources/clients}, which uses Python's own libraries only. */
+final class PythonScript implements MailReader {
+    private static final Path SCRIPTS = Path.of("src/test/resources/clients");
+    /** The system's, rather than one that somebody's PATH wraps. */
+    private static final Path SYSTEM = Path.of("/usr/bin/python3");
+
+    private final Path script;
+
+    PythonScript(String name) {
+        script = SCRIPTS.resolve(name).toAbsolutePath();
+    }
+
+    /** The command that copies messages. */
+    List<String> command(MailAccess access, Path folder) throws IOException {
+        Path python = Files.isExecutable(SYSTEM) ? SYSTEM : Program.require("python3", "python3");
+        return List.of(
+                python.toString(),
+                // No compiled files beside the sources.
+                "-B",
+                script.toString(),
+                MailReader.mail(folder).toString(),
+                access.host(),
+                String.valueOf(access.port()),
+                access.door().security().name(),
+                access.authority().toString(),
+                access.mechanism().name(),
+                access.user(),
+                access.password());
+    }
+
+    @Override
+    public Program.Result run(MailAccess access, Path folder) throws Exception {
+        return Program.run(folder, command(access, folder));
+    }
+
+    @Override
+    public List<String> messages(Path folder) throws IOException {
+        return MailReader.copied(folder);
+    }
+}

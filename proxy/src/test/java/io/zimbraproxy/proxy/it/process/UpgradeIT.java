@@ -1,0 +1,195 @@
+package io.zimbraproxy.proxy.it.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.ProxyProcess;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.net.FreePorts;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process takes the place of another one, or fails to, and clients do not notice. */
+class UpgradeIT {
+    /** One after the other; more by {@code -Dupgrade.times=50}. */
+    private static final int TIMES = Integer.getInteger("upgrade.times", 2);
+
+    private static final String TIMEOUTS = "timeouts: {drain: 6s, drainSettle: 60s}";
+
+    @TempDir
+    Path folder;
+
+    private TestSite site;
+    private Succession processes;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        site = TestSite.prepare(folder, StubConfig.demo(), manifest());
+        processes = new Succession(site);
+    }
+
+    @AfterEach
+    void stop() {
+        processes.close();
+        site.close();
+    }
+
+    private static Manifest manifest() {
+        return Manifest.sixPorts().clearTextLogins().with(TIMEOUTS);
+    }
+
+    private MailClient imap() throws Exception {
+        MailClient client = site.connectTls(site.imaps(), TestSite.HOST);
+        client.line();
+        assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
+                .contains("a OK");
+        return client;
+    }
+
+    private void serves() throws Exception {
+        assertThat(processes.management().ready()).isTrue();
+        try (MailClient client = imap()) {
+            assertThat(client.send("b LOGOUT\r\n").until("b ")).contains("b OK");
+        }
+    }
+
+    @Test
+    void noConnectionFailsWhileProcessesFollowEachOther() throws Exception {
+        ProxyProcess old = processes.run(manifest());
+        assertThat(processes.management().ready()).isTrue();
+        List<ProxyProcess> replaced = new ArrayList<>();
+        try (FreshConnections clients = FreshConnections.of(site).start()) {
+            for (int i = 0; i < TIMES; i++) {
+                MailClient standing = imap();
+                ProxyProcess next = processes.upgrade(manifest());
+                assertThat(standing.send("b NOOP\r\n").until("b ")).contains("b OK");
+                assertThat(processes.management().ready()).isTrue();
+                assertThat(standing.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
+                assertThat(old.awaitExit()).isZero();
+                assertThat(old.log()).contains("the other process is ready").contains("stopped");
+                replaced.add(old);
+                old = next;
+            }
+            clients.stop();
+            System.out.printf(
+                    "%d upgrades: %d connections served, %d failed%n",
+                    replaced.size(), clients.served(), clients.failures().size());
+            assertThat(clients.failures()).isEmpty();
+            assertThat(clients.served()).isGreaterThan(TIMES * 100);
+        }
+        serves();
+    }
+
+    @Test
+    void opensAndClosesWhatItsManifestHasOtherwise() throws Exception {
+        int more = FreePorts.take();
+        String listener = "{name: imaps-2, protocol: IMAPS, port: " + more + ", address: 127.0.0.1}";
+        processes.run(manifest());
+        processes.upgrade(manifest().listener(listener));
+        try (MailClient client = site.connectTls(more, TestSite.HOST)) {
+            assertThat(client.line()).startsWith("* OK ");
+        }
+        processes.upgrade(manifest());
+        // The process before that one drains, and listens no more.
+        assertThatThrownBy(() -> awaitRefusal(more)).isInstanceOf(ConnectException.class);
+        serves();
+    }
+
+    private void awaitRefusal(int port) throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            site.connectTls(port, TestSite.HOST).close();
+        }
+    }
+
+    @Test
+    void aManifestThatIsWrongChangesNothing() throws Exception {
+        ProxyProcess old = processes.run(manifest());
+        ProxyProcess wrong = processes.begin(manifest().with("routeCache: {redis: {hosts: 5}}"));
+        assertThat(wrong.awaitExit()).isEqualTo(2);
+        assertThat(wrong.log()).contains("spec.routeCache.redis.hosts").doesNotContain("\tat ");
+        serves();
+        assertThat(old.log()).doesNotContain("another process takes over");
+    }
+
+    @Test
+    void oneThatCannotListenLeavesTheOtherInItsPlace() throws Exception {
+        ProxyProcess old = processes.run(manifest());
+        try (MailClient standing = imap();
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ProxyProcess failing = processes.begin(manifest()
+                    .listener(
+                            "{name: taken, protocol: IMAPS, port: " + taken.getLocalPort() + ", address: 127.0.0.1}"));
+            assertThat(failing.awaitExit()).isEqualTo(1);
+            assertThat(failing.log()).contains("listener taken: cannot listen on port " + taken.getLocalPort());
+            staysInItsPlace(old);
+            assertThat(standing.send("b NOOP\r\n").until("b ")).contains("b OK");
+        }
+    }
+
+    @Test
+    void oneThatDiesWhileItStartsLeavesTheOtherInItsPlace() throws Exception {
+        ProxyProcess old = processes.run(manifest());
+        try (FreshConnections clients = FreshConnections.of(site).start()) {
+            ProxyProcess dying = processes.begin(manifest());
+            old.awaitLine(line -> line.contains("another process takes over"));
+            dying.kill();
+            staysInItsPlace(old);
+            processes.upgrade(manifest());
+            assertThat(old.awaitExit()).isZero();
+            clients.stop();
+            assertThat(clients.failures()).isEmpty();
+        }
+        serves();
+    }
+
+    private void staysInItsPlace(ProxyProcess old) throws Exception {
+        old.awaitLine(line -> line.contains("this one stays"));
+        old.awaitLine(line -> line.contains("listens on the management port again"));
+        serves();
+        assertThat(processes.management().get("/config").text()).contains("\"phase\":\"ready\"");
+        assertThat(processes.management().get("/drain").text()).contains("\"draining\":false");
+    }
+
+    @Test
+    void justRunsWhereNobodyWaits() throws Exception {
+        ProxyProcess only = processes.upgrade(manifest());
+        serves();
+        assertThat(processes.control()).exists();
+        only.interrupt();
+        assertThat(only.awaitExit()).isZero();
+        assertThat(processes.control()).doesNotExist();
+    }
+
+    @Test
+    void theFileOfOneThatWasKilledDoesNotHinder() throws Exception {
+        leaveSocketFile();
+        processes.run(manifest()).kill();
+        assertThat(processes.control()).exists();
+        processes.upgrade(manifest());
+        serves();
+        processes.upgrade(manifest());
+        serves();
+    }
+
+    private void leaveSocketFile() throws IOException {
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(processes.control()))
+                .close();
+        assertThat(processes.control()).exists();
+    }
+}

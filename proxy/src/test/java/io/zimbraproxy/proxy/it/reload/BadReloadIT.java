@@ -1,0 +1,130 @@
+package io.zimbraproxy.proxy.it.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A configuration that cannot be used is put in the place of the one that runs, while clients come: nothing changes, and every
+ * mistake is named. The ways to get it wrong are the files of {@code src/test/resources/reload/bad}.
+ */
+class BadReloadIT {
+    private static final int SESSIONS = 20;
+    private static final int LOGINS_PER_SECOND = 10;
+    private static final int REQUESTS_PER_SECOND = 100;
+    private static final String REFUSED = "zimbra_proxy_config_refused";
+
+    @TempDir
+    static Path folder;
+
+    private static ReloadSite site;
+    private static ManagementPort management;
+    private static StandingSessions sessions;
+    private static LoginLoad logins;
+    private static WebLoad web;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = ReloadSite.start(folder);
+        management = site.site().proxy().management();
+        sessions = StandingSessions.open(site.site(), SESSIONS);
+        logins = LoginLoad.start(site.site(), LOGINS_PER_SECOND);
+        web = WebLoad.start(site.site(), REQUESTS_PER_SECOND);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        try (ReloadSite running = site;
+                StandingSessions standing = sessions) {
+            logins.close();
+            web.close();
+            standing.finish();
+            System.out.printf(
+                    "%d MiB resident beside refused configurations: %d sessions, %d cut; %d logins, %d failed; %d requests, %d failed%n",
+                    running.site().proxy().residentBytes() >> 20,
+                    standing.count(),
+                    standing.cut().size(),
+                    logins.count().done(),
+                    logins.count().failures().size(),
+                    web.count().done(),
+                    web.count().failures().size());
+            assertThat(sessions.cut()).isEmpty();
+            assertThat(sessions.wrongBytes()).isZero();
+            assertThat(logins.count().failures()).isEmpty();
+            assertThat(web.count().failures()).isEmpty();
+        }
+    }
+
+    static Stream<ReloadFile> files() {
+        return ReloadFile.in("bad").stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void changesNothing(ReloadFile file) throws Exception {
+        JsonObject before = management.config();
+        int lines = site.site().proxy().lines();
+        try (BadReload bad = new BadReload(site, file)) {
+            assertThat(bad.named()).as("what must be named").isNotEmpty();
+            bad.swapIn();
+            try {
+                ManagementPort.Reload reload = management.reload();
+
+                assertThat(reload.outcome()).as(reload.report().encode()).isEqualTo("Refused");
+                assertThat(reload.status()).isEqualTo(422);
+                assertThat(reload.changes()).isEmpty();
+                names(bad.named(), reload.problems());
+                JsonObject config = management.config();
+                assertThat(config.getJsonArray("problems"))
+                        .isEqualTo(reload.report().getJsonArray("problems"));
+                for (String field : List.of("hash", "appliedAt", "generation", "listeners", "certificates")) {
+                    assertThat(config.getValue(field)).as(field).isEqualTo(before.getValue(field));
+                }
+                assertThat(management.metric(REFUSED)).hasValue(1);
+                site.site().proxy().awaitLine(lines, line -> line.contains("reload outcome=Refused"));
+                for (String problem : reload.problems()) {
+                    site.site().proxy().awaitLine(lines, line -> line.contains(problem));
+                }
+                bad.look();
+                serves();
+            } finally {
+                bad.swapOut();
+            }
+        }
+        ManagementPort.Reload repaired = management.reload();
+        assertThat(repaired.outcome()).as(repaired.report().encode()).isIn("Applied", "Unchanged");
+        assertThat(repaired.status()).isEqualTo(200);
+        assertThat(management.problems()).isEmpty();
+        assertThat(management.metric(REFUSED)).hasValue(0);
+        assertThat(management.config().getString("hash")).isEqualTo(before.getString("hash"));
+    }
+
+    /** There is a problem for each, and each says what to do. */
+    private static void names(List<Pattern> named, List<String> problems) {
+        assertThat(named).allSatisfy(pattern -> assertThat(problems)
+                .anySatisfy(problem -> assertThat(problem).containsPattern(pattern)));
+        assertThat(problems).allSatisfy(problem -> assertThat(problem)
+                .matches("(?s).+: .+; .+")
+                .doesNotContain("Exception")
+                .doesNotContain("PRIVATE KEY"));
+    }
+
+    /** All that has come so far, and a few more of each kind, went as always. */
+    private static void serves() throws Exception {
+        logins.count().awaitMore(2);
+        web.count().awaitMore(8);
+        assertThat(logins.count().failures()).isEmpty();
+        assertThat(web.count().failures()).isEmpty();
+        assertThat(sessions.cut()).isEmpty();
+    }
+}

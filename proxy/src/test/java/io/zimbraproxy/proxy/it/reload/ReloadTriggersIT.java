@@ -1,0 +1,175 @@
+package io.zimbraproxy.proxy.it.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.ManifestPatch;
+import io.zimbraproxy.proxy.it.stage.MountedFolder;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.stub.config.StubConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever changes the manifest, and whoever says so: the proxy runs with the new one, and tells it. */
+class ReloadTriggersIT {
+    /** How long a change may take. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path folder;
+
+    private static MountedFolder mounted;
+    private static TestSite site;
+    private static ManagementPort management;
+    private static int headers;
+
+    @BeforeAll
+    static void start() throws Exception {
+        // The manifest is written through its link.
+        mounted = new MountedFolder(folder, Map.of("site.yaml", ""));
+        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts());
+        management = site.proxy().management();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    /** The manifest with a header that none had before. */
+    private static String next() throws Exception {
+        headers++;
+        return new ManifestPatch("spec: {http: {responseHeaders: {X-Number: 'n" + headers + "'}}}")
+                .over(Files.readString(site.manifest()));
+    }
+
+    private static void awaitNumber() throws Exception {
+        long end = System.nanoTime() + SOON.toNanos();
+        String seen = number();
+        while (!seen.equals("n" + headers)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still " + seen + "\n" + site.proxy().log());
+            }
+            seen = number();
+        }
+    }
+
+    private static String number() throws Exception {
+        try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+            return web.get("/status/200").header("X-Number").orElse("none");
+        }
+    }
+
+    @Test
+    void theFileIsWrittenAnew() throws Exception {
+        Files.writeString(site.manifest(), next());
+        awaitNumber();
+    }
+
+    @Test
+    void theMountedFolderIsSwapped() throws Exception {
+        mounted.swap(Map.of("site.yaml", next()));
+        awaitNumber();
+        mounted.swap(Map.of("site.yaml", next()));
+        awaitNumber();
+    }
+
+    /** As editors do it; the link is a file then, and is made a link again. */
+    @Test
+    void theFileIsReplaced() throws Exception {
+        Path link = Files.readSymbolicLink(site.manifest());
+        Path beside = Files.writeString(folder.resolve(".site.yaml.swp"), next());
+        Files.move(beside, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
+        awaitNumber();
+        String text = next();
+        Files.delete(site.manifest());
+        mounted.swap(Map.of("site.yaml", text));
+        Files.createSymbolicLink(site.manifest(), link);
+        awaitNumber();
+    }
+
+    @Test
+    void aRequestIsAnsweredWhenItIsDone() throws Exception {
+        Instant before = Instant.now();
+        Files.writeString(site.manifest(), next());
+        ManagementPort.Reload reload = management.reload();
+
+        // Whoever watches the file may have been quicker.
+        assertThat(reload.outcome()).isIn("Applied", "Unchanged");
+        assertThat(reload.status()).isEqualTo(200);
+        assertThat(number()).isEqualTo("n" + headers);
+        assertThat(reload.problems()).isEmpty();
+        assertThat(reload.report().getInstant("at")).isAfter(before);
+        assertThat(reload.report().getLong("millis")).isBetween(0L, SOON.toMillis());
+    }
+
+    /** Its thread is another one, and can do all the same. */
+    @Test
+    void aSignalIsTold() throws Exception {
+        int lines = site.proxy().lines();
+        Files.writeString(
+                site.manifest(), new ManifestPatch("spec: {lookup: {timeout: 1" + headers + "s}}").over(next()));
+        site.proxy().hangUp();
+        awaitNumber();
+        site.proxy().awaitLine(lines, line -> line.contains("reload outcome=Applied"));
+        assertThat(site.proxy().linesFrom(lines)).noneMatch(line -> line.contains("outcome=Refused"));
+    }
+
+    @Test
+    void nothingNewIsSaidToo() throws Exception {
+        management.reload();
+        JsonObject before = management.config();
+        double unchanged = count("unchanged");
+
+        ManagementPort.Reload reload = management.reload();
+
+        assertThat(reload.status()).isEqualTo(200);
+        assertThat(reload.outcome()).isEqualTo("Unchanged");
+        assertThat(reload.changes()).isEmpty();
+        JsonObject after = management.config();
+        assertThat(after.getString("hash")).isEqualTo(before.getString("hash"));
+        assertThat(after.getString("appliedAt")).isEqualTo(before.getString("appliedAt"));
+        assertThat(after.getJsonObject("reload").getString("outcome")).isEqualTo("Unchanged");
+        assertThat(count("unchanged")).isGreaterThan(unchanged);
+    }
+
+    private static double count(String outcome) throws Exception {
+        return management
+                .metric("zimbra_proxy_reloads_total{outcome=\"" + outcome + "\"}")
+                .orElse(0);
+    }
+
+    @Test
+    void whatRunsIsTold() throws Exception {
+        double applied = count("applied");
+        Files.writeString(site.manifest(), next());
+        awaitNumber();
+        // Clients see it before it is counted; two reloads do not overlap.
+        management.reload();
+
+        JsonObject config = management.config();
+        assertThat(config.getString("phase")).isEqualTo("ready");
+        assertThat(config.getString("name")).isEqualTo("test");
+        assertThat(config.getString("tlsEngine")).isIn("BoringSSL", "JDK");
+        assertThat(config.getJsonArray("problems")).isEmpty();
+        assertThat(config.getJsonArray("listeners")).hasSize(6);
+        assertThat(config.getJsonArray("listeners").getJsonObject(1).getMap())
+                .containsEntry("name", "imaps")
+                .containsEntry("protocol", "IMAPS")
+                .containsEntry("port", site.imaps());
+        assertThat(count("applied")).isGreaterThan(applied);
+    }
+}

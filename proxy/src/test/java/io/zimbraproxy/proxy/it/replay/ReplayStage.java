@@ -1,0 +1,263 @@
+package io.zimbraproxy.proxy.it.replay;
+
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.RawServer;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.recorded.RecordedCase;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.tls.PemPair;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/** A proxy between scripted peers, on which recorded cases are played one after another. */
+final class ReplayStage implements AutoCloseable {
+    /**
+     * Logins before the first case: a process that has just started is slow, and has yet to find out which cache is down. An
+     * even number, so that the first of two lookup handlers is next in turn.
+     */
+    private static final int REHEARSALS = 10;
+
+    private static final int ATTEMPTS = 5;
+
+    private final ReplaySetup setup;
+    private final ScriptedPeers peers;
+    private final StartTlsPorts ports;
+    private final WebPorts webPorts;
+    private final TestSite site;
+    private final Impatience impatience;
+    private boolean played;
+    private int fences;
+
+    private ReplayStage(ReplaySetup setup, ScriptedPeers peers, StartTlsPorts ports, WebPorts webPorts, TestSite site) {
+        this.setup = setup;
+        this.peers = peers;
+        this.ports = ports;
+        this.webPorts = webPorts;
+        this.site = site;
+        impatience = new Impatience(site.proxy(), peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT);
+    }
+
+    /** Starts the peers and the proxy. */
+    static ReplayStage start(ReplaySetup setup, Path folder) throws Exception {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            ReplayStage stage = open(setup, folder);
+            if (stage.isReady()) {
+                return stage;
+            }
+            stage.close();
+        }
+        throw new IllegalStateException("the proxy does not wait for a cache that answers at once");
+    }
+
+    private static ReplayStage open(ReplaySetup setup, Path folder) throws Exception {
+        ScriptedPeers peers = new ScriptedPeers();
+        StartTlsPorts ports = new StartTlsPorts();
+        WebPorts webPorts = new WebPorts();
+        if (setup == ReplaySetup.SHORT_TIMES) {
+            peers.server("cache2").refuse();
+        }
+        try {
+            return new ReplayStage(
+                    setup,
+                    peers,
+                    ports,
+                    webPorts,
+                    TestSite.start(folder, StubConfig.demo(), setup.manifest(peers, ports, webPorts)));
+        } catch (Exception | Error failed) {
+            peers.close();
+            throw failed;
+        }
+    }
+
+    private boolean isReady() throws Exception {
+        try {
+            if (setup == ReplaySetup.UPSTREAM_TLS) {
+                peers.mailTls(certificate());
+            }
+            peers.webTls(certificate());
+            for (int i = 0; i < REHEARSALS; i++) {
+                rehearse();
+            }
+            boolean ready = !impatience.isNew();
+            while (!ready && !setup.leavesOutForLong()) {
+                rehearse();
+                ready = site.proxy().usesItsCache();
+            }
+            return ready;
+        } catch (Exception | Error failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    ReplaySetup setup() {
+        return setup;
+    }
+
+    private SSLContext certificate() throws IOException {
+        PemPair pair = site.authority()
+                .issue(Stream.of("upstream", "fence", "backend1", "backend2", "backend3", "backend7")
+                        .map(peers::address)
+                        .toArray(String[]::new));
+        JdkSslContext context =
+                (JdkSslContext) SslContextBuilder.forServer(stream(pair.certificate()), stream(pair.key()))
+                        .sslProvider(SslProvider.JDK)
+                        .build();
+        return context.context();
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * Plays a case; the script tells afterwards what was expected and what was seen. Empty when that is worth nothing, and
+     * the stage neither.
+     */
+    Optional<ReplayScript> play(RecordedCase recorded) throws Exception {
+        String client = client(recorded);
+        // Its placeholder stands for the first client of a case with one.
+        String first = recorded.steps().toString().contains("{client2}") ? peers.address("client") : client;
+        Placeholders placeholders = peers.placeholders(mailboxPort(recorded), first, listener(recorded));
+        ReplayScript script = new ReplayScript(recorded, placeholders);
+        if (!played && script.beginsWithSecondHandler()) {
+            // The case before has let the first one have its turn, on another stage.
+            rehearse();
+        }
+        played = true;
+        return perform(script, client) ? Optional.of(script) : Optional.empty();
+    }
+
+    private boolean perform(ReplayScript script, String client) throws Exception {
+        RecordedCase recorded = script.recorded();
+        List<RawServer> refusing = refusing(recorded);
+        for (RawServer server : refusing) {
+            server.refuse();
+        }
+        peers.act(script);
+        try {
+            converse(script, client);
+            script.mailbox().awaitEnd();
+            // Who has asked nothing has nothing more to say to a cache.
+            boolean through = !setup.cacheAnswers()
+                    || breaksCache(recorded)
+                    || script.seenRoutes().isEmpty()
+                    || fence();
+            return (!impatience.isNew() || asksForImpatience(recorded)) && through;
+        } finally {
+            peers.act(ReplayScript.empty());
+            for (RawServer server : refusing) {
+                server.listen();
+            }
+        }
+    }
+
+    private boolean asksForImpatience(RecordedCase recorded) {
+        return !setup.cacheAnswers() || breaksCache(recorded) || recorded.name().contains("lookup does not answer");
+    }
+
+    /** Whether the proxy may leave the cache out after a case: such cases come last. */
+    static boolean breaksCache(RecordedCase recorded) {
+        return recorded.name().contains("CLIENT_ERROR");
+    }
+
+    private void converse(ReplayScript script, String client) throws Exception {
+        try (MailClient connection = connect(client, listener(script.recorded()))) {
+            if (isWeb(script.recorded())) {
+                RecordedWebClient.play(connection, script);
+            } else {
+                RecordedMailClient.play(connection, script);
+            }
+        }
+    }
+
+    private MailClient connect(String client, int port) throws IOException {
+        return MailClient.connect(InetAddress.getByName(client), port, site.authority());
+    }
+
+    private static boolean isWeb(RecordedCase recorded) {
+        return recorded.protocol().equals("http");
+    }
+
+    /** The port to which the case's client comes. */
+    private int listener(RecordedCase recorded) {
+        return isWeb(recorded) ? webPorts.of(recorded, site) : ports.of(recorded, site);
+    }
+
+    /** The address that the case's client has: one without limits, unless the case is about them. */
+    private String client(RecordedCase recorded) {
+        if (isWeb(recorded)) {
+            return WebCases.client(recorded);
+        }
+        if (recorded.steps().toString().contains("{client2}")) {
+            return peers.address("client2");
+        }
+        boolean limited = recorded.settings().containsKey("login_limit_ip");
+        return peers.address(limited && !recorded.settings().containsKey("whitelist") ? "limited" : "client");
+    }
+
+    private static int mailboxPort(RecordedCase recorded) {
+        return switch (recorded.protocol()) {
+            case "imap" -> ScriptedPeers.IMAP_PORT;
+            case "pop3" -> ScriptedPeers.POP3_PORT;
+            // In this one no server of the list has the port that the handler names.
+            default -> WebServers.of(recorded).port() + (recorded.name().endsWith("list (port)") ? 1 : 0);
+        };
+    }
+
+    private List<RawServer> refusing(RecordedCase recorded) {
+        List<RawServer> refusing = new ArrayList<>();
+        if (recorded.setting("cache", "").equals("refuses")) {
+            refusing.add(peers.server("cache"));
+        }
+        if (recorded.setting("first_handler", "").equals("refuses")) {
+            refusing.add(peers.server("lookup"));
+        }
+        if (setup == ReplaySetup.SHORT_TIMES
+                && recorded.setting("lookup_handlers", "1").equals("1")) {
+            refusing.add(peers.server("lookup2"));
+        }
+        return refusing;
+    }
+
+    /** Waits until the caches have got all that the proxy has for them; false when it does not ask them any more. */
+    private boolean fence() throws Exception {
+        String user = "fence-" + fences++ + "@example.com";
+        peers.fence(CacheFence.of(
+                user,
+                peers.address("client"),
+                setup == ReplaySetup.UPSTREAM_TLS ? "imapssl" : "imap",
+                peers.address("fence") + ':' + ScriptedPeers.IMAP_PORT));
+        return logIn(user).startsWith("a OK");
+    }
+
+    /** A login of somebody whom the lookup handler does not know; the caches answer. */
+    private void rehearse() throws Exception {
+        logIn("rehearsal@example.com");
+    }
+
+    private String logIn(String user) throws Exception {
+        try (MailClient login = connect(peers.address("client"), site.imap())) {
+            login.line();
+            return login.ask("a LOGIN " + user + " secret");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        site.close();
+        peers.close();
+    }
+}

@@ -1,0 +1,187 @@
+package io.zimbraproxy.proxy.it.replay;
+
+import io.zimbraproxy.proxy.it.stage.RawServer;
+import io.zimbraproxy.proxy.it.stage.RawText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
+
+/** Caches, lookup handlers and mailbox servers that act the recorded case which is on; on addresses of their own. */
+public final class ScriptedPeers implements AutoCloseable {
+    /** That of the recording: some answers of lookup handlers have it in words. */
+    static final int IMAP_PORT = 7143;
+
+    /** Ports that nothing else on a machine listens on at all of its addresses. */
+    static final int POP3_PORT = 7110;
+
+    static final int LOOKUP_PORT = 7072;
+    public static final int HTTP_PORT = 18080;
+    /** The admin console's; that of the recording, too. */
+    static final int CONSOLE_PORT = 7071;
+
+    static final int CACHE_PORT = 21211;
+
+    /** The last number of each peer's address; those up to 63 are in {@link #unlimited}. */
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("client", 2),
+            Map.entry("client2", 66),
+            Map.entry("limited", 65),
+            Map.entry("cache", 3),
+            Map.entry("cache2", 4),
+            Map.entry("lookup", 5),
+            Map.entry("lookup2", 6),
+            Map.entry("upstream", 7),
+            Map.entry("dead", 8),
+            Map.entry("fence", 9),
+            Map.entry("dead2", 10),
+            Map.entry("backend1", 11),
+            Map.entry("backend2", 12),
+            Map.entry("backend3", 13),
+            Map.entry("backend4", 14),
+            Map.entry("backend5", 15),
+            Map.entry("backend6", 16),
+            Map.entry("backend7", 17));
+
+    /** What the proxy's cache library asks on a new connection, whenever that is; no part of a case. */
+    private static final String CACHE_HELLO = "get folsom_authentication_validation\r\n";
+
+    private final String network;
+    private final Map<String, String> addresses = new HashMap<>();
+    private final Map<String, RawServer> servers = new HashMap<>();
+    private final List<RawServer> tlsWebServers = new ArrayList<>();
+    private final List<RawServer> mailboxes = new ArrayList<>();
+    private volatile ReplayScript script;
+    private volatile CacheFence fence = CacheFence.none();
+
+    /** Starts all of them; those that are not part of a case are simply never asked. */
+    ScriptedPeers() throws IOException {
+        script = ReplayScript.empty();
+        // Any 127.x.y.z is this machine; a network of our own keeps the ports of other tests out of the way.
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        network = "127." + random.nextInt(1, 255) + '.' + random.nextInt(1, 255) + '.';
+        NUMBERS.forEach((name, number) -> addresses.put(name, network + number));
+        addresses.put("proxy", "127.0.0.1");
+        for (String cache : List.of("cache", "cache2")) {
+            start(cache, CACHE_PORT, (in, out) -> cache('{' + cache + '}', in, out));
+        }
+        for (String lookup : List.of("lookup", "lookup2")) {
+            start(lookup, LOOKUP_PORT, (in, out) -> lookup('{' + lookup + '}', in, out));
+        }
+        for (String backend : List.of("backend1", "backend2", "backend3", "backend4", "backend5")) {
+            start(backend, HTTP_PORT, web(backend));
+        }
+        tlsWebServers.add(start("backend7", HTTP_PORT, web("backend7")));
+        for (String backend : WebServers.USUAL.names()) {
+            tlsWebServers.add(RawServer.start(address(backend), CONSOLE_PORT, web(backend)));
+        }
+        ReplayScript plain = ReplayScript.empty();
+        mailboxes.add(start("fence", IMAP_PORT, (in, out) -> plain.mailbox().converse(false, in, out)));
+        mailboxes.add(start("upstream", IMAP_PORT, (in, out) -> script.mailbox().converse(false, in, out)));
+        mailboxes.add(RawServer.start(
+                address("upstream"), POP3_PORT, (in, out) -> script.mailbox().converse(true, in, out)));
+    }
+
+    private RawServer start(String name, int port, RawServer.Conversation conversation) throws IOException {
+        RawServer server = RawServer.start(address(name), port, conversation);
+        servers.put(name, server);
+        return server;
+    }
+
+    String address(String name) {
+        return addresses.get(name);
+    }
+
+    /** A network with the client of most cases, for the settings of the proxy. */
+    String unlimited() {
+        return network + "0/26";
+    }
+
+    /** {@code client}: the address of the case's client. {@code listener}: the port to which it comes. */
+    Placeholders placeholders(int mailboxPort, String client, int listener) {
+        Map<String, String> ofCase = new HashMap<>(addresses);
+        ofCase.put("client", client);
+        ofCase.put("listener", String.valueOf(listener));
+        return new Placeholders(ofCase, mailboxPort);
+    }
+
+    RawServer server(String name) {
+        return servers.get(name);
+    }
+
+    /** IMAP and POP3 servers speak TLS from the first byte. */
+    void mailTls(SSLContext context) {
+        mailboxes.forEach(mailbox -> mailbox.tls(context));
+    }
+
+    /** The certificates of those web servers that speak TLS. */
+    void webTls(SSLContext context) {
+        tlsWebServers.forEach(server -> server.tls(context));
+    }
+
+    /** The case that is on from now. */
+    void act(ReplayScript next) {
+        script = next;
+    }
+
+    /** What the caches answer without noting it. */
+    void fence(CacheFence next) {
+        fence = next;
+    }
+
+    private void cache(String name, InputStream in, OutputStream out) throws IOException {
+        boolean silent = false;
+        for (String command = MemcachedText.command(in); command != null; command = MemcachedText.command(in)) {
+            String asked = command;
+            Optional<String> reply = asked.equals(CACHE_HELLO)
+                    ? Optional.of("END\r\n")
+                    : fence.reply(asked).or(() -> script.askCache(name, asked));
+            // A reply that is left out is left out for ever: the next one would be taken for it.
+            silent |= reply.isEmpty();
+            if (!silent) {
+                RawText.write(out, reply.orElseThrow());
+            }
+        }
+    }
+
+    private void lookup(String name, InputStream in, OutputStream out) throws IOException {
+        String head = RawText.head(in);
+        if (head == null) {
+            return;
+        }
+        if (!LookupText.hasUser(head)) {
+            RawText.write(out, "HTTP/1.1 200 OK\r\nAuth-Status: missing header field Auth-User\r\n\r\n");
+            return;
+        }
+        ReplayScript asked = script;
+        String reply = asked.askLookup(name, head);
+        if (reply.isEmpty() && !asked.recorded().name().contains("closes")) {
+            // It hangs, until the other side gives up.
+            RawText.line(in);
+        }
+        RawText.write(out, reply);
+    }
+
+    private RawServer.Conversation web(String name) {
+        return (in, out) -> script.web().serve('{' + name + '}', in, out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RawServer server : servers.values()) {
+            server.close();
+        }
+        for (RawServer mailbox : mailboxes) {
+            mailbox.close();
+        }
+        for (RawServer web : tlsWebServers) {
+            web.close();
+        }
+    }
+}

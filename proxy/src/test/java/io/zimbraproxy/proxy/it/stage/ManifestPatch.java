@@ -1,0 +1,68 @@
+package io.zimbraproxy.proxy.it.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Settings that are laid over a manifest: a field takes the place of the one that is there, and null removes it; an entry of a
+ * list joins the one of the same name, or comes behind the others; a list whose entries have no names, or that is empty, takes
+ * the place of the whole list.
+ */
+public final class ManifestPatch {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final JsonNode patch;
+
+    public ManifestPatch(String yaml) throws IOException {
+        patch = YAML.readTree(yaml);
+    }
+
+    /** The manifest with it. */
+    public String over(String manifest) throws IOException {
+        return YAML.writeValueAsString(merged(YAML.readTree(manifest), patch));
+    }
+
+    private static JsonNode merged(JsonNode base, JsonNode over) {
+        if (base instanceof ObjectNode fields && over instanceof ObjectNode changes) {
+            for (Map.Entry<String, JsonNode> change : changes.properties()) {
+                field(fields, change.getKey(), change.getValue());
+            }
+            return fields;
+        }
+        return base instanceof ArrayNode entries && over instanceof ArrayNode more && named(more)
+                ? joined(entries, more)
+                : over;
+    }
+
+    private static void field(ObjectNode fields, String name, JsonNode value) {
+        if (value.isNull()) {
+            fields.remove(name);
+        } else {
+            fields.set(name, fields.has(name) ? merged(fields.get(name), value) : value);
+        }
+    }
+
+    private static boolean named(ArrayNode entries) {
+        return !entries.isEmpty() && entries.get(0).has("name");
+    }
+
+    private static ArrayNode joined(ArrayNode entries, ArrayNode more) {
+        for (JsonNode entry : more) {
+            int same = 0;
+            while (same < entries.size() && !entries.get(same).path("name").equals(entry.path("name"))) {
+                same++;
+            }
+            if (same < entries.size()) {
+                entries.set(same, merged(entries.get(same), entry));
+            } else {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,74 @@
+package io.zimbraproxy.proxy.it.stage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Two real memcached servers. */
+public final class MemcachedStore implements RouteStore {
+    private final List<Memcached> servers;
+
+    public MemcachedStore() throws Exception {
+        servers = List.of(Memcached.start(), Memcached.start());
+    }
+
+    public List<Memcached> servers() {
+        return servers;
+    }
+
+    @Override
+    public String settings() {
+        return servers.stream()
+                .map(Memcached::address)
+                .collect(Collectors.joining(", ", "memcached: {servers: [", "], reconnectInterval: 1s}"));
+    }
+
+    @Override
+    public Optional<String> value(String key) throws Exception {
+        for (Memcached server : servers) {
+            Optional<Memcached.Item> item = server.item(key);
+            if (item.isPresent()) {
+                return item.map(Memcached.Item::value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void flush() throws Exception {
+        for (Memcached server : servers) {
+            server.flush();
+        }
+    }
+
+    @Override
+    public void stop() {
+        close();
+    }
+
+    @Override
+    public void run() throws Exception {
+        for (Memcached server : servers) {
+            server.process().run();
+        }
+    }
+
+    @Override
+    public void freeze() throws Exception {
+        for (Memcached server : servers) {
+            server.process().freeze();
+        }
+    }
+
+    @Override
+    public void thaw() throws Exception {
+        for (Memcached server : servers) {
+            server.process().thaw();
+        }
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(Memcached::close);
+    }
+}

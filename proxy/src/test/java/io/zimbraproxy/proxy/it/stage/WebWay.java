@@ -1,0 +1,50 @@
+package io.zimbraproxy.proxy.it.stage;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A way of web clients through the proxy: port and version of HTTP, as curl is told. */
+public enum WebWay {
+    HTTP_1_0("http", "--http1.0"),
+    HTTP("http", "--http1.1"),
+    /** Without curl's ALPN name for it, which no listener offers. */
+    HTTPS_1_0("https", "--http1.0 --no-alpn"),
+    HTTPS("https", "--http1.1"),
+    HTTPS_TLS12("https", "--http1.1 --tls-max 1.2"),
+    HTTP2("https", "--http2"),
+    HTTP2_TLS12("https", "--http2 --tls-max 1.2");
+
+    private final String scheme;
+    private final String options;
+
+    WebWay(String scheme, String options) {
+        this.scheme = scheme;
+        this.options = options;
+    }
+
+    List<String> options() {
+        return Arrays.asList(options.split(" ", -1));
+    }
+
+    String scheme() {
+        return scheme;
+    }
+
+    int port(TestSite site) {
+        return scheme.equals("https") ? site.https() : site.http();
+    }
+
+    public boolean isHttp2() {
+        return options.contains("--http2");
+    }
+
+    /** HTTP/1.0 has no chunks, no interim answers, no trailers, and a connection for every request. */
+    public boolean isOld() {
+        return options.contains("--http1.0");
+    }
+
+    /** The version in an answer's head, as curl tells it. */
+    public String version() {
+        return isHttp2() ? "2" : "1.1";
+    }
+}

@@ -1,0 +1,150 @@
+package io.zimbraproxy.proxy.it.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.ManifestPatch;
+import io.zimbraproxy.proxy.it.stage.MountedFolder;
+import io.zimbraproxy.proxy.it.stage.Rotation;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.tls.PemPair;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** New files of a certificate are in the handshakes of all ports within seconds; who is connected stays so. */
+class CertificateRotationIT {
+    private static final String MOUNTED = "mail.mounted.example";
+    private static final String LINKED = "mail.linked.example";
+
+    @TempDir
+    static Path folder;
+
+    /** Where the links of a secret lead. */
+    @TempDir
+    static Path elsewhere;
+
+    private static TestSite site;
+    private static MountedFolder mounted;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().clearTextLogins());
+        mounted = new MountedFolder(
+                Files.createDirectories(site.secret("mounted")),
+                files(site.authority().issue(MOUNTED)));
+        site.authority().issue(LINKED).write(Files.createDirectory(elsewhere.resolve("1")));
+        Files.createDirectories(site.secret("linked"));
+        for (String file : List.of("tls.crt", "tls.key")) {
+            Files.createSymbolicLink(
+                    site.secret("linked").resolve(file), elsewhere.resolve("1").resolve(file));
+        }
+        Files.writeString(site.manifest(), new ManifestPatch("""
+                spec:
+                  domains:
+                    - {name: mounted.example, virtualHosts: [mail.mounted.example], certificateRef: {name: mounted}}
+                    - {name: linked.example, virtualHosts: [mail.linked.example], certificateRef: {name: linked}}
+                """).over(Files.readString(site.manifest())));
+        assertThat(site.proxy().management().reload().status()).isEqualTo(200);
+    }
+
+    private static Map<String, String> files(PemPair pair) {
+        return Map.of("tls.crt", pair.certificate(), "tls.key", pair.key());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isShownAtEveryPort(Rotation rotation) throws Exception {
+        List<MailClient> sessions = new ArrayList<>();
+        try (WebClient web = new WebClient(TlsEndpoint.HTTPS.connect(site, TestSite.HOST))) {
+            for (TlsEndpoint door : List.of(TlsEndpoint.IMAPS, TlsEndpoint.IMAP_STARTTLS)) {
+                MailClient session = door.connect(site, TestSite.HOST);
+                sessions.add(session);
+                session.send("a LOGIN alice@example.com secret-alice\r\n").until("a OK");
+            }
+            assertThat(web.get("/status/200").status()).isEqualTo(200);
+
+            // Its two files come one after the other.
+            PemPair pair = rotation.issue(site.authority(), TestSite.HOST, "localhost", TestSite.IPV6)
+                    .write(site.secret("example-com"));
+
+            for (TlsEndpoint door : TlsEndpoint.values()) {
+                door.awaitShown(site, TestSite.HOST, pair);
+            }
+            for (MailClient session : sessions) {
+                session.send("b NOOP\r\n").until("b OK");
+            }
+            assertThat(web.get("/status/200").status()).isEqualTo(200);
+        } finally {
+            for (MailClient session : sessions) {
+                session.close();
+            }
+        }
+    }
+
+    @Test
+    void comesWithTheSwapOfAMountedFolder() throws Exception {
+        for (Rotation rotation : Rotation.values()) {
+            PemPair pair = rotation.issue(site.authority(), MOUNTED);
+            mounted.swap(files(pair));
+            awaitShown(MOUNTED, pair);
+        }
+    }
+
+    @Test
+    void comesBehindTheSameLinks() throws Exception {
+        PemPair pair = site.authority().issue(LINKED).write(elsewhere.resolve("1"));
+        awaitShown(LINKED, pair);
+    }
+
+    /** As certbot does it. */
+    @Test
+    void comesWithOtherLinks() throws Exception {
+        PemPair pair = site.authority().issue(LINKED).write(Files.createDirectory(elsewhere.resolve("2")));
+        for (String file : List.of("tls.crt", "tls.key")) {
+            Path link = Files.createSymbolicLink(
+                    site.secret("linked").resolve(file + ".new"),
+                    elsewhere.resolve("2").resolve(file));
+            Files.move(link, site.secret("linked").resolve(file), StandardCopyOption.ATOMIC_MOVE);
+        }
+        awaitShown(LINKED, pair);
+    }
+
+    private static void awaitShown(String host, PemPair pair) throws Exception {
+        for (TlsEndpoint door : List.of(TlsEndpoint.HTTPS, TlsEndpoint.IMAPS, TlsEndpoint.POP3_STLS)) {
+            door.awaitShown(site, host, pair);
+        }
+    }
+
+    @Test
+    void theLastOfManyWins() throws Exception {
+        PemPair pair = null;
+        for (int i = 0; i < 10; i++) {
+            pair = Rotation.number(i)
+                    .issue(site.authority(), TestSite.OTHER_HOST)
+                    .write(site.secret("example-org"));
+        }
+        TlsEndpoint.HTTPS.awaitShown(site, TestSite.OTHER_HOST, pair);
+        TlsEndpoint.IMAP_STARTTLS.awaitShown(site, TestSite.OTHER_HOST, pair);
+    }
+}

@@ -1,0 +1,58 @@
+package io.zimbraproxy.proxy.it.tls;
+
+import io.zimbraproxy.proxy.it.stage.ManifestPatch;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import io.zimbraproxy.stub.tls.KeyType;
+import io.zimbraproxy.stub.tls.PemPair;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many domains with a host and a certificate each: host 7 is {@code mail7.many.example}. */
+final class ManyHosts {
+    private final CertificateAuthority authority;
+    private final Path secrets;
+    private final List<X509Certificate> certificates = new ArrayList<>();
+
+    /** Issues certificates for so many, into a folder for secrets. */
+    ManyHosts(CertificateAuthority authority, Path secrets, int count) throws Exception {
+        this.authority = authority;
+        this.secrets = secrets;
+        for (int i = 0; i < count; i++) {
+            certificates.add(null);
+            renew(i);
+        }
+    }
+
+    /** A new certificate for one of them. */
+    PemPair renew(int number) throws Exception {
+        PemPair pair =
+                authority.issue(KeyType.ECDSA_P256, List.of(name(number))).write(secrets.resolve("many" + number));
+        certificates.set(number, pair.leaf());
+        return pair;
+    }
+
+    String name(int number) {
+        return "mail" + number + ".many.example";
+    }
+
+    /** The one it must show. */
+    X509Certificate certificate(int number) {
+        return certificates.get(number);
+    }
+
+    int count() {
+        return certificates.size();
+    }
+
+    /** The domains of the manifest, for {@link ManifestPatch}. */
+    String patch() {
+        StringBuilder patch = new StringBuilder("spec:\n  domains:\n");
+        for (int i = 0; i < count(); i++) {
+            patch.append("    - {name: d%d.many.example, virtualHosts: [%s], certificateRef: {name: many%d}}\n"
+                    .formatted(i, name(i), i));
+        }
+        return patch.toString();
+    }
+}

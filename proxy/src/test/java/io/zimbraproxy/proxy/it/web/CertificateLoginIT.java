@@ -1,0 +1,171 @@
+package io.zimbraproxy.proxy.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebCurl;
+import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.stub.config.Account;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.fault.Fault;
+import io.zimbraproxy.stub.net.FreePorts;
+import io.zimbraproxy.stub.tls.CertificateAuthority;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Clients that log in with a certificate (facts, section 8): at a host that takes one ({@code mail.example.com}), one that insists
+ * on it ({@code mail.example.org}), and one that does not ask ({@code localhost}).
+ */
+class CertificateLoginIT {
+    @TempDir
+    static Path folder;
+
+    private static final List<Integer> PORTS = FreePorts.take(2);
+    private static final int LOGIN = PORTS.get(0);
+    private static final int ADMIN = PORTS.get(1);
+
+    private static TestSite site;
+    private static WebCurl curl;
+
+    @BeforeAll
+    static void start() throws Exception {
+        CertificateAuthority clients = CertificateAuthority.create("Clients CA");
+        Path secrets = folder.resolve("secrets");
+        Files.writeString(Files.createDirectories(secrets.resolve("clients-ca")).resolve("ca.crt"), clients.pem());
+        Files.writeString(Files.createDirectories(secrets.resolve("zmnginx")).resolve("password"), "zmnginx\n");
+        for (String name : List.of("carol", "root", "nobody")) {
+            clients.issueClient("CN=" + name + ",O=Test").write(Files.createDirectories(folder.resolve(name)));
+        }
+        // The lookup handler knows subjects as RFC 2253 writes them: the last part first.
+        site = TestSite.start(
+                folder,
+                StubConfig.demo()
+                        .withAccounts(
+                                Account.of("carol@example.com", "secret-carol", "mailbox-1")
+                                        .withCertificateSubject("O=Test,CN=carol"),
+                                Account.of("root@example.com", "secret-root", "mailbox-1")
+                                        .asAdmin()
+                                        .withCertificateSubject("O=Test,CN=root")),
+                Manifest.sixPorts()
+                        .otherDomain("clientCertificates: {mode: Required, caRef: {name: clients-ca}}")
+                        .lookup("admin: {passwordRef: {name: zmnginx, key: password}}")
+                        .listener("{name: sso, protocol: HTTPS, port: " + LOGIN
+                                + ", address: 127.0.0.1, certificateLogin: true}")
+                        .listener(
+                                "{name: admin, protocol: HTTPS, port: " + ADMIN + ", address: 127.0.0.1, pool: admin}")
+                        .merged("""
+                                spec:
+                                  tls: {clientCertificates: {mode: Optional, caRef: {name: clients-ca}}}
+                                  domains:
+                                    - {name: silent.example, virtualHosts: [localhost], clientCertificates: {mode: None}}
+                                  upstream:
+                                    pools: [{name: admin, servers: [{host: localhost, httpsPort: 7071}]}]
+                                """));
+        curl = new WebCurl(site, folder.resolve("curl"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @AfterEach
+    void heal() {
+        site.zimbra().clearFaults();
+    }
+
+    /** {@code cookie}: that of users, of administrators, or none. */
+    @ParameterizedTest(name = "{2} of {0} with certificate of {1}")
+    @CsvSource({
+        "mail.example.com, carol,  /certauth,       302, zm_auth_token",
+        "mail.example.com, nobody, /certauth,       302, -",
+        "mail.example.com, -,      /certauth,       302, -",
+        "mail.example.com, root,   /certauth/admin, 302, zm_admin_auth_token",
+        "mail.example.com, carol,  /certauth/admin, 302, -",
+        "mail.example.com, -,      /certauth/admin, 302, -",
+        "mail.example.com, carol,  /,               403, -",
+        "mail.example.com, carol,  /certauth/,      403, -",
+        "mail.example.com, carol,  /certauth/x,     403, -",
+        "mail.example.org, carol,  /certauth,       302, zm_auth_token",
+        "mail.example.org, root,   /certauth/admin, 302, zm_admin_auth_token",
+        "mail.example.org, nobody, /certauth,       403, -",
+        "mail.example.org, carol,  /certauth/admin, 403, -",
+        "mail.example.org, -,      /certauth,       403, -",
+        "localhost,        carol,  /certauth,       403, -",
+    })
+    void leadsToTheWebClientOrTheConsole(String host, String certificate, String path, int status, String cookie)
+            throws Exception {
+        for (WebWay way : List.of(WebWay.HTTPS, WebWay.HTTP2)) {
+            WebCurl.Run run = curl.runTo(host, way, options(certificate), path).requireSuccess();
+            assertThat(run.answer().status()).as(way + run.heads()).isEqualTo(status);
+            if (status == 302) {
+                int port = path.endsWith("admin") ? ADMIN : site.https();
+                assertThat(run.heads()).contains("location: https://" + host + ":" + port + "/?ignoreloginurl=1\r\n");
+            }
+            if (cookie.equals("-")) {
+                assertThat(run.heads()).doesNotContain("set-cookie");
+            } else {
+                assertThat(run.heads())
+                        .containsPattern("set-cookie: " + cookie + "=[0-9a-f_]+;path=/;secure;httponly\r\n");
+            }
+        }
+    }
+
+    /** What the cookie is for. */
+    @Test
+    void theTokenLeadsToTheMailboxServer() throws Exception {
+        WebCurl.Run login = curl.runTo(TestSite.HOST, WebWay.HTTPS, options("carol"), "/certauth")
+                .requireSuccess();
+        String token = login.heads().replaceAll("(?s).*zm_auth_token=([0-9a-f_]+);.*", "$1");
+        WebCurl.Run page = curl.runTo(
+                        TestSite.HOST, WebWay.HTTPS, List.of("--header", "Cookie: ZM_AUTH_TOKEN=" + token), "/echo")
+                .requireSuccess();
+        assertThat(page.heads()).contains("x-mailbox: mailbox-1");
+    }
+
+    @Test
+    void onlyGetLogsIn() throws Exception {
+        List<String> options = new ArrayList<>(options("carol"));
+        options.addAll(List.of("--data", "x"));
+        assertThat(curl.runTo(TestSite.HOST, WebWay.HTTPS, options, "/certauth")
+                        .answer()
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** An administrator of this proxy has to look, not the client. */
+    @Test
+    void nobodyIsSentOnWhenTheHandlersGiveNoUsableAnswer() throws Exception {
+        site.zimbra().fault("lookup/1", Fault.status(500));
+        site.zimbra().fault("lookup/2", Fault.status(500));
+        WebCurl.Run run = curl.runTo(TestSite.HOST, WebWay.HTTPS, options("carol"), "/certauth");
+        assertThat(run.answer().status()).as(run.heads()).isEqualTo(500);
+        site.proxy().awaitLine(line -> line.contains("path=/certauth ") && line.contains("status=500"));
+    }
+
+    private static List<String> options(String certificate) {
+        List<String> options = new ArrayList<>(List.of("--connect-to", "::127.0.0.1:" + LOGIN));
+        if (!certificate.equals("-")) {
+            Path pair = folder.resolve(certificate);
+            options.addAll(List.of(
+                    "--cert",
+                    pair.resolve("tls.crt").toString(),
+                    "--key",
+                    pair.resolve("tls.key").toString()));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,86 @@
+package io.zimbraproxy.proxy.it.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * One row of {@code web/routes.tsv}; {@code web/sites/README.md} explains the columns.
+ *
+ * @param line in the file, from 1
+ * @param answers any of these is right
+ */
+record RouteRow(
+        int line,
+        String site,
+        String listener,
+        String request,
+        List<String> headers,
+        List<String> answers,
+        String lookups,
+        String note) {
+    private static final int COLUMNS = 7;
+
+    /** All rows of a file. */
+    static List<RouteRow> read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<RouteRow> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!line.isBlank() && !line.startsWith("//")) {
+                rows.add(row(i + 1, line.replace("#", "%03d".formatted(i + 1)).split("\t", -1)));
+            }
+        }
+        return rows;
+    }
+
+    private static RouteRow row(int line, String[] columns) {
+        if (columns.length != COLUMNS) {
+            throw new IllegalArgumentException("line " + line + " has " + columns.length + " columns, not " + COLUMNS);
+        }
+        return new RouteRow(
+                line,
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3].equals("-") ? List.of() : List.of(columns[3].split(" \\| ", -1)),
+                List.of(columns[4].split(" or ", -1)),
+                columns[5],
+                columns[6]);
+    }
+
+    /** The same with its placeholders filled in. */
+    RouteRow filled(UnaryOperator<String> fill) {
+        return new RouteRow(
+                line,
+                site,
+                listener,
+                fill.apply(request),
+                headers.stream().map(fill).toList(),
+                answers.stream().map(fill).toList(),
+                fill.apply(lookups),
+                note);
+    }
+
+    String target() {
+        return request.split(" ", 2)[1];
+    }
+
+    /** The whole request. */
+    String text() {
+        StringBuilder text = new StringBuilder(request + " HTTP/1.1\r\n");
+        if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
+            text.append("Host: ").append(PoolSite.HOST).append("\r\n");
+        }
+        headers.forEach(header -> text.append(header).append("\r\n"));
+        return text + "\r\n";
+    }
+
+    @Override
+    public String toString() {
+        return "line " + line + ": " + note + ", " + site;
+    }
+}

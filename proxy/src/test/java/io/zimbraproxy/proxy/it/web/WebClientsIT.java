@@ -1,0 +1,266 @@
+package io.zimbraproxy.proxy.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebCurl;
+import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.fault.Fault;
+import io.zimbraproxy.stub.mail.bulk.BulkPattern;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** curl, in every version of HTTP and TLS that it speaks, gets what the mailbox server has. */
+class WebClientsIT {
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir
+    static Path folder;
+
+    private static TestSite site;
+    private static WebCurl curl;
+    private static Path letter;
+
+    @BeforeAll
+    static void start() throws Exception {
+        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
+        curl = new WebCurl(site, folder.resolve("curl"));
+        letter = Files.write(folder.resolve("letter"), BulkPattern.bytes(0, 5 * MIB));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @AfterEach
+    void heal() {
+        site.zimbra().clearFaults();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void downloads(WebWay way) throws Exception {
+        WebCurl.Run run = curl.run(
+                        way,
+                        List.of(),
+                        "/bytes?n=3000017",
+                        "/bytes?n=3000017&chunked=true",
+                        "/bytes?n=0",
+                        "/status/204",
+                        "/bytes?n=1")
+                .requireSuccess();
+
+        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200, 200, 204, 200);
+        List<String> sums = new ArrayList<>();
+        for (WebCurl.Answer answer : run.answers()) {
+            sums.add(answer.sha256());
+        }
+        assertThat(sums)
+                .containsExactly(
+                        BulkPattern.sha256(3000017),
+                        BulkPattern.sha256(3000017),
+                        BulkPattern.sha256(0),
+                        BulkPattern.sha256(0),
+                        BulkPattern.sha256(1));
+        if (way.isOld()) {
+            assertThat(run.heads()).doesNotContain("transfer-encoding");
+        } else {
+            assertThat(run.answers()).extracting(WebCurl.Answer::version).containsOnly(way.version());
+            assertThat(run.connections()).isEqualTo(1);
+        }
+    }
+
+    /** 5 MiB, which curl asks about before it sends them (Expect: 100-continue) by HTTP/1.1. */
+    @ParameterizedTest
+    @EnumSource
+    void uploads(WebWay way) throws Exception {
+        List<String> patience = List.of("--expect100-timeout", "60", "--upload-file", letter.toString());
+        WebCurl.Run run = curl.run(way, patience, "/upload").requireSuccess();
+
+        assertThat(run.answer().status()).isEqualTo(200);
+        assertThat(run.answer().text()).contains(BulkPattern.sha256(5 * MIB));
+        boolean asked = !way.isOld() && !way.isHttp2();
+        assertThat(run.heads().startsWith("http/1.1 100 ")).as(run.heads()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
+    void uploadsWhatHasNoLengthYet(WebWay way) throws Exception {
+        List<String> unknown = List.of(
+                "--upload-file",
+                letter.toString(),
+                "--upload-file",
+                letter.toString(),
+                "--header",
+                "Transfer-Encoding: chunked",
+                "--header",
+                "Expect:");
+        WebCurl.Run run = curl.run(way, unknown, "/upload", "/upload").requireSuccess();
+
+        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200);
+        assertThat(run.answers().get(0).text()).contains(BulkPattern.sha256(5 * MIB));
+        assertThat(run.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HTTP_1_0")
+    void postsAForm(WebWay way) throws Exception {
+        WebCurl.Run login = curl.run(
+                        way,
+                        List.of("--data", "user=bob@example.org", "--data-urlencode", "password=secret-bob"),
+                        "/webmail/login")
+                .requireSuccess();
+        assertThat(login.answer().status()).isEqualTo(302);
+        assertThat(login.heads()).contains("\nset-cookie: zm_auth_token=0_");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForHeadsOnly(WebWay way) throws Exception {
+        WebCurl.Run run = curl.run(way, List.of("--head"), "/bytes?n=1234567", "/bytes?n=7&chunked=true", "/status/404")
+                .requireSuccess();
+
+        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200, 404);
+        assertThat(run.heads()).contains("\ncontent-length: 1234567\r\n");
+        if (!way.isOld()) {
+            assertThat(run.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP_1_0    | 100-4195 | 206 | content-range: bytes 100-4195/10000 | 100  | 4096
+            HTTP        | 9000-    | 206 | content-range: bytes 9000-9999/10000 | 9000 | 1000
+            HTTPS       | 0-0      | 206 | content-range: bytes 0-0/10000      | 0    | 1
+            HTTP2       | 100-4195 | 206 | content-range: bytes 100-4195/10000 | 100  | 4096
+            HTTPS_TLS12 | 10000-   | 416 | content-range: bytes */10000        | 0    | 0
+            """)
+    void asksForAPart(WebWay way, String range, int status, String head, int from, int length) throws Exception {
+        WebCurl.Run run =
+                curl.run(way, List.of("--range", range), "/bytes?n=10000").requireSuccess();
+
+        assertThat(run.answer().status()).isEqualTo(status);
+        assertThat(run.heads()).contains("\n" + head + "\r\n");
+        assertThat(run.answer().body()).isEqualTo(BulkPattern.bytes(from, length));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hearsHintsBeforeTheAnswer(WebWay way) throws Exception {
+        WebCurl.Run run = curl.run(way, List.of(), "/hints").requireSuccess();
+
+        String hints = "http/" + way.version() + " 103 ";
+        assertThat(run.answer().status()).isEqualTo(200);
+        assertThat(run.heads().contains(" 103 ")).isEqualTo(!way.isOld());
+        if (!way.isOld()) {
+            assertThat(run.heads()).startsWith(hints).contains("\r\n\r\nhttp/" + way.version() + " 200 ");
+            assertThat(run.heads().split("\nlink: </picture\\?n=1>; rel=preload; as=image\r", -1))
+                    .hasSize(3);
+        }
+        assertThat(run.answer().text()).isEqualTo("hinted\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void getsTrailers(WebWay way) throws Exception {
+        WebCurl.Run run = curl.run(way, List.of(), "/trailers?n=100000").requireSuccess();
+
+        assertThat(run.answer().sha256()).isEqualTo(BulkPattern.sha256(100000));
+        assertThat(run.heads().contains("\r\n\r\nx-sum: " + BulkPattern.sha256(100000)))
+                .as(run.heads())
+                .isEqualTo(!way.isOld());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsCookies(WebWay way) throws Exception {
+        Path jar = folder.resolve("cookies-" + way);
+        curl.run(way, List.of("--cookie-jar", jar.toString()), "/cookie").requireSuccess();
+        WebCurl.Run run =
+                curl.run(way, List.of("--cookie", jar.toString()), "/echo").requireSuccess();
+
+        assertThat(run.answer().text()).contains("MAILBOX=").contains("SECOND=two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noticesWhatIsCut(WebWay way) throws Exception {
+        for (int mailbox = 1; mailbox <= 2; mailbox++) {
+            site.zimbra().fault("mailbox-" + mailbox + "/http", Fault.closeEarly());
+        }
+        WebCurl.Run run = curl.run(way, List.of(), "/home/alice@example.com/x");
+
+        boolean told = run.exit() == 0 && run.answer().status() == 502;
+        // partial file, failure in receiving, HTTP/2 stream not closed cleanly
+        assertThat(told || List.of(18, 56, 92).contains(run.exit()))
+                .as(run.exit() + " " + run.output() + run.heads())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
+    void isToldThatAnExpectationIsNotMet(WebWay way) throws Exception {
+        WebCurl.Run run = curl.run(way, List.of("--header", "Expect: tea", "--data", "x"), "/upload")
+                .requireSuccess();
+        assertThat(run.answer().status()).isEqualTo(417);
+    }
+
+    /** From the proxy, and from the server, which does not read it: neither must be lost in the connection's end. */
+    @ParameterizedTest
+    @EnumSource
+    void hearsOfARefusalWhileItSends(WebWay way) throws Exception {
+        List<String> upload = List.of("--header", "Expect:", "--upload-file", letter.toString());
+        WebCurl.Run proxy = curl.run(way, upload, "/a%0ab").requireSuccess();
+        assertThat(proxy.answer().status()).isEqualTo(403);
+        assertThat(proxy.answer().text()).contains("</html>");
+
+        WebCurl.Run server = curl.run(way, upload, "/status/413").requireSuccess();
+        assertThat(server.answer().status()).isEqualTo(413);
+        assertThat(server.answer().text()).isEqualTo("status 413\n");
+    }
+
+    /** By a list of 60 addresses at once. */
+    @Test
+    void asksForManyThingsAtOnce() throws Exception {
+        String[] paths =
+                IntStream.range(0, 60).mapToObj(i -> "/bytes?n=" + i * 1009).toArray(String[]::new);
+        WebCurl.Run run = curl.run(WebWay.HTTP2, List.of("--parallel", "--parallel-max", "30"), paths)
+                .requireSuccess();
+
+        assertThat(run.answers()).extracting(WebCurl.Answer::status).hasSize(60).containsOnly(200);
+        assertThat(run.connections()).isEqualTo(1);
+        for (int i = 0; i < 60; i++) {
+            assertThat(run.answers().get(0).file().resolveSibling("body-" + i))
+                    .hasBinaryContent(BulkPattern.bytes(0, i * 1009));
+        }
+    }
+
+    @Test
+    void getsNoHttp2InTheClear() throws Exception {
+        WebCurl.Run upgrade =
+                curl.run(WebWay.HTTP, List.of("--http2"), "/echo", "/echo").requireSuccess();
+        assertThat(upgrade.answers()).extracting(WebCurl.Answer::version).containsOnly("1.1");
+        assertThat(upgrade.answers()).extracting(WebCurl.Answer::status).containsOnly(200);
+        assertThat(upgrade.answers().get(0).text().toLowerCase(Locale.ROOT))
+                .doesNotContain("h2c")
+                .doesNotContain("http2-settings");
+
+        WebCurl.Run preface = curl.run(WebWay.HTTP, List.of("--http2-prior-knowledge"), "/echo");
+        assertThat(preface.exit()).isNotZero();
+    }
+}

@@ -1,0 +1,77 @@
+package io.zimbraproxy.proxy.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sends the requests of {@code web/routes.tsv}: which server gets them, and what the lookup handler is asked for it. */
+class WebRoutesIT {
+    private static final Path ROWS = Path.of("src/test/resources/web/routes.tsv");
+
+    @TempDir
+    static Path folder;
+
+    private static PoolSites sites;
+
+    @BeforeAll
+    static void start() {
+        sites = new PoolSites(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        sites.close();
+    }
+
+    static Stream<RouteRow> rows() throws IOException {
+        List<RouteRow> rows = RouteRow.read(ROWS);
+        assertThat(rows).isNotEmpty();
+        return rows.stream().sorted(Comparator.comparing(RouteRow::site));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void goesWhereItSays(RouteRow written) throws Exception {
+        // Given
+        PoolSite site = sites.at(written.site());
+        RouteRow row = written.filled(new RowText(site::named)::fill);
+        site.takeRequests();
+        site.takeLookups();
+        // When
+        String answer;
+        try (WebClient client = site.client(row.listener())) {
+            client.send(row.text());
+            answer = answer(row, client.answer(), site.takeRequests());
+        }
+        // Then
+        List<String> lookups = site.takeLookups();
+        assertThat(answer + " after " + (lookups.isEmpty() ? "-" : String.join(", ", lookups)))
+                .isIn(row.answers().stream()
+                        .map(expected -> expected + " after " + row.lookups())
+                        .toList());
+    }
+
+    /** Who answered: the servers that were asked, with the target they saw where it is another; else the proxy itself. */
+    private static String answer(RouteRow row, WebClient.Answer answer, List<WebRequest> requests) {
+        String status =
+                answer.status() + answer.header("Location").map(to -> ' ' + to).orElse("");
+        if (requests.isEmpty()) {
+            return status;
+        }
+        List<String> seen = requests.stream()
+                .map(request ->
+                        request.server() + (request.target().equals(row.target()) ? "" : ' ' + request.target()))
+                .toList();
+        return String.join(", ", seen) + (answer.status() == 200 ? "" : ' ' + status);
+    }
+}

@@ -1,0 +1,235 @@
+package io.zimbraproxy.proxy.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.Wire;
+import io.zimbraproxy.stub.config.StubConfig;
+import io.zimbraproxy.stub.mail.bulk.BulkPattern;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Connections that change their protocol (RFC 9110 section 7.8): no byte is lost or held back, whenever it comes. */
+class WebSocketIT {
+    private static final String UPGRADE = head(
+            "GET /any/path HTTP/1.1",
+            "Host: " + TestSite.HOST,
+            "Connection: keep-alive, Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Protocol: chat");
+    private static final String SWITCHING = head(
+            "HTTP/1.1 101 Switching Protocols",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+            "Sec-WebSocket-Protocol: chat");
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir
+    static Path folder;
+
+    private static PlayedServer server;
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new PlayedServer();
+        site = TestSite.start(
+                folder,
+                StubConfig.empty(),
+                Manifest.sixPorts().pool(server.inPool()).forgiving());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        site.close();
+        server.close();
+    }
+
+    @AfterEach
+    void forget() throws Exception {
+        site.proxy().awaitConnections(0);
+        server.forget();
+    }
+
+    private static WebClient web(String scheme) throws Exception {
+        return new WebClient(
+                scheme.equals("https") ? site.connectTls(site.https(), TestSite.HOST) : site.connect(site.http()));
+    }
+
+    private static String head(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
+    private static List<String> lowerCase(List<String> lines) {
+        return lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void bothSidesHearWhatTheyAgreeOn(String scheme) throws Exception {
+        try (WebClient client = web(scheme)) {
+            client.send(UPGRADE);
+            Wire upstream = server.accept();
+            assertThat(lowerCase(upstream.head()))
+                    .contains(
+                            "get /any/path http/1.1",
+                            "connection: upgrade",
+                            "upgrade: websocket",
+                            "sec-websocket-version: 13",
+                            "sec-websocket-key: dghlihnhbxbszsbub25jzq==",
+                            "sec-websocket-protocol: chat")
+                    .doesNotContain("connection: keep-alive, upgrade");
+            upstream.send(SWITCHING);
+
+            WebClient.Answer answer = client.head();
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(lowerCase(answer.headers()))
+                    .contains(
+                            "connection: upgrade",
+                            "upgrade: websocket",
+                            "sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=",
+                            "sec-websocket-protocol: chat")
+                    .noneMatch(line -> line.startsWith("content-length:") || line.startsWith("transfer-encoding:"));
+        }
+    }
+
+    /** In the same packet as the head before it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void nothingIsLostThatComesRightBehindAHead(String scheme) throws Exception {
+        try (WebClient client = web(scheme)) {
+            client.send(UPGRADE + "client speaks");
+            Wire upstream = server.accept();
+            upstream.head();
+            upstream.send(SWITCHING + "server speaks");
+
+            assertThat(client.head().status()).isEqualTo(101);
+            assertThat(client.bytes(13)).isEqualTo("server speaks");
+            assertThat(upstream.take(13)).isEqualTo("client speaks");
+            client.send("and more");
+            assertThat(upstream.take(8)).isEqualTo("and more");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void whatFollowsARefusedUpgradeIsARequest(String scheme) throws Exception {
+        try (WebClient client = web(scheme)) {
+            client.send(UPGRADE + "GET /next HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
+            Wire upstream = server.accept();
+            upstream.head();
+            upstream.send("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
+
+            assertThat(client.answer().text()).isEqualTo("no");
+            Wire next = server.accept();
+            assertThat(lowerCase(next.head()))
+                    .contains("get /next http/1.1")
+                    .noneMatch(line -> line.startsWith("upgrade:") || line.startsWith("connection:"));
+            next.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnext");
+            assertThat(client.answer().text()).isEqualTo("next");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http, Content-Length: 5, hello", "https, Transfer-Encoding: chunked, 5|hello|0||"})
+    void aRequestWithABodyIsServedAsOne(String scheme, String framing, String body) throws Exception {
+        try (WebClient client = web(scheme)) {
+            client.send(
+                    "POST /x HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                            + framing + "\r\n\r\n" + body.replace("|", "\r\n"));
+            Wire upstream = server.accept();
+            assertThat(lowerCase(upstream.head()))
+                    .contains(framing.toLowerCase(Locale.ROOT))
+                    .noneMatch(line -> line.startsWith("upgrade:") || line.startsWith("connection:"));
+            assertThat(upstream.take(body.startsWith("h") ? 5 : 10)).contains("hello");
+            upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            assertThat(client.answer().text()).isEqualTo("ok");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http, close", "http, reset", "https, close", "https, reset"})
+    void theClientLearnsThatTheServerIsGone(String scheme, String how) throws Exception {
+        try (WebClient client = web(scheme)) {
+            client.send(UPGRADE);
+            Wire upstream = server.accept();
+            upstream.head();
+            upstream.send(SWITCHING);
+            client.head();
+            upstream.end(how);
+            assertThat(restOrReset(client)).isEmpty();
+        }
+    }
+
+    private static String restOrReset(WebClient client) throws IOException {
+        try {
+            return client.rest();
+        } catch (EOFException | SocketException cut) {
+            return "";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void theServerLearnsThatTheClientIsGone(String scheme) throws Exception {
+        WebClient client = web(scheme);
+        client.send(UPGRADE);
+        Wire upstream = server.accept();
+        upstream.head();
+        upstream.send(SWITCHING);
+        client.head();
+        client.close();
+        assertThat(upstream.atEnd()).isTrue();
+    }
+
+    /** Both at once: neither waits for the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void muchGoesBothWaysAtOnce(String scheme) throws Exception {
+        byte[] much = BulkPattern.bytes(0, 20 * MIB);
+        String text = new String(much, StandardCharsets.ISO_8859_1);
+        ExecutorService others = Executors.newCachedThreadPool();
+        try (WebClient client = web(scheme)) {
+            client.send(UPGRADE);
+            Wire upstream = server.accept();
+            upstream.head();
+            upstream.send(SWITCHING);
+            client.head();
+            Future<WebClient> up = others.submit(() -> {
+                client.send(text);
+                return client;
+            });
+            Future<Wire> down = others.submit(() -> {
+                upstream.send(much);
+                return upstream;
+            });
+            Future<String> heard = others.submit(() -> upstream.take(much.length));
+            assertThat(client.bytes(much.length).equals(text)).isTrue();
+            assertThat(heard.get().equals(text)).isTrue();
+            up.get();
+            down.get();
+        } finally {
+            others.shutdownNow();
+        }
+    }
+}
