@@ -54,8 +54,8 @@ class FaultsIT {
 
         assertThat(message.lines())
                 .containsExactly(
-                        "spec.domains[1].virtualHosts[0]: is listed in domain a.example already (saw x.example); keep it in one place",
-                        "spec.domains[1].virtualHosts[1]: is listed in domain a.example already (saw x.example); keep it in one place");
+                        "spec.domains[1].virtualHosts[0]: is already listed in domain a.example (saw x.example); keep it in one domain",
+                        "spec.domains[1].virtualHosts[1]: is already listed in domain a.example (saw x.example); keep it in one domain");
         assertThat(scene.condition(ConditionType.Ready).getReason()).isEqualTo("NotAccepted");
         assertThat(scene.versions()).isEqualTo(before);
         scene.await("an event", () -> scene.events().contains("InvalidSpec"));

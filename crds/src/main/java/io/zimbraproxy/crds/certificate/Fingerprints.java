@@ -1,24 +1,23 @@
 package io.zimbraproxy.crds.certificate;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.zimbraproxy.crds.text.Sha256;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.util.Collection;
-import java.util.HexFormat;
 
 /** Tells certificates apart. */
 final class Fingerprints {
     private Fingerprints() {}
 
-    /** SHA-256 of all of them in their order, hexadecimal. */
+    /** Hashes the DER forms of the certificates, in their order, with SHA-256; hexadecimal. */
     static String of(Collection<? extends Certificate> certificates) {
+        return Sha256.hex(certificates.stream().map(Fingerprints::encoded).toArray(byte[][]::new));
+    }
+
+    private static byte[] encoded(Certificate certificate) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Certificate certificate : certificates) {
-                digest.update(certificate.getEncoded());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (GeneralSecurityException impossible) {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

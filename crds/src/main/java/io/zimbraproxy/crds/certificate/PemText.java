@@ -1,5 +1,6 @@
 package io.zimbraproxy.crds.certificate;
 
+import io.zimbraproxy.crds.text.RootCause;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -67,13 +68,9 @@ final class PemText {
 
     /** Java wraps what is wrong into what it was doing. */
     private static String reason(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
+        String message = RootCause.of(fault).getMessage();
         return message == null
-                ? "it makes no sense"
+                ? "the content is malformed"
                 : message.lines().findFirst().orElse("empty");
     }
 }

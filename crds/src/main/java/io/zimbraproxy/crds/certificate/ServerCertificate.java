@@ -25,7 +25,7 @@ public record ServerCertificate(String name, List<X509Certificate> chain, Privat
         PrivateKey key = PemText.key(keyPem);
         if (!KINDS.contains(key.getAlgorithm())) {
             throw new UnusableCertificate(
-                    "the key is of a kind that cannot serve TLS (" + key.getAlgorithm() + "; RSA, EC and Ed25519 can)");
+                    "the key type cannot be used for TLS (" + key.getAlgorithm() + "; RSA, EC and Ed25519 can)");
         }
         List<X509Certificate> chain = CertificateChain.of(all, key);
         return new ServerCertificate(name, chain, key, Fingerprints.of(chain));

@@ -37,7 +37,7 @@ public final class ManifestReader {
             return read(file.toString(), bytes(file));
         } catch (NoSuchFileException missing) {
             return ManifestResult.refused(
-                    new Problem(file.toString(), "there is no such file", null, "check the path"));
+                    new Problem(file.toString(), "the file does not exist", null, "check the path"));
         } catch (IOException unreadable) {
             return ManifestResult.refused(new Problem(
                     file.toString(),

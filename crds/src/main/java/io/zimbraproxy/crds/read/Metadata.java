@@ -39,7 +39,7 @@ final class Metadata {
             return ManifestReader.MAPPER.treeToValue(metadata, ObjectMeta.class);
         } catch (JsonProcessingException mismatch) {
             String message = mismatch.getOriginalMessage();
-            problems.add(new Problem("metadata", "is not the metadata of an object", message, "correct it"));
+            problems.add(new Problem("metadata", "is not valid metadata", message, "correct it"));
             return null;
         }
     }

@@ -18,7 +18,7 @@ final class Nearest {
                 && distance(lower(unknown), lower(nearest.get())) <= Math.max(2, unknown.length() / 3)) {
             return "did you mean " + nearest.get() + "?";
         }
-        return "remove it; known here: "
+        return "remove it; known fields: "
                 + String.join(", ", known.stream().sorted().toList());
     }
 

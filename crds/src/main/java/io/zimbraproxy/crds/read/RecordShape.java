@@ -96,7 +96,7 @@ final class RecordShape {
     private JsonNode list(String path, JsonNode node, Class<?> element) {
         if (!node.isArray()) {
             problems.add(new Problem(
-                    path, "is not a list", ScalarShape.seen(node), "write one entry a line, each behind a hyphen"));
+                    path, "is not a list", ScalarShape.seen(node), "write one entry per line, each after a hyphen"));
             return NODES.nullNode();
         }
         ArrayNode fitting = NODES.arrayNode();

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Compares single values with the types they will be read into. */
 final class ScalarShape {
-    private static final String BOOLEAN_WORDS = "choose one of them; YAML takes on, off, yes and no for true and false";
+    private static final String BOOLEAN_WORDS = "choose one of them; YAML reads on, off, yes and no as true and false";
 
     private final List<Problem> problems;
 

@@ -80,7 +80,7 @@ final class YamlText {
                             "line " + parser.currentTokenLocation().getLineNr(),
                             "uses a YAML alias",
                             "*" + parser.getText(),
-                            "write the value out"));
+                            "write out the value"));
                     return;
                 }
             }
@@ -100,7 +100,10 @@ final class YamlText {
             problems.add(new Problem(name, "is empty", null, "write a ZimbraProxy manifest into it"));
         } else if (documents.size() > 1) {
             problems.add(new Problem(
-                    name, "holds several documents", String.valueOf(documents.size()), "keep one resource in a file"));
+                    name,
+                    "contains several documents",
+                    String.valueOf(documents.size()),
+                    "keep one resource per file"));
         }
         return problems.isEmpty() ? Optional.of(documents.get(0)) : Optional.empty();
     }

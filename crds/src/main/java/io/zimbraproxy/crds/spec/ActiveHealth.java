@@ -12,36 +12,36 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** Regular requests that find out whether a server is well. */
+/** Regular health checks of the servers in a pool. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ActiveHealth(
-        @JsonPropertyDescription("Path that a well server answers with 2xx or 3xx.")
+        @JsonPropertyDescription("Path to request; a status of 2xx or 3xx means healthy.")
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Names.PATH)
         String path,
 
-        @JsonPropertyDescription("Time between two requests.")
+        @JsonPropertyDescription("Time between two checks.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(ActiveHealth.INTERVAL)
         Duration interval,
 
-        @JsonPropertyDescription("How long an answer may take.")
+        @JsonPropertyDescription("How long the response may take.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(ActiveHealth.TIMEOUT)
         Duration timeout,
 
-        @JsonPropertyDescription("Failed checks in a row after which a server gets no more requests.")
+        @JsonPropertyDescription("Number of failed checks in a row after which a server gets no more requests.")
         @Min(1)
         @Max(100)
         @Default(ActiveHealth.UNHEALTHY_AFTER)
         Integer unhealthyAfter,
 
-        @JsonPropertyDescription("Good checks in a row after which it gets requests again.")
+        @JsonPropertyDescription("Number of successful checks in a row after which a server gets requests again.")
         @Min(1)
         @Max(100)
         @Default(ActiveHealth.HEALTHY_AFTER)

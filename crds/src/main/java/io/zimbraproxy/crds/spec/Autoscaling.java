@@ -7,22 +7,22 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Pods by load. */
+/** Settings of the HorizontalPodAutoscaler. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!has(self.minReplicas) || !has(self.maxReplicas) || self.minReplicas <= self.maxReplicas",
         message = "maxReplicas must not be below minReplicas")
 public record Autoscaling(
-        @JsonPropertyDescription("Whether the number of pods follows the load.") @Default("false")
+        @JsonPropertyDescription("Whether a HorizontalPodAutoscaler sets the number of pods.") @Default("false")
         Boolean enabled,
 
-        @JsonPropertyDescription("Fewest pods.") @Min(1) @Max(1000) @Default(Autoscaling.MIN_REPLICAS)
+        @JsonPropertyDescription("Lowest number of pods.") @Min(1) @Max(1000) @Default(Autoscaling.MIN_REPLICAS)
         Integer minReplicas,
 
-        @JsonPropertyDescription("Most pods.") @Min(1) @Max(1000) @Default(Autoscaling.MAX_REPLICAS)
+        @JsonPropertyDescription("Highest number of pods.") @Min(1) @Max(1000) @Default(Autoscaling.MAX_REPLICAS)
         Integer maxReplicas,
 
-        @JsonPropertyDescription("CPU use, in percent of the request, that is aimed at.")
+        @JsonPropertyDescription("Target CPU use, in percent of the CPU request.")
         @Min(1)
         @Max(100)
         @Default(Autoscaling.TARGET_CPU_PERCENT)
@@ -38,7 +38,7 @@ public record Autoscaling(
         targetCpuPercent = targetCpuPercent == null ? Integer.valueOf(TARGET_CPU_PERCENT) : targetCpuPercent;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Autoscaling defaults() {
         return new Autoscaling(null, null, null, null);
     }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** How a web server is chosen for a request whose user is not known. */
+/** Selects a web server for a request without a known user. */
 public enum Balancing {
-    /** By Zimbra's hash of the client address. */
+    /** Selects by Zimbra's hash of the client address. */
     ClientIpHash,
-    /** In turn. */
+    /** Selects the servers in turn. */
     RoundRobin,
-    /** The one with the fewest requests. */
+    /** Selects the server with the fewest open requests. */
     LeastRequests
 }

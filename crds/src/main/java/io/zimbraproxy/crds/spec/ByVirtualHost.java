@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What belongs to the host names of domains, found as names are matched everywhere: the exact one, else the wildcard that
- * stands for its first label, else what is for all others.
+ * Values by the virtual hosts of the domains. A lookup takes the exact name first, then the wildcard for its first label,
+ * then the fallback.
  *
- * @param fallback for names that are not listed, and for null
- * @param byName keys in lower case; a wildcard's begins with {@code *.}
+ * @param fallback the value for other names and for null
+ * @param byName values by name in lower case; a wildcard begins with {@code *.}
  */
 public record ByVirtualHost<T>(T fallback, Map<String, T> byName) {
     public ByVirtualHost {
         byName = Map.copyOf(byName);
     }
 
-    /** The same for all names. */
+    /** Returns the same value for all names. */
     public static <T> ByVirtualHost<T> same(T value) {
         return new ByVirtualHost<>(value, Map.of());
     }
 
-    /** What {@code own} has for a domain belongs to its host names; null leaves them with the others. */
+    /** Collects the value of each domain for its virtual hosts; a domain without a value uses the fallback. */
     public static <T> ByVirtualHost<T> of(T fallback, List<Domain> domains, Function<Domain, T> own) {
         Map<String, T> byName = new HashMap<>();
         for (Domain domain : domains) {
@@ -35,7 +35,7 @@ public record ByVirtualHost<T>(T fallback, Map<String, T> byName) {
         return new ByVirtualHost<>(fallback, byName);
     }
 
-    /** What belongs to this name, in any case of letters. */
+    /** Finds the value for a host name, in upper or lower case. */
     public T find(String name) {
         if (name == null || byName.isEmpty()) {
             return fallback;

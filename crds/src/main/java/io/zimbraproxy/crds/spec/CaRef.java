@@ -6,10 +6,10 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** A Secret that holds certificate authorities. */
+/** Reference to a Secret with certificate authorities. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CaRef(
-        @JsonPropertyDescription("Name of the Secret; its key ca.crt (one or more PEM certificates) is used.")
+        @JsonPropertyDescription("Name of the Secret; its key ca.crt holds one or more PEM certificates.")
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Names.SUBDOMAIN)

@@ -1,6 +1,6 @@
 package io.zimbraproxy.crds.spec;
 
-/** What a cache that the operator runs is made of. */
+/** Software of a shared cache that the operator runs. */
 public enum CacheKind {
     Memcached
 }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** Whether clients show a certificate. */
+/** Says whether web clients must present a certificate. */
 public enum ClientCertificateMode {
-    /** Not asked for. */
+    /** The proxy does not request a certificate. */
     None,
-    /** Taken when there is one. */
+    /** The proxy requests a certificate, and accepts clients without one. */
     Optional,
-    /** Insisted on. */
+    /** Clients without a certificate are refused. */
     Required
 }

@@ -5,22 +5,24 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Certificates of clients. */
+/** Settings for certificates of web clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!has(self.mode) || self.mode == 'None' || has(self.caRef)",
         message = "caRef is needed to check client certificates")
 public record ClientCertificates(
-        @JsonPropertyDescription("None does not ask for one, Optional takes one, Required insists.") @Default("None")
+        @JsonPropertyDescription(
+                "None does not request a certificate, Optional accepts clients without one, Required refuses them.")
+        @Default("None")
         ClientCertificateMode mode,
 
-        @JsonPropertyDescription("Authorities that client certificates must come from.")
+        @JsonPropertyDescription("Authorities that may issue client certificates.")
         CaRef caRef) {
     public ClientCertificates {
         mode = mode == null ? ClientCertificateMode.None : mode;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static ClientCertificates defaults() {
         return new ClientCertificates(null, null);
     }

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 
-/** TLS towards servers that this proxy connects to. */
+/** TLS settings for connections from the proxy to a server. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ClientTls(
         @JsonPropertyDescription(
-                "Whether the certificate must be trusted and name the server; switch off only for a while.")
+                "Whether the certificate of the server must be trusted and match its name. Use false for short tests only.")
         @Default("true")
         Boolean verify,
 
-        @JsonPropertyDescription("Authorities to trust; those of the platform when left out.")
+        @JsonPropertyDescription("Authorities to trust; by default those of the platform.")
         CaRef caRef) {
     public ClientTls {
         verify = verify == null ? Boolean.TRUE : verify;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static ClientTls defaults() {
         return new ClientTls(null, null);
     }

@@ -7,16 +7,21 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 
-/** What is changed in the cookies that web servers set. */
+/** Changes to cookies that web servers set. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Cookies(
-        @JsonPropertyDescription("Whether Secure is added to cookies that are set on TLS listeners.") @Default("false")
+        @JsonPropertyDescription("Whether the proxy adds the attribute Secure to cookies set through TLS listeners.")
+        @Default("false")
         Boolean secure,
 
-        @JsonPropertyDescription("Domains of cookies, each with the one that takes its place.") @Size(max = 32)
+        @JsonPropertyDescription(
+                "Cookie domains to replace: the domain that a web server sets, and the domain that clients get.")
+        @Size(max = 32)
         Map<String, @Size(min = 1, max = 254) @Pattern(Names.COOKIE_DOMAIN) String> domains,
 
-        @JsonPropertyDescription("Paths of cookies, each with the one that takes its place.") @Size(max = 32)
+        @JsonPropertyDescription(
+                "Cookie paths to replace: the path that a web server sets, and the path that clients get.")
+        @Size(max = 32)
         Map<String, @Size(min = 1, max = 253) @Pattern(Names.COOKIE_PATH) String> paths) {
     public Cookies {
         secure = secure == null ? Boolean.FALSE : secure;
@@ -24,7 +29,7 @@ public record Cookies(
         paths = Ordered.copyOf(paths);
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Cookies defaults() {
         return new Cookies(null, null, null);
     }

@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 import java.util.Map;
 
-/** The pods; the proxy itself ignores this section. */
+/** Settings for the pods and their Service. The proxy itself ignores this section. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(PodTemplateSchema.class)
 public record Deployment(
@@ -22,33 +22,33 @@ public record Deployment(
         @JsonPropertyDescription("Number of pods.") @SpecReplicas @Min(0) @Max(1000) @Default(Deployment.REPLICAS)
         Integer replicas,
 
-        @JsonPropertyDescription("Container image; the one that belongs to the operator when left out.")
+        @JsonPropertyDescription("Container image; by default the one of the same release as the operator.")
         @Size(min = 1, max = 512)
         @Pattern(Names.IMAGE)
         String image,
 
-        @JsonPropertyDescription("Requests and limits of the proxy container.")
+        @JsonPropertyDescription("Resource requests and limits of the proxy container.")
         Resources resources,
 
         @JsonPropertyDescription("The Service in front of the pods.")
         ServiceSettings service,
 
-        @JsonPropertyDescription("Pods by load.") Autoscaling autoscaling,
+        @JsonPropertyDescription("Autoscaling of the pods.") Autoscaling autoscaling,
 
-        @JsonPropertyDescription("Labels of the nodes to run on.") @Size(max = 64)
+        @JsonPropertyDescription("Labels that a node must have to run a pod.") @Size(max = 64)
         Map<String, @Size(max = 63) String> nodeSelector,
 
         @JsonPropertyDescription("Annotations of the pods.") @Size(max = 64)
         Map<String, @Size(max = 4096) String> podAnnotations,
 
-        @JsonPropertyDescription("Who may connect to the pods.")
+        @JsonPropertyDescription("Network policy of the pods.")
         NetworkPolicySettings networkPolicy,
 
-        @JsonPropertyDescription("How the Prometheus Operator finds the metrics.")
+        @JsonPropertyDescription("ServiceMonitor for the Prometheus Operator.")
         ServiceMonitorSettings serviceMonitor,
 
         @JsonPropertyDescription(
-                "Whatever else the pods shall have: metadata and spec as in any pod template. Merged into the operator's own last: sections by field, lists of named things by name, other lists as a whole.")
+                "Further metadata and spec of the pods, as in any pod template. The operator merges it last: sections by field, lists with named entries by name, other lists as a whole.")
         JsonNode podTemplate) {
     static final String REPLICAS = "2";
 
@@ -64,7 +64,7 @@ public record Deployment(
         podAnnotations = Ordered.copyOf(podAnnotations);
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Deployment defaults() {
         return new Deployment(null, null, null, null, null, null, null, null, null, null, null);
     }

@@ -6,38 +6,37 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
-/** Limits of one domain; null where the general one applies. */
+/** Limits of one domain. Null means that the general limit applies. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DomainThrottle(
         @JsonPropertyDescription(
-                "Mail connections per client address, of clients that ask for one of the host names when TLS begins.")
+                "Mail connections per client address, for clients that request one of the host names in the TLS handshake.")
         RateLimit ip,
 
-        @JsonPropertyDescription("IMAP connections per client address; takes the place of ip when set.")
+        @JsonPropertyDescription("IMAP connections per client address; if set, replaces ip for IMAP.")
         RateLimit imapIp,
 
-        @JsonPropertyDescription("POP3 connections per client address; takes the place of ip when set.")
+        @JsonPropertyDescription("POP3 connections per client address; if set, replaces ip for POP3.")
         RateLimit pop3Ip,
 
         @JsonPropertyDescription("Successful mail logins per account.")
         RateLimit user,
 
-        @JsonPropertyDescription(
-                "Failed mail logins per client address, and per account; the window is 10m when left out.")
+        @JsonPropertyDescription("Failed mail logins per client address, and per account; the default window is 10m.")
         RateLimit failedLogins,
 
-        @JsonPropertyDescription("Mail sessions open at the same time.")
+        @JsonPropertyDescription("Mail sessions that may be open at the same time.")
         SessionLimits sessions,
 
-        @JsonPropertyDescription("Web requests per client address; the window is 1m when left out.")
+        @JsonPropertyDescription("Web requests per client address; the default window is 1m.")
         RateLimit httpIp,
 
-        @JsonPropertyDescription("What a client hears whose address is over its limit.")
+        @JsonPropertyDescription("Text for a client whose address exceeds its limit.")
         @Size(min = 1, max = 200)
         @Pattern(Names.LINE)
         String ipMessage,
 
-        @JsonPropertyDescription("What a client hears whose account is over its limit.")
+        @JsonPropertyDescription("Text for a client whose account exceeds its limit.")
         @Size(min = 1, max = 200)
         @Pattern(Names.LINE)
         String userMessage) {
@@ -50,7 +49,7 @@ public record DomainThrottle(
         httpIp = httpIp == null ? null : RateLimit.over("1m", httpIp);
     }
 
-    /** True when nothing differs from the general limits. */
+    /** Returns true if the domain has no limit of its own. */
     @JsonIgnore
     public boolean isEmpty() {
         return equals(new DomainThrottle(null, null, null, null, null, null, null, null, null));

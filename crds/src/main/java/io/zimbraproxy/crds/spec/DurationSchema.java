@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
 /**
- * Finishes the schema of durations, which are known by their rule: the generator leaves out what does not fit the Java type, and
- * takes the rules from field and accessor both. Without a bound on its text the API server would reckon the rule too costly.
+ * Completes the schema of durations, which it finds by their validation rule.
+ *
+ * <p>The generator omits keywords that do not fit the Java type, and takes each rule twice, from field and accessor. Without a
+ * maximum length, the API server estimates the rule as too costly.
  */
 public final class DurationSchema implements SchemaCustomizer.Customizer {
     @Override

@@ -7,15 +7,15 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** What web servers are told of the client and its connection. */
+/** Headers that tell web servers about the client and its connection. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Forwarded(
         @JsonPropertyDescription(
-                "Networks (CIDR) of proxies in front whose X-Forwarded and Forwarded headers are kept; when left out, X-Forwarded-For is kept from everybody and the others from nobody.")
+                "Networks (CIDR) of trusted proxies in front, whose X-Forwarded and Forwarded headers are kept. If empty, X-Forwarded-For is kept from all clients and the other headers from none.")
         @Size(max = 64)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> trustedNetworks,
 
-        @JsonPropertyDescription("Whether the header Forwarded (RFC 7239) is added beside X-Forwarded-For.")
+        @JsonPropertyDescription("Whether the proxy adds the header Forwarded (RFC 7239) as well as X-Forwarded-For.")
         @Default("false")
         Boolean standard) {
     public Forwarded {
@@ -23,7 +23,7 @@ public record Forwarded(
         standard = standard == null ? Boolean.FALSE : standard;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Forwarded defaults() {
         return new Forwarded(null, null);
     }

@@ -20,26 +20,26 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as Kubernetes writes them: {@code 250ms}, {@code 15s}, {@code 1h30m}. */
+/** Durations in the notation of Kubernetes: {@code 250ms}, {@code 15s}, {@code 1h30m}. */
 public final class GoDuration {
-    /** For the schema. */
+    /** Regular expression for the schema. */
     public static final String PATTERN = "^([0-9]{1,9}h)?([0-9]{1,9}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?$";
 
-    /** Of the text; {@code 0s} is the shortest. */
+    /** Length of the shortest text, {@code 0s}. */
     static final int MIN_LENGTH = 2;
 
     static final int MAX_LENGTH = 32;
 
-    /** The longest time that makes sense anywhere: a week. */
+    /** Longest duration that any field allows: a week. */
     public static final String LONGEST = "168h";
 
-    /** Rule of the schema for times that must be above zero. */
+    /** Validation rule of the schema for durations above zero. */
     public static final String POSITIVE =
             "duration(self) > duration('0s') && duration(self) <= duration('" + LONGEST + "')";
 
     public static final String POSITIVE_MESSAGE = "must be above zero and at most " + LONGEST;
 
-    /** Rule of the schema for times that may be zero. */
+    /** Validation rule of the schema for durations that may be zero. */
     public static final String NOT_NEGATIVE = "duration(self) <= duration('" + LONGEST + "')";
 
     public static final String NOT_NEGATIVE_MESSAGE = "must be at most " + LONGEST;
@@ -52,7 +52,7 @@ public final class GoDuration {
     /**
      * Reads a duration.
      *
-     * @throws IllegalArgumentException when the text is none
+     * @throws IllegalArgumentException if the text is not a duration
      */
     public static Duration parse(String text) {
         Matcher parts = PARTS.matcher(text);
@@ -69,7 +69,7 @@ public final class GoDuration {
         return parts.group(group) == null ? 0 : Long.parseLong(parts.group(group));
     }
 
-    /** Writes a duration; {@code 0s} for none. Below a millisecond nothing is kept. */
+    /** Writes a duration, without fractions of a millisecond; zero is {@code 0s}. */
     public static String format(Duration duration) {
         StringBuilder text = new StringBuilder();
         append(text, duration.toHours(), "h");
@@ -85,14 +85,14 @@ public final class GoDuration {
         }
     }
 
-    /** For mappers that meet durations without {@link Text}, such as the schema generator's. */
+    /** Jackson module for mappers that find durations without {@link Text}, such as the mapper of the schema generator. */
     public static Module jacksonModule() {
         return new SimpleModule("GoDuration")
                 .addSerializer(Duration.class, new Writer())
                 .addDeserializer(Duration.class, new Reader());
     }
 
-    /** Marks a component that is read and written this way. */
+    /** Marks a record component that is read and written in this notation. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
     @JacksonAnnotationsInside

@@ -3,9 +3,8 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** Kerberos logins. */
+/** Settings for Kerberos logins. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Gssapi(
-        @JsonPropertyDescription(
-                "Keytab with the keys of imap/HOST and pop/HOST for every host name that clients log in at.")
+        @JsonPropertyDescription("Keytab with the keys of imap/HOST and pop/HOST for each host name that clients use.")
         KeyRef keytabRef) {}

@@ -11,38 +11,37 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import java.util.Map;
 
-/** Web requests and answers. */
+/** Settings for web requests and responses. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(value = ListTypes.Located.class, input = "locations")
 public record Http(
-        @JsonPropertyDescription("Requests that are served otherwise than Zimbra's; they go before the built-in ones.")
+        @JsonPropertyDescription("Paths with their own pool and rules; they take precedence over the built-in ones.")
         @Size(max = 128)
         List<Location> locations,
 
-        @JsonPropertyDescription("Requests whose answer is awaited for long.")
-        Polling polling,
+        @JsonPropertyDescription("Long-polling requests.") Polling polling,
 
         @JsonPropertyDescription(
-                "Page to which clients are sent when no server answers; a page of the proxy itself when left out.")
+                "URL that clients are redirected to if no server responds; by default the proxy sends its own page.")
         @Size(max = 2048)
         @Pattern(Names.PAGE)
         String errorHandlerUrl,
 
-        @JsonPropertyDescription("Headers added to all answers.") @Size(max = 64)
+        @JsonPropertyDescription("Headers added to all responses.") @Size(max = 64)
         Map<String, @Size(max = 4096) @Pattern(Names.HEADER_VALUE) String> responseHeaders,
 
-        @JsonPropertyDescription("Bytes of the body of a request; 0 for no limit.")
+        @JsonPropertyDescription("Highest number of bytes in a request body; 0 for no limit.")
         @Min(0)
         @Max(Http.LARGEST_BODY)
         @Default(Http.MAX_BODY_BYTES)
         Long maxBodyBytes,
 
-        @JsonPropertyDescription("What web servers are told of the client and its connection.")
+        @JsonPropertyDescription("Headers that tell web servers about the client and its connection.")
         Forwarded forwarded,
 
-        @JsonPropertyDescription("What is changed in the cookies that web servers set.")
+        @JsonPropertyDescription("Changes to cookies that web servers set.")
         Cookies cookies) {
-    /** A pebibyte: more than anybody sends, and exact also where numbers are floating-point ones. */
+    /** One pebibyte: beyond any real body, and exact even as a floating-point number. */
     static final long LARGEST_BODY = 1L << 50;
 
     static final String MAX_BODY_BYTES = "0";
@@ -57,7 +56,7 @@ public record Http(
         cookies = cookies == null ? Cookies.defaults() : cookies;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Http defaults() {
         return new Http(null, null, null, null, null, null, null);
     }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** What a clear-text web port does. */
+/** Behaviour of a clear-text HTTP listener. */
 public enum HttpMode {
-    /** Sends clients to HTTPS. */
+    /** Redirects all requests to HTTPS. */
     Redirect,
-    /** Answers. */
+    /** Serves all requests. */
     Serve,
-    /** Only the login is on HTTPS. */
+    /** Redirects the login to HTTPS, and serves all other requests. */
     Mixed
 }

@@ -7,15 +7,14 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** What IMAP clients are told. */
+/** Texts for IMAP clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Imap(
-        @JsonPropertyDescription(
-                "Capabilities announced before the login, in this order; those of Zimbra when left out.")
+        @JsonPropertyDescription("Capabilities announced before the login, in this order; by default those of Zimbra.")
         @Size(max = 64)
         List<@Size(min = 1, max = 64) @Pattern(Names.IMAP_CAPABILITY) String> capabilities,
 
-        @JsonPropertyDescription("Whether the greeting tells product and version.") @Default("false")
+        @JsonPropertyDescription("Whether the greeting contains product and version.") @Default("false")
         Boolean exposeVersion) {
     public Imap {
         capabilities =
@@ -23,7 +22,7 @@ public record Imap(
         exposeVersion = exposeVersion == null ? Boolean.FALSE : exposeVersion;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Imap defaults() {
         return new Imap(null, null);
     }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.crds.spec;
 
-/** Kinds of IP addresses, as a Service names them. */
+/** IP families of a Service. */
 public enum IpFamily {
     IPv4,
     IPv6

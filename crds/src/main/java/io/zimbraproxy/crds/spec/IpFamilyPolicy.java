@@ -1,6 +1,6 @@
 package io.zimbraproxy.crds.spec;
 
-/** Whether a Service has addresses of one kind or of both. */
+/** Says whether a Service has addresses of one IP family or of both. */
 public enum IpFamilyPolicy {
     SingleStack,
     PreferDualStack,

@@ -7,13 +7,13 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** Who signs a certificate: an issuer of cert-manager. */
+/** Reference to a cert-manager issuer. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record IssuerRef(
         @JsonPropertyDescription("Name of the issuer.") @Required @Size(min = 1, max = 253) @Pattern(Names.SUBDOMAIN)
         String name,
 
-        @JsonPropertyDescription("Issuer, ClusterIssuer, or the kind of an external one.")
+        @JsonPropertyDescription("Issuer, ClusterIssuer, or the kind of an external issuer.")
         @Size(min = 1, max = 63)
         @Pattern(Names.KIND)
         @Default(IssuerRef.KIND)
@@ -27,14 +27,14 @@ public record IssuerRef(
     static final String KIND = "Issuer";
     static final String GROUP = "cert-manager.io";
 
-    /** Rule of the schema for sections with a certificate. */
+    /** Validation rule of the schema for sections with a certificate. */
     static final String NEEDS_SECRET = "!has(self.certificateIssuerRef) || has(self.certificateRef)";
 
     static final String NEEDS_SECRET_MESSAGE =
-            "certificateIssuerRef needs certificateRef, the Secret that the certificate is written to";
+            "certificateIssuerRef needs certificateRef, the Secret for the issued certificate";
 
     static final String DESCRIPTION =
-            "An issuer of cert-manager that the certificate is asked of; it is written to the Secret of certificateRef. Without one the Secret is yours to fill.";
+            "The cert-manager issuer that issues the certificate into the Secret of certificateRef. Without an issuer you create the Secret yourself.";
 
     public IssuerRef {
         kind = kind == null ? KIND : kind;

@@ -1,9 +1,9 @@
 package io.zimbraproxy.crds.spec;
 
-/** How cache keys are written. */
+/** Notation of cache keys. */
 public enum KeyFormat {
-    /** SHA-256, hexadecimal. */
+    /** SHA-256 of the key, in hexadecimal. */
     Hashed,
-    /** As they are. */
+    /** The key itself. */
     Plain
 }

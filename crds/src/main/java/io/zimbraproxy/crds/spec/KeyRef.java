@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** One key of a Secret. */
+/** Reference to one key of a Secret. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record KeyRef(
         @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253) @Pattern(Names.SUBDOMAIN)

@@ -6,52 +6,53 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** Bounds on what clients may send. */
+/** Limits on the size and number of client requests. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Limits(
-        @JsonPropertyDescription("Invalid commands before the login after which a mail session is ended.")
+        @JsonPropertyDescription(
+                "Number of invalid commands before the login after which the proxy closes a mail session.")
         @Min(1)
         @Max(100)
         @Default(Limits.PRE_AUTH_ERRORS)
         Integer preAuthErrors,
 
-        @JsonPropertyDescription("Bytes of one command of a mail client before its login, literals included.")
+        @JsonPropertyDescription("Highest number of bytes in a mail command before the login, literals included.")
         @Min(512)
         @Max(65536)
         @Default(Limits.LINE_BYTES)
         Integer lineBytes,
 
-        @JsonPropertyDescription("Bytes of one IMAP literal before the login.")
+        @JsonPropertyDescription("Highest number of bytes in an IMAP literal before the login.")
         @Min(256)
         @Max(65536)
         @Default(Limits.LITERAL_BYTES)
         Integer literalBytes,
 
-        @JsonPropertyDescription("Bytes of the headers of a web request.")
+        @JsonPropertyDescription("Highest number of bytes in the headers of a web request.")
         @Min(4096)
         @Max(262144)
         @Default(Limits.HEADER_BYTES)
         Integer headerBytes,
 
-        @JsonPropertyDescription("Number of headers of a web request.")
+        @JsonPropertyDescription("Highest number of headers in a web request.")
         @Min(10)
         @Max(2000)
         @Default(Limits.HEADER_COUNT)
         Integer headerCount,
 
-        @JsonPropertyDescription("Bytes of the path and query of a web request.")
+        @JsonPropertyDescription("Highest number of bytes in the path and query of a web request.")
         @Min(512)
         @Max(65536)
         @Default(Limits.URI_BYTES)
         Integer uriBytes,
 
-        @JsonPropertyDescription("Requests at the same time on one HTTP/2 connection.")
+        @JsonPropertyDescription("Highest number of concurrent requests on an HTTP/2 connection.")
         @Min(1)
         @Max(10000)
         @Default(Limits.HTTP2_STREAMS)
         Integer http2Streams,
 
-        @JsonPropertyDescription("Client connections at the same time; 0 for no limit.")
+        @JsonPropertyDescription("Highest number of concurrent client connections; 0 for no limit.")
         @Min(0)
         @Max(10000000)
         @Default(Limits.CONNECTIONS)
@@ -76,7 +77,7 @@ public record Limits(
         connections = connections == null ? Integer.valueOf(CONNECTIONS) : connections;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Limits defaults() {
         return new Limits(null, null, null, null, null, null, null, null);
     }

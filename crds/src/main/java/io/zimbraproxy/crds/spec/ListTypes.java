@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
-/** Says in the schema what lists are, for server-side apply; the names of the lists are the input, behind commas. */
+/** Sets the list types of the schema, for server-side apply. The input is the names of the lists, separated by commas. */
 final class ListTypes {
     private ListTypes() {}
 
@@ -15,7 +15,7 @@ final class ListTypes {
                 .toList();
     }
 
-    /** Lists whose entries have names of their own, and merge by them. */
+    /** Lists that merge by the name of their entries. */
     public static final class Named implements SchemaCustomizer.Customizer {
         @Override
         public JSONSchemaProps apply(JSONSchemaProps section, String names, KubernetesSerialization serialization) {
@@ -27,7 +27,7 @@ final class ListTypes {
         }
     }
 
-    /** Lists of locations, which are known by their path and how it is compared. */
+    /** Lists of locations, which merge by path and match. */
     public static final class Located implements SchemaCustomizer.Customizer {
         @Override
         public JSONSchemaProps apply(JSONSchemaProps section, String names, KubernetesSerialization serialization) {
@@ -39,7 +39,7 @@ final class ListTypes {
         }
     }
 
-    /** Lists in which nothing stands twice. */
+    /** Lists without duplicates. */
     public static final class Distinct implements SchemaCustomizer.Customizer {
         @Override
         public JSONSchemaProps apply(JSONSchemaProps section, String names, KubernetesSerialization serialization) {

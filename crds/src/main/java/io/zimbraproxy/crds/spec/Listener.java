@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** One public port. */
+/** A public port with its protocol. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!has(self.startTls) || self.protocol == 'IMAP' || self.protocol == 'POP3'",
@@ -25,65 +25,65 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "!has(self.certificateLogin) || !self.certificateLogin || self.protocol == 'HTTPS'",
         message = "certificateLogin is for HTTPS listeners only")
 public record Listener(
-        @JsonPropertyDescription("Name of the listener, unique in the resource; it is the label in metrics and logs.")
+        @JsonPropertyDescription("Name of the listener, unique in the resource. Metrics and logs use it as label.")
         @Required
         @Pattern(Names.LABEL)
         @Size(min = 1, max = 63)
         String name,
 
-        @JsonPropertyDescription("What is spoken on the port; IMAPS, POP3S and HTTPS begin with TLS.") @Required
+        @JsonPropertyDescription("Protocol of the port; IMAPS, POP3S and HTTPS start with TLS.") @Required
         Protocol protocol,
 
         @JsonPropertyDescription("TCP port that clients use, 1 to 65535.") @Required @Min(1) @Max(65535)
         Integer port,
 
         @JsonPropertyDescription(
-                "TCP port that is listened on when it is another one, because something in front maps ports; the operator sets it for ports below 1024, which the Service maps.")
+                "TCP port to listen on, if it differs from port because a load balancer or Service maps it. The operator sets it for ports below 1024.")
         @Min(1)
         @Max(65535)
         Integer bindPort,
 
-        @JsonPropertyDescription("IP address to listen on; all addresses of the machine when left out.")
+        @JsonPropertyDescription("IP address to listen on; by default all addresses of the machine.")
         @Size(min = 2, max = 45)
         @Pattern(Names.ADDRESS)
         String address,
 
         @JsonPropertyDescription(
-                "For IMAP and POP3: Required lets nobody log in without TLS, Optional offers it, Disabled does not. Default Required.")
+                "For IMAP and POP3: Required refuses logins without TLS, Optional offers STARTTLS, Disabled does not offer it. Default Required.")
         StartTls startTls,
 
         @JsonPropertyDescription(
-                "For HTTP: Redirect sends clients to HTTPS, Serve answers, Mixed keeps only the login on HTTPS. Default Redirect.")
+                "For HTTP: Redirect redirects all requests to HTTPS, Mixed redirects only the login, Serve redirects none. Default Redirect.")
         HttpMode httpMode,
 
-        @JsonPropertyDescription("For HTTP and HTTPS: the pool of upstream servers; mailclient when left out.")
+        @JsonPropertyDescription("For HTTP and HTTPS: name of the pool of upstream servers; by default mailclient.")
         @Size(min = 1, max = 63)
         @Pattern(Names.LABEL)
         String pool,
 
-        @JsonPropertyDescription("Set when a load balancer in front sends PROXY protocol headers.")
+        @JsonPropertyDescription("PROXY protocol headers from a load balancer in front.")
         ProxyProtocol proxyProtocol,
 
         @JsonPropertyDescription(
-                "For HTTPS: serves nothing but /certauth and /certauth/admin, the login with a client certificate.")
+                "For HTTPS: whether the listener serves only /certauth and /certauth/admin, the login with a client certificate.")
         @Default("false")
         Boolean certificateLogin) {
     public Listener {
         certificateLogin = certificateLogin == null ? Boolean.FALSE : certificateLogin;
     }
 
-    /** The port that is listened on; null when none is given. */
+    /** Returns the port to listen on. */
     public Integer effectiveBindPort() {
         return bindPort == null ? port : bindPort;
     }
 
-    /** The STARTTLS policy that applies; null on listeners that have none. */
+    /** Returns the STARTTLS policy in effect; null on listeners without one. */
     public StartTls effectiveStartTls() {
         boolean mayUpgrade = protocol == Protocol.IMAP || protocol == Protocol.POP3;
         return mayUpgrade && startTls == null ? StartTls.Required : startTls;
     }
 
-    /** The mode that applies; null on listeners that have none. */
+    /** Returns the HTTP mode in effect; null on listeners without one. */
     public HttpMode effectiveHttpMode() {
         return protocol == Protocol.HTTP && httpMode == null ? HttpMode.Redirect : httpMode;
     }

@@ -1,7 +1,7 @@
 package io.zimbraproxy.crds.spec;
 
 /**
- * What listeners need of the rest of the specification, in the words of the API server (CEL). {@code validate} says the same in
+ * CEL rules for the API server about what listeners need from the rest of the specification. {@code validate} has the same rules in
  * Java, with better messages.
  */
 final class ListenerCel {
@@ -13,7 +13,7 @@ final class ListenerCel {
     private static final String CERTIFICATE_LOGIN = "(has(l.certificateLogin) && l.certificateLogin)";
     private static final String POOL = "(has(l.pool) ? l.pool : '" + Pool.DEFAULT + "')";
 
-    /** An address that is left out stands for all of them; what addresses mean is left to Java. */
+    /** A listener without an address uses all addresses. Only the Java rules compare addresses by meaning. */
     static final String PORTS = "self.listeners.all(l, self.listeners.exists_one(o,"
             + " o.port == l.port && (!has(o.address) || !has(l.address) || o.address == l.address)))";
 
@@ -36,7 +36,7 @@ final class ListenerCel {
             + CERTIFICATE_LOGIN + ")) || (has(self.upstream) && has(self.upstream.pools)"
             + " && self.upstream.pools.exists(p, p.name == " + POOL + ")))";
 
-    /** For the lookup that gives a token to the owner of a certificate. */
+    /** The login with a certificate gets its token from a lookup handler. */
     static final String LOGIN_ADMIN = "!self.listeners.exists(l, " + CERTIFICATE_LOGIN + ")"
             + " || (has(self.lookup) && has(self.lookup.admin) && has(self.lookup.admin.passwordRef))";
 

@@ -9,16 +9,16 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** Routes kept in this process, in front of the shared cache. */
+/** Cache in the memory of the process, in front of the shared cache. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record LocalCache(
-        @JsonPropertyDescription("Number of routes kept at most.")
+        @JsonPropertyDescription("Highest number of cached routes.")
         @Min(1)
         @Max(10000000)
         @Default(LocalCache.MAX_ENTRIES)
         Integer maxEntries,
 
-        @JsonPropertyDescription("How long a route is kept.")
+        @JsonPropertyDescription("How long a route stays in the cache.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
@@ -32,7 +32,7 @@ public record LocalCache(
         ttl = ttl == null ? GoDuration.parse(TTL) : ttl;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static LocalCache defaults() {
         return new LocalCache(null, null);
     }

@@ -12,47 +12,50 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** Web requests that are served otherwise than Zimbra's, known by their path. */
+/** Pool and rules for web requests by path. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Location(
         @JsonPropertyDescription(
-                "Path of the requests, compared with theirs once it is decoded and rid of dot segments and double slashes.")
+                "Path to compare with the path of a request, after decoding and removal of dot segments and double slashes.")
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Names.PATH)
         String path,
 
         @JsonPropertyDescription(
-                "Prefix takes requests whose path begins with it, the longest one wins; Exact takes that path alone, and goes first.")
+                "Prefix matches paths that begin with path, and the longest prefix wins. Exact matches the path alone, and takes precedence.")
         @Default("Prefix")
         PathMatch match,
 
-        @JsonPropertyDescription("Name of the pool in upstream.pools that answers.")
+        @JsonPropertyDescription("Name of the pool in upstream.pools that serves the requests.")
         @Required
         @Size(min = 1, max = 63)
         @Pattern(Names.LABEL)
         String pool,
 
         @JsonPropertyDescription(
-                "User sends a request to the server of its user where it names one, Balanced to any server of the pool.")
+                "User sends a request to the mailbox server of its user, if the request names one. Balanced sends it to any server of the pool.")
         @Default("User")
         Routing routing,
 
-        @JsonPropertyDescription("Whether the path is taken off before the request goes to the server.")
+        @JsonPropertyDescription(
+                "Whether the proxy removes path from the request before it sends the request to the server.")
         @Default("false")
         Boolean stripPrefix,
 
-        @JsonPropertyDescription("Silence of a server that should answer; timeouts.httpRead when left out.")
+        @JsonPropertyDescription(
+                "How long the server may be silent before and during its response; by default timeouts.httpRead.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         Duration readTimeout,
 
-        @JsonPropertyDescription("Bytes of the body of a request; 0 for no limit; http.maxBodyBytes when left out.")
+        @JsonPropertyDescription(
+                "Highest number of bytes in a request body; 0 for no limit; by default http.maxBodyBytes.")
         @Min(0)
         @Max(Http.LARGEST_BODY)
         Long maxBodyBytes) {
-    /** Rule of the whole specification: the pools that locations name are there. */
+    /** Validation rule of the whole specification: all pools of locations exist. */
     static final String POOLS = "!has(self.http) || !has(self.http.locations)"
             + " || self.http.locations.all(l, has(self.upstream) && has(self.upstream.pools)"
             + " && self.upstream.pools.exists(p, p.name == l.pool))";

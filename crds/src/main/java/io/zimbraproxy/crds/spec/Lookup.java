@@ -11,12 +11,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
 
-/** The route lookup handlers (Zimbra's NLE). */
+/** Route lookup handlers (NLE, Zimbra's nginx lookup extension). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(value = ListTypes.Distinct.class, input = "handlers")
 public record Lookup(
         @JsonPropertyDescription(
-                "Base URLs of the handlers with their ports, asked in turn, for example https://mailbox-1.internal:7072.")
+                "Base URLs of the handlers with their ports, used in turn, for example https://mailbox-1.internal:7072.")
         @Size(max = 32)
         List<@Size(min = 1, max = 273) @Pattern(Names.HANDLER) String> handlers,
 
@@ -26,29 +26,30 @@ public record Lookup(
         @Default(Lookup.PATH)
         String path,
 
-        @JsonPropertyDescription("How long one handler may take to answer.")
+        @JsonPropertyDescription("How long one handler may take to respond.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Lookup.TIMEOUT)
         Duration timeout,
 
-        @JsonPropertyDescription("How long a handler that failed is left out.")
+        @JsonPropertyDescription("How long the proxy does not use a handler after it failed.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Lookup.RETRY_AFTER)
         Duration retryAfter,
 
-        @JsonPropertyDescription("How handlers with https are checked.")
+        @JsonPropertyDescription("TLS settings for handlers with https.")
         ClientTls tls,
 
         @JsonPropertyDescription(
-                "Networks (CIDR) that routes may lead to; empty for any address that is not a port of this proxy.")
+                "Networks (CIDR) of the mailbox servers that routes may name. If empty, every address is allowed except the ports of this proxy.")
         @Size(max = 64)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> allowedTargets,
 
-        @JsonPropertyDescription("Needed for the mechanism GSSAPI and for certificateLogin.")
+        @JsonPropertyDescription(
+                "Account for lookups that return a token; required for the mechanism GSSAPI and for certificateLogin.")
         LookupAdmin admin) {
     static final String PATH = "/service/extension/nginx-lookup";
     static final String TIMEOUT = "15s";
@@ -63,7 +64,7 @@ public record Lookup(
         allowedTargets = allowedTargets == null ? List.of() : List.copyOf(allowedTargets);
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Lookup defaults() {
         return new Lookup(null, null, null, null, null, null, null);
     }

@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
-/** The account in whose name lookup handlers are asked for tokens. */
+/** Account that authenticates lookups that return a token. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record LookupAdmin(
         @JsonPropertyDescription("Name of the account.")
@@ -15,7 +15,8 @@ public record LookupAdmin(
         @Default(LookupAdmin.USER)
         String user,
 
-        @JsonPropertyDescription("Its password; in Zimbra the value of the local setting ldap_nginx_password.")
+        @JsonPropertyDescription(
+                "Password of the account; in Zimbra the value of the local setting ldap_nginx_password.")
         KeyRef passwordRef) {
     static final String USER = "zmnginx";
 

@@ -8,36 +8,36 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 
-/** A cache that the operator runs beside the proxies, for them alone. */
+/** A shared cache that the operator runs for the pods of one resource. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ManagedCache(
-        @JsonPropertyDescription("What it is made of: Memcached.") @Default("Memcached")
+        @JsonPropertyDescription("Software of the cache: Memcached.") @Default("Memcached")
         CacheKind kind,
 
-        @JsonPropertyDescription("Number of servers; each holds its share of the routes and counters.")
+        @JsonPropertyDescription("Number of servers; each holds a part of the routes and counters.")
         @Min(1)
         @Max(16)
         @Default(ManagedCache.REPLICAS)
         Integer replicas,
 
-        @JsonPropertyDescription("Memory of each server for entries, in MiB; a route takes some 150 bytes.")
+        @JsonPropertyDescription("Memory of each server for cache entries, in MiB; a route takes about 150 bytes.")
         @Min(8)
         @Max(65536)
         @Default(ManagedCache.MEMORY_MIB)
         Integer memoryMiB,
 
-        @JsonPropertyDescription("Most connections to each server at the same time.")
+        @JsonPropertyDescription("Highest number of concurrent connections to each server.")
         @Min(16)
         @Max(65536)
         @Default(ManagedCache.MAX_CONNECTIONS)
         Integer maxConnections,
 
-        @JsonPropertyDescription("Container image of memcached; the operator's choice when left out.")
+        @JsonPropertyDescription("Container image of memcached; by default the one of the operator.")
         @Size(min = 1, max = 512)
         @Pattern(Names.IMAGE)
         String image,
 
-        @JsonPropertyDescription("Requests and limits of each server; reckoned from its memory when left out.")
+        @JsonPropertyDescription("Resource requests and limits of each server; by default calculated from memoryMiB.")
         Resources resources) {
     static final String REPLICAS = "2";
     static final String MEMORY_MIB = "64";

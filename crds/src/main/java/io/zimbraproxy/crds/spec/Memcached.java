@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
 
-/** Routes and counters shared with other proxies, Zimbra's own included. */
+/** memcached servers for routes and counters, shared with other proxies, including Zimbra's own. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Memcached(
         @JsonPropertyDescription("host:port of each server, in the same order on all proxies.")
@@ -19,21 +19,22 @@ public record Memcached(
         @Size(min = 1, max = 64)
         List<@Size(min = 1, max = 259) @Pattern(Names.HOST_PORT) String> servers,
 
-        @JsonPropertyDescription("How long an answer is waited for.")
+        @JsonPropertyDescription("How long the response of a server may take.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Memcached.FETCH_TIMEOUT)
         Duration fetchTimeout,
 
-        @JsonPropertyDescription("How long a server that failed is left out.")
+        @JsonPropertyDescription("How long the proxy does not use a server after it failed.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Memcached.RECONNECT_INTERVAL)
         Duration reconnectInterval,
 
-        @JsonPropertyDescription("Hashed as in Zimbra since May 2022, or Plain as before.") @Default("Hashed")
+        @JsonPropertyDescription("Notation of cache keys: Hashed as in Zimbra since May 2022, or Plain as before.")
+        @Default("Hashed")
         KeyFormat keyFormat) {
     static final String FETCH_TIMEOUT = "3s";
     static final String RECONNECT_INTERVAL = "60s";

@@ -1,9 +1,9 @@
 package io.zimbraproxy.crds.spec;
 
-/** How the path of a request is compared with the path of a location. */
+/** Comparison of the path of a request with the path of a location. */
 public enum PathMatch {
-    /** It begins with it. */
+    /** The path of the request begins with the path of the location. */
     Prefix,
-    /** It is the same. */
+    /** Both paths are equal. */
     Exact
 }

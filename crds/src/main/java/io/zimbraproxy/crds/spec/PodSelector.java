@@ -6,10 +6,10 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 
-/** Pods in the namespace of the resource. */
+/** Selects pods in the namespace of the resource. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PodSelector(
-        @JsonPropertyDescription("Labels that the pods have, all of them.") @Required @Size(min = 1, max = 16)
+        @JsonPropertyDescription("Labels that a pod must have.") @Required @Size(min = 1, max = 16)
         Map<String, @Size(max = 63) String> matchLabels) {
     public PodSelector {
         matchLabels = Ordered.copyOf(matchLabels);

@@ -4,7 +4,7 @@ import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
-/** A pod template is an object of Kubernetes' own, of which the schema says no more than what it consists of. */
+/** Declares {@code podTemplate} as an object with any fields, because Kubernetes defines its content. */
 public final class PodTemplateSchema implements SchemaCustomizer.Customizer {
     @Override
     public JSONSchemaProps apply(JSONSchemaProps deployment, String input, KubernetesSerialization serialization) {

@@ -6,16 +6,18 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** Requests whose answer is awaited for long. */
+/** Settings for long-polling requests. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Polling(
-        @JsonPropertyDescription("Prefixes of their paths, beside ActiveSync, EWS, NoOp and WaitSet.") @Size(max = 64)
+        @JsonPropertyDescription(
+                "Path prefixes of long-polling requests, in addition to ActiveSync, EWS, NoOp and WaitSet.")
+        @Size(max = 64)
         List<@Size(min = 1, max = 253) @Pattern(Names.PATH) String> paths) {
     public Polling {
         paths = paths == null ? List.of() : List.copyOf(paths);
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Polling defaults() {
         return new Polling(null);
     }

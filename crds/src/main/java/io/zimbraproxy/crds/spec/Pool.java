@@ -18,56 +18,57 @@ import java.util.List;
         message = "give either servers or serversFrom")
 public record Pool(
         @JsonPropertyDescription(
-                "mailclient takes dynamic requests. Optional: webclient for pages, login for clients that are not logged in, ews, zx, admin and adminclient for the admin console; any other name for listeners and locations.")
+                "Name of the pool. mailclient serves dynamic requests. Optional: webclient for pages, login for clients that are not logged in, ews, zx, admin and adminclient for the admin console. Listeners and locations may use other names.")
         @Required
         @Pattern(Names.LABEL)
         @Size(min = 1, max = 63)
         String name,
 
         @JsonPropertyDescription(
-                "The servers; their order matters for ClientIpHash and must be the same on all proxies.")
+                "Servers of the pool. Their order must be the same on all proxies, because ClientIpHash depends on it.")
         @Size(max = 256)
         List<PoolServer> servers,
 
-        @JsonPropertyDescription("Where the servers are found instead; in a cluster only.")
+        @JsonPropertyDescription("Source of the servers in Kubernetes, instead of servers; in a cluster only.")
         ServersFrom serversFrom,
 
-        @JsonPropertyDescription("How a server is chosen for a request whose user is not known.")
+        @JsonPropertyDescription(
+                "Selection of a server for a request without a known user: ClientIpHash, RoundRobin or LeastRequests.")
         @Default("ClientIpHash")
         Balancing balancing,
 
-        @JsonPropertyDescription("When a server is left alone.")
+        @JsonPropertyDescription("Health rules for the servers.")
         PoolHealth health,
 
-        @JsonPropertyDescription("Requests at the same time at one server; 0 for no limit.")
+        @JsonPropertyDescription("Highest number of concurrent requests to one server; 0 for no limit.")
         @Min(0)
         @Max(1000000)
         @Default(Pool.MAX_CONNECTIONS)
         Integer maxConnections,
 
         @JsonPropertyDescription(
-                "How the version in an auth token must fit the version of a server: Exact, or MajorMinor for its two first numbers.")
+                "Comparison of the version in an auth token with the version of a server: Exact, or MajorMinor for the first two numbers.")
         @Default("Exact")
         VersionCheck versionCheck) {
-    /** The pool of dynamic requests, for listeners that name none. */
+    /** The pool for dynamic requests, and the default pool of listeners. */
     public static final String DEFAULT = "mailclient";
 
-    /** The pool of the admin console, spoken to by TLS always. */
+    /** The pool of the admin console; its connections always use TLS. */
     public static final String ADMIN = "admin";
 
-    /** The pages of the admin console; the pool of the admin console when it is left out. */
+    /** The pool for the pages of the admin console; by default the pool of the admin console. */
     public static final String ADMIN_CLIENT = "adminclient";
 
-    /** Pages and everything that is not dynamic. */
+    /** The pool for pages and other static content. */
     public static final String WEBCLIENT = "webclient";
 
-    /** Pages for clients that are not logged in. */
+    /** The pool for clients that are not logged in. */
     public static final String LOGIN = "login";
 
-    /** Exchange Web Services. */
+    /** The pool for Exchange Web Services. */
     public static final String EWS = "ews";
 
-    /** Zextras; the hosts of the pool of dynamic requests when it is left out. */
+    /** The pool for Zextras; by default the hosts of the pool for dynamic requests. */
     public static final String ZX = "zx";
 
     static final String MAX_CONNECTIONS = "0";

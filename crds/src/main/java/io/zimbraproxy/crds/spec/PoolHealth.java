@@ -9,16 +9,17 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** When a server of a pool is left alone. */
+/** Health rules for the servers of a pool. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PoolHealth(
-        @JsonPropertyDescription("Failures after which it is left alone; 0 for never.")
+        @JsonPropertyDescription(
+                "Number of failed requests in a row after which a server gets no more requests; 0 turns this off.")
         @Min(0)
         @Max(1000)
         @Default(PoolHealth.MAX_FAILS)
         Integer maxFails,
 
-        @JsonPropertyDescription("For how long.")
+        @JsonPropertyDescription("How long a failed server gets no requests.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
@@ -26,14 +27,15 @@ public record PoolHealth(
         Duration failTimeout,
 
         @JsonPropertyDescription(
-                "Time in which a server that came back is given its full share again; not with ClientIpHash.")
+                "Time in which a recovered server gets back its full share of requests; not with ClientIpHash.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
         @Default(PoolHealth.SLOW_START)
         Duration slowStart,
 
-        @JsonPropertyDescription("Ask servers regularly.") ActiveHealth active) {
+        @JsonPropertyDescription("Regular health checks of the servers.")
+        ActiveHealth active) {
     static final String MAX_FAILS = "1";
     static final String FAIL_TIMEOUT = "10s";
     static final String SLOW_START = "0s";
@@ -44,7 +46,7 @@ public record PoolHealth(
         slowStart = slowStart == null ? GoDuration.parse(SLOW_START) : slowStart;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static PoolHealth defaults() {
         return new PoolHealth(null, null, null, null);
     }

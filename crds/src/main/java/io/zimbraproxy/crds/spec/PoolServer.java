@@ -18,29 +18,29 @@ public record PoolServer(
         @Pattern(Names.HOST_OR_ADDRESS)
         String host,
 
-        @JsonPropertyDescription("Port for HTTP, used when upstream.tls is off.")
+        @JsonPropertyDescription("HTTP port, used if upstream.tls is off.")
         @Min(1)
         @Max(65535)
         @Default(PoolServer.HTTP_PORT)
         Integer httpPort,
 
-        @JsonPropertyDescription("Port for HTTPS, used when upstream.tls is on.")
+        @JsonPropertyDescription("HTTPS port, used if upstream.tls is on.")
         @Min(1)
         @Max(65535)
         @Default(PoolServer.HTTPS_PORT)
         Integer httpsPort,
 
-        @JsonPropertyDescription("Its share of the requests beside the other servers.")
+        @JsonPropertyDescription("Weight of the server: its share of the requests in relation to the other servers.")
         @Min(1)
         @Max(256)
         @Default(PoolServer.WEIGHT)
         Integer weight,
 
-        @JsonPropertyDescription("Whether it gets no more requests but those of its own users.") @Default("false")
+        @JsonPropertyDescription("Whether the server gets only the requests of its own users.") @Default("false")
         Boolean drain,
 
         @JsonPropertyDescription(
-                "Version of Zimbra it runs, for example 8.8.15_GA_3928; without one it fits every auth token.")
+                "Zimbra version of the server, for example 8.8.15_GA_3928. A server without version matches every auth token.")
         @Size(min = 1, max = 63)
         @Pattern(Names.WORD)
         String version) {

@@ -7,15 +7,15 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** What POP3 clients are told. */
+/** Texts for POP3 clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Pop3(
         @JsonPropertyDescription(
-                "Capabilities announced before the login, in this order; when left out those of Zimbra, with RESP-CODES and AUTH-RESP-CODE.")
+                "Capabilities announced before the login, in this order; by default those of Zimbra, with RESP-CODES and AUTH-RESP-CODE.")
         @Size(max = 64)
         List<@Size(min = 1, max = 255) @Pattern(Names.POP3_CAPABILITY) String> capabilities,
 
-        @JsonPropertyDescription("Whether the greeting tells product and version.") @Default("false")
+        @JsonPropertyDescription("Whether the greeting contains product and version.") @Default("false")
         Boolean exposeVersion) {
     public Pop3 {
         capabilities =
@@ -23,7 +23,7 @@ public record Pop3(
         exposeVersion = exposeVersion == null ? Boolean.FALSE : exposeVersion;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Pop3 defaults() {
         return new Pop3(null, null);
     }

@@ -1,26 +1,26 @@
 package io.zimbraproxy.crds.spec;
 
-/** What is spoken on a public port. */
+/** Protocol of a listener. */
 public enum Protocol {
-    /** IMAP, in the clear or with STARTTLS. */
+    /** IMAP in clear text or with STARTTLS. */
     IMAP,
     /** IMAP over TLS. */
     IMAPS,
-    /** POP3, in the clear or with STLS. */
+    /** POP3 in clear text or with STLS. */
     POP3,
     /** POP3 over TLS. */
     POP3S,
-    /** HTTP in the clear. */
+    /** HTTP in clear text. */
     HTTP,
     /** HTTP over TLS. */
     HTTPS;
 
-    /** True when the connection begins with TLS. */
+    /** Returns true if connections start with TLS. */
     public boolean tls() {
         return this == IMAPS || this == POP3S || this == HTTPS;
     }
 
-    /** True for IMAP and POP3. */
+    /** Returns true for IMAP and POP3, with or without TLS. */
     public boolean mail() {
         return this != HTTP && this != HTTPS;
     }

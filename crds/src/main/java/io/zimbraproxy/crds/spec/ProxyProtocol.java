@@ -8,17 +8,16 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** Takes the client address from a load balancer's PROXY protocol header, version 1 or 2. */
+/** Settings for the PROXY protocol header, version 1 or 2, with which a load balancer sends the client address. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProxyProtocol(
-        @JsonPropertyDescription(
-                "Networks (CIDR) whose connections must begin with the header; untrusted says what becomes of others.")
+        @JsonPropertyDescription("Networks (CIDR) of load balancers; their connections must begin with the header.")
         @Required
         @Size(min = 1, max = 64)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> trustedNetworks,
 
         @JsonPropertyDescription(
-                "What becomes of connections from elsewhere: Refuse closes them, Plain takes them as they are, without a header.")
+                "Connections from other addresses: Refuse closes them, Plain accepts them without a header.")
         @Default("Refuse")
         Untrusted untrusted) {
     public ProxyProtocol {

@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** The PROXY protocol header that a server is sent. */
+/** PROXY protocol header that the proxy sends to mailbox servers. */
 public enum ProxyProtocolVersion {
-    /** None is sent. */
+    /** No header. */
     None,
-    /** A line of text. */
+    /** Version 1, a line of text. */
     V1,
-    /** Binary. */
+    /** Version 2, binary. */
     V2
 }

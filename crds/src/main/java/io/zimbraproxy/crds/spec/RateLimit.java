@@ -9,16 +9,16 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** A limit in a window of time. */
+/** Highest number of events in a fixed time window. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RateLimit(
-        @JsonPropertyDescription("How many are allowed in the window; 0 for no limit.")
+        @JsonPropertyDescription("Highest number in a window; 0 for no limit.")
         @Min(0)
         @Max(1000000000)
         @Default(RateLimit.LIMIT)
         Integer limit,
 
-        @JsonPropertyDescription("Length of the window; 1h when left out, where nothing else is said.")
+        @JsonPropertyDescription("Length of the window; by default 1h, unless the limit has another default.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
@@ -29,7 +29,7 @@ public record RateLimit(
         limit = limit == null ? Integer.valueOf(LIMIT) : limit;
     }
 
-    /** The limit with its window, which is {@code window} when it has none; no limit for null. */
+    /** Returns the limit with {@code window} as default; without a limit for null. */
     static RateLimit over(String window, RateLimit limit) {
         Integer count = limit == null ? null : limit.limit();
         Duration own = limit == null ? null : limit.window();

@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
 
-/** Routes and counters shared with other proxies. */
+/** Redis servers for routes and counters, shared with other proxies. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "self.mode != 'Single' || size(self.hosts) == 1", message = Redis.ONE_HOST)
 @ValidationRule(value = "(self.mode == 'Sentinel') == has(self.masterName)", message = Redis.MASTER_NAME)
@@ -22,37 +22,38 @@ import java.util.List;
         value = "self.hosts.all(host, host.startsWith('redis:')) || self.hosts.all(host, host.startsWith('rediss:'))",
         message = Redis.SAME_SCHEME)
 public record Redis(
-        @JsonPropertyDescription("redis:// or rediss:// URLs; several for sentinel or cluster.")
+        @JsonPropertyDescription(
+                "redis:// or rediss:// URLs of the servers; more than one only for mode Sentinel or Cluster.")
         @Required
         @Size(min = 1, max = 64)
         List<@Size(min = 1, max = 273) @Pattern(Names.REDIS) String> hosts,
 
-        @JsonPropertyDescription("Single, Sentinel or Cluster: what the hosts are.") @Default("Single")
+        @JsonPropertyDescription(
+                "Single for one server, Sentinel if the hosts are sentinels, Cluster if they are nodes of a cluster.")
+        @Default("Single")
         RedisMode mode,
 
-        @JsonPropertyDescription("Name by which the sentinels know the master.")
-        @Size(min = 1, max = 253)
-        @Pattern(Names.WORD)
+        @JsonPropertyDescription("Name of the master at the sentinels.") @Size(min = 1, max = 253) @Pattern(Names.WORD)
         String masterName,
 
-        @JsonPropertyDescription("User to log in as (Redis ACL); the default user when left out.")
+        @JsonPropertyDescription("User of the Redis ACL; by default the default user.")
         @Size(min = 1, max = 253)
         @Pattern(Names.WORD)
         String user,
 
-        @JsonPropertyDescription("Where the password is.") KeyRef passwordRef,
+        @JsonPropertyDescription("Password of the user.") KeyRef passwordRef,
 
-        @JsonPropertyDescription("How servers with rediss:// are checked.")
+        @JsonPropertyDescription("TLS settings for servers with rediss://.")
         ClientTls tls,
 
-        @JsonPropertyDescription("How long an answer is waited for.")
+        @JsonPropertyDescription("How long the response of a server may take.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Redis.FETCH_TIMEOUT)
         Duration fetchTimeout,
 
-        @JsonPropertyDescription("How long Redis is left out after it failed.")
+        @JsonPropertyDescription("How long the proxy does not use Redis after it failed.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
@@ -73,7 +74,7 @@ public record Redis(
         reconnectInterval = reconnectInterval == null ? GoDuration.parse(RECONNECT_INTERVAL) : reconnectInterval;
     }
 
-    /** Whether the servers are spoken to over TLS. */
+    /** Returns true if the connections use TLS. */
     public boolean encrypted() {
         return hosts.stream().allMatch(host -> host.startsWith("rediss:"));
     }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** How the Redis servers belong together. */
+/** Role of the Redis hosts. */
 public enum RedisMode {
-    /** One server. */
+    /** A single server. */
     Single,
-    /** Sentinels that know which server is the master. */
+    /** Sentinels, which know the current master. */
     Sentinel,
-    /** A cluster; some of its nodes. */
+    /** Some nodes of a cluster. */
     Cluster
 }

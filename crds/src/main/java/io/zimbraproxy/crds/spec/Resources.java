@@ -6,13 +6,13 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
-/** What the proxy container asks for and may take. */
+/** Resource requests and limits of a container. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Resources(
-        @JsonPropertyDescription("What is reserved, for example cpu: 500m and memory: 512Mi.") @Size(max = 16)
+        @JsonPropertyDescription("Reserved resources, for example cpu: 500m and memory: 512Mi.") @Size(max = 16)
         Map<String, Quantity> requests,
 
-        @JsonPropertyDescription("What it may take at most.") @Size(max = 16)
+        @JsonPropertyDescription("Highest resource use.") @Size(max = 16)
         Map<String, Quantity> limits) {
     public Resources {
         requests = Ordered.copyOf(requests);

@@ -7,14 +7,14 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** What is remembered of lookups. */
+/** Caches for routes. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = "!(has(self.memcached) && has(self.redis))", message = "memcached and redis exclude each other")
 @ValidationRule(
         value = "!has(self.managed) || !(has(self.memcached) || has(self.redis))",
         message = "managed excludes memcached and redis")
 public record RouteCache(
-        @JsonPropertyDescription("How long a route is kept in the shared cache.")
+        @JsonPropertyDescription("How long a route stays in the shared cache.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
@@ -22,14 +22,14 @@ public record RouteCache(
         Duration ttl,
 
         @JsonPropertyDescription(
-                "How long the process remembers that a lookup handler knows no such user; 0s for not at all.")
+                "How long the process caches the response that a user does not exist; 0s turns this off.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
         @Default(RouteCache.NOT_FOUND_TTL)
         Duration notFoundTtl,
 
-        @JsonPropertyDescription("Routes kept in the process.")
+        @JsonPropertyDescription("Cache in the memory of each process.")
         LocalCache local,
 
         @JsonPropertyDescription("Shared cache in memcached.")
@@ -37,7 +37,7 @@ public record RouteCache(
 
         @JsonPropertyDescription("Shared cache in Redis.") Redis redis,
 
-        @JsonPropertyDescription("Shared cache that the operator runs; in a cluster only.")
+        @JsonPropertyDescription("Shared cache run by the operator; in a cluster only.")
         ManagedCache managed) {
     static final String TTL = "1h";
     static final String NOT_FOUND_TTL = "5s";
@@ -48,7 +48,7 @@ public record RouteCache(
         local = local == null ? LocalCache.defaults() : local;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static RouteCache defaults() {
         return new RouteCache(null, null, null, null, null, null);
     }

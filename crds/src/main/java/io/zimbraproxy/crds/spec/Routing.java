@@ -1,8 +1,8 @@
 package io.zimbraproxy.crds.spec;
 
-/** Whether the user of a request decides on its server. */
+/** Selection of the server for a web request. */
 public enum Routing {
-    /** The server of the user, as far as the request names one. */
+    /** The mailbox server of the user, if the request names one. */
     User,
     /** Any server of the pool. */
     Balanced

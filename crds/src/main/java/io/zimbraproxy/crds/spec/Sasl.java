@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** How clients may log in. */
+/** SASL mechanisms for mail clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Sasl(
-        @JsonPropertyDescription("SASL mechanisms offered; PLAIN when left out.") @Size(max = 8)
+        @JsonPropertyDescription("SASL mechanisms that the proxy offers; by default PLAIN.") @Size(max = 8)
         List<SaslMechanism> mechanisms,
 
-        @JsonPropertyDescription("Needed for the mechanism GSSAPI.")
+        @JsonPropertyDescription("Settings for the mechanism GSSAPI, which requires them.")
         Gssapi gssapi) {
     public Sasl {
         mechanisms = mechanisms == null || mechanisms.isEmpty()
@@ -19,7 +19,7 @@ public record Sasl(
                 : mechanisms.stream().distinct().toList();
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Sasl defaults() {
         return new Sasl(null, null);
     }

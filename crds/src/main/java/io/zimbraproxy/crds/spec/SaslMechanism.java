@@ -4,9 +4,9 @@ package io.zimbraproxy.crds.spec;
 public enum SaslMechanism {
     /** RFC 4616. */
     PLAIN,
-    /** Without RFC; for old clients. */
+    /** For old clients; has no RFC. */
     LOGIN,
-    /** Bearer tokens as large providers do it. */
+    /** Bearer tokens in the form of large mail providers; has no RFC. */
     XOAUTH2,
     /** RFC 7628. */
     OAUTHBEARER,

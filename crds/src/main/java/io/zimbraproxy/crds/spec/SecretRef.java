@@ -6,17 +6,17 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** A Secret in the namespace of the resource, which holds a certificate and its key, as cert-manager writes them. */
+/** Reference to a Secret with a certificate and its key, as cert-manager writes them, in the namespace of the resource. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SecretRef(
         @JsonPropertyDescription(
-                "Name of the Secret; its keys tls.crt (chain, own certificate first) and tls.key are used.")
+                "Name of the Secret; its keys are tls.crt (chain, server certificate first) and tls.key.")
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Names.SUBDOMAIN)
         String name) {
-    /** Rule of the schema for sections with two certificates, one for each kind of key. */
+    /** Validation rule of the schema for sections with two certificates, one for each kind of key. */
     static final String ALTERNATIVE = "!has(self.alternativeCertificateRef) || has(self.certificateRef)";
 
-    static final String ALTERNATIVE_MESSAGE = "alternativeCertificateRef needs certificateRef beside it";
+    static final String ALTERNATIVE_MESSAGE = "alternativeCertificateRef needs certificateRef";
 }

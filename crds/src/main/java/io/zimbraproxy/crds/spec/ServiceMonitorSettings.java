@@ -9,22 +9,22 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.Map;
 
-/** How the Prometheus Operator finds the metrics of the pods. */
+/** Settings of the ServiceMonitor, by which the Prometheus Operator finds the metrics of the pods. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ServiceMonitorSettings(
         @JsonPropertyDescription(
-                "Whether there is a ServiceMonitor; nothing comes of it in a cluster without that kind.")
+                "Whether the operator creates a ServiceMonitor; without effect in a cluster that does not have this kind.")
         @Default("false")
         Boolean enabled,
 
-        @JsonPropertyDescription("How often metrics are read.")
+        @JsonPropertyDescription("Time between two reads of the metrics.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(ServiceMonitorSettings.INTERVAL)
         Duration interval,
 
-        @JsonPropertyDescription("Labels by which a Prometheus chooses the ServiceMonitor.") @Size(max = 64)
+        @JsonPropertyDescription("Labels of the ServiceMonitor, by which a Prometheus selects it.") @Size(max = 64)
         Map<String, @Size(max = 63) String> labels) {
     static final String INTERVAL = "30s";
 
@@ -34,7 +34,7 @@ public record ServiceMonitorSettings(
         labels = Ordered.copyOf(labels);
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static ServiceMonitorSettings defaults() {
         return new ServiceMonitorSettings(null, null, null);
     }

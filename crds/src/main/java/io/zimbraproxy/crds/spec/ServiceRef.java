@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** A Service in the namespace of the resource. */
+/** Reference to a Service in the namespace of the resource. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ServiceRef(
         @JsonPropertyDescription("Name of the Service.") @Required @Size(min = 1, max = 63) @Pattern(Names.LABEL)

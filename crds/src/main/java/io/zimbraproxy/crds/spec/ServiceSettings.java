@@ -11,27 +11,28 @@ import java.util.Map;
 /** The Service in front of the pods. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ServiceSettings(
-        @JsonPropertyDescription("LoadBalancer, NodePort or ClusterIP.") @Default("LoadBalancer")
+        @JsonPropertyDescription("Type of the Service: LoadBalancer, NodePort or ClusterIP.") @Default("LoadBalancer")
         ServiceType type,
 
         @JsonPropertyDescription("Annotations of the Service.") @Size(max = 64)
         Map<String, @Size(max = 4096) String> annotations,
 
-        @JsonPropertyDescription("Which load balancer implementation is asked for.") @Size(max = 253)
+        @JsonPropertyDescription("Class of the load balancer implementation.") @Size(max = 253)
         String loadBalancerClass,
 
-        @JsonPropertyDescription("Networks (CIDR) that may connect.") @Size(max = 64)
+        @JsonPropertyDescription("Networks (CIDR) that may connect to the load balancer.") @Size(max = 64)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> loadBalancerSourceRanges,
 
-        @JsonPropertyDescription("Local keeps the client address.") @Default("Local")
+        @JsonPropertyDescription(
+                "Local sends connections only to pods on the node where they arrive, which keeps the client address; Cluster sends them to all pods.")
+        @Default("Local")
         TrafficPolicy externalTrafficPolicy,
 
         @JsonPropertyDescription(
-                "SingleStack, PreferDualStack or RequireDualStack; what the cluster does by itself when left out.")
+                "SingleStack, PreferDualStack or RequireDualStack; by default the choice of the cluster.")
         IpFamilyPolicy ipFamilyPolicy,
 
-        @JsonPropertyDescription(
-                "IPv4 and IPv6, the first one preferred; what the cluster does by itself when left out.")
+        @JsonPropertyDescription("IPv4, IPv6 or both, the preferred one first; by default the choice of the cluster.")
         @Size(max = 2)
         List<IpFamily> ipFamilies) {
     public ServiceSettings {
@@ -42,7 +43,7 @@ public record ServiceSettings(
         externalTrafficPolicy = externalTrafficPolicy == null ? TrafficPolicy.Local : externalTrafficPolicy;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static ServiceSettings defaults() {
         return new ServiceSettings(null, null, null, null, null, null, null);
     }

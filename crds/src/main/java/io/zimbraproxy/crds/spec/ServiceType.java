@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** Kinds of Services. */
+/** Types of Services. */
 public enum ServiceType {
-    /** With an address outside of the cluster. */
+    /** With an address outside the cluster. */
     LoadBalancer,
     /** On a port of every node. */
     NodePort,
-    /** Inside of the cluster only. */
+    /** Inside the cluster only. */
     ClusterIP
 }

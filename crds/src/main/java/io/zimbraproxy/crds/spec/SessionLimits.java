@@ -6,16 +6,17 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 
-/** Limits on mail sessions that are open at the same time. */
+/** Limits on concurrent mail sessions. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SessionLimits(
-        @JsonPropertyDescription("Connections of one client address, logged in or not; 0 for no limit.")
+        @JsonPropertyDescription(
+                "Highest number of mail connections per client address, before and after the login; 0 for no limit.")
         @Min(0)
         @Max(1000000)
         @Default(SessionLimits.NONE)
         Integer perIp,
 
-        @JsonPropertyDescription("Sessions of one account; 0 for no limit.")
+        @JsonPropertyDescription("Highest number of sessions per account; 0 for no limit.")
         @Min(0)
         @Max(1000000)
         @Default(SessionLimits.NONE)
@@ -27,7 +28,7 @@ public record SessionLimits(
         perUser = perUser == null ? Integer.valueOf(NONE) : perUser;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static SessionLimits defaults() {
         return new SessionLimits(null, null);
     }

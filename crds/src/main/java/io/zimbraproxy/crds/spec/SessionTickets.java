@@ -7,13 +7,13 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** TLS sessions that clients take up again with a ticket, RFC 8446 section 2.2 and RFC 5077. */
+/** TLS session resumption with tickets (RFC 8446, section 2.2, and RFC 5077). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SessionTickets(
-        @JsonPropertyDescription("Whether clients are given tickets.") @Default("true")
+        @JsonPropertyDescription("Whether the proxy issues tickets to clients.") @Default("true")
         Boolean enabled,
 
-        @JsonPropertyDescription("How long tickets are made with the same key.")
+        @JsonPropertyDescription("How long the proxy uses one key for new tickets.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
@@ -21,7 +21,7 @@ public record SessionTickets(
         Duration rotation,
 
         @JsonPropertyDescription(
-                "A secret of 32 or more random bytes that all proxies share, so that a session begun at one is taken up again at another; when left out, tickets are good at the proxy that made them.")
+                "Secret of 32 or more random bytes that all proxies share, so that clients can resume a session at any of them. Without it, a ticket is valid only at the proxy that issued it.")
         KeyRef keyRef) {
     static final String ROTATION = "12h";
 
@@ -30,7 +30,7 @@ public record SessionTickets(
         rotation = rotation == null ? GoDuration.parse(ROTATION) : rotation;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static SessionTickets defaults() {
         return new SessionTickets(null, null, null);
     }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.crds.spec;
 
-/** Whether a clear-text mail port offers TLS. */
+/** STARTTLS policy of a clear-text mail listener. */
 public enum StartTls {
-    /** No login without it. */
+    /** Logins without TLS are refused. */
     Required,
-    /** Offered. */
+    /** STARTTLS is offered. */
     Optional,
-    /** Not offered. */
+    /** STARTTLS is not offered. */
     Disabled
 }

@@ -7,41 +7,41 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** Limits per address and account. */
+/** Limits per client address and per account. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Throttle(
         @JsonPropertyDescription("Mail connections per client address.")
         RateLimit ip,
 
-        @JsonPropertyDescription("IMAP connections per client address; takes the place of ip when set.")
+        @JsonPropertyDescription("IMAP connections per client address; if set, replaces ip for IMAP.")
         RateLimit imapIp,
 
-        @JsonPropertyDescription("POP3 connections per client address; takes the place of ip when set.")
+        @JsonPropertyDescription("POP3 connections per client address; if set, replaces ip for POP3.")
         RateLimit pop3Ip,
 
         @JsonPropertyDescription("Successful mail logins per account.")
         RateLimit user,
 
         @JsonPropertyDescription(
-                "Failed mail logins per client address, and per account; each makes the next wait longer. The window is 10m when left out.")
+                "Failed mail logins per client address, and per account. Each one lengthens the delay of the next failure. The default window is 10m.")
         RateLimit failedLogins,
 
-        @JsonPropertyDescription("Mail sessions open at the same time.")
+        @JsonPropertyDescription("Mail sessions that may be open at the same time.")
         SessionLimits sessions,
 
-        @JsonPropertyDescription("Web requests per client address; the window is 1m when left out.")
+        @JsonPropertyDescription("Web requests per client address; the default window is 1m.")
         RateLimit httpIp,
 
-        @JsonPropertyDescription("Addresses and networks (CIDR) without limits.") @Size(max = 256)
+        @JsonPropertyDescription("Client addresses and networks (CIDR) that no limit applies to.") @Size(max = 256)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> exempt,
 
-        @JsonPropertyDescription("What a client hears whose address is over its limit.")
+        @JsonPropertyDescription("Text for a client whose address exceeds its limit.")
         @Size(min = 1, max = 200)
         @Pattern(Names.LINE)
         @Default(Throttle.IP_MESSAGE)
         String ipMessage,
 
-        @JsonPropertyDescription("What a client hears whose account is over its limit.")
+        @JsonPropertyDescription("Text for a client whose account exceeds its limit.")
         @Size(min = 1, max = 200)
         @Pattern(Names.LINE)
         @Default(Throttle.USER_MESSAGE)
@@ -62,12 +62,12 @@ public record Throttle(
         userMessage = userMessage == null ? USER_MESSAGE : userMessage;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Throttle defaults() {
         return new Throttle(null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** The limits of a domain: its own where it has them, else these. */
+    /** Returns the limits of a domain: each of its own limits, else the general one. */
     public Throttle with(DomainThrottle own) {
         return new Throttle(
                 first(own.ip(), ip),

@@ -7,10 +7,10 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 
-/** How long things may take. */
+/** Timeouts and delays. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Timeouts(
-        @JsonPropertyDescription("Wait before a failed mail login is answered.")
+        @JsonPropertyDescription("Delay before the reply to a failed mail login.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
@@ -18,105 +18,106 @@ public record Timeouts(
         Duration authFailureDelay,
 
         @JsonPropertyDescription(
-                "A login at a mailbox server as a whole: connection, TLS, greeting and login together.")
+                "Highest total time for the login at a mailbox server: connection, TLS, greeting and login.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.MAIL_CONNECT)
         Duration mailConnect,
 
-        @JsonPropertyDescription("Connection to a mail port of a mailbox server, without TLS.")
+        @JsonPropertyDescription("Time to connect to a mail port of a mailbox server, without TLS.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.MAIL_TCP)
         Duration mailTcp,
 
-        @JsonPropertyDescription("Greeting of a mailbox server, once it is connected and TLS is up.")
+        @JsonPropertyDescription("Time for the greeting of a mailbox server, after connection and TLS handshake.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.MAIL_GREETING)
         Duration mailGreeting,
 
-        @JsonPropertyDescription("Login at a mailbox server, once it has greeted.")
+        @JsonPropertyDescription("Time for the login at a mailbox server, after its greeting.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.MAIL_LOGIN)
         Duration mailLogin,
 
-        @JsonPropertyDescription("For each command of a mail client before its login.")
+        @JsonPropertyDescription("Time for each command of a mail client before the login.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.PRE_AUTH_IDLE)
         Duration preAuthIdle,
 
-        @JsonPropertyDescription("Silence of an IMAP session after the login.")
+        @JsonPropertyDescription("How long an IMAP session may be idle after the login.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.IMAP_IDLE)
         Duration imapIdle,
 
-        @JsonPropertyDescription("Silence of a POP3 session after the login.")
+        @JsonPropertyDescription("How long a POP3 session may be idle after the login.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.POP3_IDLE)
         Duration pop3Idle,
 
-        @JsonPropertyDescription("TLS handshake with clients and servers.")
+        @JsonPropertyDescription("Time for a TLS handshake with a client or server.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.TLS_HANDSHAKE)
         Duration tlsHandshake,
 
-        @JsonPropertyDescription("First request of a web connection.")
+        @JsonPropertyDescription("Time for the first request on a web connection.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_HEADER)
         Duration httpHeader,
 
-        @JsonPropertyDescription("Between two requests of a web connection.")
+        @JsonPropertyDescription("How long a web connection may be idle between two requests.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_IDLE)
         Duration httpIdle,
 
-        @JsonPropertyDescription("Connection to a web server of a pool.")
+        @JsonPropertyDescription("Time to connect to a web server of a pool.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_CONNECT)
         Duration httpConnect,
 
-        @JsonPropertyDescription("Silence of a web server that should answer.")
+        @JsonPropertyDescription("How long a web server may be silent before and during its response.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_READ)
         Duration httpRead,
 
-        @JsonPropertyDescription("Silence of a web client or server that should take data.")
+        @JsonPropertyDescription("How long a web client or server may accept no data.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_SEND)
         Duration httpSend,
 
-        @JsonPropertyDescription("The same for long polls and upgraded connections.")
+        @JsonPropertyDescription(
+                "Replaces httpRead for long polls; also the idle time of upgraded connections such as WebSockets.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
         @Default(Timeouts.HTTP_POLLING)
         Duration httpPolling,
 
-        @JsonPropertyDescription("How long sessions may go on when the process is told to stop.")
+        @JsonPropertyDescription("How long open sessions may continue after the process received the signal to stop.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
@@ -124,7 +125,7 @@ public record Timeouts(
         Duration drain,
 
         @JsonPropertyDescription(
-                "How long new connections are still taken once the process is told to stop, until load balancers have noticed.")
+                "How long the process accepts new connections after the signal to stop, until load balancers have noticed.")
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.NOT_NEGATIVE, message = GoDuration.NOT_NEGATIVE_MESSAGE)
@@ -168,7 +169,7 @@ public record Timeouts(
         drainSettle = drainSettle == null ? GoDuration.parse(DRAIN_SETTLE) : drainSettle;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Timeouts defaults() {
         return new Timeouts(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

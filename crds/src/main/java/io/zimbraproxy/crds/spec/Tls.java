@@ -8,45 +8,44 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** TLS towards clients. */
+/** TLS settings for client connections. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = SecretRef.ALTERNATIVE, message = SecretRef.ALTERNATIVE_MESSAGE)
 @ValidationRule(value = IssuerRef.NEEDS_SECRET, message = IssuerRef.NEEDS_SECRET_MESSAGE)
 public record Tls(
-        @JsonPropertyDescription("Certificate shown when no virtual host matches the server name the client asks for.")
+        @JsonPropertyDescription("Certificate for clients whose server name (SNI) matches no virtual host.")
         SecretRef certificateRef,
 
         @JsonPropertyDescription(
-                "A second certificate for the same names, whose key is of the other kind: ECDSA beside RSA. Each client is shown one that it can use, ECDSA first.")
+                "A second certificate for the same names with the other kind of key: ECDSA beside RSA. The proxy presents one that the client supports, ECDSA first.")
         SecretRef alternativeCertificateRef,
 
         @JsonPropertyDescription(IssuerRef.DESCRIPTION) IssuerRef certificateIssuerRef,
 
-        @JsonPropertyDescription("Lowest version of TLS that is spoken.") @Default("TLSv1.2")
+        @JsonPropertyDescription("Lowest TLS version that the proxy accepts.") @Default("TLSv1.2")
         TlsVersion minimumVersion,
 
-        @JsonPropertyDescription("Cipher suites by their standard names; empty for a safe modern list.") @Size(max = 64)
+        @JsonPropertyDescription("Cipher suites by their standard (IANA) names; if empty, a safe modern list.")
+        @Size(max = 64)
         List<@Size(min = 1, max = 64) @Pattern(Names.CIPHER) String> ciphers,
 
         @JsonPropertyDescription(
-                "Groups for the key exchange, best first, such as X25519, P-256 or X25519MLKEM768; empty for a safe modern list.")
+                "Groups for the key exchange, preferred first, such as X25519, P-256 or X25519MLKEM768; if empty, a safe modern list.")
         @Size(max = 16)
         List<@Size(min = 1, max = 32) @Pattern(Names.TLS_GROUP) String> curves,
 
-        @JsonPropertyDescription("Sessions that clients take up again without a full handshake.")
+        @JsonPropertyDescription("TLS session resumption without a full handshake.")
         SessionTickets sessionTickets,
 
         @JsonPropertyDescription(
-                "Whether clients are handed the authority's word that the certificate is not revoked, where it names an OCSP server.")
+                "Whether the proxy staples OCSP responses to the handshake, for certificates that name an OCSP server.")
         @Default("false")
         Boolean ocspStapling,
 
-        @JsonPropertyDescription("Whether HTTPS requests for a host that is not listed here are answered with 400.")
-        @Default("true")
+        @JsonPropertyDescription("Whether HTTPS requests for an unknown host get the response 400.") @Default("true")
         Boolean strictServerName,
 
-        @JsonPropertyDescription(
-                "Whether web clients show a certificate of their own, at host names whose domain does not say so itself.")
+        @JsonPropertyDescription("Client certificates for host names whose domain has no clientCertificates.")
         ClientCertificates clientCertificates) {
     public Tls {
         minimumVersion = minimumVersion == null ? TlsVersion.TLS_1_2 : minimumVersion;
@@ -58,7 +57,7 @@ public record Tls(
         clientCertificates = clientCertificates == null ? ClientCertificates.defaults() : clientCertificates;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Tls defaults() {
         return new Tls(null, null, null, null, null, null, null, null, null, null);
     }

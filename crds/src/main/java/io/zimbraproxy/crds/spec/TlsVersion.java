@@ -2,7 +2,7 @@ package io.zimbraproxy.crds.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Versions of TLS. */
+/** TLS versions. */
 public enum TlsVersion {
     /** RFC 5246. */
     @JsonProperty("TLSv1.2")
@@ -17,7 +17,7 @@ public enum TlsVersion {
         this.text = text;
     }
 
-    /** As written in the resource, and as Java's TLS names it. */
+    /** Returns the name in the resource, which is also the name in Java. */
     public String text() {
         return text;
     }

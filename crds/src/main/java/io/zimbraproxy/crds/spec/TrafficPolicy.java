@@ -1,9 +1,9 @@
 package io.zimbraproxy.crds.spec;
 
-/** Which pods get connections that arrive at a node. */
+/** Pods that get the connections arriving at a node. */
 public enum TrafficPolicy {
-    /** Those on the node; keeps the client address. */
+    /** Pods on the same node; keeps the client address. */
     Local,
-    /** All. */
+    /** All pods. */
     Cluster
 }

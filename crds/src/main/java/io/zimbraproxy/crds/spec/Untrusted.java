@@ -1,9 +1,9 @@
 package io.zimbraproxy.crds.spec;
 
-/** What becomes of connections from outside the networks whose PROXY protocol headers are believed. */
+/** Treatment of connections from outside the trusted networks of a listener with PROXY protocol. */
 public enum Untrusted {
-    /** Closed at once. */
+    /** The proxy closes the connection. */
     Refuse,
-    /** Taken without a header; the client is the peer of the connection. */
+    /** The proxy accepts the connection without a header; the client address is its peer address. */
     Plain
 }

@@ -7,26 +7,30 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
-/** The mailbox servers. */
+/** Settings for mailbox servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(value = ListTypes.Named.class, input = "pools")
 public record Upstream(
-        @JsonPropertyDescription("TLS towards them.") UpstreamTls tls,
+        @JsonPropertyDescription("TLS settings for connections to mailbox servers.")
+        UpstreamTls tls,
 
-        @JsonPropertyDescription("Whether they are told the client address with the IMAP ID command.") @Default("true")
+        @JsonPropertyDescription(
+                "Whether the proxy sends the client address to mailbox servers with the IMAP command ID.")
+        @Default("true")
         Boolean sendImapId,
 
-        @JsonPropertyDescription("Whether they are told the client address with the POP3 command XOIP.")
+        @JsonPropertyDescription(
+                "Whether the proxy sends the client address to mailbox servers with the POP3 command XOIP.")
         @Default("true")
         Boolean sendPop3Xoip,
 
         @JsonPropertyDescription(
-                "Whether mail clients hear what a mailbox server says against a login; otherwise they hear one text for all.")
+                "Whether mail clients get the text with which a mailbox server refuses a login; otherwise all get the same text.")
         @Default("true")
         Boolean passErrors,
 
         @JsonPropertyDescription(
-                "Whether mail connections to them begin with a PROXY protocol header that has the client address, and of which version. Dovecot reads it with haproxy = yes; Zimbra's own mailbox servers do not.")
+                "Version of the PROXY protocol header with the client address at the start of mail connections to mailbox servers: None, V1 or V2. Dovecot reads it with haproxy = yes; Zimbra mailbox servers do not.")
         @Default("None")
         ProxyProtocolVersion proxyProtocol,
 
@@ -41,7 +45,7 @@ public record Upstream(
         pools = pools == null ? List.of() : List.copyOf(pools);
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static Upstream defaults() {
         return new Upstream(null, null, null, null, null, null);
     }

@@ -4,24 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 
-/** TLS towards mailbox servers. */
+/** TLS settings for connections to mailbox servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record UpstreamTls(
         @JsonPropertyDescription(
-                "Whether mailbox servers are spoken to with TLS; also selects imapssl, pop3ssl and httpssl in lookups.")
+                "Whether connections to mailbox servers use TLS; also selects imapssl, pop3ssl and httpssl in lookups.")
         @Default("true")
         Boolean enabled,
 
         @JsonPropertyDescription(
-                "Whether the certificate must be trusted and name the server; switch off only for a while.")
+                "Whether the certificate of the server must be trusted and match its name. Use false for short tests only.")
         @Default("true")
         Boolean verify,
 
-        @JsonPropertyDescription("Authorities to trust; those of the platform when left out.")
+        @JsonPropertyDescription("Authorities to trust; by default those of the platform.")
         CaRef caRef,
 
         @JsonPropertyDescription(
-                "Whether mail servers are spoken to on their clear ports first and asked for STARTTLS or STLS; lookups then ask for imap and pop3.")
+                "Whether mail connections use the clear-text ports with STARTTLS or STLS; lookups then request imap and pop3.")
         @Default("false")
         Boolean startTls) {
     public UpstreamTls {
@@ -30,7 +30,7 @@ public record UpstreamTls(
         startTls = startTls == null ? Boolean.FALSE : startTls;
     }
 
-    /** Everything left out. */
+    /** Returns the section with its defaults. */
     public static UpstreamTls defaults() {
         return new UpstreamTls(null, null, null, null);
     }

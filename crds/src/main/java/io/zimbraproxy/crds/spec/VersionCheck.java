@@ -1,9 +1,9 @@
 package io.zimbraproxy.crds.spec;
 
-/** How the version in an auth token is compared with the version of a server. */
+/** Comparison of the version in an auth token with the version of a server. */
 public enum VersionCheck {
-    /** All of it. */
+    /** The whole versions are equal. */
     Exact,
-    /** The two first numbers. */
+    /** The first two numbers are equal. */
     MajorMinor
 }

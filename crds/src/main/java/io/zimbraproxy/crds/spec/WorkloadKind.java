@@ -1,9 +1,9 @@
 package io.zimbraproxy.crds.spec;
 
-/** What runs the pods. */
+/** Kind of workload that runs the pods. */
 public enum WorkloadKind {
-    /** A number of pods anywhere. */
+    /** A fixed or scaled number of pods on any nodes. */
     Deployment,
-    /** One on every node chosen. */
+    /** One pod on each selected node. */
     DaemonSet
 }

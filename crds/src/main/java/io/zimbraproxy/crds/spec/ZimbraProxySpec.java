@@ -9,73 +9,75 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** What is wanted of a proxy. */
+/** Configuration of a proxy. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(DurationSchema.class)
 @SchemaCustomizer(value = ListTypes.Named.class, input = "listeners,domains")
 @SchemaCustomizer(DeploymentDefault.class)
-@ValidationRule(value = ListenerCel.PORTS, message = "two listeners must not share a port and an address")
-@ValidationRule(value = ListenerCel.BIND_PORTS, message = "two listeners must not listen on one port and address")
+@ValidationRule(value = ListenerCel.PORTS, message = "two listeners must not share port and address")
+@ValidationRule(value = ListenerCel.BIND_PORTS, message = "two listeners must not listen on the same port and address")
 @ValidationRule(
         value = ListenerCel.HANDLERS,
         message = "lookup.handlers is needed for mail listeners and certificateLogin")
 @ValidationRule(
         value = ListenerCel.REDIRECTS,
-        message = "httpMode Redirect, httpMode Mixed and certificateLogin need an HTTPS listener to lead to")
+        message =
+                "httpMode Redirect, httpMode Mixed and certificateLogin need an HTTPS listener as target of redirects")
 @ValidationRule(
         value = ListenerCel.CERTIFICATES,
         message = "listeners with TLS need tls.certificateRef or a domain with a certificate")
 @ValidationRule(
         value = ListenerCel.POOLS,
-        message = "web listeners need their pool, mailclient unless they name another")
+        message = "each web listener needs its pool in upstream.pools, by default mailclient")
 @ValidationRule(value = ListenerCel.LOGIN_ADMIN, message = "certificateLogin needs lookup.admin.passwordRef")
 @ValidationRule(
         value = ListenerCel.LOGIN_CERTIFICATES,
         message = "certificateLogin needs clientCertificates, in tls or in a domain, with a mode other than None")
 @ValidationRule(value = Location.POOLS, message = "http.locations must name pools in upstream.pools")
 public record ZimbraProxySpec(
-        @JsonPropertyDescription("Public name of the proxy: in greetings and redirects, and the default server name.")
+        @JsonPropertyDescription(
+                "Public host name of the proxy, for greetings and redirects; also the default server name.")
         @Required
         @Size(min = 1, max = 253)
         @Pattern(Names.HOST)
         String hostname,
 
-        @JsonPropertyDescription("The public ports.") @Required @Size(min = 1, max = 32)
+        @JsonPropertyDescription("Public ports of the proxy.") @Required @Size(min = 1, max = 32)
         List<Listener> listeners,
 
-        @JsonPropertyDescription("TLS towards clients.") Tls tls,
+        @JsonPropertyDescription("TLS settings for client connections.")
+        Tls tls,
 
         @JsonPropertyDescription("Mail domains with their host names and certificates.") @Size(max = 5000)
         List<Domain> domains,
 
-        @JsonPropertyDescription("The route lookup handlers.")
-        Lookup lookup,
+        @JsonPropertyDescription("Route lookup handlers.") Lookup lookup,
 
-        @JsonPropertyDescription("What is remembered of lookups.")
-        RouteCache routeCache,
+        @JsonPropertyDescription("Caches for routes.") RouteCache routeCache,
 
-        @JsonPropertyDescription("Limits per address and account.")
+        @JsonPropertyDescription("Limits per client address and per account.")
         Throttle throttle,
 
-        @JsonPropertyDescription("The mailbox servers.") Upstream upstream,
-        @JsonPropertyDescription("How clients may log in.") Sasl sasl,
+        @JsonPropertyDescription("Settings for mailbox servers.")
+        Upstream upstream,
 
-        @JsonPropertyDescription("What IMAP clients are told.")
-        Imap imap,
+        @JsonPropertyDescription("SASL mechanisms for mail clients.")
+        Sasl sasl,
 
-        @JsonPropertyDescription("What POP3 clients are told.")
-        Pop3 pop3,
+        @JsonPropertyDescription("Texts for IMAP clients.") Imap imap,
 
-        @JsonPropertyDescription("Web requests and answers.")
+        @JsonPropertyDescription("Texts for POP3 clients.") Pop3 pop3,
+
+        @JsonPropertyDescription("Settings for web requests and responses.")
         Http http,
 
-        @JsonPropertyDescription("How long things may take.")
-        Timeouts timeouts,
+        @JsonPropertyDescription("Timeouts and delays.") Timeouts timeouts,
 
-        @JsonPropertyDescription("Bounds on what clients may send.")
+        @JsonPropertyDescription("Limits on the size and number of client requests.")
         Limits limits,
 
-        @JsonPropertyDescription("The pods.") Deployment deployment) {
+        @JsonPropertyDescription("Settings for the pods and their Service.")
+        Deployment deployment) {
     public ZimbraProxySpec {
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         tls = tls == null ? Tls.defaults() : tls;

@@ -3,8 +3,10 @@ package io.zimbraproxy.crds.status;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/** A certificate in service. */
+/** A certificate that the proxies use. */
 public record CertificateStatus(
         @JsonPropertyDescription("Name of the Secret.") String name,
-        @JsonPropertyDescription("When it ends, RFC 3339.") String notAfter,
-        @JsonPropertyDescription("Host names it is for.") List<String> dnsNames) {}
+        @JsonPropertyDescription("Expiry time, RFC 3339.") String notAfter,
+
+        @JsonPropertyDescription("Host names in the certificate.")
+        List<String> dnsNames) {}

@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
 
-/** Conditions as Kubernetes has them everywhere ({@code metav1.Condition}): one of each type, and what each field is for. */
+/** Completes the schema of the conditions ({@code metav1.Condition}): one of each type, with required fields and descriptions. */
 public final class ConditionsSchema implements SchemaCustomizer.Customizer {
     private static final Map<String, String> FIELDS = Map.of(
-            "type", "What it is about.",
+            "type", "Aspect that the condition describes.",
             "status", "True, False or Unknown.",
-            "reason", "Why, in one word.",
-            "message", "Why, for people.",
-            "lastTransitionTime", "When the status changed last, RFC 3339.",
-            "observedGeneration", "Generation of the resource that this is about.");
+            "reason", "Reason in one word, for programs.",
+            "message", "Reason in a sentence, for people.",
+            "lastTransitionTime", "Time of the last change of status, RFC 3339.",
+            "observedGeneration", "Generation of the resource that the condition describes.");
 
     @Override
     public JSONSchemaProps apply(JSONSchemaProps status, String input, KubernetesSerialization serialization) {

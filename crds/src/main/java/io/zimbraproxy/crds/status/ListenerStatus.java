@@ -2,7 +2,7 @@ package io.zimbraproxy.crds.status;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** A port in service. */
+/** A public port that is open. */
 public record ListenerStatus(
         @JsonPropertyDescription("Name of the listener.") String name,
-        @JsonPropertyDescription("Its port.") Integer port) {}
+        @JsonPropertyDescription("Port of the listener.") Integer port) {}

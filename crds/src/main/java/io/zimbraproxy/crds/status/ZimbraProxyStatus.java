@@ -8,24 +8,23 @@ import io.fabric8.kubernetes.model.annotation.LabelSelector;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
 import java.util.List;
 
-/** What came of the wishes. */
+/** Observed state of a proxy. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @SchemaCustomizer(ConditionsSchema.class)
 public record ZimbraProxyStatus(
-        @JsonPropertyDescription("Generation of the resource that this status is about.")
+        @JsonPropertyDescription("Generation of the resource that this status describes.")
         Long observedGeneration,
 
         @JsonPropertyDescription(
-                "Accepted, ResolvedRefs, Programmed and Ready; and Warning while there is something to look at.")
+                "Conditions: Accepted, ResolvedRefs, Programmed and Ready, and Warning while there are warnings.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("Number of pods.") @StatusReplicas
         Integer replicas,
 
-        @JsonPropertyDescription("Number of pods that serve.")
-        Integer readyReplicas,
+        @JsonPropertyDescription("Number of ready pods.") Integer readyReplicas,
 
-        @JsonPropertyDescription("Pods that serve and pods wanted, for example 2/3.")
+        @JsonPropertyDescription("Ready and desired pods, for example 2/3.")
         String pods,
 
         @JsonPropertyDescription("Public ports, for example IMAPS/993 HTTPS/443.")
@@ -37,7 +36,7 @@ public record ZimbraProxyStatus(
         @JsonPropertyDescription("Addresses at which clients reach the proxy.")
         List<String> addresses,
 
-        @JsonPropertyDescription("Certificates in service, the one that ends first before the others.")
+        @JsonPropertyDescription("Certificates in use, ordered by expiry time.")
         List<CertificateStatus> certificates,
 
-        @JsonPropertyDescription("Ports in service.") List<ListenerStatus> listeners) {}
+        @JsonPropertyDescription("Open public ports.") List<ListenerStatus> listeners) {}

@@ -1,2 +1,6 @@
-/** What the operator reports of a {@link io.zimbraproxy.crds.ZimbraProxy}; the proxy ignores it. Imports nothing of ours. */
+/**
+ * Status of a {@link io.zimbraproxy.crds.ZimbraProxy}, which the operator writes and the proxy ignores.
+ *
+ * <p>Imports no other package of the project.
+ */
 package io.zimbraproxy.crds.status;

@@ -37,18 +37,22 @@ final class CacheRules {
             at.at("hosts").add("has several servers", hosts, "keep one of them, or choose mode Sentinel or Cluster");
         }
         if (redis.mode() == RedisMode.Sentinel && redis.masterName() == null) {
-            at.at("masterName").add("is missing", null, "write the name by which the sentinels know the master");
+            at.at("masterName").add("is missing", null, "write the name of the master at the sentinels");
         }
         if (redis.mode() != RedisMode.Sentinel && redis.masterName() != null) {
             at.at("masterName")
-                    .add("goes with mode Sentinel only", redis.masterName(), "remove it, or choose the mode");
+                    .add("is for mode Sentinel only", redis.masterName(), "remove it, or set mode: Sentinel");
         }
         if (redis.mode() == RedisMode.Cluster && hosts.stream().anyMatch(host -> host.matches(".*/[0-9]+"))) {
-            at.at("hosts").add("names a numbered database, which a cluster has not", hosts, "remove /0 and the like");
+            at.at("hosts")
+                    .add(
+                            "names a numbered database, which a cluster does not have",
+                            hosts,
+                            "remove the number at the end of the URL");
         }
         boolean encrypted = hosts.stream().anyMatch(host -> host.startsWith("rediss:"));
         if (encrypted && !redis.encrypted()) {
-            at.at("hosts").add("mixes redis:// and rediss://", hosts, "choose one of them for all");
+            at.at("hosts").add("mixes redis:// and rediss://", hosts, "use the same scheme for all");
         }
     }
 }

@@ -50,7 +50,7 @@ final class ClientCertificateRules {
                     .at("clientCertificates")
                     .at("mode")
                     .add(
-                            "asks nobody for a certificate, and listener " + listener.name() + " logs in with them",
+                            "requests no certificates, and listener " + listener.name() + " needs them for logins",
                             ClientCertificateMode.None,
                             "set it to Optional or Required here or in a domain");
         }
@@ -62,7 +62,7 @@ final class ClientCertificateRules {
                     .add(
                             "is missing, and listener " + listener.name() + " needs it",
                             null,
-                            "name a Secret with the password of the account that asks for tokens");
+                            "name a Secret with the password of the account for token lookups");
         }
     }
 }

@@ -82,9 +82,9 @@ final class Constraints {
     private static void text(Problems at, AnnotatedElement marks, String text) {
         Size size = marks.getAnnotation(Size.class);
         if (size != null && text.length() < size.min()) {
-            at.add("is empty", null, "write something, or remove it");
+            at.add("is empty", null, "write a value, or remove it");
         } else if (size != null && text.length() > size.max()) {
-            at.add("is too long", text.length() + " characters", "use at most " + size.max());
+            at.add("is too long", text.length() + " characters", "use at most " + size.max() + " characters");
         } else if (marks.isAnnotationPresent(Pattern.class)) {
             Form.of(marks.getAnnotation(Pattern.class).value()).orElseThrow().check(at, text);
         }
@@ -102,9 +102,9 @@ final class Constraints {
         ValidationRule rule = marks.getAnnotation(ValidationRule.class);
         boolean zeroAllowed = rule == null || rule.value().equals(GoDuration.NOT_NEGATIVE);
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
-            at.add("is out of range", GoDuration.format(time), "give a time of up to " + GoDuration.LONGEST);
+            at.add("is out of range", GoDuration.format(time), "give a duration of at most " + GoDuration.LONGEST);
         } else if (time.isZero() && !zeroAllowed) {
-            at.add("is zero", GoDuration.format(time), "give a time such as 60s");
+            at.add("is zero", GoDuration.format(time), "give a duration such as 60s");
         }
     }
 

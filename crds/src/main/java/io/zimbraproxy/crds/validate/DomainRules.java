@@ -23,7 +23,7 @@ final class DomainRules {
             String host = domain.virtualHosts().get(i);
             String owner = owners.putIfAbsent(host.toLowerCase(Locale.ROOT), domain.name() + "");
             if (owner != null) {
-                at.at("virtualHosts", i).add("is listed in domain " + owner + " already", host, "keep it in one place");
+                at.at("virtualHosts", i).add("is already listed in domain " + owner, host, "keep it in one domain");
             }
         }
     }

@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.zimbraproxy.crds.text.Sha256;
 
 /** Tells whether two specifications mean the same for a running proxy. */
 public final class Fingerprint {
@@ -26,9 +23,8 @@ public final class Fingerprint {
         try {
             ObjectNode tree = CANONICAL.valueToTree(spec);
             tree.remove("deployment");
-            byte[] json = CANONICAL.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            return Sha256.hex(CANONICAL.writeValueAsString(tree));
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }

@@ -20,23 +20,23 @@ enum Form {
     HANDLER(
             Names.HANDLER,
             "is not scheme, host and port of a lookup handler",
-            "write it like https://mailbox-1.internal:7072; the path has a field of its own"),
+            "write it like https://mailbox-1.internal:7072; the path has its own field"),
     REDIS(
             Names.REDIS,
             "is not the URL of a Redis server",
-            "write it like redis://cache:6379; the password has a field of its own"),
-    ACCOUNT(Names.ACCOUNT, "is not the name of an account", "use printable US-ASCII without blanks"),
+            "write it like redis://cache:6379; the password has its own field"),
+    ACCOUNT(Names.ACCOUNT, "is not the name of an account", "use printable US-ASCII without spaces"),
     WORD(Names.WORD, "is not one word", "use letters, digits, hyphens, underscores and dots"),
-    PATH(Names.PATH, "is not a path", "begin with / and leave out blanks and the query"),
-    COOKIE_PATH(Names.COOKIE_PATH, "is not the path of a cookie", "begin with / and leave out blanks and semicolons"),
+    PATH(Names.PATH, "is not a path", "start with / and use no spaces and no query"),
+    COOKIE_PATH(Names.COOKIE_PATH, "is not the path of a cookie", "start with / and use no spaces and no semicolons"),
     COOKIE_DOMAIN(
             Names.COOKIE_DOMAIN, "is not the domain of a cookie", "write it like mail.example.com or .example.com"),
     PAGE(Names.PAGE, "is not an http or https URL", "write it like https://status.example.com/mail"),
-    LINE(Names.LINE, "is not one line of printable US-ASCII text", "use letters, digits, blanks and punctuation"),
+    LINE(Names.LINE, "is not one line of printable US-ASCII text", "use letters, digits, spaces and punctuation"),
     HEADER_VALUE(
             Names.HEADER_VALUE,
             "is not the value of a header",
-            "use one line of printable US-ASCII text without blanks at its ends"),
+            "use one line of printable US-ASCII text without spaces at its ends"),
     IMAP_CAPABILITY(Names.IMAP_CAPABILITY, "is not a capability", "write one word such as IDLE or THREAD=REFERENCES"),
     POP3_CAPABILITY(Names.POP3_CAPABILITY, "is not a capability", "write it like UIDL or EXPIRE 31 USER"),
     CIPHER(

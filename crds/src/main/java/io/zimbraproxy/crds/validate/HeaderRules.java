@@ -37,9 +37,9 @@ final class HeaderRules {
     private static void headers(Problems at, Map<String, String> headers) {
         headers.keySet().forEach(name -> {
             if (!NAME.matcher(name).matches()) {
-                at.add("has a name that is not one of a header", name, "use letters, digits and hyphens");
+                at.add("has an invalid header name", name, "use letters, digits and hyphens");
             } else if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-                at.add("has a header that belongs to the connection", name, "remove it; the proxy sets it itself");
+                at.add("has a header that only the proxy may set", name, "remove it");
             }
         });
     }

@@ -30,10 +30,7 @@ final class HttpRules {
 
     private static void repeated(Problems at, Location location, Set<Object> seen) {
         if (location.path() != null && !seen.add(List.of(location.path(), location.match()))) {
-            at.add(
-                    "is used twice with match " + location.match(),
-                    location.path(),
-                    "give each location a path of its own");
+            at.add("is used twice with match " + location.match(), location.path(), "give each location its own path");
         }
     }
 
@@ -50,7 +47,7 @@ final class HttpRules {
             // RFC 6265 section 5.2.3: neither a dot before it nor case tells domains apart.
             if (!seen.add(domain.replaceFirst("^[.]", "").toLowerCase(Locale.ROOT))) {
                 at.at("domains")
-                        .add("has a domain twice", domain, "keep it once; dots before it and case do not count");
+                        .add("has a domain twice", domain, "keep one; a leading dot and case make no difference");
             }
         });
         cookies.paths().keySet().forEach(path -> Form.COOKIE_PATH.checkName(at.at("paths"), path));

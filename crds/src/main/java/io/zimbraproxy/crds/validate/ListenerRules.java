@@ -70,9 +70,9 @@ final class ListenerRules {
                 .filter(other -> Addresses.overlap(listener.address(), other.address()))
                 .findFirst();
         user.ifPresent(other -> at.add(
-                "is used by listener " + other.name() + " too",
+                "is also used by listener " + other.name(),
                 port.apply(listener),
-                "give each a port or an address of its own"));
+                "give each listener its own port or address"));
         return user.isEmpty();
     }
 
@@ -86,11 +86,15 @@ final class ListenerRules {
         }
         HttpMode mode = listener.effectiveHttpMode();
         if (mode == HttpMode.Redirect || mode == HttpMode.Mixed) {
-            at.at("httpMode").add("redirects, and there is no HTTPS listener", mode, "add one, or set httpMode: Serve");
+            at.at("httpMode")
+                    .add("redirects to HTTPS, and there is no HTTPS listener", mode, "add one, or set httpMode: Serve");
         }
         if (ClientCertificateRules.logsIn(listener)) {
             at.at("certificateLogin")
-                    .add("leads to another HTTPS listener, and there is none", true, "add one that serves pages");
+                    .add(
+                            "redirects to another HTTPS listener, and there is none",
+                            true,
+                            "add one without certificateLogin");
         }
     }
 }

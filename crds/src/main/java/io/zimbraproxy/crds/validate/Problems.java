@@ -45,7 +45,7 @@ final class Problems {
         for (int i = 0; i < elements.size(); i++) {
             String value = name.apply(elements.get(i));
             if (value != null && !seen.add(value)) {
-                at(list, i).at("name").add("is used twice", value, "give each a name of its own");
+                at(list, i).at("name").add("is used twice", value, "give each its own name");
             }
         }
     }

@@ -28,7 +28,7 @@ final class SaslRules {
                     .add(
                             "is missing, and the mechanism GSSAPI needs it",
                             null,
-                            "name a Secret with the password of the account that asks for tokens");
+                            "name a Secret with the password of the account for token lookups");
         }
     }
 }

@@ -27,17 +27,17 @@ final class TlsRules {
     private static void alternative(Problems at, SecretRef certificate, SecretRef alternative) {
         if (alternative != null && certificate == null) {
             at.at("alternativeCertificateRef")
-                    .add("stands without certificateRef", alternative.name(), "add that, or rename this to it");
+                    .add(
+                            "needs certificateRef",
+                            alternative.name(),
+                            "add certificateRef, or rename this field to certificateRef");
         }
     }
 
     private static void issued(Problems at, SecretRef certificate, IssuerRef issuer) {
         if (issuer != null && certificate == null) {
             at.at("certificateIssuerRef")
-                    .add(
-                            "stands without certificateRef",
-                            issuer.name(),
-                            "name the Secret that the certificate shall be written to");
+                    .add("needs certificateRef", issuer.name(), "name the Secret for the issued certificate there");
         }
     }
 

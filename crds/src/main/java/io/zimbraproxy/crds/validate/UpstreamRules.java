@@ -17,7 +17,7 @@ final class UpstreamRules {
     static void check(Problems spec, ZimbraProxySpec wanted) {
         Problems at = spec.at("upstream");
         if (wanted.upstream().tls().startTls() && !wanted.upstream().tls().enabled()) {
-            at.at("tls").at("startTls").add("goes with TLS only", true, "set enabled to true, or remove it");
+            at.at("tls").at("startTls").add("needs TLS", true, "set enabled to true, or remove it");
         }
         List<Pool> pools = wanted.upstream().pools();
         at.unique("pools", pools, Pool::name);
@@ -52,7 +52,7 @@ final class UpstreamRules {
             at.add("has servers and serversFrom", null, "keep one of them");
         }
         if (from != null && (from.service() == null) == (from.selector() == null)) {
-            at.at("serversFrom").add("does not say one place to look at", null, "give either service or selector");
+            at.at("serversFrom").add("needs exactly one of service and selector", null, "give one of them");
         }
     }
 

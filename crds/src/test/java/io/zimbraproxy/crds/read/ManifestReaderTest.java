@@ -41,7 +41,7 @@ class ManifestReaderTest {
         Path file = folder.resolve("edge.yaml");
 
         assertThat(problems(ManifestReader.read(file)))
-                .containsExactly(file + ": there is no such file; check the path");
+                .containsExactly(file + ": the file does not exist; check the path");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ManifestReaderTest {
         }
 
         assertThat(problems(read(bomb.toString())))
-                .containsExactly("line 2: uses a YAML alias (saw *a0); write the value out");
+                .containsExactly("line 2: uses a YAML alias (saw *a0); write out the value");
     }
 
     @Test

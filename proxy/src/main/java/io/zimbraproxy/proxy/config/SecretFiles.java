@@ -57,7 +57,7 @@ final class SecretFiles {
         } catch (NoSuchFileException missing) {
             problems.add(new Problem(
                     path,
-                    "there is no such file",
+                    "the file does not exist",
                     file.toString(),
                     "create it, or name the folder with --secrets-dir"));
         } catch (IOException unreadable) {

@@ -106,7 +106,7 @@ class ImportCommandTest {
     void saysWhichInputIsMissingOrNoText() throws IOException {
         Outcome missing = ImportCase.command("", folder.resolve("nowhere").toString());
         assertThat(missing.exitCode()).isEqualTo(2);
-        assertThat(missing.err()).contains("nowhere: there is no such file");
+        assertThat(missing.err()).contains("nowhere: the file does not exist");
 
         Path binary = Files.write(folder.resolve("binary"), new byte[] {'a', ':', ' ', 'b', '\n', (byte) 0xff, '\n'});
         Outcome noText = ImportCase.command("", binary.toString());

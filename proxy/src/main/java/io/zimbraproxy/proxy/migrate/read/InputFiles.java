@@ -68,7 +68,7 @@ final class InputFiles {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = bytes(file.toString(), in);
         } catch (IOException unreadable) {
-            String what = Files.exists(file) ? "cannot be read" : "there is no such file";
+            String what = Files.exists(file) ? "cannot be read" : "the file does not exist";
             throw new BadInput(file.toString(), what, "check the path and its permissions");
         }
         try {

@@ -70,7 +70,7 @@ class ProcessIT {
         try (ProxyProcess proxy = run("--config", file.toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
             assertThat(proxy.log())
-                    .contains("spec.tls.certificateRef: there is no such file")
+                    .contains("spec.tls.certificateRef: the file does not exist")
                     .contains(folder.resolve("secrets/nowhere/tls.crt").toString());
         }
     }
@@ -90,7 +90,7 @@ class ProcessIT {
         }
         try (ProxyProcess proxy = run("import", folder.resolve("nowhere").toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
-            assertThat(proxy.log()).contains("nowhere: there is no such file").doesNotContain("\tat ");
+            assertThat(proxy.log()).contains("nowhere: the file does not exist").doesNotContain("\tat ");
         }
     }
 
