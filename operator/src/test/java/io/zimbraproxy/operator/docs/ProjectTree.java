@@ -25,15 +25,13 @@ final class ProjectTree {
     private static final String OWN_FOLDER = "io/zimbraproxy/operator/docs/";
 
     private static final long LARGEST_SOURCE = 300_000;
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern SETTINGS = Pattern.compile(".*\\.(yaml|yml|xml|properties)");
     private static final Pattern TEXT =
             Pattern.compile(".*\\.(java|yaml|yml|xml|properties|sh|py|tsv|txt|tpl)|.*/[^./]+");
-    private static final Pattern JAVA_COMMENT_OR_LITERAL = Pattern.compile("\"\"\"[\\s\\S]*?\"\"\""
-            + "|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
-            + "|'(?:[^'\\\\\\n]|\\\\.)+'"
-            + "|//[^\\n]*+"
-            + "|/\\*[\\s\\S]*?\\*/");
+    /** A comment is one match; in a string literal no space precedes its first character. */
+    private static final Pattern WORD_OR_COMMENT =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+|(?<!\\S)/\\*[\\s\\S]*?\\*/|(?<!\\S)//[^\\n]*+");
+
     private static final Pattern WILDCARD = Pattern.compile("\\.\\.\\.|\\*|(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])");
     private static final Pattern HASH_COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
@@ -42,7 +40,7 @@ final class ProjectTree {
     private final StringBuilder sources = new StringBuilder();
     private final List<Markdown> pages;
 
-    /** Reads the tree: less than a second. */
+    /** Reads the tree, which takes about a second. */
     ProjectTree() {
         try {
             Files.walkFileTree(ROOT, new Reader());
@@ -75,7 +73,7 @@ final class ProjectTree {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 sources.append(text).append('\n');
                 if (path.endsWith(".java")) {
-                    addWords(withoutComments(text));
+                    addWords(text);
                 } else if (SETTINGS.matcher(path).matches()) {
                     addWords(HASH_COMMENT.matcher(text).replaceAll(""));
                 }
@@ -88,16 +86,12 @@ final class ProjectTree {
         return ROOT.relativize(path).toString();
     }
 
-    private static String withoutComments(String java) {
-        return JAVA_COMMENT_OR_LITERAL
-                .matcher(java)
-                .replaceAll(found -> found.group().startsWith("/") ? " " : "$0");
-    }
-
     private void addWords(String text) {
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
-            words.add(word.group());
+        Matcher found = WORD_OR_COMMENT.matcher(text);
+        while (found.find()) {
+            if (text.charAt(found.start()) != '/') {
+                words.add(found.group());
+            }
         }
     }
 
