@@ -36,6 +36,9 @@ final class ProjectTree {
     private static final Pattern HASH_COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
     private final Set<String> paths = new TreeSet<>();
+    /** All paths with any number of their first folders removed, and without {@code .java} too. */
+    private final Set<String> endings = new HashSet<>();
+
     private final Set<String> words = new HashSet<>();
     private final StringBuilder sources = new StringBuilder();
     private final List<Markdown> pages;
@@ -59,14 +62,14 @@ final class ProjectTree {
             if (SKIPPED.contains(folder.getFileName().toString())) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            paths.add(relative(folder));
+            addPath(relative(folder));
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             String path = relative(file);
-            paths.add(path);
+            addPath(path);
             if (!path.contains(OWN_FOLDER)
                     && attributes.size() < LARGEST_SOURCE
                     && TEXT.matcher(path).matches()) {
@@ -84,6 +87,17 @@ final class ProjectTree {
 
     private static String relative(Path path) {
         return ROOT.relativize(path).toString();
+    }
+
+    private void addPath(String path) {
+        paths.add(path);
+        for (String ending = path; !ending.isEmpty(); ending = ending.substring(ending.indexOf('/') + 1)) {
+            endings.add(ending);
+            endings.add(ending.replaceFirst("\\.java$", ""));
+            if (ending.indexOf('/') < 0) {
+                return;
+            }
+        }
     }
 
     private void addWords(String text) {
@@ -128,8 +142,11 @@ final class ProjectTree {
      * text without a slash; {@code ...} stands for any folders; {@code .java} may be missing.
      */
     boolean hasPathEnding(String ending) {
-        StringBuilder pattern = new StringBuilder("(?:.*/)?");
         String wanted = ending.replaceAll("/$", "");
+        if (endings.contains(wanted) || !WILDCARD.matcher(wanted).find()) {
+            return endings.contains(wanted);
+        }
+        StringBuilder pattern = new StringBuilder("(?:.*/)?");
         int done = 0;
         for (MatchResult gap : WILDCARD.matcher(wanted).results().toList()) {
             pattern.append(Pattern.quote(wanted.substring(done, gap.start())))
