@@ -25,24 +25,25 @@ final class ProjectTree {
     private static final String OWN_FOLDER = "io/zimbraproxy/operator/docs/";
 
     private static final long LARGEST_SOURCE = 300_000;
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern SETTINGS = Pattern.compile(".*\\.(yaml|yml|xml|properties)");
     private static final Pattern TEXT =
             Pattern.compile(".*\\.(java|yaml|yml|xml|properties|sh|py|tsv|txt|tpl)|.*/[^./]+");
-    private static final Pattern JAVA_COMMENT_OR_LITERAL = Pattern.compile("\"\"\"[\\s\\S]*?\"\"\""
-            + "|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\""
-            + "|'(?:[^'\\\\\\n]|\\\\.)+'"
-            + "|//[^\\n]*+"
-            + "|/\\*[\\s\\S]*?\\*/");
+    /** A comment is one match; in a string literal no space precedes its first character. */
+    private static final Pattern WORD_OR_COMMENT =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+|(?<!\\S)/\\*[\\s\\S]*?\\*/|(?<!\\S)//[^\\n]*+");
+
     private static final Pattern WILDCARD = Pattern.compile("\\.\\.\\.|\\*|(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])");
     private static final Pattern HASH_COMMENT = Pattern.compile("(?m)^\\s*#.*$");
 
     private final Set<String> paths = new TreeSet<>();
+    /** All paths with any number of their first folders removed, and without {@code .java} too. */
+    private final Set<String> endings = new HashSet<>();
+
     private final Set<String> words = new HashSet<>();
     private final StringBuilder sources = new StringBuilder();
     private final List<Markdown> pages;
 
-    /** Reads the tree: less than a second. */
+    /** Reads the tree, which takes about a second. */
     ProjectTree() {
         try {
             Files.walkFileTree(ROOT, new Reader());
@@ -61,21 +62,21 @@ final class ProjectTree {
             if (SKIPPED.contains(folder.getFileName().toString())) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            paths.add(relative(folder));
+            addPath(relative(folder));
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             String path = relative(file);
-            paths.add(path);
+            addPath(path);
             if (!path.contains(OWN_FOLDER)
                     && attributes.size() < LARGEST_SOURCE
                     && TEXT.matcher(path).matches()) {
                 String text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 sources.append(text).append('\n');
                 if (path.endsWith(".java")) {
-                    addWords(withoutComments(text));
+                    addWords(text);
                 } else if (SETTINGS.matcher(path).matches()) {
                     addWords(HASH_COMMENT.matcher(text).replaceAll(""));
                 }
@@ -88,16 +89,23 @@ final class ProjectTree {
         return ROOT.relativize(path).toString();
     }
 
-    private static String withoutComments(String java) {
-        return JAVA_COMMENT_OR_LITERAL
-                .matcher(java)
-                .replaceAll(found -> found.group().startsWith("/") ? " " : "$0");
+    private void addPath(String path) {
+        paths.add(path);
+        for (String ending = path; !ending.isEmpty(); ending = ending.substring(ending.indexOf('/') + 1)) {
+            endings.add(ending);
+            endings.add(ending.replaceFirst("\\.java$", ""));
+            if (ending.indexOf('/') < 0) {
+                return;
+            }
+        }
     }
 
     private void addWords(String text) {
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
-            words.add(word.group());
+        Matcher found = WORD_OR_COMMENT.matcher(text);
+        while (found.find()) {
+            if (text.charAt(found.start()) != '/') {
+                words.add(found.group());
+            }
         }
     }
 
@@ -134,8 +142,11 @@ final class ProjectTree {
      * text without a slash; {@code ...} stands for any folders; {@code .java} may be missing.
      */
     boolean hasPathEnding(String ending) {
-        StringBuilder pattern = new StringBuilder("(?:.*/)?");
         String wanted = ending.replaceAll("/$", "");
+        if (endings.contains(wanted) || !WILDCARD.matcher(wanted).find()) {
+            return endings.contains(wanted);
+        }
+        StringBuilder pattern = new StringBuilder("(?:.*/)?");
         int done = 0;
         for (MatchResult gap : WILDCARD.matcher(wanted).results().toList()) {
             pattern.append(Pattern.quote(wanted.substring(done, gap.start())))

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Static checks of scripts that not every machine can run. */
 class ScriptsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"generate", "e2e/run"})
+    @ValueSource(strings = {"generate", "e2e/run", "../.githooks/commit-msg", "../.ci/run", "../bench/jmh"})
     void shellcheckFindsNoProblem(String script) {
         ExternalProgram.SHELLCHECK.assumeAvailable();
         Path file = ProjectFiles.K8S.resolve(script);

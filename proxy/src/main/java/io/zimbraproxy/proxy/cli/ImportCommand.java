@@ -1,7 +1,6 @@
 package io.zimbraproxy.proxy.cli;
 
 import io.zimbraproxy.crds.spec.Names;
-import io.zimbraproxy.crds.text.RootCause;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.proxy.migrate.Migration;
 import io.zimbraproxy.proxy.migrate.read.BadInput;
@@ -113,9 +112,9 @@ final class ImportCommand implements Callable<Integer> {
             report(migration.get().problems());
             return CommandLine.ExitCode.OK;
         } catch (BadInput bad) {
-            return fail(CommandLine.ExitCode.USAGE, RootCause.message(bad));
+            return fail(CommandLine.ExitCode.USAGE, String.valueOf(bad.getMessage()));
         } catch (IOException unwritable) {
-            return fail(CommandLine.ExitCode.SOFTWARE, RootCause.message(unwritable));
+            return fail(CommandLine.ExitCode.SOFTWARE, String.valueOf(unwritable.getMessage()));
         }
     }
 

@@ -52,7 +52,8 @@ public final class ConfigLoader {
         this.secretsFolder = secretsFolder == null ? file.toAbsolutePath().resolveSibling("secrets") : secretsFolder;
     }
 
-    /*     * The result of one pass.
+    /**
+     * The result of one pass.
      *
      * @param snapshot empty when the configuration is refused
      * @param problems why the configuration, or a single certificate, is refused
@@ -94,7 +95,8 @@ public final class ConfigLoader {
                 Optional.empty());
     }
 
-    /*     * Reads only the Secrets of a configuration that is in service. A certificate that cannot be used is reported as a problem and
+    /**
+     * Reads only the Secrets of a configuration that is in service. A certificate that cannot be used is reported as a problem and
      * replaced by the one in service, so that the other certificates are still renewed.
      */
     public Loaded reread(Snapshot before) {

@@ -39,7 +39,8 @@ public final class FileWatch implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /*     * Creates a watch that reports every change from now on, once it is started.
+    /**
+     * Creates a watch that reports every change from now on, once it is started.
      *
      * @param files called again after each change
      * @param changed runs on the thread of the watch

@@ -68,7 +68,8 @@ final class FolderWatch implements AutoCloseable {
         files = Set.of();
     }
 
-    /*     * Waits until the kernel reports an event that may concern the files, at most {@code millis} milliseconds.
+    /**
+     * Waits until the kernel reports an event that may concern the files, at most {@code millis} milliseconds.
      *
      * @return false when the time is over
      * @throws java.nio.file.ClosedWatchServiceException when the watch is closed

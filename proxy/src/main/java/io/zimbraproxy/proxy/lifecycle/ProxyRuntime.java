@@ -130,7 +130,8 @@ public class ProxyRuntime {
         return loops;
     }
 
-    /*     * Opens all ports of the snapshot. Blocks, so it must not run on an event loop.
+    /**
+     * Opens all ports of the snapshot. Blocks, so it must not run on an event loop.
      *
      * @param inherited listening sockets of another process, used instead of new ones where the configuration has them
      * @throws CannotListen when a port cannot be opened
@@ -156,7 +157,8 @@ public class ProxyRuntime {
         refreshAgain();
     }
 
-    /*     * Executes a plan that leads to this snapshot. Blocks, so it must not run on an event loop.
+    /**
+     * Executes a plan that leads to this snapshot. Blocks, so it must not run on an event loop.
      *
      * @throws CannotListen when a port cannot be opened; then nothing has changed
      */
