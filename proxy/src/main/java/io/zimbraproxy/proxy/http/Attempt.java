@@ -134,7 +134,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Callback {
         if (head.framing().hasBody()) {
             context.client().readBody();
         } else {
-            connection.flush();
+            connection.request().flush();
         }
     }
 
@@ -144,7 +144,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Callback {
 
     /** Returns true if the server can take parts of the request's body now; else {@link ClientStream#readBody} tells when. */
     boolean wantsBody() {
-        return upstream != null && upstream.writable();
+        return upstream != null && upstream.request().writable();
     }
 
     /** Sends a part of the request's body and takes ownership of it. Returns false if it exceeds the announced length. */
@@ -153,12 +153,12 @@ final class Attempt implements ResponseListener, UpstreamConnections.Callback {
             part.release();
             return true;
         }
-        return upstream.body(part);
+        return upstream.request().part(part);
     }
 
     /** Ends the request's body. Returns false if the body is shorter than announced. */
     boolean bodyEnd(Fields trailers) {
-        if (upstream != null && !upstream.bodyEnd(trailers)) {
+        if (upstream != null && !upstream.request().end(trailers)) {
             return false;
         }
         flush();
@@ -167,7 +167,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Callback {
 
     void flush() {
         if (upstream != null) {
-            upstream.flush();
+            upstream.request().flush();
         }
     }
 
@@ -180,7 +180,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Callback {
 
     @Override
     public void writable() {
-        if (upstream != null && !upstream.requestComplete()) {
+        if (upstream != null && !upstream.request().complete()) {
             context.client().readBody();
         }
     }

@@ -54,7 +54,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     /** True if the end of the connection is trustworthy: there is no TLS, or the server has sent close_notify. */
     private boolean regularEnd;
 
-    private long lastActive;
+    /** The time of the last event except writes, by {@link System#nanoTime}. */
+    private long lastEvent;
+
     private long readNanos;
     private boolean used;
 
@@ -64,7 +66,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         this.channel = channel;
         request = new RequestWriter(channel);
         regularEnd = channel.pipeline().get(SslHandler.class) == null;
-        lastActive = System.nanoTime();
+        lastEvent = System.nanoTime();
     }
 
     public Peer peer() {
@@ -103,33 +105,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         response.expect(method, upgrade);
         readNanos = readTime.toNanos();
         state = State.HEAD;
-        lastActive = System.nanoTime();
         request.begin(framing, head);
     }
 
-    /** Sends a part of the request's body and takes ownership of it. Returns false if it exceeds the announced length. */
-    public boolean body(ByteBuf part) {
-        lastActive = System.nanoTime();
-        return request.part(part);
-    }
-
-    /** Ends the request's body. Returns false if the body is shorter than announced. */
-    public boolean bodyEnd(Fields trailers) {
-        lastActive = System.nanoTime();
-        return request.end(trailers);
-    }
-
-    /** Returns true if the whole request was handed over. */
-    public boolean requestComplete() {
-        return request.complete();
-    }
-
-    public void flush() {
-        request.flush();
-    }
-
-    public boolean writable() {
-        return channel.isWritable();
+    /** Returns the writer of the current request's body. */
+    public RequestWriter request() {
+        return request;
     }
 
     /** Stops reading until {@link #resume}. */
@@ -143,7 +124,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     public void resume() {
         if (paused) {
             paused = false;
-            lastActive = System.nanoTime();
+            lastEvent = System.nanoTime();
             channel.config().setAutoRead(true);
         }
     }
@@ -154,7 +135,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
             listener = null;
             state = State.IDLE;
             used = true;
-            lastActive = System.nanoTime();
+            lastEvent = System.nanoTime();
             resume();
             response.freeInput();
             connections.keep(this);
@@ -184,12 +165,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         ByteBuf bytes = (ByteBuf) message;
         ResponseListener current = currentListener();
         if (current == null) {
-            // The bytes are unsolicited.
             bytes.release();
             close();
             return;
         }
-        lastActive = System.nanoTime();
+        lastEvent = System.nanoTime();
         response.append(ctx.alloc(), bytes);
         try {
             read(current);
@@ -220,7 +200,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
             current.part(part);
         }
         if (state == State.BODY && response.ended()) {
-            complete(response.trailers(), current);
+            state = State.DONE;
+            current.completed(response.trailers());
         } else {
             response.freeInputIfEmpty();
         }
@@ -240,11 +221,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         }
     }
 
-    private void complete(Fields trailers, ResponseListener current) {
-        state = State.DONE;
-        current.completed(trailers);
-    }
-
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (listener != null) {
@@ -255,7 +231,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (listener != null && channel.isWritable()) {
-            lastActive = System.nanoTime();
+            lastEvent = System.nanoTime();
             listener.writable();
         }
     }
@@ -272,7 +248,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     public void channelInactive(ChannelHandlerContext ctx) {
         ResponseListener current = currentListener();
         if (current != null && state == State.BODY && response.endsWithConnection() && regularEnd) {
-            complete(Fields.NONE, current);
+            state = State.DONE;
+            current.completed(Fields.NONE);
         } else {
             fail("closed the connection");
         }
@@ -294,6 +271,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
 
     @Override
     public long deadline() {
+        long lastActive = lastEvent + Math.max(request.lastWritten() - lastEvent, 0);
         if (state == State.IDLE) {
             return lastActive + connections.keepNanos();
         }

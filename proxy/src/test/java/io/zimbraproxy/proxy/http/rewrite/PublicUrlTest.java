@@ -65,7 +65,7 @@ class PublicUrlTest {
         "ftp://mail.example.com/,            ftp://mail.example.com/",
         "http://u@mail.example.com/,         http://u@mail.example.com/",
     })
-    void pointsToThisProxyWhatPointsToTheServer(String location, String rewritten) {
+    void rewritesUrlsOfTheServer(String location, String rewritten) {
         assertThat(PublicUrl.of(
                         location,
                         RECEIVED,
