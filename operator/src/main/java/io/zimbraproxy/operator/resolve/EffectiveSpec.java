@@ -9,7 +9,10 @@ import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 
-/** A specification that a proxy can run by itself, made of one that only the cluster understands. */
+/**
+ * Specification for the pods: without the fields that only the operator understands, and with the bind ports, cache servers and pool
+ * servers that only the operator knows.
+ */
 final class EffectiveSpec {
     private EffectiveSpec() {}
 

@@ -8,11 +8,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The servers behind a Service, in an order that does not change while they do not. */
+/** Servers of a pool from the endpoints of a Service, in a stable order. */
 final class PoolServers {
     private PoolServers() {}
 
-    /** Those that are ready; {@code slices} are those of the Service {@code service}. */
+    /**
+     * Returns the ready servers.
+     *
+     * @param slices the EndpointSlices of {@code service}
+     */
     static List<PoolServer> of(String namespace, String service, Pool pool, Collection<EndpointSlice> slices) {
         return slices.stream()
                 .flatMap(slice -> slice.getEndpoints().stream())
@@ -25,14 +29,17 @@ final class PoolServers {
                 .toList();
     }
 
-    /** Not told means ready, says Kubernetes. */
+    /** Tells whether an endpoint is ready. The API of Kubernetes says that an unset condition means ready. */
     private static boolean ready(Endpoint endpoint) {
         return !endpoint.getAddresses().isEmpty()
                 && (endpoint.getConditions() == null
                         || !Boolean.FALSE.equals(endpoint.getConditions().getReady()));
     }
 
-    /** Names stay when pods are made anew, and certificates are made out to them; only pods of a StatefulSet have one. */
+    /**
+     * Returns the host name of an endpoint, or its address. Only pods of a StatefulSet have host names; these survive a restart, and
+     * certificates contain them.
+     */
     private static String host(Endpoint endpoint, String service, String namespace) {
         return endpoint.getHostname() == null || endpoint.getHostname().isEmpty()
                 ? endpoint.getAddresses().get(0)

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which ports pods get. */
+/** Choice of the bind ports in the pods. */
 class BindPortsTest {
-    /** Public ports, some with the one in pods that the resource says, and what becomes of them. */
+    /** Public ports, some with the bind port of the resource behind a colon, and the bind ports that follow. */
     @ParameterizedTest
     @CsvSource({
         "143 993 443, 10143 10993 10443",
@@ -35,9 +35,9 @@ class BindPortsTest {
                 .containsExactlyElementsOf(words(expected).toList());
     }
 
-    /** Pods may have every one of them, whatever is asked for. */
+    /** Pods can bind every chosen port. */
     @Test
-    void noneIsPrivilegedOrTwice() {
+    void noPortIsPrivilegedOrUsedTwice() {
         List<Listener> listeners = IntStream.rangeClosed(1, 1023)
                 .boxed()
                 .flatMap(port -> Stream.of(port, port + 10_000, port + 20_000))
@@ -53,7 +53,7 @@ class BindPortsTest {
     }
 
     @Test
-    void everythingElseStays() {
+    void otherFieldsAreKept() {
         Listener listener = new Listener("imap", Protocol.IMAP, 143, null, "10.0.0.1", null, null, null, null, null);
 
         assertThat(BindPorts.assign(List.of(listener)))

@@ -7,14 +7,14 @@ import io.zimbraproxy.proxy.tls.TlsEngine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the TLS engine of this process cannot do of what a specification wants. */
+/** Checks a specification against the TLS engine of this process. */
 final class EngineRules {
     private static final List<String> TLS_1_3_CIPHERS =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
     private EngineRules() {}
 
-    /** Names that the engine does not know. */
+    /** Returns a problem for each cipher suite and group that the engine does not know. */
     static List<Problem> problems(ZimbraProxySpec spec) {
         TlsEngine engine = TlsEngine.chosen();
         List<Problem> found = new ArrayList<>();
@@ -41,7 +41,7 @@ final class EngineRules {
         return found;
     }
 
-    /** What goes without saying so nowhere else. */
+    /** Returns a warning for each setting that the engine ignores silently. */
     static List<Problem> warnings(ZimbraProxySpec spec) {
         Tls tls = spec.tls();
         List<Problem> found = new ArrayList<>();
@@ -53,7 +53,7 @@ final class EngineRules {
         } else if (!tls.ciphers().isEmpty() && !tls.ciphers().containsAll(TLS_1_3_CIPHERS)) {
             found.add(new Problem(
                     "spec.tls.ciphers",
-                    "chooses suites for TLS 1.2 only: BoringSSL has three for TLS 1.3, and always offers them all",
+                    "applies to TLS 1.2 only: BoringSSL always offers its three cipher suites for TLS 1.3",
                     null,
                     "add " + String.join(", ", TLS_1_3_CIPHERS) + " to the list, or leave it empty"));
         }

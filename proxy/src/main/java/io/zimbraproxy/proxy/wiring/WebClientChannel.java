@@ -17,8 +17,9 @@ import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientHelloSeen;
 import io.zimbraproxy.proxy.tls.ClientIdentity;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** A web client's connection from its accept on: waits for the end of the TLS handshake, and takes the protocol agreed there. */
+/** A web client's connection from its accept on. Waits for the TLS handshake and starts the protocol that was negotiated. */
 final class WebClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
     /** The name of this handler in its pipeline. */
     static final String HANDLER = "web-client";
@@ -28,10 +29,10 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     private final WebFront front;
     private final Runnable handshakeFailed;
     private ClientAuth asked = ClientAuth.NONE;
-    private WebSession session;
+    private @Nullable WebSession session;
     private boolean stopping;
 
-    /** {@code handshakeFailed} runs when the client never gets to speak. */
+    /** Creates the connection; {@code handshakeFailed} runs when it ends before the protocol has started. */
     WebClientChannel(Channel channel, ClientPeer peer, WebFront front, Runnable handshakeFailed) {
         this.channel = channel;
         this.peer = peer;
@@ -39,7 +40,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
         this.handshakeFailed = handshakeFailed;
     }
 
-    /** The client speaks from its first byte on. */
+    /** Starts HTTP/1.1 at once, on a listener without TLS. */
     void begin() {
         http1(ClientIdentity.NONE);
     }
