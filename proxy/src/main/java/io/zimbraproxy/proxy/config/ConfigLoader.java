@@ -9,14 +9,15 @@ import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.Gssapi;
 import io.zimbraproxy.crds.spec.KeyRef;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.SessionTickets;
-import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.spec.SpecHash;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.route.Delegation;
@@ -32,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class ConfigLoader {
+    /** The validator has refused a specification without this field. */
+    private static final String VALIDATED = "checked by SpecValidator";
+
     private final Path file;
     private final Path secretsFolder;
     private final SecretCache memory = new SecretCache();
@@ -189,11 +194,9 @@ public final class ConfigLoader {
         if (!needed || admin == null) {
             return Optional.empty();
         }
-        return secrets.word(
-                        "spec.lookup.admin.passwordRef",
-                        admin.passwordRef().name(),
-                        admin.passwordRef().key())
-                .map(password -> new Delegation(admin.user(), password, null));
+        KeyRef password = Objects.requireNonNull(admin.passwordRef(), VALIDATED);
+        return secrets.word("spec.lookup.admin.passwordRef", password.name(), password.key())
+                .map(text -> new Delegation(admin.user(), text, null));
     }
 
     private static Optional<KerberosAccess> kerberos(
@@ -201,7 +204,8 @@ public final class ConfigLoader {
         if (!spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)) {
             return Optional.empty();
         }
-        KeyRef keytab = spec.sasl().gssapi().keytabRef();
+        Gssapi gssapi = Objects.requireNonNull(spec.sasl().gssapi(), VALIDATED);
+        KeyRef keytab = Objects.requireNonNull(gssapi.keytabRef(), VALIDATED);
         Optional<KerberosAcceptor> acceptor = secrets.keytab("spec.sasl.gssapi.keytabRef", keytab.name(), keytab.key());
         return acceptor.flatMap(tickets -> delegation.map(own -> new KerberosAccess(tickets, own)));
     }
@@ -228,7 +232,7 @@ public final class ConfigLoader {
         if (wanted.mode() == ClientCertificateMode.None) {
             return ClientAuth.NONE;
         }
-        String authorities = wanted.caRef().name();
+        String authorities = Objects.requireNonNull(wanted.caRef(), VALIDATED).name();
         return new ClientAuth(wanted.mode(), authorities, secrets.authorities(path + ".caRef", authorities));
     }
 
