@@ -9,7 +9,6 @@ import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
-import io.zimbraproxy.crds.spec.Gssapi;
 import io.zimbraproxy.crds.spec.KeyRef;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LookupAdmin;
@@ -43,9 +42,6 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class ConfigLoader {
-    /** The validator has refused a specification without this field. */
-    private static final String VALIDATED = "checked by SpecValidator";
-
     private final Path file;
     private final Path secretsFolder;
     private final SecretCache memory = new SecretCache();
@@ -194,9 +190,9 @@ public final class ConfigLoader {
         if (!needed || admin == null) {
             return Optional.empty();
         }
-        KeyRef password = Objects.requireNonNull(admin.passwordRef(), VALIDATED);
-        return secrets.word("spec.lookup.admin.passwordRef", password.name(), password.key())
-                .map(text -> new Delegation(admin.user(), text, null));
+        KeyRef reference = required(admin.passwordRef());
+        return secrets.word("spec.lookup.admin.passwordRef", reference.name(), reference.key())
+                .map(password -> new Delegation(admin.user(), password, null));
     }
 
     private static Optional<KerberosAccess> kerberos(
@@ -204,8 +200,7 @@ public final class ConfigLoader {
         if (!spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)) {
             return Optional.empty();
         }
-        Gssapi gssapi = Objects.requireNonNull(spec.sasl().gssapi(), VALIDATED);
-        KeyRef keytab = Objects.requireNonNull(gssapi.keytabRef(), VALIDATED);
+        KeyRef keytab = required(required(spec.sasl().gssapi()).keytabRef());
         Optional<KerberosAcceptor> acceptor = secrets.keytab("spec.sasl.gssapi.keytabRef", keytab.name(), keytab.key());
         return acceptor.flatMap(tickets -> delegation.map(own -> new KerberosAccess(tickets, own)));
     }
@@ -232,11 +227,16 @@ public final class ConfigLoader {
         if (wanted.mode() == ClientCertificateMode.None) {
             return ClientAuth.NONE;
         }
-        String authorities = Objects.requireNonNull(wanted.caRef(), VALIDATED).name();
+        String authorities = required(wanted.caRef()).name();
         return new ClientAuth(wanted.mode(), authorities, secrets.authorities(path + ".caRef", authorities));
     }
 
     private static Optional<TrustAnchors> authorities(Secrets secrets, String path, @Nullable CaRef reference) {
         return reference == null ? Optional.empty() : secrets.authorities(path, reference.name());
+    }
+
+    /** Returns a field whose presence {@code SpecValidator} has checked. */
+    private static <T> T required(@Nullable T field) {
+        return Objects.requireNonNull(field, "SpecValidator requires this field");
     }
 }
