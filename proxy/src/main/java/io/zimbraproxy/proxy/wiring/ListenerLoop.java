@@ -18,6 +18,7 @@ import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.tls.ActiveTls;
 import io.zimbraproxy.proxy.upstream.LoginTimes;
 import io.zimbraproxy.proxy.upstream.MailConnector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -27,6 +28,8 @@ import java.util.concurrent.Executors;
  * loop.
  */
 final class ListenerLoop extends AbstractVerticle {
+    private static final Duration WEB_BEAT = Duration.ofMillis(100);
+
     private final ActiveTls tls;
     private final ConnectionRegistry connections;
     private final ProxyMetrics metrics;
@@ -53,7 +56,7 @@ final class ListenerLoop extends AbstractVerticle {
         super.init(vertx, context);
         eventLoop = ((ContextInternal) context).nettyEventLoop();
         relays = new RelayLoop(eventLoop);
-        clock = new LoopClock(eventLoop);
+        clock = new LoopClock(eventLoop, WEB_BEAT);
     }
 
     EventLoop eventLoop() {
