@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,7 @@ public final class Pools implements UpstreamNames {
     /** Takes over the servers of {@code before} with their state. Must be called before the first refresh. */
     public void adopt(Pools before) {
         for (io.zimbraproxy.crds.spec.Pool settings : settings) {
-            Pool pool = pools.get(settings.name());
+            Pool pool = configured(settings.name());
             before.named(settings.name()).ifPresent(old -> pool.peers(old.peers()));
             if (settings.health().active() == null) {
                 // Without health checks, a server that is down would stay down.
@@ -55,6 +56,10 @@ public final class Pools implements UpstreamNames {
     /** Returns the pool of this name; empty if the configuration has none. */
     public Optional<Pool> named(String name) {
         return Optional.ofNullable(pools.get(name));
+    }
+
+    private Pool configured(String name) {
+        return Objects.requireNonNull(pools.get(name), name);
     }
 
     /** Returns all pools. */
@@ -80,7 +85,7 @@ public final class Pools implements UpstreamNames {
     /** Resolves all host names. A server whose name is not found keeps its addresses. */
     public void refresh() {
         for (io.zimbraproxy.crds.spec.Pool pool : settings) {
-            Pool known = pools.get(pool.name());
+            Pool known = configured(pool.name());
             List<Peer> found = new ArrayList<>();
             for (PoolServer server : pool.servers()) {
                 found.addAll(resolve(known, pool, server));
