@@ -29,7 +29,7 @@ class ImapLoginFuzzTest {
     }
 
     @Fuzz
-    void saysItsCommandsAndNoMoreWhateverTheServerSays(
+    void sendsOnlyItsCommandsWhateverTheServerSends(
             @ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
         List<String> pieces = new ArrayList<>(server.pieces());
         if (login.greeted()) {
