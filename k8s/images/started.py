@@ -1,8 +1,8 @@
-"""Starts the proxy from the files of its image archive in the sandbox, looks at it from outside, and prints what it costs.
+"""Starts the proxy from its image archive in the sandbox, tests it from outside, and prints sizes, start time and memory.
 
     started.py PROXY.TAR JAVA STUB.JAR
 
-Exit code 1, with the reason, when something is not as it should be.
+Exits with code 1 and the reason if a check fails.
 """
 
 import imaplib
@@ -24,9 +24,9 @@ import urllib.request
 HERE = pathlib.Path(__file__).resolve().parent
 STARTS = int(os.environ.get("STARTS", "2"))
 PATIENCE = 60
-# Seconds after which the JVM has compiled what it wanted to.
+# Seconds after which the JVM has finished compiling.
 REST = 3
-# A small pod's memory, and what the JVM would choose in it. JAVA_TOOL_OPTIONS is how users add to the options of the image.
+# Memory of a small pod, and the collector that the JVM would select in it. Users add options with JAVA_TOOL_OPTIONS.
 POD = "-XX:MaxRAM=512m -XX:+UseSerialGC"
 
 MANIFEST = """
@@ -47,13 +47,13 @@ spec:
 """
 
 
-class Wrong(Exception):
-    """Something is not as it should be."""
+class CheckFailed(Exception):
+    """A check failed."""
 
 
 def expect(holds, what):
     if not holds:
-        raise Wrong(what)
+        raise CheckFailed(what)
 
 
 def await_that(condition, process, what):
@@ -65,7 +65,7 @@ def await_that(condition, process, what):
 
 
 def unpack(archive, root):
-    """Writes the layers over each other as a container engine does; returns (what it is, compressed, unpacked) of each."""
+    """Unpacks the layers over each other, like a container engine; returns (content, compressed size, size) of each."""
     sizes = []
     with tarfile.open(archive) as image:
         for layer in json.load(image.extractfile("manifest.json"))[0]["Layers"]:
@@ -87,7 +87,7 @@ def free_ports(*names):
 
 
 class Site:
-    """The stand-in Zimbra, and the folder that the proxy sees as /etc/zimbra-proxy."""
+    """The stand-in Zimbra, and the directory for /etc/zimbra-proxy of the proxy."""
 
     def __init__(self, folder, java, stub):
         self.config = folder / "config"
@@ -103,7 +103,7 @@ class Site:
         (self.config / "config").mkdir()
         manifest = MANIFEST.format(lookup=told["lookup.1"], web=told["mailbox-1.https"], **self.ports)
         (self.config / "config/zimbraproxy.yaml").write_text(manifest)
-        # As the operator has Kubernetes mount them.
+        # The same owner and permissions as in a pod.
         for path in [self.config, *self.config.rglob("*")]:
             os.chown(path, 0, 65532)
             path.chmod(0o750 if path.is_dir() else 0o440)
@@ -130,9 +130,9 @@ class Proxy:
                 env=environment | {"PATH": os.environ["PATH"]}, stdout=out, stderr=subprocess.STDOUT)
         try:
             await_that(self.ready, self.outer, "the proxy was ready")
-        except Wrong as wrong:
+        except CheckFailed as failed:
             self.kill()
-            raise Wrong(f"{wrong}:\n{log.read_text()}") from None
+            raise CheckFailed(f"{failed}:\n{log.read_text()}") from None
         self.seconds = time.monotonic() - begin
         self.pid = int(pathlib.Path(f"/proc/{self.outer.pid}/task/{self.outer.pid}/children").read_text().split()[0])
         used = self.proc("stat").rsplit(")", 1)[1].split()
@@ -149,7 +149,7 @@ class Proxy:
         return pathlib.Path(f"/proc/{self.pid}/{name}").read_text()
 
     def memory(self):
-        """Resident MiB, and how much of it is no file's."""
+        """Resident MiB, and anonymous MiB."""
         rows = dict(line.split(":") for line in self.proc("smaps_rollup").splitlines()[1:])
         return [int(rows[name].split()[0]) // 1024 for name in ("Rss", "Anonymous")]
 
@@ -163,29 +163,29 @@ class Proxy:
 
 
 def look(proxy, site):
-    """What must hold for a running proxy."""
+    """Checks a running proxy."""
     status = dict(line.split(":\t", 1) for line in proxy.proc("status").splitlines() if ":\t" in line)
     expect(status["Uid"].split() == ["65532"] * 4, f"runs as {status['Uid']}")
     expect(all(int(status[name], 16) == 0 for name in ("CapInh", "CapPrm", "CapEff", "CapAmb")), "has capabilities")
-    expect(status["NoNewPrivs"].strip() == "1", "could get privileges")
+    expect(status["NoNewPrivs"].strip() == "1", "can get new privileges")
     mounts = [line.split() for line in proxy.proc("mountinfo").splitlines()]
-    expect([m[5].split(",")[0] for m in mounts if m[4] == "/"] == ["ro"], "its root can be written")
-    expect(any("noexec" in m[5] for m in mounts if m[4] == "/tmp"), "/tmp is not as it should be")
+    expect([m[5].split(",")[0] for m in mounts if m[4] == "/"] == ["ro"], "its root is writable")
+    expect(any("noexec" in m[5] for m in mounts if m[4] == "/tmp"), "/tmp is not mounted with noexec")
     maps = proxy.proc("maps")
     for file in ("/app/app.aot", "/app/native/libnetty_tcnative", "/app/native/libnetty_transport_native_epoll"):
         expect(file in maps, f"{file} is not in use:\n{proxy.log.read_text()}")
     with imaplib.IMAP4_SSL("localhost", site.ports["imaps"], ssl_context=site.trust()) as mail:
         mail.login("alice@example.com", "secret-alice")
-        expect(mail.select("INBOX")[0] == "OK", "no mailbox behind the proxy")
+        expect(mail.select("INBOX")[0] == "OK", "cannot select INBOX through the proxy")
     url = f"https://localhost:{site.ports['https']}/home/alice@example.com/"
     with urllib.request.urlopen(url, context=site.trust()) as page:
-        expect(page.status == 200, f"{url} answered {page.status}")
+        expect(page.status == 200, f"{url}: status {page.status}")
 
 
 def run(archive, java, stub, folder):
     root = folder / "root"
     root.mkdir()
-    # The files of a layer belong to root, and the folder they are in may be read by all.
+    # The files of a layer belong to root; the directory must be readable for all.
     folder.chmod(0o755)
     sizes = unpack(archive, root)
     print(f"{'layer':<62}{'packed MiB':>11}{'unpacked':>10}")
@@ -200,22 +200,22 @@ def run(archive, java, stub, folder):
 
 
 def costs(root, site, log):
-    print(f"\n{'start until ready':<24}{'seconds (best)':>16}{'processor s':>13}{'resident MiB':>14}{'no file':>9}")
-    for name, options in (("with archive", POD), ("without archive", POD + " -XX:AOTMode=off")):
+    print(f"\n{'start until ready':<24}{'seconds (best)':>16}{'CPU seconds':>13}{'resident MiB':>14}{'anonymous':>11}")
+    for name, options in (("with AOT cache", POD), ("without AOT cache", POD + " -XX:AOTMode=off")):
         rows = []
         for start in range(STARTS):
             proxy = Proxy(root, site, log, options)
             try:
                 time.sleep(REST)
                 rows.append((proxy.seconds, proxy.processor, *proxy.memory()))
-                if name == "with archive" and start == 0:
+                if name == "with AOT cache" and start == 0:
                     look(proxy, site)
                 code = proxy.stop()
                 expect(code == 0, f"ended with {code} after SIGTERM:\n{log.read_text()}")
             finally:
                 proxy.kill()
         best = min(rows)
-        print(f"{name:<24}{best[0]:>16.2f}{best[1]:>13.2f}{best[2]:>14}{best[3]:>9}")
+        print(f"{name:<24}{best[0]:>16.2f}{best[1]:>13.2f}{best[2]:>14}{best[3]:>11}")
 
 
 def main():
@@ -223,11 +223,11 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="zimbra-proxy-image-"))
     try:
         run(archive, java, stub, folder)
-    except Wrong as wrong:
-        sys.exit(f"check: {wrong}")
+    except CheckFailed as failed:
+        sys.exit(f"check: {failed}")
     finally:
         shutil.rmtree(folder)
-    print("started from its image's files as 65532, read-only, without capabilities; a login, a request and SIGTERM went well")
+    print("all checks passed: the proxy ran from the files of its image as user 65532, read-only, without capabilities, and handled a login, a request and SIGTERM")
 
 
 main()

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Mail and web clients of the demo's user, each for one session. */
+/** Mail and web clients; each method runs one session of the demo user. */
 final class Clients {
     private static final String USER = "alice@example.com";
     private static final String PASSWORD = "secret-alice";
@@ -28,7 +28,7 @@ final class Clients {
         tls.init(null, new TrustManager[] {new TrustAll()}, null);
     }
 
-    /** Over TLS from the start, and by STARTTLS as far as the greeting under TLS. */
+    /** Logs in over IMAPS, and upgrades an IMAP connection with STARTTLS. */
     void imap() throws IOException {
         try (Socket plain = new Socket(Site.HOST, site.port("imap"))) {
             talk(plain, List.of("a STARTTLS"), "* OK", "a OK");
@@ -47,7 +47,7 @@ final class Clients {
         }
     }
 
-    /** Both without TLS. */
+    /** Logs in over IMAP and POP3 without TLS. */
     void plain() throws IOException {
         try (Socket socket = new Socket(Site.HOST, site.port("imap"))) {
             talk(socket, List.of("a LOGIN " + USER + " " + PASSWORD, "b NOOP", "c LOGOUT"), "* OK", "a OK", "b OK", "c OK");
@@ -57,7 +57,7 @@ final class Clients {
         }
     }
 
-    /** With HTTP/1.1 and with HTTP/2. */
+    /** Requests a page with HTTP/1.1 and with HTTP/2. */
     void web() throws IOException, InterruptedException {
         for (HttpClient.Version version : HttpClient.Version.values()) {
             if (version.name().equals("HTTP_1_1") || version.name().equals("HTTP_2")) {
@@ -71,7 +71,7 @@ final class Clients {
             URI uri = URI.create("https://" + Site.HOST + ":" + site.port("https") + "/home/" + USER + "/");
             int status = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).statusCode();
             if (status != 200) {
-                throw new IOException(uri + " answered " + status);
+                throw new IOException(uri + ": status " + status);
             }
         }
     }
@@ -80,7 +80,7 @@ final class Clients {
         return tls.getSocketFactory().createSocket(Site.HOST, site.port(listener));
     }
 
-    /** Says the lines one after the other, and waits each time until a line begins with what is expected. */
+    /** Sends the lines in turn, and waits after each until a received line starts with the expected text. */
     private static void talk(Socket socket, List<String> lines, String... expected) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -100,10 +100,10 @@ final class Clients {
                 return;
             }
         }
-        throw new IOException("ended before: " + words);
+        throw new IOException("connection closed before " + words);
     }
 
-    /** The certificate was made a moment ago, and nothing that matters is said. */
+    /** Trusts all certificates, because the training site is local and temporary. */
     private static final class TrustAll implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder that is gone after use. */
+/** A temporary directory, deleted on close. */
 record Folder(Path path) implements AutoCloseable {
     static Folder temporary() throws IOException {
         return new Folder(Files.createTempDirectory("training"));

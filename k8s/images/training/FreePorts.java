@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ports of this machine that nobody listens on. */
+/** Finds free ports of this machine. */
 final class FreePorts {
     private FreePorts() {}
 
-    /** One for each name, no two the same: all are held until all are found. */
+    /** Returns one port for each name. All ports are held open until all are found, so that they differ. */
     static Map<String, Integer> named(String... names) throws IOException {
         Map<String, Integer> ports = new HashMap<>();
         List<ServerSocket> held = new ArrayList<>();

@@ -2,11 +2,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Java of an image's file tree, told to write an archive. */
+/** Command line for the Java runtime of an image, which writes an AOT cache. */
 final class ImageJava {
     private ImageJava() {}
 
-    /** With the image's own settings ({@code JAVA_OPTS}): an archive fits only a JVM that is set up in the same way. */
+    /** Uses the options of the image ({@code JAVA_OPTS}), because the JVM accepts an AOT cache only with the same options. */
     static List<String> command(Path root, Path archive) {
         List<String> command = new ArrayList<>();
         command.add(root.resolve("opt/java/bin/java").toString());

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program that runs; what it says goes to our standard error. */
+/** A running Java program; its output goes to standard error. */
 record Program(Process process) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LOOK_AGAIN_MILLIS = 50;
@@ -26,7 +26,7 @@ record Program(Process process) implements AutoCloseable {
                 .start());
     }
 
-    /** Runs to its end. */
+    /** Runs a program and waits until it ends. */
     static void run(List<String> java, Path jar, List<String> arguments) throws IOException, InterruptedException {
         try (Program program = start(java, List.of(), jar, arguments)) {
             program.awaitEnd();
@@ -39,10 +39,10 @@ record Program(Process process) implements AutoCloseable {
 
     void awaitOk(int port, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
-        await(uri.toString(), () -> answersOk(uri));
+        await(uri.toString(), () -> respondsOk(uri));
     }
 
-    /** Asks it to end, which it must do with exit code 0: only then the JVM writes its archive. */
+    /** Stops the program with SIGTERM. Only a regular exit makes the JVM write its AOT cache. */
     void stop() throws IOException, InterruptedException {
         process.destroy();
         awaitEnd();
@@ -55,9 +55,9 @@ record Program(Process process) implements AutoCloseable {
 
     private void awaitEnd() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IOException("does not end");
+            throw new IOException("did not end within " + PATIENCE);
         }
-        // A JVM that ends because of a signal, with nobody in the program to take it, says 143.
+        // 143 is the exit code of a JVM that ends by SIGTERM without its own signal handler.
         int code = process.exitValue();
         if (code != 0 && code != 143) {
             throw new IOException("ended with exit code " + code);
@@ -68,15 +68,15 @@ record Program(Process process) implements AutoCloseable {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.holds()) {
             if (process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new IOException("ended with exit code " + process.exitValue() + " before there was " + what);
+                throw new IOException("ended with exit code " + process.exitValue() + " before " + what);
             }
             if (Instant.now().isAfter(end)) {
-                throw new IOException("no " + what + " in " + PATIENCE);
+                throw new IOException("no " + what + " within " + PATIENCE);
             }
         }
     }
 
-    private static boolean answersOk(URI uri) {
+    private static boolean respondsOk(URI uri) {
         try {
             return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode() == 200;
         } catch (IOException notYet) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A stand-in Zimbra that runs, and a manifest for a proxy before it. */
+/** A running stand-in Zimbra, and a manifest for the proxy in front of it. */
 record Site(Program stub, Path manifest, Map<String, Integer> ports) implements AutoCloseable {
     static final String HOST = "localhost";
 
-    /** So often every client comes that has work with TLS itself. */
+    /** Number of sessions of each client with TLS. */
     static final int ROUNDS = 20;
 
     /**
-     * So often the cheap ones come: methods that were compiled for them need no new profile after a start, which halves what the
-     * compiler does in the first seconds of load. {@code TRAINING_ROUNDS} in the environment sets another number.
+     * Number of sessions of the clients without TLS, which are cheap. Methods compiled in training need no new profile after a start,
+     * which halves the work of the compiler in the first seconds. The environment variable {@code TRAINING_ROUNDS} overrides it.
      */
     static final int CHEAP_ROUNDS = Integer.parseInt(System.getenv().getOrDefault("TRAINING_ROUNDS", "1000"));
 

@@ -3,11 +3,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One run of an image's program, so that the JVM can write down what it loads and compiles: the archive that later starts begin with.
+ * Training run of the program of an image, in which the JVM writes its AOT cache: the classes and profiles for later starts.
  *
  * <pre>java Training.java proxy|operator|nle-stub ROOT ARCHIVE STUB_JAR</pre>
  *
- * ROOT is the image's file tree; its own Java and its own settings are used. Exit code 0 when the archive was written.
+ * ROOT is the file tree of the image, whose Java runtime and options are used. Exit code 0 means that ARCHIVE was written.
  */
 final class Training {
     private Training() {}
@@ -22,15 +22,15 @@ final class Training {
                 case "proxy" -> proxy(java, root, stub, folder.path());
                 case "operator" -> operator(java, root, folder.path());
                 case "nle-stub" -> stub(java, root, folder.path());
-                default -> throw new IllegalArgumentException("no image of this name: " + args[0]);
+                default -> throw new IllegalArgumentException("unknown image: " + args[0]);
             }
         }
         if (!archive.toFile().isFile()) {
-            throw new IOException("no archive was written to " + archive);
+            throw new IOException("the JVM wrote no AOT cache to " + archive);
         }
     }
 
-    /** Every protocol, so that what a login and a request need is there too. */
+    /** Serves all protocols, so that the AOT cache includes logins and requests. */
     private static void proxy(List<String> java, Path root, Path stub, Path folder) throws Exception {
         try (Site site = Site.start(stub, folder);
                 Program proxy = Program.start(
@@ -52,7 +52,7 @@ final class Training {
         }
     }
 
-    /** Without a cluster: started as far as its own port. */
+    /** Starts the operator without a cluster, until its management port is open. */
     private static void operator(List<String> java, Path root, Path folder) throws Exception {
         int management = FreePorts.named("management").get("management");
         List<String> settings =

@@ -1,4 +1,4 @@
-{{/* Names are fixed: documents, rules and other people's policies speak of them. */}}
+{{/* Object names are fixed, because documentation, alerts and policies of users refer to them. */}}
 {{- define "zpo.selector" -}}
 app.kubernetes.io/name: zimbra-proxy-operator
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -12,7 +12,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version | replace "+" "_" }}
 {{- end }}
 
-{{/* An image of ours: (dict "root" . "image" .Values.image) */}}
+{{/* Full name of an image: (dict "root" . "image" .Values.image) */}}
 {{- define "zpo.image" -}}
 {{- with .root.Values.image.registry }}{{ . }}/{{ end -}}
 {{ .image.repository }}:{{ .image.tag | default .root.Chart.AppVersion }}

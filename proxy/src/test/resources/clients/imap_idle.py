@@ -1,4 +1,4 @@
-"""Waits in IDLE (RFC 2177) for one new message and copies it; arguments as of imap_read.py.
+"""Waits in IDLE (RFC 2177) for one new message and copies it; arguments as in imap_read.py.
 
 IDLE is spoken by hand: imaplib has it since Python 3.14 only.
 """

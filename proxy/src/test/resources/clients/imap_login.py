@@ -1,4 +1,4 @@
-"""An IMAP connection that is logged in."""
+"""A logged-in IMAP connection."""
 
 import imaplib
 

@@ -1,4 +1,4 @@
-"""The client's side of TLS: no certificate is believed but those of the authority given."""
+"""The client side of TLS: it trusts only the certificates of the given authority."""
 
 import ssl
 

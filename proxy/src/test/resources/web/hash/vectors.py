@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""Writes address-hash.tsv beside it: for 1,000 client addresses the servers that Zimbra's nginx chooses.
+"""Writes address-hash.tsv in its own folder: for 1,000 client addresses, the servers that Zimbra's nginx selects.
 
-nginx goes over the bytes of the address, all 4 of IPv4 and all 16 of IPv6 (facts, section 7.3):
+nginx hashes the bytes of the address, 4 for IPv4 and 16 for IPv6:
 
     h = 89;  for each byte b:  h = (h * 113 + b) mod 6271;  server = h mod servers
 
-and, where that server is down, over the same bytes again from the last h on, up to 20 times in all. The proxy does it step by step.
-This reference does not: it works out the polynomial that the steps add up to, over the bytes written down as often as needed, and
-takes the remainder at the end. Before it writes anything it must agree with every choice that Zimbra's own proxy was seen to make
+If that server is down, it hashes the same bytes again, starting from the last h, up to 20 times in total. The proxy does this step by step.
+This reference computes the polynomial that the steps add up to, over the bytes repeated as often as needed, and
+takes the remainder at the end. Before it writes the file, it checks that it agrees with every recorded choice of Zimbra's own proxy
 (recorded/zimbra-transcripts.json).
 
-Columns: address, number of servers, choice, choice when that one is down. Of the first 400 rows, addresses of this machine, 250 have
-5 servers and 150 have 3: the integration tests use them. The same rows come out every time: python3 vectors.py
+Columns: address, number of servers, choice, choice if that server is down. Of the first 400 rows, which are loopback addresses, 250 have
+5 servers and 150 have 3: the integration tests use them. The output is always the same: python3 vectors.py
 """
 
 import ipaddress

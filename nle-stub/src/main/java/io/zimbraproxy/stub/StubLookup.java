@@ -5,10 +5,10 @@ import io.zimbraproxy.stub.journal.JournalEntry;
 import java.net.URI;
 import java.util.List;
 
-/** The running lookup handlers; targets are {@code lookup/1}, {@code lookup/2}, ... */
+/** The running lookup handlers. Their fault targets are {@code lookup/1}, {@code lookup/2} and so on. */
 public final class StubLookup {
 
-    /** How the targets of the handlers begin. */
+    /** Prefix of the handlers' targets. */
     static final String NAME = "lookup";
 
     private final List<URI> urls;
@@ -19,22 +19,13 @@ public final class StubLookup {
         this.journal = journal;
     }
 
-    /** {@code http://127.0.0.1:7072}, one for each handler, without the path. */
+    /** Returns one URL for each handler, without a path: {@code http://127.0.0.1:7072}. */
     public List<URI> urls() {
         return urls;
     }
 
-    public List<Integer> ports() {
-        return urls.stream().map(URI::getPort).toList();
-    }
-
-    /** The lookups of all handlers, oldest first, with all their headers. */
+    /** Returns the lookup requests to all handlers, oldest first, with all their headers. */
     public List<JournalEntry> requests() {
         return journal.of(NAME);
-    }
-
-    /** The lookups of one handler; the first is 1. */
-    public List<JournalEntry> requests(int handler) {
-        return journal.of(NAME + "/" + handler);
     }
 }

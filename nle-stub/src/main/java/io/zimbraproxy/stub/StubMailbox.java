@@ -22,18 +22,13 @@ public final class StubMailbox {
         return name;
     }
 
-    /** Its ports; 0 for a service it does not have. */
+    /** Returns the server's ports; 0 for a service that it does not have. */
     public MailboxPorts ports() {
         return ports;
     }
 
-    /** What clients asked at any of its ports, oldest first. */
+    /** Returns the requests and logins at all ports of the server, oldest first. */
     public List<JournalEntry> requests() {
         return journal.of(name);
-    }
-
-    /** What clients asked of one service, such as {@code imap}. */
-    public List<JournalEntry> requests(String service) {
-        return journal.of(name + "/" + service);
     }
 }

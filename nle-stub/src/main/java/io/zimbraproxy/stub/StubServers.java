@@ -4,16 +4,17 @@ import io.vertx.core.Future;
 import io.zimbraproxy.stub.admin.AdminServer;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.MailboxConfig;
+import io.zimbraproxy.stub.config.MailboxService;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Endpoint;
-import io.zimbraproxy.stub.lookup.LookupHandler;
+import io.zimbraproxy.stub.lookup.LookupServer;
 import io.zimbraproxy.stub.mail.Backend;
 import io.zimbraproxy.stub.mail.MailServer;
 import io.zimbraproxy.stub.mail.bulk.BulkBackend;
-import io.zimbraproxy.stub.mail.imap.ImapDialogue;
-import io.zimbraproxy.stub.mail.pop3.Pop3Dialogue;
+import io.zimbraproxy.stub.mail.imap.ImapMailboxDialogue;
+import io.zimbraproxy.stub.mail.pop3.Pop3MailboxDialogue;
 import io.zimbraproxy.stub.mail.store.GreenMailStore;
-import io.zimbraproxy.stub.net.Place;
+import io.zimbraproxy.stub.net.EndpointSpec;
 import io.zimbraproxy.stub.net.StubRuntime;
 import io.zimbraproxy.stub.tls.PemPair;
 import io.zimbraproxy.stub.web.WebServer;
@@ -23,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** All servers of a stub, made from its configuration. */
+/** All servers of a stub, created from its configuration. */
 final class StubServers {
 
     private static final String ADMIN = "admin";
@@ -31,10 +32,10 @@ final class StubServers {
     private final StubConfig config;
     private final StubRuntime runtime;
     private final PemPair certificate;
-    /** By target, in the order of the configuration: mailbox servers, lookup handlers, the admin interface. */
+    /** Endpoints by target, in the order of the configuration: mailbox servers, lookup handlers, the admin interface. */
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
-    /** By mailbox server. */
+    /** Mail stores by the name of their mailbox server; bulk mailboxes have none. */
     private final Map<String, GreenMailStore> stores = new LinkedHashMap<>();
 
     StubServers(StubConfig config, StubRuntime runtime, PemPair certificate) {
@@ -43,43 +44,50 @@ final class StubServers {
         this.certificate = certificate;
     }
 
-    /** Makes and fills the stores, which blocks, and begins to listen everywhere. */
+    /** Creates and fills the mail stores, which blocks, then starts to listen on all ports. */
     Future<Void> open() {
         config.mailboxes().forEach(this::mailbox);
         for (int i = 1; i <= config.lookup().handlers(); i++) {
-            Place place = lookupPlace(i);
-            endpoints.put(place.target(), LookupHandler.endpoint(runtime, place, config, this::port));
+            EndpointSpec spec = lookupSpec(i);
+            endpoints.put(spec.target(), LookupServer.endpoint(runtime, spec, config, this::port));
         }
         endpoints.values().forEach(runtime.faults()::add);
-        Place admin = new Place(ADMIN, Endpoint.Kind.WEB, config.host(), config.adminPort(), Optional.empty());
+        EndpointSpec admin =
+                new EndpointSpec(ADMIN, Endpoint.Kind.WEB, config.host(), config.adminPort(), Optional.empty());
         endpoints.put(ADMIN, AdminServer.endpoint(runtime, admin, this::move));
         return Future.all(endpoints.values().stream().map(Endpoint::open).toList())
                 .mapEmpty();
     }
 
-    /** The ports in the order of the configuration, by target. */
+    /** Returns the ports by target, in the order of the configuration. */
     Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         endpoints.forEach((target, endpoint) -> ports.put(target, endpoint.port()));
         return ports;
     }
 
-    /** The port of a mailbox server's service; none if it does not have it. */
-    OptionalInt port(String mailbox, String service) {
-        Endpoint endpoint = endpoints.get(mailbox + "/" + service);
+    /** Returns the port of a mailbox server's service; empty if the server does not have that service. */
+    OptionalInt port(String mailbox, MailboxService service) {
+        Endpoint endpoint = endpoints.get(service.target(mailbox));
         return endpoint == null ? OptionalInt.empty() : OptionalInt.of(endpoint.port());
     }
 
-    /** Stops the stores; the ports end with the Vert.x of the runtime. */
+    /** Returns the port of the admin interface. */
+    int adminPort() {
+        return ports().getOrDefault(ADMIN, 0);
+    }
+
+    /** Stops the mail stores. The runtime's Vert.x closes the ports. */
     void close() {
         stores.values().forEach(GreenMailStore::close);
     }
 
-    /** Gives an account, with a copy of the mail it began with, to another mailbox server; blocks. */
+    /** Moves an account to another mailbox server, with a copy of its initial mail. Blocks. */
     void move(String account, String mailbox) {
         GreenMailStore store = stores.get(mailbox);
         if (store == null) {
-            throw new IllegalArgumentException("no mailbox '" + mailbox + "' with accounts");
+            throw new IllegalArgumentException("mailbox: no such mailbox server with accounts (saw '" + mailbox
+                    + "'); use one of " + stores.keySet());
         }
         runtime.directory().byName(account).ifPresent(store::add);
         runtime.directory().move(account, mailbox);
@@ -101,46 +109,50 @@ final class StubServers {
     }
 
     private void imap(MailboxConfig mailbox, Backend backend, String capabilities) {
-        for (Place place : places(mailbox, Endpoint.Kind.MAIL, "imap", "imaps")) {
+        for (EndpointSpec spec : specs(mailbox, Endpoint.Kind.MAIL, MailboxService.IMAP, MailboxService.IMAPS)) {
             endpoints.put(
-                    place.target(),
+                    spec.target(),
                     MailServer.endpoint(
                             runtime,
-                            place,
+                            spec,
                             mailbox.name(),
-                            () -> new ImapDialogue(mailbox.name(), capabilities),
+                            () -> new ImapMailboxDialogue(mailbox.name(), capabilities),
                             backend));
         }
     }
 
     private void pop3(MailboxConfig mailbox, Backend backend) {
-        for (Place place : places(mailbox, Endpoint.Kind.MAIL, "pop3", "pop3s")) {
+        for (EndpointSpec spec : specs(mailbox, Endpoint.Kind.MAIL, MailboxService.POP3, MailboxService.POP3S)) {
             endpoints.put(
-                    place.target(),
+                    spec.target(),
                     MailServer.endpoint(
-                            runtime, place, mailbox.name(), () -> new Pop3Dialogue(mailbox.name()), backend));
+                            runtime, spec, mailbox.name(), () -> new Pop3MailboxDialogue(mailbox.name()), backend));
         }
     }
 
     private void web(MailboxConfig mailbox) {
-        for (Place place : places(mailbox, Endpoint.Kind.WEB, "http", "https")) {
-            String service = place.tls().isPresent() ? "https" : "http";
-            endpoints.put(place.target(), WebServer.endpoint(runtime, place, mailbox.name(), service));
+        for (EndpointSpec spec : specs(mailbox, Endpoint.Kind.WEB, MailboxService.HTTP, MailboxService.HTTPS)) {
+            MailboxService service = spec.tls().isPresent() ? MailboxService.HTTPS : MailboxService.HTTP;
+            endpoints.put(spec.target(), WebServer.endpoint(runtime, spec, mailbox.name(), service));
         }
     }
 
-    /** The plain and the TLS port of a protocol. */
-    private List<Place> places(MailboxConfig mailbox, Endpoint.Kind kind, String plain, String tls) {
-        Map<String, Integer> ports = mailbox.ports().byService();
-        String prefix = mailbox.name() + "/";
+    /** Returns the plain and the TLS endpoint of a protocol. */
+    private List<EndpointSpec> specs(
+            MailboxConfig mailbox, Endpoint.Kind kind, MailboxService plain, MailboxService tls) {
         return List.of(
-                new Place(prefix + plain, kind, config.host(), ports.get(plain), Optional.empty()),
-                new Place(prefix + tls, kind, config.host(), ports.get(tls), Optional.of(certificate)));
+                spec(mailbox, kind, plain, Optional.empty()), spec(mailbox, kind, tls, Optional.of(certificate)));
     }
 
-    private Place lookupPlace(int number) {
+    private EndpointSpec spec(
+            MailboxConfig mailbox, Endpoint.Kind kind, MailboxService service, Optional<PemPair> pair) {
+        int port = mailbox.ports().of(service);
+        return new EndpointSpec(service.target(mailbox.name()), kind, config.host(), port, pair);
+    }
+
+    private EndpointSpec lookupSpec(int number) {
         List<Integer> ports = config.lookup().ports();
-        return new Place(
+        return new EndpointSpec(
                 StubLookup.NAME + "/" + number,
                 Endpoint.Kind.LOOKUP,
                 config.host(),

@@ -8,19 +8,20 @@ import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.Directory;
 import io.zimbraproxy.stub.config.MailboxConfig;
 import io.zimbraproxy.stub.config.MailboxPorts;
+import io.zimbraproxy.stub.config.MailboxService;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
-import io.zimbraproxy.stub.fault.FaultBoard;
+import io.zimbraproxy.stub.fault.FaultRegistry;
 import io.zimbraproxy.stub.journal.Journal;
 import io.zimbraproxy.stub.journal.JournalEntry;
 import io.zimbraproxy.stub.net.StubRuntime;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.KeyType;
 import io.zimbraproxy.stub.tls.PemPair;
-import io.zimbraproxy.stub.token.AuthToken;
+import io.zimbraproxy.stub.token.SignedToken;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,44 +30,44 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A stand-in Zimbra in this process. Methods may be called from any thread but those of its own event loops; they return when
- * what they ask for is in force.
+ * A simulated Zimbra site in this process.
+ *
+ * <p>Call the methods from any thread except the stub's own event loops. A method returns when its change is in effect.
  */
 public final class ZimbraStub implements AutoCloseable {
 
     private static final int EVENT_LOOPS = 2;
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 30;
 
     private final StubConfig config;
     private final StubRuntime runtime;
     private final StubServers servers;
-    private final PemPair certificate;
 
     private ZimbraStub(StubConfig config, Consumer<JournalEntry> listener) {
         this.config = config;
-        this.certificate = config.certificate().orElseGet(() -> throwAwayCertificate(config));
+        PemPair certificate = config.certificate().orElseGet(() -> temporaryCertificate(config));
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.runtime = new StubRuntime(vertx, new Directory(config), new FaultBoard(), new Journal(listener));
+        this.runtime = new StubRuntime(vertx, new Directory(config), new FaultRegistry(), new Journal(listener));
         this.servers = new StubServers(config, runtime, certificate);
     }
 
     /**
-     * Starts everything and returns when it listens.
+     * Starts all servers and returns when they listen.
      *
-     * @throws io.zimbraproxy.stub.config.StubConfigException for a configuration that cannot be used
-     * @throws IllegalStateException if a port cannot be had
+     * @throws io.zimbraproxy.stub.config.StubConfigException if the configuration is invalid
+     * @throws IllegalStateException if a port is in use
      */
     public static ZimbraStub start(StubConfig config) {
         return start(config, entry -> {});
     }
 
     /**
-     * The same, and tells of each request as it comes.
+     * Starts all servers, returns when they listen, and reports each request.
      *
-     * @param listener called on an event loop; must not block
+     * @param listener called on an event loop for each request; must not block
      */
     public static ZimbraStub start(StubConfig config, Consumer<JournalEntry> listener) {
         ZimbraStub stub = new ZimbraStub(config.requireValid(), listener);
@@ -87,22 +88,22 @@ public final class ZimbraStub implements AutoCloseable {
         String scheme = config.lookup().tls() ? "https" : "http";
         List<URI> urls = new ArrayList<>();
         for (int i = 1; i <= config.lookup().handlers(); i++) {
-            int port = servers.ports().get(StubLookup.NAME + "/" + i);
+            int port = servers.ports().getOrDefault(StubLookup.NAME + "/" + i, 0);
             urls.add(URI.create(scheme + "://" + inUrl(config.host()) + ":" + port));
         }
         return new StubLookup(urls, runtime.journal());
     }
 
     /**
-     * One mailbox server.
+     * Returns one mailbox server.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is no mailbox server of that name
      */
     public StubMailbox mailbox(String name) {
         return mailboxes().stream()
                 .filter(mailbox -> mailbox.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no mailbox '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("no mailbox server '" + name + "'"));
     }
 
     public List<StubMailbox> mailboxes() {
@@ -113,55 +114,42 @@ public final class ZimbraStub implements AutoCloseable {
     }
 
     public int adminPort() {
-        return ports().get("admin");
+        return servers.adminPort();
     }
 
-    /** Every port by target: {@code mailbox-1/imap}, {@code lookup/1}, {@code admin}. */
+    /** Returns all ports by target: {@code mailbox-1/imap}, {@code lookup/1}, {@code admin}. */
     public Map<String, Integer> ports() {
         return servers.ports();
-    }
-
-    /** PEM of the authority that signed the certificate of the TLS ports (names: localhost, the host, the mailboxes). */
-    public String caPem() {
-        return certificate.authority();
     }
 
     /**
      * Switches a fault on.
      *
-     * @throws IllegalArgumentException for an unknown target or a fault that does not fit it, saying what is allowed
+     * @throws IllegalArgumentException if the target is unknown or cannot show this fault; the message lists what is allowed
      */
     public void fault(String target, Fault fault) {
         await(runtime.faults().set(target, fault));
-    }
-
-    public void clearFault(String target) {
-        await(runtime.faults().clear(target));
     }
 
     public void clearFaults() {
         await(runtime.faults().clear());
     }
 
-    public Map<String, Fault> faults() {
-        return runtime.faults().faults();
-    }
-
     /**
-     * Moves an account to another mailbox server, with the mail it began with; the one before knows it no more.
+     * Moves an account to another mailbox server, with its initial mail. The previous server no longer accepts the account.
      *
-     * @throws IllegalArgumentException if there is no such account or mailbox
+     * @throws IllegalArgumentException if there is no such account or mailbox server
      */
     public void move(String account, String mailbox) {
         servers.move(account, mailbox);
     }
 
-    /** Everything asked of the stub since its start (the last ten thousand), oldest first. */
+    /** Returns all requests and logins since the start, oldest first; the last ten thousand are kept. */
     public List<JournalEntry> requests() {
         return runtime.journal().entries(entry -> true);
     }
 
-    /** RFC 3986 section 3.2.2: an IPv6 address stands in brackets. */
+    /** Puts an IPv6 address in brackets (RFC 3986 section 3.2.2). */
     private static String inUrl(String host) {
         return host.indexOf(':') < 0 ? host : '[' + host + ']';
     }
@@ -171,15 +159,16 @@ public final class ZimbraStub implements AutoCloseable {
     }
 
     /**
-     * A fresh {@code ZM_AUTH_TOKEN} for an account.
+     * Creates a {@code ZM_AUTH_TOKEN} for an account.
      *
      * @param account name or alias
+     * @throws IllegalArgumentException if there is no such account
      */
-    public AuthToken token(String account) {
+    public SignedToken token(String account) {
         return runtime.directory()
                 .byName(account)
                 .map(Account::zimbraId)
-                .map(AuthToken::of)
+                .map(SignedToken::of)
                 .orElseThrow(() -> new IllegalArgumentException("no account '" + account + "'"));
     }
 
@@ -190,14 +179,14 @@ public final class ZimbraStub implements AutoCloseable {
     }
 
     private MailboxPorts ports(String mailbox) {
-        Map<String, Integer> served = new LinkedHashMap<>();
-        for (String service : MailboxPorts.ephemeral().byService().keySet()) {
+        Map<MailboxService, Integer> served = new EnumMap<>(MailboxService.class);
+        for (MailboxService service : MailboxService.values()) {
             servers.port(mailbox, service).ifPresent(port -> served.put(service, port));
         }
         return MailboxPorts.of(served);
     }
 
-    private static PemPair throwAwayCertificate(StubConfig config) {
+    private static PemPair temporaryCertificate(StubConfig config) {
         List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1"));
         if (!names.contains(config.host())) {
             names.add(config.host());
@@ -208,11 +197,12 @@ public final class ZimbraStub implements AutoCloseable {
 
     private static <T> void await(Future<T> future) {
         try {
-            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("not done within " + PATIENCE_SECONDS + " s", e);
+            throw new IllegalStateException("not done within " + TIMEOUT_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

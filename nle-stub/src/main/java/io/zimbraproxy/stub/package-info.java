@@ -1,7 +1,10 @@
 /**
- * A stand-in Zimbra: lookup handlers and mailbox servers in one process, for the demo and for tests.
+ * A simulated Zimbra site in one process, for the demo and for tests: lookup handlers and mailbox servers.
  *
- * <p>In: a {@link io.zimbraproxy.stub.config.StubConfig}. Out: listening ports, a journal of what was asked, and switches for
- * faults. {@link io.zimbraproxy.stub.ZimbraStub} is the only type here that knows all the others.
+ * <p>In: a {@link io.zimbraproxy.stub.config.StubConfig}. Out: listening ports, a journal of requests and logins, and faults
+ * that can be switched on. This package assembles all others; none of them imports it except {@code cli}.
  */
+@NullMarked
 package io.zimbraproxy.stub;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Faults switched on over HTTP are seen by clients, and end when they are switched off. */
+/** Tests that clients see the faults that are switched on over HTTP, until they are switched off. */
 class FaultCasesIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private ZimbraStub stub;
@@ -55,16 +55,16 @@ class FaultCasesIT {
         return firstLine(port, Duration.ofSeconds(10));
     }
 
-    private static String firstLine(int port, Duration patience) throws IOException {
+    private static String firstLine(int port, Duration timeout) throws IOException {
         try (Socket socket = connect(port)) {
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.setSoTimeout((int) timeout.toMillis());
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
         }
     }
 
     @Test
-    void refuses() throws Exception {
+    void refusesConnections() throws Exception {
         int port = stub.mailbox("mailbox-1").ports().imap();
         assertThat(firstLine(port)).startsWith("* OK");
         assertThat(admin("PUT", "/faults/mailbox-1/imap", "refuse").statusCode())
@@ -75,7 +75,7 @@ class FaultCasesIT {
     }
 
     @Test
-    void hangs() throws Exception {
+    void hangsOnOnePort() throws Exception {
         int port = stub.mailbox("mailbox-2").ports().pop3();
         admin("PUT", "/faults/mailbox-2/pop3", "{kind: hang}");
         assertThatThrownBy(() -> firstLine(port, Duration.ofMillis(500))).isInstanceOf(SocketTimeoutException.class);
@@ -83,14 +83,14 @@ class FaultCasesIT {
     }
 
     @Test
-    void saysSomethingElse() throws Exception {
+    void sendsAWrongGreetingOnce() throws Exception {
         admin("PUT", "/faults/mailbox-1/imap", "{kind: wrong, text: \"* BYE not today\\r\\n\", times: 1}");
         assertThat(firstLine(stub.mailbox("mailbox-1").ports().imap())).isEqualTo("* BYE not today");
         assertThat(firstLine(stub.mailbox("mailbox-1").ports().imap())).startsWith("* OK");
     }
 
     @Test
-    void answersLookupsWithAStatus() throws Exception {
+    void respondsToLookupsWithAStatus() throws Exception {
         admin("PUT", "/faults/lookup/1", "{kind: status, status: 503}");
         URI lookup = stub.lookup().urls().get(0).resolve("/service/extension/nginx-lookup");
         assertThat(http.send(HttpRequest.newBuilder(lookup).build(), HttpResponse.BodyHandlers.discarding())
@@ -108,14 +108,15 @@ class FaultCasesIT {
                 "PUT|/faults/mailbox-1/imap|[|YAML",
                 "GET|/nonsense||allowed",
             })
-    void saysWhatIsAllowed(String method, String path, String body, String expected) throws Exception {
-        HttpResponse<String> answer = admin(method, path, body == null ? "" : body);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains(expected).doesNotContain("Exception");
+    void rejectsInvalidRequestsAndListsWhatIsAllowed(String method, String path, String body, String expected)
+            throws Exception {
+        HttpResponse<String> response = admin(method, path, body == null ? "" : body);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(expected).doesNotContain("Exception");
     }
 
     @Test
-    void tellsWhatClientsAsked() throws Exception {
+    void showsAndClearsTheJournal() throws Exception {
         firstLine(stub.mailbox("mailbox-1").ports().imap());
         assertThat(admin("GET", "/requests?target=mailbox-1/imap", "").body()).contains("CONNECT");
         admin("DELETE", "/requests", "");

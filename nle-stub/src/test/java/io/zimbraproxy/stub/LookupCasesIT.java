@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lookup protocol, from the files of {@code src/test/resources/lookups}. */
+/** Tests of the lookup protocol, with the cases in {@code src/test/resources/lookups}. */
 class LookupCasesIT {
     private static final Path CASES = Path.of("src/test/resources/lookups");
 
@@ -50,26 +50,26 @@ class LookupCasesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void answers(String name) throws Exception {
+    void respondsAsInTheFile(String name) throws Exception {
         String[] parts = Files.readString(CASES.resolve(name)).split("\n\n", 2);
         for (URI handler : stub.lookup().urls()) {
             HttpRequest.Builder request = HttpRequest.newBuilder(handler.resolve("/service/extension/nginx-lookup"));
             parts[0].lines().forEach(line -> request.header(line.split(": ", 2)[0], line.split(": ", 2)[1]));
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(protocolHeaders(answer)).containsExactlyInAnyOrderElementsOf(filledIn(parts[1]));
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(protocolHeaders(response)).containsExactlyInAnyOrderElementsOf(expected(parts[1]));
         }
     }
 
-    private static List<String> protocolHeaders(HttpResponse<String> answer) {
-        return answer.headers().map().entrySet().stream()
+    private static List<String> protocolHeaders(HttpResponse<String> response) {
+        return response.headers().map().entrySet().stream()
                 .filter(header -> header.getKey().toLowerCase(Locale.ROOT).startsWith("auth-"))
                 .map(header -> header.getKey().toLowerCase(Locale.ROOT) + ": "
                         + header.getValue().get(0))
                 .toList();
     }
 
-    private static List<String> filledIn(String headers) {
+    private static List<String> expected(String headers) {
         String text = headers.replace("{host}", stub.config().host());
         for (Map.Entry<String, Integer> port : stub.ports().entrySet()) {
             text = text.replace("{" + port.getKey().replace('/', '.') + "}", String.valueOf(port.getValue()));

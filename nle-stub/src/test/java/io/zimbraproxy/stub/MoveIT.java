@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** An account moved over HTTP is found, and let in, at its new mailbox server only. */
+/** Tests that lookups and logins follow an account that is moved over HTTP. */
 class MoveIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -28,16 +28,16 @@ class MoveIT {
             socket.getOutputStream()
                     .write("a LOGIN alice@example.com secret-alice\r\nb SELECT INBOX\r\nc LOGOUT\r\n"
                             .getBytes(StandardCharsets.UTF_8));
-            StringBuilder said = new StringBuilder();
+            StringBuilder replies = new StringBuilder();
             for (String line = in.readLine(); line != null && !line.startsWith("c "); line = in.readLine()) {
-                said.append(line).append('\n');
+                replies.append(line).append('\n');
             }
-            return said.toString();
+            return replies.toString();
         }
     }
 
     @Test
-    void followsTheAccount() throws Exception {
+    void lookupsAndLoginsFollowTheAccount() throws Exception {
         try (ZimbraStub stub = ZimbraStub.start(StubConfig.demo())) {
             int before = stub.mailbox("mailbox-1").ports().imap();
             int after = stub.mailbox("mailbox-2").ports().imap();

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Of several operators one works, the others wait for its end. Outside of a cluster nobody else is there. */
+/**
+ * Configures leader election: only the leader reconciles, and another operator takes over when the leader ends. Without {@code
+ * pod.namespace}, that is outside a cluster, there is no election.
+ */
 @ApplicationScoped
 @Unremovable
 public class LeaderElection implements ConfigurationServiceCustomizer {

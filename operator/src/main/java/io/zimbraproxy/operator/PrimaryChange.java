@@ -4,14 +4,20 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import io.zimbraproxy.crds.ZimbraProxy;
 import java.util.Objects;
 
-/** What of a resource concerns the operator: its specification, its annotations ({@code paused}) and its end, not its status. */
+/**
+ * Filter for updates of a resource that trigger a reconcile: changes of the specification, of the annotations ({@code paused}), and a
+ * deletion. Changes of the status do not.
+ */
 public final class PrimaryChange implements OnUpdateFilter<ZimbraProxy> {
     @Override
     public boolean accept(ZimbraProxy now, ZimbraProxy before) {
         return between(before, now);
     }
 
-    /** Whether the operator has something to do with what is different; another of the same name may have come unseen. */
+    /**
+     * Tells whether an update triggers a reconcile. Another uid means that the resource was deleted and created again between two
+     * events.
+     */
     static boolean between(ZimbraProxy before, ZimbraProxy now) {
         return !Objects.equals(now.getMetadata().getUid(), before.getMetadata().getUid())
                 || !Objects.equals(

@@ -3,24 +3,25 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Service;
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TestCluster;
 import org.junit.jupiter.api.Test;
 
-/** The API server goes and comes back; for itself, because watches come back one after the other. */
+/** Loss of the connection to the API server. A separate class, because watches reconnect one after another and disturb other tests. */
 class ApiServerAwayIT {
     @Test
-    void whatHappenedMeanwhileIsTakenUp() throws Exception {
-        try (Scene scene = new Scene()) {
-            scene.serving();
+    void changesDuringAnOutageAreAppliedAfterIt() throws Exception {
+        try (TestCluster cluster = new TestCluster()) {
+            cluster.createServing();
 
-            scene.door().shut();
-            scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
-            scene.object(Service.class, "edge").delete();
-            scene.door().open();
+            cluster.gate().shut();
+            cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+            cluster.object(Service.class, "edge").delete();
+            cluster.gate().open();
 
-            scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
-            scene.await("the Service", () -> scene.object(Service.class, "edge").get() != null);
-            assertThat(scene.operator().alive()).isTrue();
+            cluster.await("the change", () -> cluster.config().contains("lineBytes: 20000"));
+            cluster.await(
+                    "the Service", () -> cluster.object(Service.class, "edge").get() != null);
+            assertThat(cluster.operator().alive()).isTrue();
         }
     }
 }

@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.MockApiServer;
+import io.zimbraproxy.operator.api.TestCluster;
 import io.zimbraproxy.operator.api.TlsSecret;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -18,135 +18,136 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong is told, and pods that serve go on. */
+/** Faults: the operator reports them in the status, and serving pods keep their configuration. */
 class FaultsIT {
-    private static Scene scene;
+    private static TestCluster cluster;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new Scene();
+        cluster = new TestCluster();
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        cluster.close();
     }
 
     @AfterEach
     void clear() {
-        List<String> refused = List.copyOf(scene.server().refused());
-        scene.clear();
-        assertThat(refused).as("asked for and not in the roles").isEmpty();
+        List<String> refused = List.copyOf(cluster.server().refused());
+        cluster.clear();
+        assertThat(refused).as("requests that the roles do not allow").isEmpty();
     }
 
-    /** What only the validator knows gets past the API server. */
+    /** The API server accepts some specifications that only the validator of the operator refuses. */
     @Test
     void invalidSpecChangesNothing() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
 
-        scene.edit(
+        cluster.edit(
                 "\"hostname\":\"mail.example.com\"",
                 "\"hostname\":\"mail.example.com\",\"domains\":["
                         + "{\"name\":\"a.example\",\"virtualHosts\":[\"x.example\"]},"
                         + "{\"name\":\"b.example\",\"virtualHosts\":[\"x.example\",\"x.example\"]}]");
-        String message = scene.await(ConditionType.Accepted, "False", "InvalidSpec");
+        String message = cluster.await(ConditionType.Accepted, "False", "InvalidSpec");
 
         assertThat(message.lines())
                 .containsExactly(
                         "spec.domains[1].virtualHosts[0]: is already listed in domain a.example (saw x.example); keep it in one domain",
                         "spec.domains[1].virtualHosts[1]: is already listed in domain a.example (saw x.example); keep it in one domain");
-        assertThat(scene.condition(ConditionType.Ready).getReason()).isEqualTo("NotAccepted");
-        assertThat(scene.versions()).isEqualTo(before);
-        scene.await("an event", () -> scene.events().contains("InvalidSpec"));
+        assertThat(cluster.condition(ConditionType.Ready).getReason()).isEqualTo("NotAccepted");
+        assertThat(cluster.versions()).isEqualTo(before);
+        cluster.await("an event", () -> cluster.events().contains("InvalidSpec"));
     }
 
     @Test
-    void missingSecretIsWaitedFor() {
-        // One that never was: of one taken away a moment ago the watch may not have told yet.
-        scene.create(text -> text.replace("mail-tls", "late-tls"));
-        String message = scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
+    void operatorWaitsForAMissingSecret() {
+        // A name that never existed: the watch may not have reported yet that an earlier test deleted mail-tls.
+        cluster.create(text -> text.replace("mail-tls", "late-tls"));
+        String message = cluster.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
 
         assertThat(message)
                 .isEqualTo(
                         "spec.tls.certificateRef: there is no such Secret (saw late-tls); create it in this namespace");
-        assertThat(scene.deployment()).isNull();
-        assertThat(scene.config()).isEmpty();
+        assertThat(cluster.deployment()).isNull();
+        assertThat(cluster.config()).isEmpty();
 
-        PemPair pair = scene.issue();
-        scene.secret("late-tls", pair.certificate(), pair.key());
-        scene.await(ConditionType.ResolvedRefs, "True", "Resolved");
-        scene.await("the pods", () -> scene.deployment() != null);
+        PemPair pair = cluster.issue();
+        cluster.secret("late-tls", pair.certificate(), pair.key());
+        cluster.await(ConditionType.ResolvedRefs, "True", "Resolved");
+        cluster.await("the pods", () -> cluster.deployment() != null);
     }
 
     @Test
-    void brokenSecretLeavesTheOldContentInService() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
+    void brokenSecretDoesNotReplaceTheOldOne() {
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
 
-        scene.secret("mail-tls", scene.issue().certificate(), scene.issue().key());
-        String message = scene.await(ConditionType.ResolvedRefs, "False", "InvalidSecret");
+        cluster.secret(
+                "mail-tls", cluster.issue().certificate(), cluster.issue().key());
+        String message = cluster.await(ConditionType.ResolvedRefs, "False", "InvalidSecret");
 
         assertThat(message)
                 .contains("spec.tls.certificateRef")
                 .contains("mail-tls")
                 .contains("the key does not belong");
-        assertThat(scene.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
-        assertThat(scene.versions()).isEqualTo(before);
+        assertThat(cluster.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
+        assertThat(cluster.versions()).isEqualTo(before);
     }
 
     @Test
-    void removedSecretLeavesTheOldContentInService() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
+    void deletedSecretStaysInUse() {
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
 
-        scene.client()
+        cluster.client()
                 .secrets()
-                .inNamespace(Scene.NAMESPACE)
+                .inNamespace(TestCluster.NAMESPACE)
                 .withName("mail-tls")
                 .delete();
-        scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
+        cluster.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
 
-        assertThat(scene.versions()).isEqualTo(before);
-        assertThat(scene.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
+        assertThat(cluster.versions()).isEqualTo(before);
+        assertThat(cluster.condition(ConditionType.Ready).getStatus()).isEqualTo("True");
     }
 
-    /** Doors go with what the pods have: a port that nobody listens on yet would be a closed one. */
+    /** The Service must match the configuration of the pods: clients could not connect to a port that no pod listens on yet. */
     @Test
     void changeWithAMissingSecretChangesNothing() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
 
-        scene.edit("\"name\":\"mail-tls\"", "\"name\":\"other-tls\"");
-        scene.edit("\"port\":993", "\"port\":995");
-        scene.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
-        scene.await(ConditionType.Programmed, "False", "RefsNotResolved");
+        cluster.edit("\"name\":\"mail-tls\"", "\"name\":\"other-tls\"");
+        cluster.edit("\"port\":993", "\"port\":995");
+        cluster.await(ConditionType.ResolvedRefs, "False", "SecretNotFound");
+        cluster.await(ConditionType.Programmed, "False", "RefsNotResolved");
 
-        assertThat(scene.versions()).isEqualTo(before);
-        assertThat(scene.file("mail-tls_tls.key"))
-                .as("of the certificate that pods serve")
+        assertThat(cluster.versions()).isEqualTo(before);
+        assertThat(cluster.file("mail-tls_tls.key"))
+                .as("the key of the certificate in use")
                 .isNotNull();
     }
 
     @Test
-    void podThatRefusesIsNamed() {
-        scene.serving();
+    void statusNamesAPodThatRefuses() {
+        cluster.createServing();
 
-        scene.pods().refuse("spec.tls: something");
-        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
-        String message = scene.await(ConditionType.Programmed, "False", "Refused");
+        cluster.pods().refuseConfig("spec.tls: something");
+        cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 
-        assertThat(message).isEqualTo("pod edge-0 refuses it: spec.tls: something");
-        scene.await("an event", () -> scene.events().contains("Refused"));
+        assertThat(message).isEqualTo("pod edge-0 refuses the configuration: spec.tls: something");
+        cluster.await("an event", () -> cluster.events().contains("Refused"));
     }
 
-    /** In a resource of its own: what the operator is about to make for the one that a test before had would have the name, too. */
+    /** Uses another resource name, because the operator may still work on the resource {@code edge} of an earlier test. */
     @Test
-    void nameOfSomebodyElseIsLeftAlone() {
+    void foreignObjectWithTheSameNameIsNotTouched() {
         Service foreign = new ServiceBuilder()
                 .withNewMetadata()
-                .withName("door")
-                .withNamespace(Scene.NAMESPACE)
+                .withName("gateway")
+                .withNamespace(TestCluster.NAMESPACE)
                 .endMetadata()
                 .withNewSpec()
                 .addNewPort()
@@ -154,27 +155,27 @@ class FaultsIT {
                 .endPort()
                 .endSpec()
                 .build();
-        Service created = scene.client().resource(foreign).create();
-        PemPair pair = scene.issue();
-        scene.secret("mail-tls", pair.certificate(), pair.key());
-        scene.create(text -> text.replace("{name: edge,", "{name: door,"));
-        String message =
-                scene.await(scene.object(ZimbraProxy.class, "door"), ConditionType.Accepted, "False", "InvalidSpec");
+        Service created = cluster.client().resource(foreign).create();
+        PemPair pair = cluster.issue();
+        cluster.secret("mail-tls", pair.certificate(), pair.key());
+        cluster.create(text -> text.replace("{name: edge,", "{name: gateway,"));
+        String message = cluster.await(
+                cluster.object(ZimbraProxy.class, "gateway"), ConditionType.Accepted, "False", "InvalidSpec");
 
-        assertThat(message).contains("Service door");
-        assertThat(scene.object(Service.class, "door").get().getMetadata().getResourceVersion())
+        assertThat(message).contains("Service gateway");
+        assertThat(cluster.object(Service.class, "gateway").get().getMetadata().getResourceVersion())
                 .isEqualTo(created.getMetadata().getResourceVersion());
-        assertThat(scene.object(Deployment.class, "door").get()).isNull();
+        assertThat(cluster.object(Deployment.class, "gateway").get()).isNull();
     }
 
-    /** The answer to the status has both, and events as old as an answer are not looked at. */
+    /** The response to a status update can contain a newer specification whose watch event is then ignored as old. */
     @Test
-    void changeThatComesBeforeAStatusIsSeen() {
-        scene.serving();
-        scene.pods().awaitQuiet(Scene.PATIENCE);
+    void changeJustBeforeAStatusUpdateIsNotLost() {
+        cluster.createServing();
+        cluster.pods().awaitIdle(TestCluster.PATIENCE);
 
-        scene.server().beforeReady(text -> text.replace("\"lineBytes\":16384", "\"lineBytes\":20000"));
-        scene.object(Service.class, "edge").editStatus(service -> new ServiceBuilder(service)
+        cluster.server().beforeReady(text -> text.replace("\"lineBytes\":16384", "\"lineBytes\":20000"));
+        cluster.object(Service.class, "edge").editStatus(service -> new ServiceBuilder(service)
                 .withNewStatus()
                 .withNewLoadBalancer()
                 .addNewIngress()
@@ -183,16 +184,16 @@ class FaultsIT {
                 .endLoadBalancer()
                 .endStatus()
                 .build());
-        scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
+        cluster.await("the change", () -> cluster.config().contains("lineBytes: 20000"));
     }
 
-    /** When the roles are mended, the operator need not be started anew. */
+    /** After the roles are corrected, the operator must not need a restart. */
     @Test
-    void namespaceThatCouldNotBeWatchedIsWatchedLater() {
-        var later = scene.client().resources(ZimbraProxy.class).inNamespace("later");
-        scene.server().forbidListOnce("secrets", "later");
+    void operatorRetriesToWatchANamespace() {
+        var later = cluster.client().resources(ZimbraProxy.class).inNamespace("later");
+        cluster.server().forbidListOnce("secrets", "later");
 
-        later.resource(ApiServer.read("""
+        later.resource(MockApiServer.read("""
                         apiVersion: zimbraproxy.io/v1alpha1
                         kind: ZimbraProxy
                         metadata: {name: edge, namespace: later}
@@ -202,13 +203,13 @@ class FaultsIT {
                           tls: {certificateRef: {name: mail-tls}}
                           lookup: {handlers: ["https://mailbox-1.internal:7072"]}
                         """, ZimbraProxy.class)).create();
-        PemPair pair = scene.issue();
-        scene.client()
+        PemPair pair = cluster.issue();
+        cluster.client()
                 .secrets()
                 .inNamespace("later")
                 .resource(TlsSecret.of("mail-tls", pair.certificate(), pair.key()))
                 .create();
 
-        scene.await(later.withName("edge"), ConditionType.ResolvedRefs, "True", "Resolved");
+        cluster.await(later.withName("edge"), ConditionType.ResolvedRefs, "True", "Resolved");
     }
 }

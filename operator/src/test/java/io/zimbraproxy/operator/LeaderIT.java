@@ -3,21 +3,21 @@ package io.zimbraproxy.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
+import io.zimbraproxy.operator.api.MockApiServer;
 import io.zimbraproxy.operator.api.OperatorProcess;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Several operators in one cluster. */
+/** Leader election between two operators in one cluster. */
 class LeaderIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** Both are ready, or their Deployment would never be rolled; the second works when the first has ended. */
+    /** The standby must be ready too, or the rollout of the operator's Deployment would never complete. */
     @Test
-    void oneWorksAndTheOtherTakesOver() throws Exception {
-        try (ApiServer server = ApiServer.start();
+    void standbyTakesOverWhenTheLeaderStops() throws Exception {
+        try (MockApiServer server = MockApiServer.start();
                 OperatorProcess first = operator(server, "first")) {
             Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("first"));
             try (OperatorProcess second = operator(server, "second")) {
@@ -28,7 +28,7 @@ class LeaderIT {
                 first.stop();
                 Awaitility.await().atMost(PATIENCE).until(() -> holder(server).equals("second"));
                 server.client()
-                        .resource(ApiServer.read(MANIFEST, ZimbraProxy.class))
+                        .resource(MockApiServer.read(MANIFEST, ZimbraProxy.class))
                         .create();
                 Awaitility.await()
                         .atMost(PATIENCE)
@@ -40,7 +40,9 @@ class LeaderIT {
                                         .getStatus()
                                 != null);
             }
-            assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
+            assertThat(server.refused())
+                    .as("requests that the roles do not allow")
+                    .isEmpty();
         }
     }
 
@@ -51,11 +53,11 @@ class LeaderIT {
             spec: {hostname: mail.example.com, listeners: []}
             """;
 
-    private static OperatorProcess operator(ApiServer server, String name) throws Exception {
+    private static OperatorProcess operator(MockApiServer server, String name) throws Exception {
         return OperatorProcess.start(server, Map.of("POD_NAMESPACE", "zimbra-proxy-system", "POD_NAME", name));
     }
 
-    private static String holder(ApiServer server) {
+    private static String holder(MockApiServer server) {
         var lease = server.client()
                 .leases()
                 .inNamespace("zimbra-proxy-system")

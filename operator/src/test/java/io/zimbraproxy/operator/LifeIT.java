@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TestCluster;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.util.List;
@@ -20,94 +20,94 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The life of a resource, with the packaged operator, which may do no more than the roles in k8s/base say. */
+/** Life cycle of a resource, with the packaged operator and only the permissions in k8s/base. */
 class LifeIT {
-    private static Scene scene;
+    private static TestCluster cluster;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new Scene();
+        cluster = new TestCluster();
     }
 
     @AfterAll
     static void stop() {
-        scene.close();
+        cluster.close();
     }
 
     @AfterEach
     void clear() {
-        List<String> refused = List.copyOf(scene.server().refused());
-        scene.clear();
-        assertThat(refused).as("asked for and not in the roles").isEmpty();
+        List<String> refused = List.copyOf(cluster.server().refused());
+        cluster.clear();
+        assertThat(refused).as("requests that the roles do not allow").isEmpty();
     }
 
     @Test
-    void isCreated() {
-        scene.serving();
+    void createdResourceGetsReady() {
+        cluster.createServing();
 
-        assertThat(scene.status().pods()).isEqualTo("2/2");
-        assertThat(scene.status().ports()).isEqualTo("IMAPS/993");
-        assertThat(scene.status().replicas()).isEqualTo(2);
-        assertThat(scene.status().selector()).contains("app.kubernetes.io/instance=edge");
-        assertThat(scene.status().certificates()).singleElement().satisfies(certificate -> {
+        assertThat(cluster.status().pods()).isEqualTo("2/2");
+        assertThat(cluster.status().ports()).isEqualTo("IMAPS/993");
+        assertThat(cluster.status().replicas()).isEqualTo(2);
+        assertThat(cluster.status().selector()).contains("app.kubernetes.io/instance=edge");
+        assertThat(cluster.status().certificates()).singleElement().satisfies(certificate -> {
             assertThat(certificate.name()).isEqualTo("mail-tls");
             assertThat(certificate.dnsNames()).containsExactly("mail.example.com");
         });
-        assertThat(scene.condition(ConditionType.ResolvedRefs).getStatus()).isEqualTo("True");
-        scene.await("an event", () -> scene.events().contains("Programmed"));
+        assertThat(cluster.condition(ConditionType.ResolvedRefs).getStatus()).isEqualTo("True");
+        cluster.await("an event", () -> cluster.events().contains("Programmed"));
     }
 
     @Test
-    void hotChangeReachesPodsThatStay() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
+    void configurationChangeDoesNotReplacePods() {
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
 
-        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
-        scene.await(ConditionType.Programmed, "False", "Pending");
-        scene.pods().readConfig(scene.client(), Scene.NAMESPACE, Scene.NAME);
-        scene.await(ConditionType.Ready, "True", "Ready");
+        cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        cluster.await(ConditionType.Programmed, "False", "Pending");
+        cluster.pods().readConfig(cluster.client(), TestCluster.NAMESPACE, TestCluster.NAME);
+        cluster.await(ConditionType.Ready, "True", "Ready");
 
-        assertThat(scene.config()).contains("lineBytes: 20000");
+        assertThat(cluster.config()).contains("lineBytes: 20000");
         assertThat(changed(before)).containsExactly("ConfigMap/edge-config");
     }
 
     @Test
-    void anotherListenerNeedsNoOtherPods() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
+    void newListenerPortDoesNotReplacePods() {
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
 
-        scene.edit("\"port\":993", "\"port\":995");
-        scene.await("the Service", () -> scene.object(Service.class, "edge")
+        cluster.edit("\"port\":993", "\"port\":995");
+        cluster.await("the Service", () -> cluster.object(Service.class, "edge")
                 .get()
                 .getSpec()
                 .getPorts()
                 .get(0)
                 .getPort()
                 .equals(995));
-        scene.await(ConditionType.Programmed, "False", "Pending");
+        cluster.await(ConditionType.Programmed, "False", "Pending");
 
         assertThat(changed(before))
                 .containsExactlyInAnyOrder("ConfigMap/edge-config", "NetworkPolicy/edge", "Service/edge");
     }
 
     private static List<String> changed(Map<String, String> before) {
-        return Stream.concat(before.keySet().stream(), scene.versions().keySet().stream())
+        return Stream.concat(before.keySet().stream(), cluster.versions().keySet().stream())
                 .distinct()
-                .filter(object -> !scene.versions().getOrDefault(object, "").equals(before.get(object)))
+                .filter(object -> !cluster.versions().getOrDefault(object, "").equals(before.get(object)))
                 .toList();
     }
 
     @Test
-    void otherPodsTakeOverOneByOne() {
-        scene.serving();
+    void podTemplateChangeStartsARollout() {
+        cluster.createServing();
 
-        scene.edit(
+        cluster.edit(
                 "\"kind\":\"Deployment\",",
                 "\"kind\":\"Deployment\",\"podAnnotations\":{\"example.com/team\":\"mail\"},");
-        scene.await(ConditionType.Ready, "False", "RollingOut");
-        Deployment rolling = scene.deployment();
-        scene.programmed();
-        scene.await(ConditionType.Ready, "True", "Ready");
+        cluster.await(ConditionType.Ready, "False", "RollingOut");
+        Deployment rolling = cluster.deployment();
+        cluster.updatePods();
+        cluster.await(ConditionType.Ready, "True", "Ready");
 
         assertThat(rolling.getSpec()
                         .getStrategy()
@@ -117,65 +117,65 @@ class LifeIT {
                 .isZero();
         assertThat(rolling.getSpec().getTemplate().getMetadata().getAnnotations())
                 .containsEntry("example.com/team", "mail");
-        scene.await("events", () -> scene.events().containsAll(List.of("RolloutStarted", "RolloutComplete")));
+        cluster.await("events", () -> cluster.events().containsAll(List.of("RolloutStarted", "RolloutComplete")));
     }
 
     @Test
-    void rotatedCertificateReachesPodsThatStay() {
-        scene.serving();
-        Map<String, String> before = scene.versions();
-        PemPair next = scene.issue();
+    void rotatedCertificateDoesNotReplacePods() {
+        cluster.createServing();
+        Map<String, String> before = cluster.versions();
+        PemPair next = cluster.issue();
 
-        scene.secret("mail-tls", next.certificate(), next.key());
-        scene.await("the new key", () -> next.key().equals(scene.file("mail-tls_tls.key")));
+        cluster.secret("mail-tls", next.certificate(), next.key());
+        cluster.await("the new key", () -> next.key().equals(cluster.file("mail-tls_tls.key")));
 
-        assertThat(scene.file("mail-tls_tls.crt")).isEqualTo(next.certificate());
+        assertThat(cluster.file("mail-tls_tls.crt")).isEqualTo(next.certificate());
         assertThat(changed(before)).containsExactly("Secret/edge-secrets-0");
     }
 
     @Test
-    void anotherDomainWithItsSecretNeedsNoOtherPods() {
-        scene.serving();
-        String deployment = scene.versions().get("Deployment/edge");
-        PemPair pair = scene.issue();
-        scene.secret("org-tls", pair.certificate(), pair.key());
+    void newDomainWithASecretDoesNotReplacePods() {
+        cluster.createServing();
+        String deployment = cluster.versions().get("Deployment/edge");
+        PemPair pair = cluster.issue();
+        cluster.secret("org-tls", pair.certificate(), pair.key());
 
-        scene.edit(
+        cluster.edit(
                 "\"hostname\":\"mail.example.com\"",
                 "\"hostname\":\"mail.example.com\",\"domains\":[{\"name\":\"example.org\",\"virtualHosts\":"
                         + "[\"mail.example.org\"],\"certificateRef\":{\"name\":\"org-tls\"}}]");
-        scene.await("the key", () -> pair.key().equals(scene.file("org-tls_tls.key")));
-        scene.await(ConditionType.Programmed, "False", "Pending");
+        cluster.await("the key", () -> pair.key().equals(cluster.file("org-tls_tls.key")));
+        cluster.await(ConditionType.Programmed, "False", "Pending");
 
-        assertThat(scene.config()).contains("example.org");
-        assertThat(scene.versions()).containsEntry("Deployment/edge", deployment);
+        assertThat(cluster.config()).contains("example.org");
+        assertThat(cluster.versions()).containsEntry("Deployment/edge", deployment);
     }
 
     @Test
-    void serversOfAServiceAreFollowed() {
+    void poolFollowsTheEndpointsOfAService() {
         endpoints("10.0.0.7");
-        PemPair pair = scene.issue();
-        scene.secret("mail-tls", pair.certificate(), pair.key());
-        scene.create(text -> text.replace("port: 993}", "port: 993}\n    - {name: https, protocol: HTTPS, port: 443}")
+        PemPair pair = cluster.issue();
+        cluster.secret("mail-tls", pair.certificate(), pair.key());
+        cluster.create(text -> text.replace("port: 993}", "port: 993}\n    - {name: https, protocol: HTTPS, port: 443}")
                 + "  upstream: {pools: [{name: mailclient, serversFrom: {service: {name: mailbox}}}]}\n");
-        scene.await("the server", () -> scene.config().contains("10.0.0.7"));
+        cluster.await("the server", () -> cluster.config().contains("10.0.0.7"));
 
         endpoints("10.0.0.8");
-        scene.await("its successor", () -> scene.config().contains("10.0.0.8"));
+        cluster.await("the new server", () -> cluster.config().contains("10.0.0.8"));
 
-        assertThat(scene.config()).doesNotContain("10.0.0.7").doesNotContain("serversFrom");
+        assertThat(cluster.config()).doesNotContain("10.0.0.7").doesNotContain("serversFrom");
     }
 
     private static void endpoints(String address) {
-        scene.client()
+        cluster.client()
                 .discovery()
                 .v1()
                 .endpointSlices()
-                .inNamespace(Scene.NAMESPACE)
+                .inNamespace(TestCluster.NAMESPACE)
                 .resource(new EndpointSliceBuilder()
                         .withNewMetadata()
                         .withName("mailbox-1")
-                        .withNamespace(Scene.NAMESPACE)
+                        .withNamespace(TestCluster.NAMESPACE)
                         .addToLabels("kubernetes.io/service-name", "mailbox")
                         .endMetadata()
                         .withAddressType("IPv4")
@@ -190,15 +190,15 @@ class LifeIT {
     }
 
     @Test
-    void whatIsChangedByHandIsBroughtBack() {
-        scene.serving();
+    void manualChangesAreReverted() {
+        cluster.createServing();
 
-        scene.object(Deployment.class, "edge").edit(deployment -> {
+        cluster.object(Deployment.class, "edge").edit(deployment -> {
             deployment.getSpec().getTemplate().getSpec().getContainers().get(0).setImage("elsewhere/proxy:1");
             return deployment;
         });
-        scene.object(ServiceAccount.class, "edge").delete();
-        scene.await("the image", () -> scene.deployment()
+        cluster.object(ServiceAccount.class, "edge").delete();
+        cluster.await("the image", () -> cluster.deployment()
                 .getSpec()
                 .getTemplate()
                 .getSpec()
@@ -206,72 +206,74 @@ class LifeIT {
                 .get(0)
                 .getImage()
                 .startsWith("zimbra-proxy/proxy:"));
-        scene.await(
-                "the account", () -> scene.object(ServiceAccount.class, "edge").get() != null);
+        cluster.await(
+                "the account",
+                () -> cluster.object(ServiceAccount.class, "edge").get() != null);
     }
 
     @Test
-    void deploymentGivesWayToADaemonSet() {
-        scene.serving();
+    void daemonSetReplacesDeployment() {
+        cluster.createServing();
 
-        scene.edit("\"kind\":\"Deployment\"", "\"kind\":\"DaemonSet\"");
-        scene.await("the DaemonSet", () -> scene.object(DaemonSet.class, "edge").get() != null);
-        scene.await("the end of the Deployment", () -> scene.deployment() == null);
+        cluster.edit("\"kind\":\"Deployment\"", "\"kind\":\"DaemonSet\"");
+        cluster.await(
+                "the DaemonSet", () -> cluster.object(DaemonSet.class, "edge").get() != null);
+        cluster.await("the Deployment is deleted", () -> cluster.deployment() == null);
     }
 
-    /** The number of pods would fall back to one if it were just not applied any more. */
+    /** If the operator only stopped applying {@code replicas}, the API server would reset it to 1. */
     @Test
-    void autoscalerTakesOverTheNumberOfPods() {
-        scene.serving();
-        scene.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":5");
-        scene.await("five pods", () -> scene.deployment().getSpec().getReplicas() == 5);
+    void autoscalerOwnsTheNumberOfPods() {
+        cluster.createServing();
+        cluster.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":5");
+        cluster.await("five pods", () -> cluster.deployment().getSpec().getReplicas() == 5);
 
-        scene.edit("\"autoscaling\":{\"enabled\":false", "\"autoscaling\":{\"enabled\":true");
-        scene.await(
+        cluster.edit("\"autoscaling\":{\"enabled\":false", "\"autoscaling\":{\"enabled\":true");
+        cluster.await(
                 "the autoscaler",
-                () -> scene.object(HorizontalPodAutoscaler.class, "edge").get() != null);
-        assertThat(scene.deployment().getSpec().getReplicas()).isEqualTo(5);
+                () -> cluster.object(HorizontalPodAutoscaler.class, "edge").get() != null);
+        assertThat(cluster.deployment().getSpec().getReplicas()).isEqualTo(5);
 
-        scene.object(Deployment.class, "edge").edit(deployment -> {
+        cluster.object(Deployment.class, "edge").edit(deployment -> {
             deployment.getSpec().setReplicas(7);
             return deployment;
         });
-        int asked = scene.pods().asked();
-        scene.annotate("example.com/touched", "yes");
-        scene.await("a look at the resource", () -> scene.pods().asked() > asked);
-        assertThat(scene.deployment().getSpec().getReplicas())
-                .as("the autoscaler's")
+        int requests = cluster.pods().configRequests();
+        cluster.annotate("example.com/touched", "yes");
+        cluster.await("a reconcile", () -> cluster.pods().configRequests() > requests);
+        assertThat(cluster.deployment().getSpec().getReplicas())
+                .as("replicas set by the autoscaler")
                 .isEqualTo(7);
     }
 
     @Test
-    void nothingIsDoneWhilePaused() {
-        scene.serving();
-        scene.annotate("zimbraproxy.io/paused", "true");
-        scene.await(ConditionType.Warning, "True", "Paused");
-        Map<String, String> before = scene.versions();
+    void pausedResourceIsNotChanged() {
+        cluster.createServing();
+        cluster.annotate("zimbraproxy.io/paused", "true");
+        cluster.await(ConditionType.Warning, "True", "Paused");
+        Map<String, String> before = cluster.versions();
 
-        scene.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
-        scene.await(ConditionType.Programmed, "False", "Pending");
-        assertThat(scene.versions()).isEqualTo(before);
+        cluster.edit("\"lineBytes\":16384", "\"lineBytes\":20000");
+        cluster.await(ConditionType.Programmed, "False", "Pending");
+        assertThat(cluster.versions()).isEqualTo(before);
 
-        scene.annotate("zimbraproxy.io/paused", "false");
-        scene.await("the change", () -> scene.config().contains("lineBytes: 20000"));
+        cluster.annotate("zimbraproxy.io/paused", "false");
+        cluster.await("the change", () -> cluster.config().contains("lineBytes: 20000"));
     }
 
-    /** Kubernetes removes what belongs to something that is gone, when it says so. */
+    /** Kubernetes deletes owned objects by their owner references. */
     @Test
-    void everythingGoesWithTheResource() {
-        scene.serving();
-        String uid = scene.proxy().get().getMetadata().getUid();
+    void ownedObjectsAreDeletedWithTheResource() {
+        cluster.createServing();
+        String uid = cluster.proxy().get().getMetadata().getUid();
         List<HasMetadata> objects = List.of(
-                scene.deployment(),
-                scene.object(Service.class, "edge").get(),
-                scene.object(ServiceAccount.class, "edge").get());
-        scene.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":3");
-        scene.await(ConditionType.Ready, "False", "RollingOut");
+                cluster.deployment(),
+                cluster.object(Service.class, "edge").get(),
+                cluster.object(ServiceAccount.class, "edge").get());
+        cluster.edit("\"kind\":\"Deployment\",\"replicas\":2", "\"kind\":\"Deployment\",\"replicas\":3");
+        cluster.await(ConditionType.Ready, "False", "RollingOut");
 
-        scene.proxy().delete();
+        cluster.proxy().delete();
 
         assertThat(objects).allSatisfy(object -> assertThat(object.getMetadata().getOwnerReferences())
                 .singleElement()
@@ -279,20 +281,20 @@ class LifeIT {
                     assertThat(owner.getUid()).isEqualTo(uid);
                     assertThat(owner.getController()).isTrue();
                 }));
-        scene.await("nothing is left", () -> scene.versions().isEmpty());
+        cluster.await("nothing is left", () -> cluster.versions().isEmpty());
     }
 
     @Test
-    void settledResourceIsNotTouched() {
-        scene.serving();
-        scene.server().forget();
+    void settledResourceCausesNoWrites() {
+        cluster.createServing();
+        cluster.server().clearRequests();
 
         for (int i = 0; i < 100; i++) {
-            int before = scene.pods().asked();
-            scene.annotate("example.com/touched", String.valueOf(i));
-            scene.await("a look at the resource", () -> scene.pods().asked() > before);
+            int before = cluster.pods().configRequests();
+            cluster.annotate("example.com/touched", String.valueOf(i));
+            cluster.await("a reconcile", () -> cluster.pods().configRequests() > before);
         }
 
-        assertThat(scene.server().writes()).isEmpty();
+        assertThat(cluster.server().writes()).isEmpty();
     }
 }

@@ -8,11 +8,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.api.ApiServer;
-import io.zimbraproxy.operator.api.Fleet;
-import io.zimbraproxy.operator.api.Meter;
+import io.zimbraproxy.operator.api.MockApiServer;
 import io.zimbraproxy.operator.api.OperatorProcess;
+import io.zimbraproxy.operator.api.PodFleet;
 import io.zimbraproxy.operator.api.TlsSecret;
+import io.zimbraproxy.operator.api.UsageMeter;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.operator.status.StatusBuilder;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** What many resources cost, in time, memory and requests; {@code -Dresources=1000} takes as many as a large site might have. */
+/** Cost of many resources in time, memory and API requests. {@code -Dresources=1000} sets the number of resources of a large site. */
 class ManyResourcesIT {
     private static final int RESOURCES = Integer.getInteger("resources", 30);
     private static final int NAMESPACES = 10;
@@ -54,14 +54,14 @@ class ManyResourcesIT {
 
     @Test
     void settleAndStaySettled() throws Exception {
-        try (ApiServer server = ApiServer.start();
-                Fleet fleet = new Fleet(server.client());
+        try (MockApiServer server = MockApiServer.start();
+                PodFleet fleet = new PodFleet(server.client());
                 OperatorProcess operator = start(server, fleet);
                 SharedIndexInformer<ZimbraProxy> seen = server.client()
                         .resources(ZimbraProxy.class)
                         .inAnyNamespace()
                         .inform()) {
-            Meter meter = new Meter(RESOURCES, PODS, server, fleet, operator);
+            UsageMeter meter = new UsageMeter(RESOURCES, PODS, server, fleet, operator);
             await(operator, "the operator", () -> operator.log().contains("Installed features"));
             meter.print("idle");
 
@@ -79,13 +79,15 @@ class ManyResourcesIT {
                 touchAll(server.client(), fleet, operator, round);
             }
             assertThat(server.writes()).isEmpty();
-            meter.print("looked at " + ROUNDS + " times more");
-            assertThat(server.refused()).as("asked for and not in the roles").isEmpty();
+            meter.print("reconciled " + ROUNDS + " times more");
+            assertThat(server.refused())
+                    .as("requests that the roles do not allow")
+                    .isEmpty();
         }
     }
 
-    /** With as much as the Deployment in k8s/base gives it, and what its image makes of that. */
-    private static OperatorProcess start(ApiServer server, Fleet fleet) throws IOException {
+    /** Starts the operator with the memory and CPU of the Deployment in k8s/base. */
+    private static OperatorProcess start(MockApiServer server, PodFleet fleet) throws IOException {
         return OperatorProcess.start(
                 server,
                 Map.of(),
@@ -106,7 +108,7 @@ class ManyResourcesIT {
     private void create(KubernetesClient client, int number) {
         Secret secret = TlsSecret.of(name(number) + "-tls", certificate.certificate(), certificate.key());
         client.secrets().inNamespace(namespace(number)).resource(secret).create();
-        client.resource(ApiServer.read(MANIFEST.formatted(name(number), namespace(number)), ZimbraProxy.class))
+        client.resource(MockApiServer.read(MANIFEST.formatted(name(number), namespace(number)), ZimbraProxy.class))
                 .create();
     }
 
@@ -116,18 +118,18 @@ class ManyResourcesIT {
                 .isPresent();
     }
 
-    /** Has the operator look at each of them, and waits until it has. */
-    private static void touchAll(KubernetesClient client, Fleet fleet, OperatorProcess operator, int round) {
+    /** Touches every resource and waits until the operator has reconciled all of them. */
+    private static void touchAll(KubernetesClient client, PodFleet fleet, OperatorProcess operator, int round) {
         int[] before = IntStream.range(0, RESOURCES)
-                .map(number -> fleet.asked(namespace(number), name(number)))
+                .map(number -> fleet.configRequests(namespace(number), name(number)))
                 .toArray();
         String patch = "{\"metadata\":{\"annotations\":{\"example.com/touched\":\"" + round + "\"}}}";
         IntStream.range(0, RESOURCES).forEach(number -> client.resources(ZimbraProxy.class)
                 .inNamespace(namespace(number))
                 .withName(name(number))
                 .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
-        await(operator, "a look at all", () -> IntStream.range(0, RESOURCES)
-                .allMatch(number -> fleet.asked(namespace(number), name(number)) >= before[number] + PODS));
+        await(operator, "a reconcile of every resource", () -> IntStream.range(0, RESOURCES)
+                .allMatch(number -> fleet.configRequests(namespace(number), name(number)) >= before[number] + PODS));
     }
 
     private static void await(OperatorProcess operator, String what, Callable<Boolean> happened) {

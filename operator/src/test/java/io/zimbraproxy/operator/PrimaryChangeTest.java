@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which updates of a resource the operator looks at. */
+/** Updates of a resource that trigger a reconcile. */
 class PrimaryChangeTest {
     static Stream<Consumer<ObjectMeta>> changes() {
         return Stream.of(
-                metadata -> metadata.setUid("of the next one by this name"),
+                metadata -> metadata.setUid("of a later resource with the same name"),
                 metadata -> metadata.setGeneration(2L),
                 metadata -> metadata.setAnnotations(Map.of("zimbraproxy.io/paused", "true")),
                 metadata -> metadata.setDeletionTimestamp("2030-01-01T12:00:00Z"));
@@ -23,13 +23,13 @@ class PrimaryChangeTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void isLookedAt(Consumer<ObjectMeta> change) {
+    void triggersAReconcile(Consumer<ObjectMeta> change) {
         assertThat(accepted(change)).isTrue();
     }
 
-    /** A status, of the operator or not, changes nothing but this. */
+    /** A new status changes the resource version only. */
     @Test
-    void versionAloneIsNot() {
+    void resourceVersionDoesNotTrigger() {
         assertThat(accepted(metadata -> metadata.setResourceVersion("2"))).isFalse();
     }
 

@@ -2,10 +2,10 @@ package io.zimbraproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.operator.api.Scene;
+import io.zimbraproxy.operator.api.TestCluster;
 import io.zimbraproxy.operator.kubelet.PrivilegedPorts;
 import io.zimbraproxy.operator.kubelet.ProxyPod;
-import io.zimbraproxy.operator.kubelet.TlsClient;
+import io.zimbraproxy.operator.kubelet.TlsProbe;
 import io.zimbraproxy.operator.status.ConditionType;
 import io.zimbraproxy.stub.net.FreePorts;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Both planes together: what the operator writes is mounted as a kubelet does, and read by a proxy that runs with the container's
- * arguments; what the operator says of it is what this proxy says of itself. One process lives through all tests.
+ * Operator and proxy together. The objects that the operator writes are mounted as a kubelet does, and the packaged proxy reads them
+ * with the arguments of the container. The status comes from this proxy. One proxy process serves all tests.
  */
 class RealProxyIT {
     private static final String HOST = "mail.example.com";
@@ -27,33 +27,33 @@ class RealProxyIT {
 
     private static final int MANAGEMENT = FreePorts.take();
 
-    /** Below 1024, so that it is another one in the pod. */
-    private static final int MOVED = PrivilegedPorts.take(port -> port + SHIFT);
+    /** Below 1024, so that the operator shifts it in the pod. */
+    private static final int SHIFTED_PORT = PrivilegedPorts.take(port -> port + SHIFT);
 
-    private static final int STAYING = FreePorts.take();
-    private static final int CHOSEN = FreePorts.take();
+    private static final int PLAIN_PORT = FreePorts.take();
+    private static final int BIND_PORT = FreePorts.take();
 
     @TempDir
     private static Path root;
 
-    private static Scene scene;
+    private static TestCluster cluster;
     private static ProxyPod pod;
 
     @BeforeAll
     static void start() throws Exception {
-        scene = new Scene(MANAGEMENT);
-        PemPair pair = scene.issue();
-        scene.secret("mail-tls", pair.certificate(), pair.key());
-        scene.create(text -> text.replace(
+        cluster = new TestCluster(MANAGEMENT);
+        PemPair pair = cluster.issue();
+        cluster.secret("mail-tls", pair.certificate(), pair.key());
+        cluster.create(text -> text.replace(
                         "- {name: imaps, protocol: IMAPS, port: 993}",
-                        "- {name: moved, protocol: IMAPS, port: " + MOVED + "}\n"
-                                + "    - {name: staying, protocol: IMAPS, port: " + STAYING + "}\n"
-                                + "    - {name: chosen, protocol: POP3S, port: 995, bindPort: " + CHOSEN + "}")
+                        "- {name: shifted, protocol: IMAPS, port: " + SHIFTED_PORT + "}\n"
+                                + "    - {name: plain, protocol: IMAPS, port: " + PLAIN_PORT + "}\n"
+                                + "    - {name: mapped, protocol: POP3S, port: 995, bindPort: " + BIND_PORT + "}")
                 .replace("replicas: 2", "replicas: 1"));
-        scene.await("the Deployment", () -> scene.deployment() != null);
-        pod = new ProxyPod(scene.client(), scene.deployment(), root, MANAGEMENT);
+        cluster.await("the Deployment", () -> cluster.deployment() != null);
+        pod = new ProxyPod(cluster.client(), cluster.deployment(), root, MANAGEMENT);
         pod.container().awaitReady();
-        scene.roll("127.0.0.1");
+        cluster.completeRollout("127.0.0.1");
         settle();
     }
 
@@ -62,119 +62,119 @@ class RealProxyIT {
         if (pod != null) {
             pod.close();
         }
-        scene.close();
+        cluster.close();
     }
 
     @AfterEach
     void check() {
         assertThat(pod.container().alive()).as(pod.container().log()).isTrue();
-        assertThat(scene.server().refused())
-                .as("asked for and not in the roles")
+        assertThat(cluster.server().refused())
+                .as("requests that the roles do not allow")
                 .isEmpty();
     }
 
-    /** Waits until the proxy runs what the resource says, by its own word. */
+    /** Waits until the proxy reports that it runs the current configuration. */
     private static void settle() {
-        scene.await(ConditionType.Programmed, "True", "Programmed");
-        scene.await(ConditionType.Ready, "True", "Ready");
+        cluster.await(ConditionType.Programmed, "True", "Programmed");
+        cluster.await(ConditionType.Ready, "True", "Ready");
     }
 
     @Test
-    void listensWhereThePodsPortsAre() throws Exception {
-        scene.await(ConditionType.Programmed, "True", "Programmed");
+    void listensOnTheBindPorts() throws Exception {
+        cluster.await(ConditionType.Programmed, "True", "Programmed");
 
-        assertThat(TlsClient.certificate(MOVED + SHIFT, HOST)).isNotNull();
-        assertThat(TlsClient.certificate(STAYING, HOST)).isNotNull();
-        assertThat(TlsClient.certificate(CHOSEN, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(SHIFTED_PORT + SHIFT, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotNull();
+        assertThat(TlsProbe.certificate(BIND_PORT, HOST)).isNotNull();
     }
 
     @Test
-    void takesInAnotherListener() throws Exception {
+    void appliesANewListenerPort() throws Exception {
         int port = FreePorts.take();
 
-        scene.edit("\"port\":" + STAYING, "\"port\":" + port);
+        cluster.edit("\"port\":" + PLAIN_PORT, "\"port\":" + port);
         settle();
 
-        assertThat(TlsClient.certificate(port, HOST)).isNotNull();
-        scene.edit("\"port\":" + port, "\"port\":" + STAYING);
+        assertThat(TlsProbe.certificate(port, HOST)).isNotNull();
+        cluster.edit("\"port\":" + port, "\"port\":" + PLAIN_PORT);
         settle();
     }
 
     @Test
-    void showsANewCertificate() throws Exception {
-        PemPair next = scene.issue();
+    void servesARotatedCertificate() throws Exception {
+        PemPair next = cluster.issue();
 
-        scene.secret("mail-tls", next.certificate(), next.key());
-        scene.await("the new certificate", () -> TlsClient.certificate(STAYING, HOST)
-                .equals(TlsClient.read(next.certificate())));
+        cluster.secret("mail-tls", next.certificate(), next.key());
+        cluster.await("the new certificate", () -> TlsProbe.certificate(PLAIN_PORT, HOST)
+                .equals(TlsProbe.read(next.certificate())));
 
-        assertThat(scene.condition(ConditionType.Programmed).getStatus()).isEqualTo("True");
+        assertThat(cluster.condition(ConditionType.Programmed).getStatus()).isEqualTo("True");
     }
 
     @Test
-    void servesANewDomainWithASecretOfItsOwn() throws Exception {
-        PemPair pair = scene.issue("mail.example.org");
-        scene.secret("org-tls", pair.certificate(), pair.key());
+    void servesANewDomainWithItsOwnCertificate() throws Exception {
+        PemPair pair = cluster.issue("mail.example.org");
+        cluster.secret("org-tls", pair.certificate(), pair.key());
 
-        scene.edit(
+        cluster.edit(
                 "\"hostname\":\"mail.example.com\"",
                 "\"hostname\":\"mail.example.com\",\"domains\":[{\"name\":\"example.org\",\"virtualHosts\":"
                         + "[\"mail.example.org\"],\"certificateRef\":{\"name\":\"org-tls\"}}]");
         settle();
 
-        assertThat(TlsClient.certificate(STAYING, "mail.example.org")).isEqualTo(TlsClient.read(pair.certificate()));
-        assertThat(TlsClient.certificate(STAYING, HOST)).isNotEqualTo(TlsClient.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(PLAIN_PORT, "mail.example.org")).isEqualTo(TlsProbe.read(pair.certificate()));
+        assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotEqualTo(TlsProbe.read(pair.certificate()));
     }
 
-    /** Kubelets bring volumes in any order. */
+    /** Kubelets update volumes in any order. */
     @Test
-    void waitsForASecretThatComesAfterTheConfiguration() throws Exception {
-        PemPair pair = scene.issue("mail.example.net");
+    void appliesTheConfigurationOnceItsSecretArrives() throws Exception {
+        PemPair pair = cluster.issue("mail.example.net");
         pod.hold("secrets");
-        scene.secret("net-tls", pair.certificate(), pair.key());
+        cluster.secret("net-tls", pair.certificate(), pair.key());
 
-        scene.edit(
+        cluster.edit(
                 "\"tls\":{\"certificateRef\":{\"name\":\"mail-tls\"}",
                 "\"tls\":{\"certificateRef\":{\"name\":\"net-tls\"}");
-        String message = scene.await(ConditionType.Programmed, "False", "Refused");
+        String message = cluster.await(ConditionType.Programmed, "False", "Refused");
         pod.release();
         settle();
 
         assertThat(message)
-                .startsWith("pod edge-0 refuses it: spec.tls.certificateRef: ")
+                .startsWith("pod edge-0 refuses the configuration: spec.tls.certificateRef: ")
                 .contains("net-tls");
-        assertThat(TlsClient.certificate(STAYING, "mail.example.net")).isEqualTo(TlsClient.read(pair.certificate()));
-        scene.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
+        assertThat(TlsProbe.certificate(PLAIN_PORT, "mail.example.net")).isEqualTo(TlsProbe.read(pair.certificate()));
+        cluster.edit("\"name\":\"net-tls\"", "\"name\":\"mail-tls\"");
         settle();
     }
 
-    /** What the operator cannot know: somebody else has the port. */
+    /** The operator cannot know that another process uses the port. */
     @Test
-    void namesThePodWhosePortIsTaken() throws Exception {
+    void statusNamesAPodWhosePortIsInUse() throws Exception {
         int port = FreePorts.take();
         String message;
         try (ServerSocket taken = new ServerSocket(port)) {
-            scene.edit("\"port\":" + STAYING, "\"port\":" + taken.getLocalPort());
-            message = scene.await(ConditionType.Programmed, "False", "Refused");
+            cluster.edit("\"port\":" + PLAIN_PORT, "\"port\":" + taken.getLocalPort());
+            message = cluster.await(ConditionType.Programmed, "False", "Refused");
         }
 
-        assertThat(message).startsWith("pod edge-0 refuses it: ").contains(String.valueOf(port));
-        assertThat(TlsClient.certificate(STAYING, HOST)).isNotNull();
-        scene.edit("\"port\":" + port, "\"port\":" + STAYING);
+        assertThat(message).startsWith("pod edge-0 refuses the configuration: ").contains(String.valueOf(port));
+        assertThat(TlsProbe.certificate(PLAIN_PORT, HOST)).isNotNull();
+        cluster.edit("\"port\":" + port, "\"port\":" + PLAIN_PORT);
         settle();
     }
 
-    /** What the operator cannot know either: the TLS engine of the pods. */
+    /** The operator cannot know which ciphers the TLS engine of the pods supports. */
     @Test
-    void namesThePodWhoseEngineDoesNotKnowACipher() throws Exception {
-        scene.edit("\"minimumVersion\":", "\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],\"minimumVersion\":");
-        String message = scene.await(ConditionType.Programmed, "False", "Refused");
+    void statusNamesAPodThatDoesNotSupportACipher() throws Exception {
+        cluster.edit("\"minimumVersion\":", "\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],\"minimumVersion\":");
+        String message = cluster.await(ConditionType.Programmed, "False", "Refused");
 
         assertThat(message)
-                .startsWith("pod edge-0 refuses it: spec.tls.ciphers[0]: ")
+                .startsWith("pod edge-0 refuses the configuration: spec.tls.ciphers[0]: ")
                 .contains("TLS_RSA_WITH_CAMELLIA_256_CBC_SHA");
-        assertThat(scene.condition(ConditionType.Accepted).getStatus()).isEqualTo("True");
-        scene.edit("\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],", "");
+        assertThat(cluster.condition(ConditionType.Accepted).getStatus()).isEqualTo("True");
+        cluster.edit("\"ciphers\":[\"TLS_RSA_WITH_CAMELLIA_256_CBC_SHA\"],", "");
         settle();
     }
 }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.bench.cpu;
 
 /**
- * What processes have used so far, in seconds.
+ * CPU time of processes, in seconds.
  *
- * @param user in their own code
- * @param system in the kernel
- * @param compiler the part of both that was a JVM's compiler
+ * @param user time in the processes' code
+ * @param system time in the kernel
+ * @param compiler the part of both that a JVM's compiler has used
  */
 public record CpuTime(double user, double system, double compiler) {
     public static final CpuTime NONE = new CpuTime(0, 0, 0);

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** All that runs here. */
+/** The machine: its processors, its kernel and its load. */
 public final class Machine {
     private static final double TICK = 0.01;
     private static final int IDLE = 3;
     private static final int WAITING = 4;
-    /** user, nice, system, idle, iowait, irq, softirq, steal */
+    /** Columns of /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal. */
     private static final int KINDS = 8;
 
     private Machine() {}
 
-    /** Seconds in which cores were busy, or taken away by the host. */
+    /** Returns the seconds in which cores were busy, or were taken by the host (steal). */
     public static double busySeconds() {
         String[] first = firstLine(Path.of("/proc/stat")).split("\\s+", -1);
         long ticks = 0;
@@ -32,7 +32,7 @@ public final class Machine {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Of the last minute. */
+    /** Returns the load average of the last minute. */
     public static double load() {
         return Double.parseDouble(firstLine(Path.of("/proc/loadavg")).split(" ", 2)[0]);
     }
@@ -41,7 +41,7 @@ public final class Machine {
         return firstLine(Path.of("/proc/sys/kernel/osrelease"));
     }
 
-    /** What it calls its processor. */
+    /** Returns the model name of the processor. */
     public static String processor() {
         try {
             return Arrays.stream(Files.readString(Path.of("/proc/cpuinfo")).split("\n", -1))

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A process and all below it, seen by way of {@code /proc}. */
+/** A process and all its descendants, read from {@code /proc}. */
 public record ProcessTree(long pid) {
     private static final Path PROC = Path.of("/proc");
 
-    /** Names of a JVM's compiler threads, which the kernel cuts after 15 characters. */
+    /** Names of a JVM's compiler threads; the kernel truncates names to 15 characters. */
     private static final List<String> COMPILERS = List.of("C1 CompilerThre", "C2 CompilerThre");
 
-    /** What it has used so far. */
+    /** Returns the CPU time of all processes so far. */
     public CpuTime cpu() {
         return members().map(ProcessTree::cpuOf).reduce(CpuTime.NONE, CpuTime::plus);
     }
 
-    /** What the process used so far, without those below it. */
+    /** Returns the CPU time of the root process so far, without its descendants. */
     public CpuTime cpuOfRoot() {
         return cpuOf(pid);
     }
 
-    /** Its share of the machine's memory in KiB: pages that processes share are divided among them. */
+    /** Returns the proportional set size in KiB: a page that n processes share counts as 1/n for each. */
     public long memoryKiB() {
         return members().mapToLong(ProcessTree::memoryOf).sum();
     }
@@ -40,7 +40,7 @@ public record ProcessTree(long pid) {
 
     private static CpuTime cpuOf(long pid) {
         Path process = PROC.resolve(Long.toString(pid));
-        return StatLine.read(process.resolve("stat"))
+        return ProcStat.read(process.resolve("stat"))
                 .map(line -> new CpuTime(line.user(), line.system(), compilerOf(process)))
                 .orElse(CpuTime.NONE);
     }
@@ -49,7 +49,7 @@ public record ProcessTree(long pid) {
         double seconds = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
             for (Path thread : threads) {
-                Optional<StatLine> line = StatLine.read(thread.resolve("stat"));
+                Optional<ProcStat> line = ProcStat.read(thread.resolve("stat"));
                 if (line.isPresent() && COMPILERS.contains(line.get().name())) {
                     seconds += line.get().user() + line.get().system();
                 }

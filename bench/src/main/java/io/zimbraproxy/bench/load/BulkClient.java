@@ -3,70 +3,75 @@ package io.zimbraproxy.bench.load;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.zimbraproxy.bench.stage.BulkAnswer;
+import io.zimbraproxy.bench.backend.BulkResponse;
 import java.nio.charset.StandardCharsets;
 
-/** Logs in to IMAP and reads one large message after another; the unit is a MiB. */
+/** An IMAP client that logs in and reads one large message after another. The unit is a MiB. */
 final class BulkClient extends ChannelInboundHandlerAdapter {
     private static final byte[] LOGIN = "a LOGIN bench@example.com secret\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final DialledLoad load;
-    private final WholeUnits units;
+    private final ConnectionLoad load;
+    private final MebibyteCounter units;
     private final byte[] command;
-    private final long answer;
-    private boolean asked;
+    private final long responseLength;
+    private boolean loggedIn;
     private boolean greeted;
     private long left;
     private long begun;
 
-    /** {@code size}: of the message, in bytes; {@code units} are those of all connections. */
-    BulkClient(DialledLoad load, WholeUnits units, long size) {
+    /**
+     * Creates the client of one connection.
+     *
+     * @param units counter of all connections of the load
+     * @param size size of the message, in bytes
+     */
+    BulkClient(ConnectionLoad load, MebibyteCounter units, long size) {
         this.load = load;
         this.units = units;
-        command = BulkAnswer.command("b", size).getBytes(StandardCharsets.US_ASCII);
-        answer = BulkAnswer.length("b", size);
+        command = BulkResponse.command("b", size).getBytes(StandardCharsets.US_ASCII);
+        responseLength = BulkResponse.length("b", size);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
-        if (asked) {
-            bulk(ctx, in);
+        if (loggedIn) {
+            receive(ctx, in);
         } else if (in.getByte(in.writerIndex() - 1) == '\n') {
             login(ctx, in.toString(StandardCharsets.ISO_8859_1));
         }
         in.release();
     }
 
-    /** Short answers on loopback come in one piece, or the last line of them does. */
-    private void login(ChannelHandlerContext ctx, String said) {
+    /** Handles the greeting and the reply to LOGIN. On loopback at least their last lines arrive in one piece. */
+    private void login(ChannelHandlerContext ctx, String reply) {
         if (!greeted) {
             greeted = true;
             ctx.write(ctx.alloc().buffer().writeBytes(LOGIN));
-        } else if (said.contains("a OK")) {
-            asked = true;
-            ask(ctx);
+        } else if (reply.contains("a OK")) {
+            loggedIn = true;
+            fetch(ctx);
         } else {
-            load.progress().fail("said \"" + said.strip() + "\" to the login");
+            load.counters().fail("refused the login (saw \"" + reply.strip() + "\")");
         }
     }
 
-    private void ask(ChannelHandlerContext ctx) {
-        left = answer;
+    private void fetch(ChannelHandlerContext ctx) {
+        left = responseLength;
         begun = System.nanoTime();
         ctx.write(ctx.alloc().buffer().writeBytes(command));
     }
 
-    private void bulk(ChannelHandlerContext ctx, ByteBuf in) {
+    private void receive(ChannelHandlerContext ctx, ByteBuf in) {
         int now = in.readableBytes();
         left -= now;
-        units.add(now, load.progress());
+        units.add(now, load.counters());
         if (left < 0) {
-            load.progress().fail("sent " + -left + " bytes too many");
+            load.counters().fail("sent " + -left + " bytes too many");
             ctx.close();
         } else if (left == 0) {
-            load.progress().done(0, begun);
-            ask(ctx);
+            load.counters().done(0, begun);
+            fetch(ctx);
         }
     }
 
@@ -82,7 +87,7 @@ final class BulkClient extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        load.lost("by " + cause);
+        load.lost("with " + cause);
         ctx.close();
     }
 }

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Asks by HTTP/2 (RFC 9113), several requests at once on a connection; knows no more of it than that takes. */
+/** A minimal HTTP/2 client (RFC 9113) that sends several requests at once on a connection. */
 final class Http2Client extends ChannelInboundHandlerAdapter {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = 9;
@@ -22,24 +23,24 @@ final class Http2Client extends ChannelInboundHandlerAdapter {
     private static final int ACKNOWLEDGED = 1;
     private static final int END_HEADERS = 4;
 
-    /** RFC 7541, appendix A. */
+    /** Indexes of the static table (RFC 7541 appendix A). */
     private static final int METHOD_GET = 0x82;
 
     private static final int SCHEME_HTTPS = 0x87;
     private static final int AUTHORITY = 0x01;
     private static final int PATH = 0x04;
     private static final int STATUS_200 = 0x88;
-    /** A change of the table's size may come first. */
+    /** First octet of a dynamic table size update, which can precede the status (RFC 7541 section 6.3). */
     private static final int TABLE_SIZE = 0x20;
 
-    private final DialledLoad load;
+    private final ConnectionLoad load;
     private final WebRequest request;
     private final int streams;
     private int nextStream = 1;
-    private ByteBuf kept;
+    private @Nullable ByteBuf kept;
     private final long[] begun;
 
-    Http2Client(DialledLoad load, WebRequest request, int streams) {
+    Http2Client(ConnectionLoad load, WebRequest request, int streams) {
         this.load = load;
         this.request = request;
         this.streams = streams;
@@ -74,7 +75,7 @@ final class Http2Client extends ChannelInboundHandlerAdapter {
         ctx.write(out);
     }
 
-    /** Streams end in about the order in which they began; the times are those of a slot. */
+    /** Returns the slot for the start time of a stream. Streams end in about the order in which they began. */
     private int slot(int stream) {
         return (stream >> 1) % streams;
     }
@@ -118,12 +119,12 @@ final class Http2Client extends ChannelInboundHandlerAdapter {
                 int first = payload.getUnsignedByte(payload.readerIndex());
                 int status = (first & 0xe0) == TABLE_SIZE ? payload.getUnsignedByte(payload.readerIndex() + 1) : first;
                 if (status != STATUS_200) {
-                    load.progress().fail("answered something else than 200 by HTTP/2");
+                    load.counters().fail("sent a status other than 200 over HTTP/2");
                 }
             }
             case DATA -> {
                 if ((flags & END_STREAM) != 0) {
-                    load.progress().done(1, begun[slot(stream)]);
+                    load.counters().done(1, begun[slot(stream)]);
                     ask(ctx);
                 }
             }
@@ -142,7 +143,7 @@ final class Http2Client extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        load.lost("by HTTP/2");
+        load.lost("over HTTP/2");
         if (kept != null) {
             kept.release();
             kept = null;

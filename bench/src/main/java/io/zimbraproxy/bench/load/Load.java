@@ -1,16 +1,16 @@
 package io.zimbraproxy.bench.load;
 
-/** Work that goes on until it is closed. */
+/** Continuous work of clients, until it is closed. */
 public interface Load extends AutoCloseable {
-    Progress progress();
+    LoadCounters counters();
 
-    /** Bytes a server sent in a TLS handshake, on average; 0 without TLS. */
+    /** Returns the average number of bytes that the server sends in a TLS handshake; 0 without TLS. */
     double handshakeBytes();
 
-    /** Begins to count times anew. */
+    /** Discards the times measured so far. */
     void forgetTimes();
 
-    /** Milliseconds that so many percent of the units since then stayed below. */
+    /** Returns the time of a unit at a percentile, in milliseconds, since {@link #forgetTimes}. */
     double millisAt(double percentile);
 
     @Override

@@ -5,52 +5,56 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The kinds of load. */
 public final class Loads {
-    /** Logins that go on at the same time. */
+    /** Concurrent logins. */
     private static final int LOGINS = 16;
 
     private static final int WEB_CONNECTIONS = 32;
     private static final int STREAMS = 4;
-    /** Sessions that are opened at the same time. */
+    /** Idle sessions that are being opened at the same time. */
     private static final int OPENING = 64;
 
-    /** Each once: who was there is in caches. */
+    /** Numbers of users for logins without a cached route; each number is used once. */
     private static final AtomicLong NEW_USERS = new AtomicLong();
 
     private Loads() {}
 
     public static Load imapLogin(Loop loop, Target target) {
-        return mail(loop, target, LOGINS, Dialogue.imapLogin());
+        return mail(loop, target, LOGINS, MailScript.imapLogin());
     }
 
     public static Load pop3Login(Loop loop, Target target) {
-        return mail(loop, target, LOGINS, Dialogue.pop3Login());
+        return mail(loop, target, LOGINS, MailScript.pop3Login());
     }
 
-    /** Of users who have not been there before. */
+    /** Starts logins of users whose route no cache contains. */
     public static Load imapLoginCold(Loop loop, Target target) {
-        return DialledLoad.start(
-                loop, target, LOGINS, load -> new MailClient(load, Dialogue.imapLoginOf(NEW_USERS.incrementAndGet())));
+        return ConnectionLoad.start(
+                loop,
+                target,
+                LOGINS,
+                load -> new MailClient(load, MailScript.imapLoginOf(NEW_USERS.incrementAndGet())));
     }
 
-    /** A command at a time on each of many sessions. */
+    /** Starts sessions that each send NOOP, one at a time. */
     public static Load imapPing(Loop loop, Target target, int sessions) {
-        return mail(loop, target, sessions, Dialogue.imapPing());
+        return mail(loop, target, sessions, MailScript.imapPing());
     }
 
-    /** So many sessions, which then say nothing. */
+    /** Opens sessions that then stay idle. */
     public static Load imapStay(Loop loop, Target target, int sessions) {
-        Dialogue dialogue = Dialogue.imapStay();
-        return DialledLoad.standing(loop, target, OPENING, sessions, load -> new MailClient(load, dialogue));
+        MailScript script = MailScript.imapStay();
+        return ConnectionLoad.standing(loop, target, OPENING, sessions, load -> new MailClient(load, script));
     }
 
-    private static Load mail(Loop loop, Target target, int connections, Dialogue dialogue) {
-        return DialledLoad.start(loop, target, connections, load -> new MailClient(load, dialogue));
+    private static Load mail(Loop loop, Target target, int connections, MailScript script) {
+        return ConnectionLoad.start(loop, target, connections, load -> new MailClient(load, script));
     }
 
-    /** Messages of {@code bytes} in all, in equal parts on so many connections. */
+    /** Starts the transfer of messages of {@code bytes} in total, in equal parts on all connections. */
     public static Load bulk(Loop loop, Target target, int connections, long bytes) {
-        WholeUnits units = new WholeUnits();
-        return DialledLoad.start(loop, target, connections, load -> new BulkClient(load, units, bytes / connections));
+        MebibyteCounter units = new MebibyteCounter();
+        return ConnectionLoad.start(
+                loop, target, connections, load -> new BulkClient(load, units, bytes / connections));
     }
 
     public static Load webSmall(Loop loop, Target target) {
@@ -69,17 +73,17 @@ public final class Loads {
         return web(loop, target, WebRequest.post());
     }
 
-    /** A connection for each request. */
+    /** Starts requests with one connection each. */
     public static Load webNew(Loop loop, Target target) {
-        return DialledLoad.start(loop, target, LOGINS, load -> new WebClient(load, WebRequest.only()));
+        return ConnectionLoad.start(loop, target, LOGINS, load -> new WebClient(load, WebRequest.only()));
     }
 
     public static Load http2Small(Loop loop, Target target) {
-        return DialledLoad.start(
+        return ConnectionLoad.start(
                 loop, target, WEB_CONNECTIONS / STREAMS, load -> new Http2Client(load, WebRequest.small(), STREAMS));
     }
 
     private static Load web(Loop loop, Target target, WebRequest request) {
-        return DialledLoad.start(loop, target, WEB_CONNECTIONS, load -> new WebClient(load, request));
+        return ConnectionLoad.start(loop, target, WEB_CONNECTIONS, load -> new WebClient(load, request));
     }
 }

@@ -2,30 +2,32 @@ package io.zimbraproxy.bench.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.zimbraproxy.bench.wire.Lines;
+import io.zimbraproxy.bench.wire.LineHandler;
 import java.nio.charset.StandardCharsets;
 
-/** Goes through a dialogue, and does what comes after it. */
-final class MailClient extends Lines {
-    private final DialledLoad load;
-    private final Dialogue dialogue;
-    private int heard;
+/** A mail client that performs a script. */
+final class MailClient extends LineHandler {
+    private final ConnectionLoad load;
+    private final MailScript script;
+    /** Number of expected replies received so far. */
+    private int received;
+
     private long begun = System.nanoTime();
 
-    MailClient(DialledLoad load, Dialogue dialogue) {
+    MailClient(ConnectionLoad load, MailScript script) {
         this.load = load;
-        this.dialogue = dialogue;
+        this.script = script;
     }
 
     @Override
     protected void line(ChannelHandlerContext ctx, ByteBuf in, int from, int length) {
-        if (heard == dialogue.answers().size()) {
+        if (received == script.replies().size()) {
             fail(ctx, in, from, length, "nothing");
             return;
         }
-        byte[] expected = dialogue.answers().get(heard);
-        if (begins(in, from, length, expected)) {
-            heard++;
+        byte[] expected = script.replies().get(received);
+        if (startsWith(in, from, length, expected)) {
+            received++;
             next(ctx);
         } else if (length == 0 || in.getByte(from) != '*') {
             fail(ctx, in, from, length, new String(expected, StandardCharsets.US_ASCII));
@@ -33,40 +35,40 @@ final class MailClient extends Lines {
     }
 
     private void next(ChannelHandlerContext ctx) {
-        if (heard <= dialogue.commands().size()) {
-            say(ctx, dialogue.commands().get(heard - 1));
+        if (received <= script.commands().size()) {
+            write(ctx, script.commands().get(received - 1));
             return;
         }
-        switch (dialogue.ending()) {
+        switch (script.ending()) {
             case CLOSES -> {}
             case STAYS -> {
-                load.progress().stands();
-                load.dialer().dialNext();
+                load.counters().idle();
+                load.opener().openNext();
             }
             case REPEATS -> {
-                load.progress().done(1, begun);
+                load.counters().done(1, begun);
                 begun = System.nanoTime();
-                heard--;
-                say(ctx, dialogue.commands().get(heard - 1));
+                received--;
+                write(ctx, script.commands().get(received - 1));
             }
         }
     }
 
     private void fail(ChannelHandlerContext ctx, ByteBuf in, int from, int length, String expected) {
-        load.progress()
-                .fail("said \"" + in.toString(from, length, StandardCharsets.ISO_8859_1) + "\" instead of \"" + expected
-                        + "\"");
+        load.counters()
+                .fail("replied \"" + in.toString(from, length, StandardCharsets.ISO_8859_1) + "\" instead of \""
+                        + expected + "\"");
         ctx.close();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         super.channelInactive(ctx);
-        if (heard == dialogue.answers().size() && dialogue.ending() == Dialogue.Ending.CLOSES) {
-            load.progress().done(1, begun);
-            load.dialer().dial();
+        if (received == script.replies().size() && script.ending() == MailScript.Ending.CLOSES) {
+            load.counters().done(1, begun);
+            load.opener().open();
         } else {
-            load.lost("after " + heard + " answers");
+            load.lost("after " + received + " replies");
         }
     }
 }

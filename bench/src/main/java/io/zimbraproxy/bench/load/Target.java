@@ -3,9 +3,9 @@ package io.zimbraproxy.bench.load;
 import java.util.Optional;
 
 /**
- * Where a load connects.
+ * The server that a load connects to.
  *
- * @param port on this machine
- * @param tls how it begins TLS, if it does
+ * @param port port on this machine
+ * @param tls settings of the client's TLS; empty: no TLS
  */
 public record Target(int port, Optional<TlsClient> tls) {}

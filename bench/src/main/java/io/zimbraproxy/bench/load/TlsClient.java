@@ -10,7 +10,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import javax.net.ssl.SSLException;
 
-/** How clients begin TLS: BoringSSL, TLS 1.3. They believe every certificate, so that only the servers' work counts. */
+/** The TLS settings of clients: BoringSSL, TLS 1.3. Clients trust all certificates, so that they use little CPU time. */
 public final class TlsClient {
     private final SslContext context;
     private final String serverName;
@@ -20,7 +20,11 @@ public final class TlsClient {
         this.serverName = serverName;
     }
 
-    /** {@code resumes}: offers the ticket of an earlier connection, else every handshake is a full one. */
+    /**
+     * Creates the settings for a server name.
+     *
+     * @param resumes true: offer the ticket of an earlier connection; false: each handshake is a full one
+     */
     public static TlsClient of(String serverName, boolean resumes, String... alpn) {
         try {
             SslContextBuilder builder = SslContextBuilder.forClient()
@@ -39,7 +43,7 @@ public final class TlsClient {
             ((OpenSslSessionContext) context.sessionContext()).setSessionCacheEnabled(resumes);
             return new TlsClient(context, serverName);
         } catch (SSLException e) {
-            throw new IllegalStateException("no TLS for the clients: " + e.getMessage(), e);
+            throw new IllegalStateException("cannot create the clients' TLS context: " + e.getMessage(), e);
         }
     }
 

@@ -2,31 +2,31 @@ package io.zimbraproxy.bench.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.zimbraproxy.bench.wire.Lines;
+import io.zimbraproxy.bench.wire.LineHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Asks by HTTP/1.1, again and again, or on one connection each. */
-final class WebClient extends Lines {
+/** An HTTP/1.1 client that repeats a request, on one connection or with one connection each. */
+final class WebClient extends LineHandler {
     private static final byte[] STATUS = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
 
     private static final String LENGTH = "content-length: ";
 
-    private final DialledLoad load;
+    private final ConnectionLoad load;
     private final WebRequest request;
     private boolean headBegun;
     private int length;
-    private boolean answered;
+    private boolean complete;
     private long begun = System.nanoTime();
 
-    public WebClient(DialledLoad load, WebRequest request) {
+    WebClient(ConnectionLoad load, WebRequest request) {
         this.load = load;
         this.request = request;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        say(ctx, request.bytes());
+        write(ctx, request.bytes());
         ctx.flush();
     }
 
@@ -35,8 +35,8 @@ final class WebClient extends Lines {
         if (!headBegun) {
             headBegun = true;
             length = -1;
-            if (!begins(in, from, size, STATUS)) {
-                fail(ctx, "answered \"" + in.toString(from, size, StandardCharsets.ISO_8859_1) + "\"");
+            if (!startsWith(in, from, size, STATUS)) {
+                fail(ctx, "responded \"" + in.toString(from, size, StandardCharsets.ISO_8859_1) + "\"");
             }
         } else if (size > 0) {
             if (isLength(in, from, size)) {
@@ -45,14 +45,14 @@ final class WebClient extends Lines {
             }
         } else if (length == request.length()) {
             headBegun = false;
-            count(length);
+            skip(length);
         } else {
-            fail(ctx, "has an answer of " + length + " bytes instead of " + request.length());
+            fail(ctx, "sent a response of " + length + " bytes instead of " + request.length());
         }
     }
 
     private static boolean isLength(ByteBuf in, int from, int size) {
-        // The colon tells most other fields at once.
+        // Most other fields have no colon at this position, which avoids creating a string for them.
         return size > LENGTH.length()
                 && in.getByte(from + LENGTH.length() - 2) == ':'
                 && in.toString(from, LENGTH.length(), StandardCharsets.US_ASCII)
@@ -61,29 +61,29 @@ final class WebClient extends Lines {
     }
 
     @Override
-    protected void counted(ChannelHandlerContext ctx) {
+    protected void skipped(ChannelHandlerContext ctx) {
         if (request.last()) {
-            answered = true;
+            complete = true;
             return;
         }
-        load.progress().done(1, begun);
+        load.counters().done(1, begun);
         begun = System.nanoTime();
-        say(ctx, request.bytes());
+        write(ctx, request.bytes());
     }
 
     private void fail(ChannelHandlerContext ctx, String what) {
-        load.progress().fail(what);
+        load.counters().fail(what);
         ctx.close();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         super.channelInactive(ctx);
-        if (answered) {
-            load.progress().done(1, begun);
-            load.dialer().dial();
+        if (complete) {
+            load.counters().done(1, begun);
+            load.opener().open();
         } else {
-            load.lost("before the end of an answer");
+            load.lost("before the end of a response");
         }
     }
 }

@@ -3,12 +3,12 @@ package io.zimbraproxy.bench.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One request, and what must come back.
+ * A request, and the length of the expected response.
  *
- * @param bytes as it is sent by HTTP/1.1
- * @param path what is asked for
- * @param length bytes of the answer's body
- * @param last whether it is the last of its connection
+ * @param bytes the request in HTTP/1.1
+ * @param path path of the request, for HTTP/2
+ * @param length length of the response body, in bytes
+ * @param last true: the only request of its connection
  */
 record WebRequest(byte[] bytes, String path, int length, boolean last) {
     static final String HOST = "mail.example.com";
@@ -27,7 +27,7 @@ record WebRequest(byte[] bytes, String path, int length, boolean last) {
         return get("/zimbra/100k", LARGE, "");
     }
 
-    /** With a cookie that says whose mailbox it is for; nobody but the mailbox server checks its seal. */
+    /** Returns a GET with an auth token that names the account. Proxies do not check its signature. */
     static WebRequest token() {
         StringBuilder hex = new StringBuilder();
         for (byte each : TOKEN_DATA.getBytes(StandardCharsets.US_ASCII)) {
@@ -43,7 +43,7 @@ record WebRequest(byte[] bytes, String path, int length, boolean last) {
         return of(head + "x".repeat(body), SMALL_PATH, SMALL, false);
     }
 
-    /** For one connection each. */
+    /** Returns a GET that is the only request of its connection. */
     static WebRequest only() {
         return of(head("GET", SMALL_PATH) + "Connection: close\r\n\r\n", SMALL_PATH, SMALL, true);
     }

@@ -2,16 +2,16 @@ package io.zimbraproxy.bench.peer;
 
 import java.util.List;
 
-/** HAProxy with one thread. At mail ports it knows one server and lets the bytes pass. */
+/** HAProxy with one thread. At mail ports it relays bytes to its only server. */
 public final class Haproxy {
     private Haproxy() {}
 
-    public static Peer start(Site site) throws Exception {
-        Ports ports = Ports.apart();
+    public static MeasuredPeer start(PeerEnvironment environment) throws Exception {
+        PeerPorts ports = PeerPorts.forEachService();
         String configuration =
-                site.write("haproxy.cfg", "haproxy.cfg", ports.values()).toString();
+                environment.write("haproxy.cfg", "haproxy.cfg", ports.values()).toString();
         String program = Programs.need("haproxy").toString();
-        // A master, which reloads at a signal.
-        return SignalledPeer.start("haproxy", site, List.of(program, "-W", "-db", "-f", configuration), ports);
+        // -W starts a master process, which reloads on a signal.
+        return SignalledPeer.start("haproxy", environment, List.of(program, "-W", "-db", "-f", configuration), ports);
     }
 }

@@ -7,26 +7,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** nginx with its mail module; it asks the lookup handler at every login. */
+/** nginx with its mail module. It sends a lookup request for each login. */
 public final class Nginx {
     private static final String MODULE = "ngx_mail_module.so";
 
     private Nginx() {}
 
-    public static Peer start(Site site, int workers) throws Exception {
+    public static MeasuredPeer start(PeerEnvironment environment, int workers) throws Exception {
         String name = "nginx-" + workers;
         Path nginx = Programs.need("nginx");
-        Ports ports = Ports.apart();
+        PeerPorts ports = PeerPorts.forEachService();
         Map<String, Object> values = ports.values();
         values.put("NAME", name);
         values.put("WORKERS", workers);
         values.put("MODULE", module());
-        // Workers of a master that is root would not be, and the folder is ours.
+        // If the master runs as root, its workers would run as another user, who cannot write to the folder.
         values.put("USER", isRoot() ? "user root;" : "");
-        Path configuration = site.write(name + ".conf", "nginx.conf", values);
+        Path configuration = environment.write(name + ".conf", "nginx.conf", values);
         List<String> command = List.of(
-                nginx.toString(), "-p", site.folder().toString(), "-e", "stderr", "-c", configuration.toString());
-        return SignalledPeer.start(name, site, command, ports);
+                nginx.toString(),
+                "-p",
+                environment.folder().toString(),
+                "-e",
+                "stderr",
+                "-c",
+                configuration.toString());
+        return SignalledPeer.start(name, environment, command, ports);
     }
 
     private static Path module() {
@@ -34,8 +40,8 @@ public final class Nginx {
                 .map(folder -> Path.of(folder, MODULE))
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() ->
-                        new BenchFailure("nginx: its mail module is not there; apt-get install libnginx-mod-mail"));
+                .orElseThrow(
+                        () -> new BenchException("nginx: mail module not found; apt-get install libnginx-mod-mail"));
     }
 
     private static boolean isRoot() throws IOException {

@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The process of a peer: what it says goes to a file, it is awaited, and it ends with the run. */
+/** The process of a peer. Its output goes to a log file, and it ends with the run. */
 final class PeerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final int LAST_LINES = 15;
     private static final int END_SECONDS = 3;
     private static final int CONNECT_MILLIS = 1000;
@@ -33,7 +33,7 @@ final class PeerProcess implements AutoCloseable {
     PeerProcess(String name, Path folder, List<String> command) throws IOException {
         this.name = name;
         this.folder = folder;
-        log = folder.resolve(Site.LOGS).resolve(name + ".log");
+        log = folder.resolve(PeerEnvironment.LOGS).resolve(name + ".log");
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -52,20 +52,20 @@ final class PeerProcess implements AutoCloseable {
         return new ProcessTree(process.pid());
     }
 
-    /** Waits until a path of a port of this machine is answered with 200; returns how long it has been since the start. */
+    /** Waits for a response 200 from a path on a local port; returns the time since the start of the process. */
     Duration awaitOk(int port, String path) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
-        while (!open(port) || !ok(uri)) {
+        while (!accepts(port) || !isOk(uri)) {
             Duration since = Duration.ofNanos(System.nanoTime() - begun);
-            if (!process.isAlive() || since.compareTo(PATIENCE) > 0) {
-                throw new BenchFailure(name + ": did not start; its log:\n" + said());
+            if (!process.isAlive() || since.compareTo(START_TIMEOUT) > 0) {
+                throw new BenchException(name + ": did not start; end of its log:\n" + logTail());
             }
             Thread.sleep(POLL_MILLIS);
         }
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private static boolean open(int port) {
+    private static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
             return true;
@@ -74,7 +74,7 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    private static boolean ok(URI uri) {
+    private static boolean isOk(URI uri) {
         try {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
@@ -91,7 +91,7 @@ final class PeerProcess implements AutoCloseable {
                 .waitFor();
     }
 
-    String said() {
+    String logTail() {
         try {
             String[] lines = Files.readString(log, StandardCharsets.ISO_8859_1).split("\n", -1);
             return String.join("\n", Arrays.copyOfRange(lines, Math.max(0, lines.length - LAST_LINES), lines.length));
@@ -103,7 +103,7 @@ final class PeerProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
-            // The proxy drains at the first signal and ends at the second.
+            // The proxy drains on the first signal and exits on the second.
             for (int signal = 0; signal < 2; signal++) {
                 process.destroy();
                 if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of this machine. */
+/** The programs of this machine. */
 public final class Programs {
-    /** Servers are here, which is not on everybody's path. */
+    /** Directories of server programs, which the PATH of a user may not contain. */
     private static final String SERVERS = ":/usr/local/sbin:/usr/sbin:/sbin";
 
     private static final Map<String, String> PACKAGES =
@@ -29,21 +29,26 @@ public final class Programs {
                 .findFirst();
     }
 
+    /**
+     * Finds a program.
+     *
+     * @throws BenchException if it is missing; the message names the package to install
+     */
     public static Path need(String program) {
         return find(program)
-                .orElseThrow(() -> new BenchFailure(program + ": not found; "
+                .orElseThrow(() -> new BenchException(program + ": not found; "
                         + (PACKAGES.containsKey(program) ? "apt-get install " + PACKAGES.get(program) : "install it")));
     }
 
-    /** The first line of what it says of itself. */
+    /** Returns the first line that a program prints about its version. */
     public static String version(Path program, String option) {
         try {
             Process process = new ProcessBuilder(program.toString(), option)
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS);
-            return Arrays.stream(said.split("\n", -1)).findFirst().orElse("").strip();
+            return Arrays.stream(output.split("\n", -1)).findFirst().orElse("").strip();
         } catch (IOException e) {
             return program + ": " + e.getMessage();
         } catch (InterruptedException e) {

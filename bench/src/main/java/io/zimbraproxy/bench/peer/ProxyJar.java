@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A build of our proxy that is measured.
+ * A build of the Zimbra Proxy.
  *
- * @param name what it is called in tables
+ * @param name name in tables
  * @param jar its quarkus-run.jar
- * @param java the program that runs it
- * @param options of the JVM
+ * @param java the java program that runs it
+ * @param options JVM options
  */
 public record ProxyJar(String name, Path jar, Path java, List<String> options) {
-    /** The same by another name. */
-    public ProxyJar named(String other) {
+    public ProxyJar withName(String other) {
         return new ProxyJar(other, jar, java, options);
     }
 }

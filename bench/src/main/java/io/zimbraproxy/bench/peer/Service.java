@@ -2,15 +2,15 @@ package io.zimbraproxy.bench.peer;
 
 import java.util.Optional;
 
-/** What a peer serves on a port of its own. */
+/** The services of a peer. */
 public enum Service {
-    IMAP(null),
-    POP3(null),
-    IMAPS_RSA(Names.RSA),
-    IMAPS_ECDSA(Names.ECDSA),
-    HTTP(null),
-    HTTPS_RSA(Names.RSA),
-    HTTPS_ECDSA(Names.ECDSA);
+    IMAP(""),
+    POP3(""),
+    IMAPS_RSA(HostNames.RSA),
+    IMAPS_ECDSA(HostNames.ECDSA),
+    HTTP(""),
+    HTTPS_RSA(HostNames.RSA),
+    HTTPS_ECDSA(HostNames.ECDSA);
 
     private final String serverName;
 
@@ -18,16 +18,8 @@ public enum Service {
         this.serverName = serverName;
     }
 
-    /** With TLS: the name by which the certificate is asked for. */
+    /** Returns the TLS server name (SNI) of the service; empty without TLS. */
     public Optional<String> serverName() {
-        return Optional.ofNullable(serverName);
-    }
-
-    /** Host names, one with a key of each kind. */
-    static final class Names {
-        static final String RSA = "mail.example.com";
-        static final String ECDSA = "ecdsa.example.com";
-
-        private Names() {}
+        return serverName.isEmpty() ? Optional.empty() : Optional.of(serverName);
     }
 }

@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A master process and its workers: at a signal there are new ones. */
-final class SignalledPeer implements Peer {
+/** A peer with a master process, which replaces its workers on a signal. */
+final class SignalledPeer implements MeasuredPeer {
     private static final Duration SIGNAL_AGAIN = Duration.ofSeconds(1);
     private static final String READY = "/zimbra/small";
     private static final String RELOAD = "HUP";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RELOAD_TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private final PeerProcess process;
-    private final Ports ports;
+    private final PeerPorts ports;
     private final Duration started;
 
-    private SignalledPeer(String name, PeerProcess process, Ports ports, Duration started) {
+    private SignalledPeer(String name, PeerProcess process, PeerPorts ports, Duration started) {
         this.name = name;
         this.process = process;
         this.ports = ports;
         this.started = started;
     }
 
-    static Peer start(String name, Site site, List<String> command, Ports ports) throws Exception {
-        PeerProcess process = new PeerProcess(name, site.folder(), command);
+    static MeasuredPeer start(String name, PeerEnvironment environment, List<String> command, PeerPorts ports)
+            throws Exception {
+        PeerProcess process = new PeerProcess(name, environment.folder(), command);
         try {
             return new SignalledPeer(name, process, ports, process.awaitOk(ports.of(Service.HTTP), READY));
         } catch (Exception | Error failed) {
@@ -60,21 +61,16 @@ final class SignalledPeer implements Peer {
         return false;
     }
 
-    @Override
-    public boolean keepsRoutes() {
-        return false;
-    }
-
-    /** Until a worker answers that was not there before. */
+    /** Reloads by signal, and waits until there is a new worker and the peer serves. */
     @Override
     public void reload() throws Exception {
         Set<Long> before = workers();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        // HAProxy loses a signal while it takes up another.
+        long end = System.nanoTime() + RELOAD_TIMEOUT.toNanos();
+        // HAProxy can lose a signal while it handles an earlier one.
         long again = System.nanoTime();
         while (before.containsAll(workers())) {
             if (System.nanoTime() > end) {
-                throw new BenchFailure(name + ": did not reload; its log:\n" + said());
+                throw new BenchException(name + ": did not reload; end of its log:\n" + logTail());
             }
             if (System.nanoTime() >= again) {
                 process.signal(RELOAD);
@@ -94,8 +90,8 @@ final class SignalledPeer implements Peer {
     }
 
     @Override
-    public String said() {
-        return process.said();
+    public String logTail() {
+        return process.logTail();
     }
 
     @Override

@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Ratios to nginx as bars in an SVG picture: a group for each scenario, a bar for each peer, marks where the goals are. */
+/** An SVG chart of the ratios to nginx: a group for each scenario, a bar for each peer, and marks for the goals. */
 public final class Chart {
     private static final int LEFT = 160;
     private static final int WIDTH = 560;
     private static final int BAR = 9;
     private static final int GAP = 10;
     private static final int HEAD = 46;
-    /** Ratios above are cut. */
-    private static final double MOST = 2.0;
+    /** Higher ratios are drawn with this length. */
+    private static final double MAX_RATIO = 2.0;
 
     private static final Map<String, String> COLOURS = Map.of("haproxy", "#9aa5b1");
     private static final String OURS = "#2f6fb3";
 
     private Chart() {}
 
-    /** Of those outcomes that have a ratio to nginx. */
-    public static void write(Path file, Collection<Outcome> outcomes, Goals goals) throws IOException {
-        List<Outcome> shown = outcomes.stream()
-                .filter(outcome -> outcome.samples().containsKey(Outcome.BASES.get(0)))
+    /** Writes the chart of the results that have a ratio to nginx. */
+    public static void write(Path file, Collection<ScenarioResult> results, Goals goals) throws IOException {
+        List<ScenarioResult> shown = results.stream()
+                .filter(result -> result.samples().containsKey(ScenarioResult.BASES.get(0)))
                 .toList();
         StringBuilder groups = new StringBuilder();
         int top = HEAD;
-        for (Outcome outcome : shown) {
-            top = group(groups, outcome, goals, top) + GAP;
+        for (ScenarioResult result : shown) {
+            top = group(groups, result, goals, top) + GAP;
         }
         Files.writeString(file, head(top) + grid(top) + groups + "</svg>\n");
     }
@@ -57,19 +57,20 @@ public final class Chart {
         return lines.toString();
     }
 
-    /** Returns where it ends. */
-    private static int group(StringBuilder out, Outcome outcome, Goals goals, int top) {
-        List<String> peers = outcome.samples().keySet().stream()
-                .filter(peer -> !Outcome.BASES.contains(peer))
+    /** Appends a group and returns its lower edge. */
+    private static int group(StringBuilder out, ScenarioResult result, Goals goals, int top) {
+        List<String> peers = result.samples().keySet().stream()
+                .filter(peer -> !ScenarioResult.BASES.contains(peer))
                 .toList();
         int height = peers.size() * BAR;
         out.append(format(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n",
-                LEFT - 8, top + height / 2 + 4, outcome.scenario().name()));
+                LEFT - 8, top + height / 2 + 4, result.scenario().name()));
         int y = top;
         for (String peer : peers) {
-            double ratio =
-                    outcome.ratio(peer, Outcome.BASES.get(0)).orElseThrow().median();
+            double ratio = result.ratio(peer, ScenarioResult.BASES.get(0))
+                    .orElseThrow()
+                    .median();
             out.append(format(
                     "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"><title>%s</title></rect>%n"
                             + "<text x=\"%.1f\" y=\"%d\" font-size=\"9\">%.2f</text>%n",
@@ -84,7 +85,7 @@ public final class Chart {
                     ratio));
             y += BAR;
         }
-        for (Goal goal : goals.of(outcome.scenario().name())) {
+        for (Goal goal : goals.of(result.scenario().name())) {
             if (goal.measure() == Goal.Measure.RATIO) {
                 mark(out, goal.must(), "#c0392b", top, height);
                 mark(out, goal.aim(), "#2e8b57", top, height);
@@ -100,7 +101,7 @@ public final class Chart {
     }
 
     private static double x(double ratio) {
-        return LEFT + Math.min(MOST, ratio) / MOST * WIDTH;
+        return LEFT + Math.min(MAX_RATIO, ratio) / MAX_RATIO * WIDTH;
     }
 
     private static String format(String text, Object... values) {

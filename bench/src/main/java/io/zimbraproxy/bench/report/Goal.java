@@ -6,22 +6,36 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is to be reached in a scenario.
+ * The goal for one figure of a scenario.
  *
- * @param measure what of it is looked at
- * @param must the most it may be
- * @param aim what would be well
+ * @param scenario name of the scenario
+ * @param measure the figure
+ * @param must highest acceptable value
+ * @param aim desired value
  */
 public record Goal(String scenario, Measure measure, double must, double aim) {
     enum Measure {
-        /** To nginx with one worker. */
+        /** Ratio to nginx with one worker. */
         RATIO,
+        /** The scenario's value, in its unit. */
         VALUE,
-        /** MiB */
+        /** Memory in MiB. */
         MEMORY
     }
 
-    /** One line of goals.tsv. */
+    /** The comparison of a value with the goal. */
+    enum Rating {
+        AIM,
+        MUST,
+        ABOVE;
+
+        /** Returns the word in the table: {@code aim}. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Parses a line of goals.tsv. */
     static Goal parse(String line) {
         String[] fields = line.split("\t", -1);
         return new Goal(
@@ -31,22 +45,22 @@ public record Goal(String scenario, Measure measure, double must, double aim) {
                 Double.parseDouble(fields[3]));
     }
 
-    OptionalDouble reached(Outcome outcome, String peer) {
+    /** Returns the value that a peer reached; empty if the result does not contain the figure. */
+    OptionalDouble reached(ScenarioResult result, String peer) {
         return switch (measure) {
-            case VALUE -> OptionalDouble.of(outcome.value(peer).median());
-            case MEMORY -> outcome.detail(peer, Detail.MEMORY);
+            case VALUE -> OptionalDouble.of(result.value(peer).median());
+            case MEMORY -> result.detail(peer, Detail.MEMORY);
             case RATIO -> {
-                Optional<Spread> ratio = outcome.ratio(peer, Outcome.BASES.get(0));
+                Optional<MedianRange> ratio = result.ratio(peer, ScenarioResult.BASES.get(0));
                 yield ratio.isPresent() ? OptionalDouble.of(ratio.get().median()) : OptionalDouble.empty();
             }
         };
     }
 
-    /** In a word. */
-    String verdict(double reached) {
+    Rating rate(double reached) {
         if (reached <= aim) {
-            return "aim";
+            return Rating.AIM;
         }
-        return reached <= must ? "must" : "above";
+        return reached <= must ? Rating.MUST : Rating.ABOVE;
     }
 }

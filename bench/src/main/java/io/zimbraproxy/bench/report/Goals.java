@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
-/** What is to be reached, from goals.tsv. */
+/** The goals, read from goals.tsv. */
 public record Goals(List<Goal> all) {
     public static Goals read() throws IOException {
-        try (InputStream in = Goals.class.getResourceAsStream("/goals.tsv")) {
+        try (InputStream in = Objects.requireNonNull(Goals.class.getResourceAsStream("/goals.tsv"))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new Goals(text.lines()
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -10,41 +10,45 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every round of every scenario for programs. */
+/** A JSON file with all rounds of all scenarios, for programs. */
 public final class JsonReport {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private JsonReport() {}
 
-    /** {@code about}: machine, programs, options. */
-    public static void write(Path file, Map<String, Object> about, Collection<Outcome> outcomes) throws IOException {
+    /**
+     * Writes the file.
+     *
+     * @param about machine, programs and options
+     */
+    public static void write(Path file, Map<String, Object> about, Collection<ScenarioResult> results)
+            throws IOException {
         Map<String, Object> scenarios = new LinkedHashMap<>();
-        for (Outcome outcome : outcomes) {
+        for (ScenarioResult result : results) {
             Map<String, Object> peers = new LinkedHashMap<>();
-            outcome.samples().forEach((peer, samples) -> peers.put(peer, peer(outcome, peer)));
+            result.samples().forEach((peer, samples) -> peers.put(peer, peer(result, peer)));
             scenarios.put(
-                    outcome.scenario().name(),
+                    result.scenario().name(),
                     Map.of(
                             "what",
-                            outcome.scenario().what(),
+                            result.scenario().what(),
                             "unit",
-                            outcome.scenario().unit(),
+                            result.scenario().unit(),
                             "peers",
                             peers));
         }
         JSON.writeValue(file.toFile(), Map.of("about", about, "scenarios", scenarios));
     }
 
-    private static Map<String, Object> peer(Outcome outcome, String peer) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("value", outcome.value(peer));
-        Map<String, Spread> ratios = new LinkedHashMap<>();
-        outcome.bases().forEach(base -> outcome.ratio(peer, base).ifPresent(ratio -> ratios.put(base, ratio)));
-        told.put("ratio", ratios);
-        told.put(
-                "rounds",
-                outcome.samples().get(peer).stream().map(JsonReport::round).toList());
-        return told;
+    private static Map<String, Object> peer(ScenarioResult result, String peer) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("value", result.value(peer));
+        Map<String, MedianRange> ratios = new LinkedHashMap<>();
+        result.bases().forEach(base -> result.ratio(peer, base).ifPresent(ratio -> ratios.put(base, ratio)));
+        figures.put("ratio", ratios);
+        figures.put(
+                "rounds", result.samplesOf(peer).stream().map(JsonReport::round).toList());
+        return figures;
     }
 
     private static Map<String, Double> round(Sample sample) {

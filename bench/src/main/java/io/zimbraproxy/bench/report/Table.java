@@ -8,42 +8,46 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Outcomes for people. */
+/** The tables of results, for people. */
 public final class Table {
     private static final int PEER = 14;
     private static final int NUMBER = 10;
     private static final int RATIO = 20;
 
     private final Goals goals;
-    private final List<String> ours;
+    private final List<String> proxies;
 
-    /** {@code ours}: peers that the goals are for. */
-    public Table(Goals goals, List<String> ours) {
+    /**
+     * Creates tables.
+     *
+     * @param proxies names of the peers that the goals apply to
+     */
+    public Table(Goals goals, List<String> proxies) {
         this.goals = goals;
-        this.ours = ours;
+        this.proxies = proxies;
     }
 
-    /** A scenario by itself: medians of the rounds, each column by itself. */
-    public String of(Outcome outcome) {
+    /** Returns the table of one scenario. Each column shows its own medians of the rounds. */
+    public String of(ScenarioResult result) {
         StringBuilder text = new StringBuilder()
-                .append(outcome.scenario().name())
+                .append(result.scenario().name())
                 .append(": ")
-                .append(outcome.scenario().what())
+                .append(result.scenario().what())
                 .append("\n");
         List<Detail> details =
-                Arrays.stream(Detail.values()).filter(outcome::has).toList();
-        text.append(left("", PEER)).append(right(outcome.scenario().unit(), RATIO));
-        outcome.bases().forEach(base -> text.append(right("x " + base, RATIO)));
+                Arrays.stream(Detail.values()).filter(result::has).toList();
+        text.append(left("", PEER)).append(right(result.scenario().unit(), RATIO));
+        result.bases().forEach(base -> text.append(right("x " + base, RATIO)));
         details.forEach(detail -> text.append(right(detail.title(), NUMBER)));
         text.append("\n");
-        for (String peer : outcome.samples().keySet()) {
-            text.append(left(peer, PEER)).append(right(spread(outcome.value(peer), 1), RATIO));
-            for (String base : outcome.bases()) {
+        for (String peer : result.samples().keySet()) {
+            text.append(left(peer, PEER)).append(right(spread(result.value(peer), 1), RATIO));
+            for (String base : result.bases()) {
                 text.append(right(
-                        outcome.ratio(peer, base).map(ratio -> spread(ratio, 2)).orElse(""), RATIO));
+                        result.ratio(peer, base).map(ratio -> spread(ratio, 2)).orElse(""), RATIO));
             }
             for (Detail detail : details) {
-                OptionalDouble figure = outcome.detail(peer, detail);
+                OptionalDouble figure = result.detail(peer, detail);
                 text.append(right(figure.isPresent() ? number(figure.getAsDouble(), detail.digits()) : "", NUMBER));
             }
             text.append("\n");
@@ -51,16 +55,16 @@ public final class Table {
         return text.toString();
     }
 
-    /** Goals and how near they are. */
-    public String goals(Map<String, Outcome> outcomes) {
+    /** Returns the table of the goals with the values reached. */
+    public String goals(Map<String, ScenarioResult> results) {
         List<String> lines = new ArrayList<>();
         for (Goal goal : goals.all()) {
-            Outcome outcome = outcomes.get(goal.scenario());
-            if (outcome == null) {
+            ScenarioResult result = results.get(goal.scenario());
+            if (result == null) {
                 continue;
             }
-            for (String peer : ours) {
-                goal.reached(outcome, peer).ifPresent(reached -> lines.add(line(goal, peer, reached)));
+            for (String peer : proxies) {
+                goal.reached(result, peer).ifPresent(reached -> lines.add(line(goal, peer, reached)));
             }
         }
         return lines.isEmpty()
@@ -70,26 +74,26 @@ public final class Table {
     }
 
     private static String line(Goal goal, String peer, double reached) {
-        String what =
+        String measure =
                 switch (goal.measure()) {
                     case RATIO -> "x nginx-1";
                     case VALUE -> "value";
                     case MEMORY -> "MiB";
                 };
-        return left(goal.scenario() + ", " + what, RATIO)
+        return left(goal.scenario() + ", " + measure, RATIO)
                 + left(" " + peer, RATIO)
                 + right(number(goal.must(), 2), NUMBER)
                 + right(number(goal.aim(), 2), NUMBER)
                 + right(number(reached, 2), NUMBER)
                 + "  "
-                + goal.verdict(reached);
+                + goal.rate(reached).word();
     }
 
     static String number(double figure, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", figure);
     }
 
-    private static String spread(Spread spread, int digits) {
+    private static String spread(MedianRange spread, int digits) {
         return number(spread.median(), digits) + " (" + number(spread.low(), digits) + "-"
                 + number(spread.high(), digits) + ")";
     }

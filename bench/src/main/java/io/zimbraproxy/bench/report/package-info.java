@@ -1,2 +1,9 @@
-/** Tables for people, JSON for programs, a chart for documents; what was to be reached. */
+/**
+ * Reports of the results: tables for people, JSON for programs, a chart for documents, and the goals.
+ *
+ * <p>In: samples of the scenarios. Out: text and files.
+ */
+@NullMarked
 package io.zimbraproxy.bench.report;
+
+import org.jspecify.annotations.NullMarked;

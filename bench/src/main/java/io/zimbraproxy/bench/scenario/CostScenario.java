@@ -2,8 +2,8 @@ package io.zimbraproxy.bench.scenario;
 
 import io.zimbraproxy.bench.load.Load;
 import io.zimbraproxy.bench.load.Target;
-import io.zimbraproxy.bench.peer.BenchFailure;
-import io.zimbraproxy.bench.peer.Peer;
+import io.zimbraproxy.bench.peer.BenchException;
+import io.zimbraproxy.bench.peer.MeasuredPeer;
 import io.zimbraproxy.bench.peer.Service;
 import io.zimbraproxy.bench.wire.Loop;
 import java.util.LinkedHashMap;
@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * CPU time for a unit of work, on peers that stay.
+ * A scenario that measures CPU time per unit of work, on peers that keep running.
  *
- * @param work in singular
- * @param resumes whether clients come with tickets of earlier TLS sessions
- * @param load what clients do
+ * @param work name of the unit, in singular
+ * @param resumes true: clients present tickets of earlier TLS sessions
+ * @param load starts the clients
  */
 record CostScenario(
         String name,
@@ -27,7 +27,7 @@ record CostScenario(
         List<String> alpn,
         BiFunction<Loop, Target, Load> load)
         implements Scenario {
-    /** A server's first flight is longer with a certificate, whose key alone is 256 bytes for RSA, than without. */
+    /** Bytes of a server's first flight; it is shorter without a certificate and longer with one. */
     private static final int FULL_FLIGHT = 1000;
 
     @Override
@@ -37,25 +37,25 @@ record CostScenario(
 
     @Override
     public Map<String, List<Sample>> run(Rig rig) throws Exception {
-        Map<String, Peer> peers = new LinkedHashMap<>();
+        Map<String, MeasuredPeer> peers = new LinkedHashMap<>();
         rig.peers().forEach(peer -> peers.put(peer.name(), peer));
-        return new Rounds(name, rig, work(rig)).of(peers);
+        return new Rounds(name, rig, workload(rig)).of(peers);
     }
 
-    /** What peers do in this scenario, for others that measure it in their own way. */
-    Rounds.Work work(Rig rig) {
-        return new Rounds.Work() {
+    /** Returns the work of this scenario, also for scenarios that measure it differently. */
+    Rounds.Workload workload(Rig rig) {
+        return new Rounds.Workload() {
             @Override
-            public Load start(Peer peer) {
+            public Load start(MeasuredPeer peer) {
                 return load.apply(rig.loop(), Rig.target(peer, service, resumes, alpn.toArray(String[]::new)));
             }
 
             @Override
-            public void check(Peer peer, Load load) {
+            public void check(MeasuredPeer peer, Load load) {
                 double flight = load.handshakeBytes();
                 if (resumes && flight > FULL_FLIGHT) {
-                    throw new BenchFailure(name + ": " + peer.name() + " does not resume TLS sessions (handshakes of "
-                            + Math.round(flight) + " bytes)");
+                    throw new BenchException(name + ": " + peer.name() + " does not resume TLS sessions (saw "
+                            + Math.round(flight) + " bytes per handshake); check its session tickets");
                 }
             }
         };

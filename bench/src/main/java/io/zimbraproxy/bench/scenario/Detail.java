@@ -1,6 +1,6 @@
 package io.zimbraproxy.bench.scenario;
 
-/** What a round shows beside what is compared. */
+/** Figures of a round besides the compared value. */
 public enum Detail {
     USER("user", 1),
     SYSTEM("system", 1),
@@ -9,9 +9,9 @@ public enum Detail {
     P50("p50 ms", 2),
     P99("p99 ms", 2),
     MEMORY("MiB", 0),
-    /** Microseconds of this process, load and servers together, for a unit. */
+    /** CPU microseconds per unit of this process, load and backends together. */
     BENCH("bench", 1),
-    /** Percent of the machine that others used. */
+    /** Percentage of the machine that other processes used. */
     OTHERS("others %", 0);
 
     private final String title;
@@ -26,7 +26,7 @@ public enum Detail {
         return title;
     }
 
-    /** Behind the point. */
+    /** Returns the number of decimal places. */
     public int digits() {
         return digits;
     }

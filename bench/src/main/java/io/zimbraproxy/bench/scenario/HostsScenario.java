@@ -1,16 +1,16 @@
 package io.zimbraproxy.bench.scenario;
 
-import io.zimbraproxy.bench.peer.Peer;
+import io.zimbraproxy.bench.peer.MeasuredPeer;
 import io.zimbraproxy.bench.peer.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a login with TLS costs beside virtual hosts with certificates of their own. */
+/** A scenario that measures the cost of a TLS login with many virtual hosts, each with its own certificate. */
 record HostsScenario(String name) implements Scenario {
     @Override
     public String what() {
-        return "a login by IMAPS (ECDSA) with so many virtual hosts";
+        return "IMAPS login (ECDSA), by number of virtual hosts";
     }
 
     @Override
@@ -21,16 +21,16 @@ record HostsScenario(String name) implements Scenario {
     @Override
     public Map<String, List<Sample>> run(Rig rig) throws Exception {
         rig.stopAll();
-        Map<String, Peer> peers = new LinkedHashMap<>();
+        Map<String, MeasuredPeer> peers = new LinkedHashMap<>();
         try {
-            for (int hosts : rig.effort().hosts()) {
-                rig.say(name + ": starting a proxy with " + hosts + " hosts");
-                Peer peer = rig.withHosts(hosts);
+            for (int hosts : rig.settings().hosts()) {
+                rig.report(name + ": starting a proxy with " + hosts + " hosts");
+                MeasuredPeer peer = rig.withHosts(hosts);
                 peers.put(peer.name(), peer);
             }
-            return new Rounds(name, rig, Scenarios.login(Service.IMAPS_ECDSA).work(rig)).of(peers);
+            return new Rounds(name, rig, Scenarios.login(Service.IMAPS_ECDSA).workload(rig)).of(peers);
         } finally {
-            peers.values().forEach(Peer::close);
+            peers.values().forEach(MeasuredPeer::close);
         }
     }
 }

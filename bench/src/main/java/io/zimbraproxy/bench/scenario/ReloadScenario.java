@@ -1,19 +1,19 @@
 package io.zimbraproxy.bench.scenario;
 
-import io.zimbraproxy.bench.peer.Peer;
+import io.zimbraproxy.bench.peer.MeasuredPeer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Time until a changed configuration is in use. */
+/** A scenario that measures the time until a changed configuration is in use. */
 record ReloadScenario(String name) implements Scenario {
-    /** Of each round; the last one counts. */
+    /** Reloads in each round; the last one counts. */
     private static final int TIMES = 3;
 
     @Override
     public String what() {
-        return "until a changed configuration is in use";
+        return "time until a changed configuration is in use";
     }
 
     @Override
@@ -24,10 +24,11 @@ record ReloadScenario(String name) implements Scenario {
     @Override
     public Map<String, List<Sample>> run(Rig rig) throws Exception {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        List<Peer> peers = rig.peers();
-        for (int round = 0; round < rig.effort().rounds(); round++) {
-            for (Peer peer : peers) {
-                rig.say(name + ": round " + (round + 1) + " of " + rig.effort().rounds() + ", " + peer.name());
+        List<MeasuredPeer> peers = rig.peers();
+        for (int round = 0; round < rig.settings().rounds(); round++) {
+            for (MeasuredPeer peer : peers) {
+                rig.report(name + ": round " + (round + 1) + " of "
+                        + rig.settings().rounds() + ", " + peer.name());
                 long begun = 0;
                 for (int time = 0; time < TIMES; time++) {
                     begun = System.nanoTime();

@@ -1,15 +1,15 @@
 package io.zimbraproxy.bench.scenario;
 
+import io.zimbraproxy.bench.backend.Backends;
 import io.zimbraproxy.bench.load.Target;
 import io.zimbraproxy.bench.load.TlsClient;
 import io.zimbraproxy.bench.peer.Haproxy;
+import io.zimbraproxy.bench.peer.MeasuredPeer;
 import io.zimbraproxy.bench.peer.Nginx;
-import io.zimbraproxy.bench.peer.Peer;
+import io.zimbraproxy.bench.peer.PeerEnvironment;
 import io.zimbraproxy.bench.peer.ProxyJar;
 import io.zimbraproxy.bench.peer.Service;
-import io.zimbraproxy.bench.peer.Site;
-import io.zimbraproxy.bench.peer.ZimbraProxy;
-import io.zimbraproxy.bench.stage.Stage;
+import io.zimbraproxy.bench.peer.ZimbraProxyPeer;
 import io.zimbraproxy.bench.wire.Loop;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,71 +19,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** All that measurements share: the servers behind, the load's loop, and peers that run from their first use to the end. */
+/** The objects that all scenarios share: backends, the load's event loop, and running peers. */
 public final class Rig implements AutoCloseable {
-    private final Stage stage = new Stage();
+    private final Backends backends = new Backends();
     private final Loop loop = new Loop("load");
-    private final Site site;
+    private final PeerEnvironment environment;
     private final Map<String, Starter> starters = new LinkedHashMap<>();
-    private final Map<String, Peer> running = new LinkedHashMap<>();
+    private final Map<String, MeasuredPeer> running = new LinkedHashMap<>();
     private final List<ProxyJar> jars;
-    private final Effort effort;
+    private final RunSettings settings;
     private final Consumer<String> progress;
 
-    /** Starts a peer anew. */
+    /** Starts a new process of a peer. */
     private interface Starter {
-        Peer start() throws Exception;
+        MeasuredPeer start() throws Exception;
     }
 
-    /** {@code others}: names of the peers beside our proxies; {@code progress}: is told what happens now. */
-    public Rig(List<String> others, List<ProxyJar> jars, Effort effort, Consumer<String> progress) throws IOException {
-        site = new Site(stage.ports());
+    /**
+     * Starts the backends.
+     *
+     * @param others names of the peers besides the Zimbra Proxy
+     * @param progress receives the current step
+     */
+    public Rig(List<String> others, List<ProxyJar> jars, RunSettings settings, Consumer<String> progress)
+            throws IOException {
+        environment = new PeerEnvironment(backends.ports());
         this.jars = jars;
-        this.effort = effort;
+        this.settings = settings;
         this.progress = progress;
         Map<String, Starter> known = Map.of(
-                "nginx-1", () -> Nginx.start(site, 1),
-                "nginx-2", () -> Nginx.start(site, 2),
-                "haproxy", () -> Haproxy.start(site));
-        others.forEach(name -> starters.put(name, known.get(name)));
-        jars.forEach(jar -> starters.put(jar.name(), () -> ZimbraProxy.start(site, jar)));
+                "nginx-1", () -> Nginx.start(environment, 1),
+                "nginx-2", () -> Nginx.start(environment, 2),
+                "haproxy", () -> Haproxy.start(environment));
+        for (String name : others) {
+            Starter starter = known.get(name);
+            if (starter != null) {
+                starters.put(name, starter);
+            }
+        }
+        jars.forEach(jar -> starters.put(jar.name(), () -> ZimbraProxyPeer.start(environment, jar)));
     }
 
-    public Stage stage() {
-        return stage;
-    }
-
-    public Loop loop() {
+    Loop loop() {
         return loop;
     }
 
-    public Effort effort() {
-        return effort;
+    RunSettings settings() {
+        return settings;
     }
 
-    public void say(String what) {
-        progress.accept(what);
+    void report(String step) {
+        progress.accept(step);
     }
 
-    /** Leaves processes alone for a while. */
+    /** Waits, so that processes become idle. */
     void rest(Duration time) throws InterruptedException {
-        if (effort.rests()) {
+        if (settings.rests()) {
             Thread.sleep(time.toMillis());
         }
     }
 
-    /** The names of all peers. */
-    public List<String> names() {
+    /** Returns the names of all peers. */
+    List<String> names() {
         return List.copyOf(starters.keySet());
     }
 
-    /** Peers that stay; they are started when they are first asked for. */
-    public List<Peer> peers() throws Exception {
-        List<Peer> peers = new ArrayList<>();
-        for (String name : starters.keySet()) {
-            Peer peer = running.get(name);
+    /** Returns running peers. Each is started at the first call and keeps running. */
+    List<MeasuredPeer> peers() throws Exception {
+        List<MeasuredPeer> peers = new ArrayList<>();
+        for (String name : names()) {
+            MeasuredPeer peer = running.get(name);
             if (peer == null) {
-                say("starting " + name);
+                report("starting " + name);
                 peer = start(name);
                 running.put(name, peer);
             }
@@ -92,36 +99,45 @@ public final class Rig implements AutoCloseable {
         return peers;
     }
 
-    /** A peer anew, for its caller to end; there is none of this name beside it. */
-    public Peer start(String name) throws Exception {
+    /** Starts a new process of a peer, which the caller must close. A running one of that name is stopped before. */
+    MeasuredPeer start(String name) throws Exception {
         stop(name);
-        return starters.get(name).start();
+        Starter starter = starters.get(name);
+        if (starter == null) {
+            throw new IllegalArgumentException(name + ": no such peer");
+        }
+        return starter.start();
     }
 
     private void stop(String name) {
-        Peer peer = running.remove(name);
+        MeasuredPeer peer = running.remove(name);
         if (peer != null) {
             peer.close();
         }
     }
 
-    /** Ends those that stay, so that they do not disturb. */
+    /** Stops all running peers, so that they do not disturb a measurement. */
     public void stopAll() {
         List.copyOf(running.keySet()).forEach(this::stop);
     }
 
-    /** Our first proxy with so many virtual hosts more, for its caller to end. */
-    public Peer withHosts(int hosts) throws Exception {
-        return ZimbraProxy.start(site, jars.get(0).named(jars.get(0).name() + "-" + hosts), hosts);
+    /** Starts the first proxy with a number of virtual hosts. The caller must close it. */
+    MeasuredPeer withHosts(int hosts) throws Exception {
+        return ZimbraProxyPeer.start(
+                environment, jars.get(0).withName(jars.get(0).name() + "-" + hosts), hosts);
     }
 
-    /** The first of our proxies. */
-    public String first() {
+    /** Returns the name of the first proxy. */
+    String first() {
         return jars.get(0).name();
     }
 
-    /** Where a load on a service of a peer connects; {@code resumes}: with tickets of earlier TLS sessions. */
-    static Target target(Peer peer, Service service, boolean resumes, String... alpn) {
+    /**
+     * Returns the target for a load on a service of a peer.
+     *
+     * @param resumes true: clients present tickets of earlier TLS sessions
+     */
+    static Target target(MeasuredPeer peer, Service service, boolean resumes, String... alpn) {
         return new Target(peer.port(service), service.serverName().map(name -> TlsClient.of(name, resumes, alpn)));
     }
 
@@ -129,7 +145,7 @@ public final class Rig implements AutoCloseable {
     public void close() {
         stopAll();
         loop.close();
-        stage.close();
-        site.close();
+        backends.close();
+        environment.close();
     }
 }

@@ -1,115 +1,125 @@
 package io.zimbraproxy.bench.scenario;
 
 import io.zimbraproxy.bench.load.Load;
-import io.zimbraproxy.bench.peer.BenchFailure;
-import io.zimbraproxy.bench.peer.Peer;
+import io.zimbraproxy.bench.peer.BenchException;
+import io.zimbraproxy.bench.peer.MeasuredPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Rounds of load on several peers. They take turns, and another one begins each time: what slows the machine for a while slows all of them.
+ * Rounds of load on several peers. The peers take turns, and each round begins with another one, so that a slow phase of the
+ * machine affects all of them.
  */
 final class Rounds {
-    /** For connections and first answers, before the clock starts. */
+    /** Time for connections and first responses, before the measurement starts. */
     private static final Duration LEAD = Duration.ofMillis(300);
 
-    private static final Duration FIRST = Duration.ofSeconds(10);
-    /** Of those that do not get faster: connections to the servers behind are made, and what is wrong comes out. */
-    private static final Duration COLD_WARM_UP = Duration.ofMillis(300);
+    private static final Duration FIRST_UNIT_TIMEOUT = Duration.ofSeconds(10);
+    /** Warm-up of peers that do not become faster: it opens their backend connections and shows faults early. */
+    private static final Duration SHORT_WARM_UP = Duration.ofMillis(300);
 
-    private static final Duration SLICE = Duration.ofSeconds(5);
-    /** A JVM is warm when its compiler takes less than this of its time. */
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(5);
+    /** A JVM is warm when its compiler uses less than this share of its CPU time. */
     private static final double WARM_SHARE = 0.05;
-    /** So much longer than asked for it may take to get there. */
-    private static final int MOST_WARM_UPS = 3;
+    /** The longest warm-up, as a multiple of the shortest one. */
+    private static final int MAX_WARM_UPS = 3;
 
     private final String scenario;
     private final Rig rig;
-    private final Work work;
+    private final Workload workload;
 
-    /** Puts a peer to work. */
-    interface Work {
-        Load start(Peer peer);
+    /** The work that clients do with a peer. */
+    interface Workload {
+        Load start(MeasuredPeer peer);
 
-        /** Whether what was seen of a load is right; throws what is not. */
-        default void check(Peer peer, Load load) {}
+        /**
+         * Checks a load after its measurement.
+         *
+         * @throws BenchException if the peer did not behave as the scenario requires
+         */
+        default void check(MeasuredPeer peer, Load load) {}
     }
 
-    Rounds(String scenario, Rig rig, Work work) {
+    Rounds(String scenario, Rig rig, Workload workload) {
         this.scenario = scenario;
         this.rig = rig;
-        this.work = work;
+        this.workload = workload;
     }
 
-    /** Checked, warmed up, measured. Keys are names. */
-    Map<String, List<Sample>> of(Map<String, Peer> peers) throws Exception {
-        for (Map.Entry<String, Peer> peer : peers.entrySet()) {
-            rig.say(scenario + ": warm-up, " + peer.getKey());
+    /** Warms up and measures peers, given by name; returns the rounds by name. */
+    Map<String, List<Sample>> of(Map<String, MeasuredPeer> peers) throws Exception {
+        for (Map.Entry<String, MeasuredPeer> peer : peers.entrySet()) {
+            rig.report(scenario + ": warm-up, " + peer.getKey());
             warmUp(peer.getValue());
         }
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         List<String> names = List.copyOf(peers.keySet());
         names.forEach(name -> samples.put(name, new ArrayList<>()));
-        int rounds = rig.effort().rounds();
+        List<MeasuredPeer> ordered = List.copyOf(peers.values());
+        int rounds = rig.settings().rounds();
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < names.size(); turn++) {
-                String name = names.get((round + turn) % names.size());
-                rig.say(scenario + ": round " + (round + 1) + " of " + rounds + ", " + name);
-                samples.get(name).add(run(peers.get(name), rig.effort().round()));
+                int next = (round + turn) % names.size();
+                String name = names.get(next);
+                rig.report(scenario + ": round " + (round + 1) + " of " + rounds + ", " + name);
+                Sample sample = run(ordered.get(next), rig.settings().round());
+                samples.computeIfAbsent(name, unseen -> new ArrayList<>()).add(sample);
             }
         }
         return samples;
     }
 
-    void warmUp(Peer peer) throws Exception {
-        Duration least = peer.warmsUp() ? rig.effort().warmUp() : COLD_WARM_UP;
-        if (rig.effort().warmUp().isZero()) {
+    void warmUp(MeasuredPeer peer) throws Exception {
+        Duration shortest = peer.warmsUp() ? rig.settings().warmUp() : SHORT_WARM_UP;
+        if (rig.settings().warmUp().isZero()) {
             return;
         }
-        Duration slice = least.compareTo(SLICE) < 0 ? least : SLICE;
+        Duration step = shortest.compareTo(WARM_UP_STEP) < 0 ? shortest : WARM_UP_STEP;
         Duration done = Duration.ZERO;
         boolean warm = !peer.warmsUp();
-        while (!warm && done.compareTo(least.multipliedBy(MOST_WARM_UPS)) < 0 || done.compareTo(least) < 0) {
-            Sample seen = run(peer, slice);
-            done = done.plus(slice);
-            warm = seen.details().get(Detail.COMPILER) < WARM_SHARE * seen.value();
+        while (!warm && done.compareTo(shortest.multipliedBy(MAX_WARM_UPS)) < 0 || done.compareTo(shortest) < 0) {
+            Sample sample = run(peer, step);
+            done = done.plus(step);
+            warm = sample.detail(Detail.COMPILER) < WARM_SHARE * sample.value();
         }
     }
 
-    Sample run(Peer peer, Duration time) throws InterruptedException {
-        try (Load load = work.start(peer)) {
+    Sample run(MeasuredPeer peer, Duration time) throws InterruptedException {
+        try (Load load = workload.start(peer)) {
             awaitFirst(load);
             Thread.sleep(LEAD.toMillis());
             load.forgetTimes();
-            Reading begin = Reading.of(peer.processes(), load.progress().units());
+            UsageSnapshot begin =
+                    UsageSnapshot.of(peer.processes(), load.counters().units());
             Thread.sleep(time.toMillis());
-            Reading passed =
-                    Reading.of(peer.processes(), load.progress().units()).since(begin);
-            String fault = load.progress().fault();
-            if (fault == null && passed.units() == 0) {
-                fault = "got nothing done";
+            UsageSnapshot passed =
+                    UsageSnapshot.of(peer.processes(), load.counters().units()).since(begin);
+            Optional<String> fault = load.counters()
+                    .fault()
+                    .or(() -> passed.units() == 0 ? Optional.of("completed no unit") : Optional.empty());
+            if (fault.isPresent()) {
+                throw new BenchException(
+                        scenario + ": " + peer.name() + " " + fault.get() + "; end of its log:\n" + peer.logTail());
             }
-            if (fault != null) {
-                throw new BenchFailure(scenario + ": " + peer.name() + " " + fault + "; its log:\n" + peer.said());
-            }
-            work.check(peer, load);
+            workload.check(peer, load);
             return sample(passed, load, peer.processes().memoryKiB());
         }
     }
 
-    /** A JVM that has just started takes its time for the first. */
+    /** Waits for the first unit, which takes long in a JVM that has just started. */
     private static void awaitFirst(Load load) throws InterruptedException {
-        long end = System.nanoTime() + FIRST.toNanos();
-        while (load.progress().units() == 0 && load.progress().fault() == null && System.nanoTime() < end) {
+        long end = System.nanoTime() + FIRST_UNIT_TIMEOUT.toNanos();
+        while (load.counters().units() == 0 && load.counters().fault().isEmpty() && System.nanoTime() < end) {
             Thread.sleep(1);
         }
     }
 
-    private static Sample sample(Reading passed, Load load, long memoryKiB) {
+    private static Sample sample(UsageSnapshot passed, Load load, long memoryKiB) {
         double scale = 1e6 / passed.units();
         Map<Detail, Double> details = new EnumMap<>(Detail.class);
         details.put(Detail.USER, passed.peer().user() * scale);

@@ -3,16 +3,19 @@ package io.zimbraproxy.bench.scenario;
 import java.util.List;
 import java.util.Map;
 
-/** Something that peers are measured at. */
+/** A measurement of all peers. */
 public interface Scenario {
     String name();
 
-    /** In a few words. */
+    /** Returns a short description. */
     String what();
 
-    /** Of what is compared; less is better. */
+    /** Returns the unit of the compared value; less is better. */
     String unit();
 
-    /** The rounds of each peer, in the order of the table; keys are names of peers, with what sets two measurements of one apart. */
+    /**
+     * Runs the scenario and returns the rounds of each peer, in the order of the table. A key is the name of a peer, with a
+     * suffix if the scenario measures a peer several times.
+     */
     Map<String, List<Sample>> run(Rig rig) throws Exception;
 }

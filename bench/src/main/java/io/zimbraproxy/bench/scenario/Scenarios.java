@@ -8,7 +8,7 @@ import io.zimbraproxy.bench.wire.Loop;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** All there are, in the order of the table. */
+/** All scenarios, in the order of the table. */
 public final class Scenarios {
     private static final String LOGIN = "login";
     private static final String REQUEST = "request";
@@ -23,7 +23,7 @@ public final class Scenarios {
         return List.of(
                 cost("imap-login", "IMAP, cached route", LOGIN, Service.IMAP, Loads::imapLogin),
                 cost("pop3-login", "POP3, cached route", LOGIN, Service.POP3, Loads::pop3Login),
-                cost("imap-login-cold", "IMAP, a lookup each", LOGIN, Service.IMAP, Loads::imapLoginCold),
+                cost("imap-login-cold", "IMAP, one lookup per login", LOGIN, Service.IMAP, Loads::imapLoginCold),
                 cost("imaps-login-rsa", "IMAPS, full handshake", LOGIN, Service.IMAPS_RSA, Loads::imapLogin),
                 cost("imaps-login-ecdsa", "IMAPS, full handshake", LOGIN, Service.IMAPS_ECDSA, Loads::imapLogin),
                 resumed("imaps-resumed", "IMAPS, resumed", LOGIN, Service.IMAPS_RSA, Loads::imapLogin),
@@ -31,9 +31,9 @@ public final class Scenarios {
                 bulk("bulk-16", "256 MiB by IMAP, 16 connections", Service.IMAP, MANY),
                 bulk("bulk-tls-1", "256 MiB by IMAPS, one connection", Service.IMAPS_RSA, 1),
                 bulk("bulk-tls-16", "256 MiB by IMAPS, 16 connections", Service.IMAPS_RSA, MANY),
-                cost("ping", "NOOP on 200 sessions by IMAP", "round trip", Service.IMAP, Scenarios::ping),
-                new MemoryScenario("idle", "sessions by IMAP that say nothing", Service.IMAP),
-                new MemoryScenario("idle-tls", "sessions by IMAPS that say nothing", Service.IMAPS_RSA),
+                cost("ping", "NOOP on 200 IMAP sessions", "round trip", Service.IMAP, Scenarios::ping),
+                new MemoryScenario("idle", "idle IMAP sessions", Service.IMAP),
+                new MemoryScenario("idle-tls", "idle IMAPS sessions", Service.IMAPS_RSA),
                 cost("http-get", "GET, 200 bytes", REQUEST, Service.HTTP, Loads::webSmall),
                 cost("http-token", "GET with ZM_AUTH_TOKEN, 200 bytes", REQUEST, Service.HTTP, Loads::webToken),
                 cost("http-100k", "GET, 100 KiB", REQUEST, Service.HTTP, Loads::webLarge),
@@ -42,8 +42,8 @@ public final class Scenarios {
                 cost("https-token", "GET with ZM_AUTH_TOKEN, 200 bytes", REQUEST, Service.HTTPS_RSA, Loads::webToken),
                 cost("https-100k", "GET, 100 KiB", REQUEST, Service.HTTPS_RSA, Loads::webLarge),
                 cost("https-post10k", "POST of 10 KiB", REQUEST, Service.HTTPS_RSA, Loads::webPost),
-                cost("https-new-rsa", "GET, full handshake each", REQUEST, Service.HTTPS_RSA, Loads::webNew),
-                cost("https-new-ecdsa", "GET, full handshake each", REQUEST, Service.HTTPS_ECDSA, Loads::webNew),
+                cost("https-new-rsa", "GET, one full handshake each", REQUEST, Service.HTTPS_RSA, Loads::webNew),
+                cost("https-new-ecdsa", "GET, one full handshake each", REQUEST, Service.HTTPS_ECDSA, Loads::webNew),
                 new CostScenario(
                         "h2-get",
                         "GET, 200 bytes",
@@ -54,12 +54,12 @@ public final class Scenarios {
                         Loads::http2Small),
                 new StartScenario("start"),
                 new ReloadScenario("reload"),
-                new FirstScenario("first"),
+                new ColdStartScenario("first"),
                 new SessionsScenario("sessions"),
                 new HostsScenario("hosts"));
     }
 
-    /** Logins by IMAP, with a full handshake where there is one. */
+    /** Returns IMAP logins at a service; with TLS, each login has a full handshake. */
     static CostScenario login(Service service) {
         return cost("login", "IMAP", LOGIN, service, Loads::imapLogin);
     }

@@ -1,20 +1,20 @@
 package io.zimbraproxy.bench.scenario;
 
-import io.zimbraproxy.bench.peer.Peer;
+import io.zimbraproxy.bench.peer.MeasuredPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Time from the start of a process until it serves, and what it holds a while after. */
+/** A scenario that measures the time from the start of a process until it serves, and its memory some seconds later. */
 record StartScenario(String name) implements Scenario {
     private static final Duration REST = Duration.ofSeconds(3);
     private static final double KIB = 1024;
 
     @Override
     public String what() {
-        return "from the start of the process until it serves; memory " + REST.toSeconds() + " s later";
+        return "start of the process until it serves; memory " + REST.toSeconds() + " s later";
     }
 
     @Override
@@ -26,14 +26,15 @@ record StartScenario(String name) implements Scenario {
     public Map<String, List<Sample>> run(Rig rig) throws Exception {
         rig.stopAll();
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        rig.names().forEach(name -> samples.put(name, new ArrayList<>()));
-        for (int round = 0; round < rig.effort().rounds(); round++) {
+        for (int round = 0; round < rig.settings().rounds(); round++) {
             for (String peer : rig.names()) {
-                rig.say(name + ": round " + (round + 1) + " of " + rig.effort().rounds() + ", " + peer);
-                try (Peer fresh = rig.start(peer)) {
+                rig.report(name + ": round " + (round + 1) + " of "
+                        + rig.settings().rounds() + ", " + peer);
+                try (MeasuredPeer fresh = rig.start(peer)) {
                     rig.rest(REST);
                     double memory = fresh.processes().memoryKiB() / KIB;
-                    samples.get(peer).add(new Sample(fresh.started().toNanos() / 1e6, Map.of(Detail.MEMORY, memory)));
+                    samples.computeIfAbsent(peer, unseen -> new ArrayList<>())
+                            .add(new Sample(fresh.started().toNanos() / 1e6, Map.of(Detail.MEMORY, memory)));
                 }
             }
         }

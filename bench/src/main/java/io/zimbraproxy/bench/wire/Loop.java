@@ -14,10 +14,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** One thread with its sockets on loopback. */
+/** One event-loop thread with sockets on loopback. */
 public final class Loop implements AutoCloseable {
     private static final int BACKLOG = 4096;
-    /** Room for more than one large write of bulk. */
+    /** Room for more than one large write. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 512 << 10);
 
     private final EventLoopGroup group;
@@ -26,7 +26,7 @@ public final class Loop implements AutoCloseable {
         group = new EpollEventLoopGroup(1, new DefaultThreadFactory(name, true));
     }
 
-    /** Serves on a port; each connection gets what {@code handlers} puts into its pipeline. */
+    /** Listens on a port; {@code handlers} sets up the pipeline of each connection. */
     public void listen(int port, ChannelHandler handlers) {
         new ServerBootstrap()
                 .group(group)
@@ -40,7 +40,7 @@ public final class Loop implements AutoCloseable {
                 .syncUninterruptibly();
     }
 
-    /** For connections to a port of this machine. */
+    /** Returns a bootstrap for connections to a local port. */
     public Bootstrap connecting(int port) {
         return new Bootstrap()
                 .group(group)
@@ -50,12 +50,12 @@ public final class Loop implements AutoCloseable {
                 .remoteAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** Runs on this loop and waits for it. */
+    /** Runs a task on this loop and waits until it is done. */
     public void run(Runnable task) {
         group.submit(task).syncUninterruptibly();
     }
 
-    /** Runs on this loop, after what it does now. */
+    /** Runs a task on this loop without waiting. */
     public void later(Runnable task) {
         group.execute(task);
     }

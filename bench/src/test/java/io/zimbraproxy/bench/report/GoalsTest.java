@@ -7,25 +7,26 @@ import io.zimbraproxy.bench.scenario.Scenarios;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
+/** Tests of the goals in goals.tsv. */
 class GoalsTest {
     @Test
-    void areForScenariosThatThereAre() throws IOException {
+    void goalsNameExistingScenarios() throws IOException {
         assertThat(Goals.read().all())
                 .extracting(Goal::scenario)
                 .isSubsetOf(Scenarios.all().stream().map(Scenario::name).toList());
     }
 
     @Test
-    void wantMoreThanTheyDemand() throws IOException {
+    void aimIsBelowMust() throws IOException {
         assertThat(Goals.read().all()).isNotEmpty().allSatisfy(goal -> assertThat(goal.aim())
                 .isLessThan(goal.must()));
     }
 
     @Test
-    void tellHowNearAFigureIs() {
+    void ratesAFigure() {
         Goal goal = Goal.parse("ping\tratio\t1.1\t0.9");
-        assertThat(goal.verdict(0.9)).isEqualTo("aim");
-        assertThat(goal.verdict(1.0)).isEqualTo("must");
-        assertThat(goal.verdict(1.2)).isEqualTo("above");
+        assertThat(goal.rate(0.9)).isEqualTo(Goal.Rating.AIM);
+        assertThat(goal.rate(1.0)).isEqualTo(Goal.Rating.MUST);
+        assertThat(goal.rate(1.2)).isEqualTo(Goal.Rating.ABOVE);
     }
 }

@@ -9,18 +9,18 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the certificates of a file into the order that clients need: the server's own, then whoever signed the one before. */
+/** Sorts the certificates of a file for the TLS handshake: the server certificate first, then the issuer of each one before. */
 final class CertificateChain {
     private static final byte[] PROBE = {'p', 'r', 'o', 'b', 'e'};
 
     private CertificateChain() {}
 
     /**
-     * The chain of the certificate that the key belongs to. What does not belong to it is left out: files are often put
-     * together by hand.
+     * Builds the chain of the certificate for the key. Other certificates are dropped, because files are often assembled by hand.
      *
-     * @throws UnusableCertificate when the key belongs to none of them
+     * @throws UnusableCertificate if the key belongs to none of them
      */
     static List<X509Certificate> of(List<X509Certificate> all, PrivateKey key) throws UnusableCertificate {
         List<X509Certificate> rest = new ArrayList<>(all);
@@ -30,15 +30,15 @@ final class CertificateChain {
                 .orElseThrow(() -> new UnusableCertificate("the key does not belong to the certificate of "
                         + all.get(0).getSubjectX500Principal().getName()));
         List<X509Certificate> chain = new ArrayList<>();
-        for (X509Certificate next = own; next != null; next = signer(next, rest)) {
+        for (@Nullable X509Certificate next = own; next != null; next = issuer(next, rest)) {
             chain.add(next);
-            // A file may have one twice.
+            // A file may contain a certificate twice.
             rest.removeIf(next::equals);
         }
         return List.copyOf(chain);
     }
 
-    private static X509Certificate signer(X509Certificate signed, List<X509Certificate> candidates) {
+    private static @Nullable X509Certificate issuer(X509Certificate signed, List<X509Certificate> candidates) {
         for (X509Certificate candidate : candidates) {
             if (signed.getIssuerX500Principal().equals(candidate.getSubjectX500Principal())
                     && verifies(signed, candidate.getPublicKey())) {
@@ -59,7 +59,7 @@ final class CertificateChain {
 
     private static boolean fits(PrivateKey privateKey, PublicKey publicKey) {
         if (privateKey instanceof RSAPrivateKey own && publicKey instanceof RSAPublicKey other) {
-            // A signature would cost a millisecond, and there may be thousands of certificates.
+            // Comparing is cheap; a signature takes a millisecond, and there may be thousands of certificates.
             return own.getModulus().equals(other.getModulus());
         }
         String algorithm = privateKey.getAlgorithm().equals("EC") ? "SHA256withECDSA" : privateKey.getAlgorithm();

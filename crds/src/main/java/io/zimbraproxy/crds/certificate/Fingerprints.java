@@ -5,11 +5,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.util.Collection;
 
-/** Tells certificates apart. */
+/** Hashes by which certificates are compared. */
 final class Fingerprints {
     private Fingerprints() {}
 
-    /** Hashes the DER forms of the certificates, in their order, with SHA-256; hexadecimal. */
+    /** Returns the SHA-256 of the certificates in DER form, in this order, in hexadecimal. */
     static String of(Collection<? extends Certificate> certificates) {
         return Sha256.hex(certificates.stream().map(Fingerprints::encoded).toArray(byte[][]::new));
     }

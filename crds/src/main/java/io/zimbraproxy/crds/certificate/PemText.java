@@ -18,12 +18,13 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.jspecify.annotations.Nullable;
 
-/** Certificates and keys in PEM form (RFC 7468). No message holds a part of a key. */
+/** Parser for certificates and keys in PEM form (RFC 7468). Its messages never contain a part of a key. */
 final class PemText {
     private PemText() {}
 
-    /** All certificates, in the order they stand in. */
+    /** Reads all certificates, in their order. */
     static List<X509Certificate> certificates(byte[] pem) throws UnusableCertificate {
         try {
             List<X509Certificate> all = new ArrayList<>();
@@ -39,7 +40,7 @@ final class PemText {
         }
     }
 
-    /** The key in PKCS#8, PKCS#1 or SEC 1 form, without password. */
+    /** Reads the first key in PKCS#8, PKCS#1 or SEC 1 form, without password. */
     static PrivateKey key(byte[] pem) throws UnusableCertificate {
         try (Reader text = new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.ISO_8859_1);
                 PEMParser parser = new PEMParser(text)) {
@@ -55,8 +56,8 @@ final class PemText {
         throw new UnusableCertificate("holds no private key");
     }
 
-    /** Null for what is no key: files often begin with the parameters of one. */
-    private static PrivateKeyInfo key(Object part) throws UnusableCertificate {
+    /** Returns null if the object is not a key: files often begin with EC parameters. */
+    private static @Nullable PrivateKeyInfo key(Object part) throws UnusableCertificate {
         if (part instanceof PEMEncryptedKeyPair || part instanceof PKCS8EncryptedPrivateKeyInfo) {
             throw new UnusableCertificate("the key has a password");
         }
@@ -66,7 +67,7 @@ final class PemText {
         return part instanceof PrivateKeyInfo info ? info : null;
     }
 
-    /** Java wraps what is wrong into what it was doing. */
+    /** Returns the first line of the innermost message, which names the defect. */
     private static String reason(Throwable fault) {
         String message = RootCause.of(fault).getMessage();
         return message == null

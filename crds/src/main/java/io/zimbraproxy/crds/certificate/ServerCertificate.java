@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A certificate chain with its key, known to fit each other.
+ * A certificate chain with the matching key.
  *
- * @param name of the Secret it came from
- * @param chain the server's own certificate first
- * @param fingerprint SHA-256 of the chain, hexadecimal: what is the same for two is shown to clients alike
+ * @param name name of the Secret
+ * @param chain server certificate first
+ * @param fingerprint SHA-256 of the chain, in hexadecimal; equal fingerprints mean equal chains
  */
 public record ServerCertificate(String name, List<X509Certificate> chain, PrivateKey key, String fingerprint) {
     private static final List<String> KINDS = List.of("RSA", "EC", "EdDSA", "Ed25519", "RSASSA-PSS");
 
     /**
-     * Reads a pair of PEM texts: a chain, and a key in PKCS#8, PKCS#1 or SEC 1 form without password.
+     * Reads a chain and a key from PEM texts; the key is in PKCS#8, PKCS#1 or SEC 1 form, without password.
      *
-     * @throws UnusableCertificate when they cannot be read or do not fit
+     * @throws UnusableCertificate if they cannot be read or do not match
      */
     public static ServerCertificate of(String name, byte[] certificatePem, byte[] keyPem) throws UnusableCertificate {
         List<X509Certificate> all = PemText.certificates(certificatePem);
@@ -31,12 +31,12 @@ public record ServerCertificate(String name, List<X509Certificate> chain, Privat
         return new ServerCertificate(name, chain, key, Fingerprints.of(chain));
     }
 
-    /** The server's own certificate. */
+    /** Returns the server certificate. */
     public X509Certificate own() {
         return chain.get(0);
     }
 
-    /** When the first certificate of the chain ends. */
+    /** Returns the earliest expiry time of the chain. */
     public Instant notAfter() {
         return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
@@ -44,7 +44,7 @@ public record ServerCertificate(String name, List<X509Certificate> chain, Privat
                 .orElseThrow();
     }
 
-    /** When the last certificate of the chain begins. */
+    /** Returns the latest start of validity of the chain. */
     public Instant notBefore() {
         return chain.stream()
                 .map(certificate -> certificate.getNotBefore().toInstant())
@@ -52,12 +52,12 @@ public record ServerCertificate(String name, List<X509Certificate> chain, Privat
                 .orElseThrow();
     }
 
-    /** Whom it is for, in RFC 2253 form. */
+    /** Returns the subject of the server certificate, in RFC 2253 form. */
     public String subject() {
         return own().getSubjectX500Principal().getName();
     }
 
-    /** Without the key: this may get into a log. */
+    /** Describes the certificate for logs, without the key. */
     @Override
     public String toString() {
         return name + " (" + subject() + ", " + key.getAlgorithm() + ", until " + notAfter() + ")";

@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificate authorities to trust, from a bundle; equal when the bundles hold the same. */
+/** Certificate authorities to trust. Two instances are equal if they contain the same certificates in the same order. */
 public final class TrustAnchors {
     private final KeyStore store;
     private final String fingerprint;
@@ -20,7 +20,7 @@ public final class TrustAnchors {
     /**
      * Reads certificates in PEM form.
      *
-     * @throws UnusableCertificate when there is none
+     * @throws UnusableCertificate if there is none
      */
     public static TrustAnchors of(byte[] pem) throws UnusableCertificate {
         List<X509Certificate> authorities = PemText.certificates(pem);
@@ -41,7 +41,7 @@ public final class TrustAnchors {
         return store;
     }
 
-    /** For connections that must be made to servers with a certificate of these authorities. */
+    /** Creates trust managers that accept peers with a certificate of these authorities. */
     public TrustManagerFactory trustManagers() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

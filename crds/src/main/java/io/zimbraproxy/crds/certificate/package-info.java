@@ -1,5 +1,9 @@
 /**
- * Certificates and keys as Secrets hold them: PEM texts come in, chains that fit their keys go out, or the reason why they do not.
- * Both planes judge by the same code. Imports nothing of ours.
+ * Certificates and keys from Secrets, for proxy and operator.
+ *
+ * <p>In: PEM texts. Out: a chain with its key, or the reason why the Secret is not usable. Imports {@code text} only.
  */
+@NullMarked
 package io.zimbraproxy.crds.certificate;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads one {@code ZimbraProxy} manifest, YAML or JSON, and takes nothing on trust: unknown fields, wrong types and missing
- * values are all reported at once, with their paths. {@code status} is not looked at.
+ * Reads one {@code ZimbraProxy} manifest in YAML or JSON. It reports all unknown fields, wrong types and missing values, each with
+ * its path, and ignores {@code status}.
  */
 public final class ManifestReader {
     static final ObjectMapper MAPPER = JsonMapper.builder().build();
@@ -31,7 +31,7 @@ public final class ManifestReader {
 
     private ManifestReader() {}
 
-    /** Reads a file. */
+    /** Reads a manifest file. */
     public static ManifestResult read(Path file) {
         try {
             return read(file.toString(), bytes(file));
@@ -42,19 +42,21 @@ public final class ManifestReader {
             return ManifestResult.refused(new Problem(
                     file.toString(),
                     "cannot be read",
-                    Files.isDirectory(file) ? "a folder" : unreadable.getClass().getSimpleName(),
+                    Files.isDirectory(file)
+                            ? "a directory"
+                            : unreadable.getClass().getSimpleName(),
                     "name a file that the user of this process may read"));
         }
     }
 
-    /** Not more than is needed to know that there are too many; the file may be a pipe. */
+    /** Reads at most one byte more than the limit, because the file may be an endless pipe. */
     private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(YamlText.MAX_BYTES + 1);
         }
     }
 
-    /** Reads a manifest's bytes; {@code name} stands for the whole of it in problems. */
+    /** Reads a manifest from bytes; {@code name} is the path in problems of the whole file. */
     public static ManifestResult read(String name, byte[] bytes) {
         List<Problem> problems = new ArrayList<>();
         Optional<JsonNode> document = YamlText.parse(name, bytes, problems);
@@ -67,7 +69,7 @@ public final class ManifestReader {
                     name, "is not a manifest", ScalarShape.seen(manifest), "begin with apiVersion: " + API_VERSION));
         }
         if (!manifest.path("kind").asText(ZimbraProxy.KIND).equals(ZimbraProxy.KIND)) {
-            // Something else altogether: its fields need no comment.
+            // Another kind of resource: problems of its fields would not help.
             expect(manifest, "kind", ZimbraProxy.KIND, problems);
             return ManifestResult.refused(problems);
         }
@@ -87,7 +89,7 @@ public final class ManifestReader {
         try {
             spec = MAPPER.treeToValue(fitting, ZimbraProxySpec.class);
         } catch (JsonProcessingException mismatch) {
-            problems.add(new Problem("spec", "cannot be read", mismatch.getOriginalMessage(), "correct it"));
+            problems.add(new Problem("spec", "cannot be read", mismatch.getOriginalMessage(), "correct the value"));
             return ManifestResult.refused(problems);
         }
         if (!problems.isEmpty()) {

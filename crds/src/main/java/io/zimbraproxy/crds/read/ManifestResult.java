@@ -4,14 +4,15 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.validate.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was read.
+ * Result of reading a manifest.
  *
- * @param resource null when there are problems
- * @param problems with the form of the manifest, and then also those that the rules find in the rest of it
+ * @param resource null if there are problems
+ * @param problems problems of form first, then those that the rules find in the readable part
  */
-public record ManifestResult(ZimbraProxy resource, List<Problem> problems) {
+public record ManifestResult(@Nullable ZimbraProxy resource, List<Problem> problems) {
     static ManifestResult of(ZimbraProxy resource) {
         return new ManifestResult(resource, List.of());
     }
@@ -24,7 +25,7 @@ public record ManifestResult(ZimbraProxy resource, List<Problem> problems) {
         return refused(List.of(problem));
     }
 
-    /** Adds what rules found, but for what only follows from a problem that is known already. */
+    /** Adds problems found by the rules, except at or below paths with a known problem. */
     ManifestResult and(List<Problem> more) {
         List<Problem> all = new ArrayList<>(problems);
         more.stream()

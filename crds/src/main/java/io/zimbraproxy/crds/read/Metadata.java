@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The metadata of a manifest. */
+/** Reader for the metadata of a manifest. */
 final class Metadata {
     private static final int MAX_NAME = 253;
     private static final Set<String> KNOWN = known();
@@ -26,7 +26,7 @@ final class Metadata {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Reads it; null when it is not metadata at all. What is wrong is added to {@code problems}. */
+    /** Reads the metadata and adds its problems; empty if it cannot be read. */
     static ObjectMeta read(JsonNode metadata, List<Problem> problems) {
         metadata.fieldNames().forEachRemaining(field -> {
             if (!KNOWN.contains(field)) {
@@ -36,11 +36,12 @@ final class Metadata {
         });
         name(metadata.path("name"), problems);
         try {
-            return ManifestReader.MAPPER.treeToValue(metadata, ObjectMeta.class);
+            ObjectMeta read = ManifestReader.MAPPER.treeToValue(metadata, ObjectMeta.class);
+            return read == null ? new ObjectMeta() : read;
         } catch (JsonProcessingException mismatch) {
             String message = mismatch.getOriginalMessage();
-            problems.add(new Problem("metadata", "is not valid metadata", message, "correct it"));
-            return null;
+            problems.add(new Problem("metadata", "is not valid metadata", message, "correct the value"));
+            return new ObjectMeta();
         }
     }
 

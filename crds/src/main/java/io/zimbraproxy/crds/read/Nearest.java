@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name somebody meant. */
+/** Suggests the known name that is nearest to an unknown one. */
 final class Nearest {
     private Nearest() {}
 
-    /** What to do about an unknown name: the nearest known one if it is near, else all of them. */
+    /** Returns the advice for an unknown name: the nearest known name if it is similar, else all known names. */
     static String advice(String unknown, Collection<String> known) {
         Optional<String> nearest = known.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(lower(unknown), lower(name)))
@@ -26,7 +26,7 @@ final class Nearest {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    /** Levenshtein's distance; of the first characters if the text is long. */
+    /** Returns the Levenshtein distance, estimated for the part of {@code a} after 64 characters. */
     private static int distance(String a, String b) {
         String from = a.length() > 64 ? a.substring(0, 64) : a;
         int[] row = new int[b.length() + 1];

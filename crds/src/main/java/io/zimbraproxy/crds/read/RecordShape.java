@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares a tree with the records it will be read into. What does not fit is reported and left out, so that the rest can be
- * read, and its own faults found.
+ * Compares a tree with the records into which Jackson will read it. It reports each value that does not fit and omits it, so that
+ * the rules can check the rest.
  */
 final class RecordShape {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -23,13 +23,13 @@ final class RecordShape {
     private final List<Problem> problems;
     private final ScalarShape scalars;
 
-    /** What does not fit is added to {@code problems}. */
+    /** Reports to {@code problems}. */
     RecordShape(List<Problem> problems) {
         this.problems = problems;
         this.scalars = new ScalarShape(problems);
     }
 
-    /** The part of the section at {@code path} that fits. */
+    /** Returns the fitting part of the section at {@code path}. */
     ObjectNode fit(String path, JsonNode section, Class<?> shape) {
         ObjectNode fitting = NODES.objectNode();
         if (!section.isObject()) {
@@ -67,7 +67,7 @@ final class RecordShape {
         return components;
     }
 
-    /** The value, or null in JSON when it does not fit. */
+    /** Returns the value, or JSON null if it does not fit. */
     private JsonNode value(String path, JsonNode node, Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
@@ -77,13 +77,13 @@ final class RecordShape {
         }
         Class<?> single = (Class<?>) type;
         if (single == JsonNode.class) {
-            return whatever(path, node);
+            return anySection(path, node);
         }
         return single.isRecord() ? fit(path, node, single) : scalars.fit(path, node, single);
     }
 
-    /** A section of which Kubernetes knows more than we do. */
-    private JsonNode whatever(String path, JsonNode node) {
+    /** Accepts any section, because Kubernetes defines its fields. */
+    private JsonNode anySection(String path, JsonNode node) {
         if (node.isObject()) {
             return node;
         }
@@ -92,7 +92,7 @@ final class RecordShape {
         return NODES.nullNode();
     }
 
-    /** An entry that does not fit keeps its place, so that those behind it keep theirs. */
+    /** Replaces text entries that do not fit by empty texts, so that later entries keep their index. */
     private JsonNode list(String path, JsonNode node, Class<?> element) {
         if (!node.isArray()) {
             problems.add(new Problem(

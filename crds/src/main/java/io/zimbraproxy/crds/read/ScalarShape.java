@@ -11,23 +11,23 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Compares single values with the types they will be read into. */
+/** Compares single values with the Java types into which Jackson will read them. */
 final class ScalarShape {
     private static final String BOOLEAN_WORDS = "choose one of them; YAML reads on, off, yes and no as true and false";
 
     private final List<Problem> problems;
 
-    /** What does not fit is added to {@code problems}. */
+    /** Reports to {@code problems}. */
     ScalarShape(List<Problem> problems) {
         this.problems = problems;
     }
 
-    /** How a value is shown to the user. */
+    /** Describes a value for a problem. */
     static String seen(JsonNode node) {
         return node.isObject() ? "a section" : node.isArray() ? "a list" : node.toString();
     }
 
-    /** The value, or null in JSON when it does not fit. */
+    /** Returns the value, or JSON null if it does not fit. */
     JsonNode fit(String path, JsonNode node, Class<?> type) {
         boolean fits;
         if (node.isNull()) {
@@ -77,7 +77,7 @@ final class ScalarShape {
                 return true;
             }
         } catch (IllegalArgumentException | ArithmeticException none) {
-            // Reported below, as is what cannot be one at all.
+            // Reported below.
         }
         return wrong(path, "is not a quantity", node, "write it like 500m or 512Mi");
     }
@@ -99,7 +99,7 @@ final class ScalarShape {
         return false;
     }
 
-    /** The name of a constant in YAML. */
+    /** Returns the name of a constant in YAML. */
     private static String written(Class<?> type, String constant) {
         try {
             Field field = type.getField(constant);

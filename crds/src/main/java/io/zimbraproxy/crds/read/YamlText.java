@@ -17,10 +17,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** One YAML document, bounded in size and depth; no aliases, no key twice. */
+/** Parser for one YAML document, with limits on size and depth, without aliases and duplicate keys. */
 final class YamlText {
     static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final int MAX_DEPTH = 40;
@@ -41,7 +42,7 @@ final class YamlText {
         return options;
     }
 
-    /** The document; empty when there are problems. */
+    /** Parses the document; empty if there are problems. */
     static Optional<JsonNode> parse(String name, byte[] bytes, List<Problem> problems) {
         if (bytes.length > MAX_BYTES) {
             problems.add(new Problem(name, "is larger than 4 MiB", null, "check that it is a manifest"));
@@ -63,7 +64,7 @@ final class YamlText {
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation();
             String where = at == null ? name : name + ":" + at.getLineNr() + ":" + at.getColumnNr();
-            problems.add(new Problem(where, "is not valid YAML", cause(malformed), "correct it there"));
+            problems.add(new Problem(where, "is not valid YAML", cause(malformed), "correct the YAML there"));
         } catch (IOException impossible) {
             problems.add(new Problem(
                     name, "cannot be read", impossible.getClass().getSimpleName(), "check that it is YAML"));
@@ -71,7 +72,7 @@ final class YamlText {
         return Optional.empty();
     }
 
-    /** The parser would hand out an alias as the text of its name. */
+    /** Refuses aliases, because the parser would return the name of an alias as text. */
     private static void refuseAliases(String text, List<Problem> problems) throws IOException {
         try (YAMLParser parser = (YAMLParser) MAPPER.getFactory().createParser(text)) {
             while (parser.nextToken() != null) {
@@ -87,7 +88,7 @@ final class YamlText {
         }
     }
 
-    /** The one document that is not empty: separators before and behind it do no harm. */
+    /** Returns the only document that is not empty; separators before and after it are allowed. */
     private static Optional<JsonNode> document(String name, String text, List<Problem> problems) throws IOException {
         List<JsonNode> documents;
         try (JsonParser parser = MAPPER.getFactory().createParser(text);
@@ -108,8 +109,8 @@ final class YamlText {
         return problems.isEmpty() ? Optional.of(documents.get(0)) : Optional.empty();
     }
 
-    /** What the parser stumbled over, without its context and its picture of the place. */
-    private static String cause(JsonProcessingException malformed) {
+    /** Returns the problem of the parser, without its context and its excerpt of the text. */
+    private static @Nullable String cause(JsonProcessingException malformed) {
         for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
             if (cause instanceof MarkedYAMLException marked && marked.getProblem() != null) {
                 return marked.getProblem();

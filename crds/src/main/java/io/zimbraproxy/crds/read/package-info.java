@@ -1,7 +1,10 @@
 /**
- * Strict reading of manifests.
+ * Strict reader for manifests.
  *
- * <p>In: bytes, at most 4 MiB of them. Out: a resource, or all that is wrong: with the form first, and then what the rules find in
- * the part that could be read. Never an exception for what is in a file. Imports {@code spec} and {@code validate}.
+ * <p>In: at most 4 MiB of YAML or JSON. Out: a resource, or all problems: first those of form, then those that the rules find in the
+ * readable part. The content of a file never causes an exception. Imports {@code spec} and {@code validate}.
  */
+@NullMarked
 package io.zimbraproxy.crds.read;
+
+import org.jspecify.annotations.NullMarked;

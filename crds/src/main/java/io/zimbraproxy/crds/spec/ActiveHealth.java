@@ -11,6 +11,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import java.util.Map;
 
 /** Regular health checks of the servers in a pool. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -56,5 +57,10 @@ public record ActiveHealth(
         timeout = timeout == null ? GoDuration.parse(TIMEOUT) : timeout;
         unhealthyAfter = unhealthyAfter == null ? Integer.valueOf(UNHEALTHY_AFTER) : unhealthyAfter;
         healthyAfter = healthyAfter == null ? Integer.valueOf(HEALTHY_AFTER) : healthyAfter;
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static ActiveHealth of(String path) {
+        return Sections.of(ActiveHealth.class, Map.of("path", path));
     }
 }

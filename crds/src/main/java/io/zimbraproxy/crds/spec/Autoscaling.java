@@ -40,6 +40,6 @@ public record Autoscaling(
 
     /** Returns the section with its defaults. */
     public static Autoscaling defaults() {
-        return new Autoscaling(null, null, null, null);
+        return Sections.defaults(Autoscaling.class);
     }
 }

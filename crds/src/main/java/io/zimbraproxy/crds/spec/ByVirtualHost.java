@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values by the virtual hosts of the domains. A lookup takes the exact name first, then the wildcard for its first label,
@@ -24,7 +25,7 @@ public record ByVirtualHost<T>(T fallback, Map<String, T> byName) {
     }
 
     /** Collects the value of each domain for its virtual hosts; a domain without a value uses the fallback. */
-    public static <T> ByVirtualHost<T> of(T fallback, List<Domain> domains, Function<Domain, T> own) {
+    public static <T> ByVirtualHost<T> of(T fallback, List<Domain> domains, Function<Domain, @Nullable T> own) {
         Map<String, T> byName = new HashMap<>();
         for (Domain domain : domains) {
             T value = own.apply(domain);
@@ -36,7 +37,7 @@ public record ByVirtualHost<T>(T fallback, Map<String, T> byName) {
     }
 
     /** Finds the value for a host name, in upper or lower case. */
-    public T find(String name) {
+    public T find(@Nullable String name) {
         if (name == null || byName.isEmpty()) {
             return fallback;
         }

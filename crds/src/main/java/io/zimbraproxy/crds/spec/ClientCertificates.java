@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** Settings for certificates of web clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -16,7 +17,7 @@ public record ClientCertificates(
         @Default("None")
         ClientCertificateMode mode,
 
-        @JsonPropertyDescription("Authorities that may issue client certificates.")
+        @JsonPropertyDescription("Authorities that may issue client certificates.") @Nullable
         CaRef caRef) {
     public ClientCertificates {
         mode = mode == null ? ClientCertificateMode.None : mode;
@@ -24,6 +25,6 @@ public record ClientCertificates(
 
     /** Returns the section with its defaults. */
     public static ClientCertificates defaults() {
-        return new ClientCertificates(null, null);
+        return Sections.defaults(ClientCertificates.class);
     }
 }

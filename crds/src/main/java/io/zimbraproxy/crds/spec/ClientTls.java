@@ -3,6 +3,7 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import org.jspecify.annotations.Nullable;
 
 /** TLS settings for connections from the proxy to a server. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -12,7 +13,7 @@ public record ClientTls(
         @Default("true")
         Boolean verify,
 
-        @JsonPropertyDescription("Authorities to trust; by default those of the platform.")
+        @JsonPropertyDescription("Authorities to trust; by default those of the platform.") @Nullable
         CaRef caRef) {
     public ClientTls {
         verify = verify == null ? Boolean.TRUE : verify;
@@ -20,6 +21,10 @@ public record ClientTls(
 
     /** Returns the section with its defaults. */
     public static ClientTls defaults() {
-        return new ClientTls(null, null);
+        return Sections.defaults(ClientTls.class);
+    }
+
+    public ClientTls withCaRef(@Nullable CaRef caRef) {
+        return Sections.with(this, "caRef", caRef);
     }
 }

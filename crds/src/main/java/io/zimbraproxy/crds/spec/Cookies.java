@@ -31,6 +31,6 @@ public record Cookies(
 
     /** Returns the section with its defaults. */
     public static Cookies defaults() {
-        return new Cookies(null, null, null);
+        return Sections.defaults(Cookies.class);
     }
 }

@@ -11,6 +11,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Settings for the pods and their Service. The proxy itself ignores this section. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -25,9 +26,10 @@ public record Deployment(
         @JsonPropertyDescription("Container image; by default the one of the same release as the operator.")
         @Size(min = 1, max = 512)
         @Pattern(Names.IMAGE)
+        @Nullable
         String image,
 
-        @JsonPropertyDescription("Resource requests and limits of the proxy container.")
+        @JsonPropertyDescription("Resource requests and limits of the proxy container.") @Nullable
         Resources resources,
 
         @JsonPropertyDescription("The Service in front of the pods.")
@@ -49,6 +51,7 @@ public record Deployment(
 
         @JsonPropertyDescription(
                 "Further metadata and spec of the pods, as in any pod template. The operator merges it last: sections by field, lists with named entries by name, other lists as a whole.")
+        @Nullable
         JsonNode podTemplate) {
     static final String REPLICAS = "2";
 
@@ -66,6 +69,6 @@ public record Deployment(
 
     /** Returns the section with its defaults. */
     public static Deployment defaults() {
-        return new Deployment(null, null, null, null, null, null, null, null, null, null, null);
+        return Sections.defaults(Deployment.class);
     }
 }

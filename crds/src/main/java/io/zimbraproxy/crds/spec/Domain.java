@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A mail domain with the host names of its clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -26,15 +27,18 @@ public record Domain(
 
         @JsonPropertyDescription(
                 "Certificate for clients that request one of the host names (SNI), on all TLS listeners and after STARTTLS.")
+        @Nullable
         SecretRef certificateRef,
 
         @JsonPropertyDescription(
                 "A second certificate for the same names with the other kind of key: ECDSA beside RSA. The proxy presents one that the client supports, ECDSA first.")
+        @Nullable
         SecretRef alternativeCertificateRef,
 
-        @JsonPropertyDescription(IssuerRef.DESCRIPTION) IssuerRef certificateIssuerRef,
+        @JsonPropertyDescription(IssuerRef.DESCRIPTION) @Nullable
+        IssuerRef certificateIssuerRef,
 
-        @JsonPropertyDescription("Client certificates for the host names; replaces tls.clientCertificates.")
+        @JsonPropertyDescription("Client certificates for the host names; replaces tls.clientCertificates.") @Nullable
         ClientCertificates clientCertificates,
 
         @JsonPropertyDescription(
@@ -42,10 +46,39 @@ public record Domain(
         @Size(max = 64)
         Map<String, @Size(max = 4096) @Pattern(Names.HEADER_VALUE) String> responseHeaders,
 
-        @JsonPropertyDescription("Limits for this domain; each one replaces the general limit.")
+        @JsonPropertyDescription("Limits for this domain; each one replaces the general limit.") @Nullable
         DomainThrottle throttle) {
     public Domain {
         virtualHosts = virtualHosts == null ? List.of() : List.copyOf(virtualHosts);
         responseHeaders = Ordered.copyOf(responseHeaders);
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static Domain of(String name) {
+        return Sections.of(Domain.class, Map.of("name", name));
+    }
+
+    public Domain withVirtualHosts(@Nullable List<String> virtualHosts) {
+        return Sections.with(this, "virtualHosts", virtualHosts);
+    }
+
+    public Domain withCertificateRef(@Nullable SecretRef certificateRef) {
+        return Sections.with(this, "certificateRef", certificateRef);
+    }
+
+    public Domain withCertificateIssuerRef(@Nullable IssuerRef certificateIssuerRef) {
+        return Sections.with(this, "certificateIssuerRef", certificateIssuerRef);
+    }
+
+    public Domain withClientCertificates(@Nullable ClientCertificates clientCertificates) {
+        return Sections.with(this, "clientCertificates", clientCertificates);
+    }
+
+    public Domain withResponseHeaders(@Nullable Map<String, String> responseHeaders) {
+        return Sections.with(this, "responseHeaders", responseHeaders);
+    }
+
+    public Domain withThrottle(@Nullable DomainThrottle throttle) {
+        return Sections.with(this, "throttle", throttle);
     }
 }

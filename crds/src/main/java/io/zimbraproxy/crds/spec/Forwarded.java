@@ -25,6 +25,6 @@ public record Forwarded(
 
     /** Returns the section with its defaults. */
     public static Forwarded defaults() {
-        return new Forwarded(null, null);
+        return Sections.defaults(Forwarded.class);
     }
 }

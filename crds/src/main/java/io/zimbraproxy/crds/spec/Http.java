@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Settings for web requests and responses. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -58,6 +59,18 @@ public record Http(
 
     /** Returns the section with its defaults. */
     public static Http defaults() {
-        return new Http(null, null, null, null, null, null, null);
+        return Sections.defaults(Http.class);
+    }
+
+    public Http withLocations(@Nullable List<Location> locations) {
+        return Sections.with(this, "locations", locations);
+    }
+
+    public Http withErrorHandlerUrl(@Nullable String errorHandlerUrl) {
+        return Sections.with(this, "errorHandlerUrl", errorHandlerUrl);
+    }
+
+    public Http withResponseHeaders(@Nullable Map<String, String> responseHeaders) {
+        return Sections.with(this, "responseHeaders", responseHeaders);
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Texts for IMAP clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -16,17 +17,6 @@ public record Imap(
 
         @JsonPropertyDescription("Whether the greeting contains product and version.") @Default("false")
         Boolean exposeVersion) {
-    public Imap {
-        capabilities =
-                capabilities == null || capabilities.isEmpty() ? DEFAULT_CAPABILITIES : List.copyOf(capabilities);
-        exposeVersion = exposeVersion == null ? Boolean.FALSE : exposeVersion;
-    }
-
-    /** Returns the section with its defaults. */
-    public static Imap defaults() {
-        return new Imap(null, null);
-    }
-
     private static final List<String> DEFAULT_CAPABILITIES = List.of(
             "IMAP4rev1",
             "ACL",
@@ -56,4 +46,23 @@ public record Imap(
             "UNSELECT",
             "WITHIN",
             "XLIST");
+
+    public Imap {
+        capabilities =
+                capabilities == null || capabilities.isEmpty() ? DEFAULT_CAPABILITIES : List.copyOf(capabilities);
+        exposeVersion = exposeVersion == null ? Boolean.FALSE : exposeVersion;
+    }
+
+    /** Returns the section with its defaults. */
+    public static Imap defaults() {
+        return Sections.defaults(Imap.class);
+    }
+
+    public Imap withCapabilities(@Nullable List<String> capabilities) {
+        return Sections.with(this, "capabilities", capabilities);
+    }
+
+    public Imap withExposeVersion(@Nullable Boolean exposeVersion) {
+        return Sections.with(this, "exposeVersion", exposeVersion);
+    }
 }

@@ -79,6 +79,6 @@ public record Limits(
 
     /** Returns the section with its defaults. */
     public static Limits defaults() {
-        return new Limits(null, null, null, null, null, null, null, null);
+        return Sections.defaults(Limits.class);
     }
 }

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Cache in the memory of the process, in front of the shared cache. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -34,6 +35,10 @@ public record LocalCache(
 
     /** Returns the section with its defaults. */
     public static LocalCache defaults() {
-        return new LocalCache(null, null);
+        return Sections.defaults(LocalCache.class);
+    }
+
+    public LocalCache withTtl(@Nullable Duration ttl) {
+        return Sections.with(this, "ttl", ttl);
     }
 }

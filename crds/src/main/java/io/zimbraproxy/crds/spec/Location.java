@@ -11,6 +11,8 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pool and rules for web requests by path. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -48,12 +50,14 @@ public record Location(
         @GoDuration.Text
         @SchemaFrom(type = String.class)
         @ValidationRule(value = GoDuration.POSITIVE, message = GoDuration.POSITIVE_MESSAGE)
+        @Nullable
         Duration readTimeout,
 
         @JsonPropertyDescription(
                 "Highest number of bytes in a request body; 0 for no limit; by default http.maxBodyBytes.")
         @Min(0)
         @Max(Http.LARGEST_BODY)
+        @Nullable
         Long maxBodyBytes) {
     /** Validation rule of the whole specification: all pools of locations exist. */
     static final String POOLS = "!has(self.http) || !has(self.http.locations)"
@@ -64,5 +68,18 @@ public record Location(
         match = match == null ? PathMatch.Prefix : match;
         routing = routing == null ? Routing.User : routing;
         stripPrefix = stripPrefix == null ? Boolean.FALSE : stripPrefix;
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static Location of(String path, String pool) {
+        return Sections.of(Location.class, Map.of("path", path, "pool", pool));
+    }
+
+    public Location withRouting(@Nullable Routing routing) {
+        return Sections.with(this, "routing", routing);
+    }
+
+    public Location withReadTimeout(@Nullable Duration readTimeout) {
+        return Sections.with(this, "readTimeout", readTimeout);
     }
 }

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Route lookup handlers (NLE, Zimbra's nginx lookup extension). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -50,6 +51,7 @@ public record Lookup(
 
         @JsonPropertyDescription(
                 "Account for lookups that return a token; required for the mechanism GSSAPI and for certificateLogin.")
+        @Nullable
         LookupAdmin admin) {
     static final String PATH = "/service/extension/nginx-lookup";
     static final String TIMEOUT = "15s";
@@ -66,6 +68,26 @@ public record Lookup(
 
     /** Returns the section with its defaults. */
     public static Lookup defaults() {
-        return new Lookup(null, null, null, null, null, null, null);
+        return Sections.defaults(Lookup.class);
+    }
+
+    public Lookup withHandlers(@Nullable List<String> handlers) {
+        return Sections.with(this, "handlers", handlers);
+    }
+
+    public Lookup withTimeout(@Nullable Duration timeout) {
+        return Sections.with(this, "timeout", timeout);
+    }
+
+    public Lookup withRetryAfter(@Nullable Duration retryAfter) {
+        return Sections.with(this, "retryAfter", retryAfter);
+    }
+
+    public Lookup withTls(@Nullable ClientTls tls) {
+        return Sections.with(this, "tls", tls);
+    }
+
+    public Lookup withAdmin(@Nullable LookupAdmin admin) {
+        return Sections.with(this, "admin", admin);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
 
 /** A shared cache that the operator runs for the pods of one resource. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -35,9 +36,11 @@ public record ManagedCache(
         @JsonPropertyDescription("Container image of memcached; by default the one of the operator.")
         @Size(min = 1, max = 512)
         @Pattern(Names.IMAGE)
+        @Nullable
         String image,
 
         @JsonPropertyDescription("Resource requests and limits of each server; by default calculated from memoryMiB.")
+        @Nullable
         Resources resources) {
     static final String REPLICAS = "2";
     static final String MEMORY_MIB = "64";

@@ -10,6 +10,8 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** memcached servers for routes and counters, shared with other proxies, including Zimbra's own. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -44,5 +46,18 @@ public record Memcached(
         fetchTimeout = fetchTimeout == null ? GoDuration.parse(FETCH_TIMEOUT) : fetchTimeout;
         reconnectInterval = reconnectInterval == null ? GoDuration.parse(RECONNECT_INTERVAL) : reconnectInterval;
         keyFormat = keyFormat == null ? KeyFormat.Hashed : keyFormat;
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static Memcached of(List<String> servers) {
+        return Sections.of(Memcached.class, Map.of("servers", servers));
+    }
+
+    public Memcached withFetchTimeout(@Nullable Duration fetchTimeout) {
+        return Sections.with(this, "fetchTimeout", fetchTimeout);
+    }
+
+    public Memcached withReconnectInterval(@Nullable Duration reconnectInterval) {
+        return Sections.with(this, "reconnectInterval", reconnectInterval);
     }
 }

@@ -17,6 +17,6 @@ public record NetworkPolicySettings(
 
     /** Returns the section with its defaults. */
     public static NetworkPolicySettings defaults() {
-        return new NetworkPolicySettings(null);
+        return Sections.defaults(NetworkPolicySettings.class);
     }
 }

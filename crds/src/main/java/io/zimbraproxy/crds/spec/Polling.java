@@ -19,6 +19,6 @@ public record Polling(
 
     /** Returns the section with its defaults. */
     public static Polling defaults() {
-        return new Polling(null);
+        return Sections.defaults(Polling.class);
     }
 }

@@ -10,6 +10,8 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A group of web servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,6 +32,7 @@ public record Pool(
         List<PoolServer> servers,
 
         @JsonPropertyDescription("Source of the servers in Kubernetes, instead of servers; in a cluster only.")
+        @Nullable
         ServersFrom serversFrom,
 
         @JsonPropertyDescription(
@@ -79,5 +82,26 @@ public record Pool(
         health = health == null ? PoolHealth.defaults() : health;
         maxConnections = maxConnections == null ? Integer.valueOf(MAX_CONNECTIONS) : maxConnections;
         versionCheck = versionCheck == null ? VersionCheck.Exact : versionCheck;
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static Pool of(String name) {
+        return Sections.of(Pool.class, Map.of("name", name));
+    }
+
+    public Pool withServers(@Nullable List<PoolServer> servers) {
+        return Sections.with(this, "servers", servers);
+    }
+
+    public Pool withServersFrom(@Nullable ServersFrom serversFrom) {
+        return Sections.with(this, "serversFrom", serversFrom);
+    }
+
+    public Pool withHealth(@Nullable PoolHealth health) {
+        return Sections.with(this, "health", health);
+    }
+
+    public Pool withVersionCheck(@Nullable VersionCheck versionCheck) {
+        return Sections.with(this, "versionCheck", versionCheck);
     }
 }

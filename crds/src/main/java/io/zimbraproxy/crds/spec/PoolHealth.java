@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Health rules for the servers of a pool. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -34,7 +35,7 @@ public record PoolHealth(
         @Default(PoolHealth.SLOW_START)
         Duration slowStart,
 
-        @JsonPropertyDescription("Regular health checks of the servers.")
+        @JsonPropertyDescription("Regular health checks of the servers.") @Nullable
         ActiveHealth active) {
     static final String MAX_FAILS = "1";
     static final String FAIL_TIMEOUT = "10s";
@@ -48,6 +49,14 @@ public record PoolHealth(
 
     /** Returns the section with its defaults. */
     public static PoolHealth defaults() {
-        return new PoolHealth(null, null, null, null);
+        return Sections.defaults(PoolHealth.class);
+    }
+
+    public PoolHealth withMaxFails(@Nullable Integer maxFails) {
+        return Sections.with(this, "maxFails", maxFails);
+    }
+
+    public PoolHealth withFailTimeout(@Nullable Duration failTimeout) {
+        return Sections.with(this, "failTimeout", failTimeout);
     }
 }

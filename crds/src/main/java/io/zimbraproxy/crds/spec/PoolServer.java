@@ -8,6 +8,8 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One web server of a pool. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -43,6 +45,7 @@ public record PoolServer(
                 "Zimbra version of the server, for example 8.8.15_GA_3928. A server without version matches every auth token.")
         @Size(min = 1, max = 63)
         @Pattern(Names.WORD)
+        @Nullable
         String version) {
     static final String HTTP_PORT = "8080";
     static final String HTTPS_PORT = "8443";
@@ -53,5 +56,22 @@ public record PoolServer(
         httpsPort = httpsPort == null ? Integer.valueOf(HTTPS_PORT) : httpsPort;
         weight = weight == null ? Integer.valueOf(WEIGHT) : weight;
         drain = drain == null ? Boolean.FALSE : drain;
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static PoolServer of(String host) {
+        return Sections.of(PoolServer.class, Map.of("host", host));
+    }
+
+    public PoolServer withHttpPort(@Nullable Integer httpPort) {
+        return Sections.with(this, "httpPort", httpPort);
+    }
+
+    public PoolServer withHttpsPort(@Nullable Integer httpsPort) {
+        return Sections.with(this, "httpsPort", httpsPort);
+    }
+
+    public PoolServer withVersion(@Nullable String version) {
+        return Sections.with(this, "version", version);
     }
 }

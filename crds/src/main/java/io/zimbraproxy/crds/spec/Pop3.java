@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Texts for POP3 clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -17,6 +18,9 @@ public record Pop3(
 
         @JsonPropertyDescription("Whether the greeting contains product and version.") @Default("false")
         Boolean exposeVersion) {
+    private static final List<String> DEFAULT_CAPABILITIES =
+            List.of("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP", "RESP-CODES", "AUTH-RESP-CODE");
+
     public Pop3 {
         capabilities =
                 capabilities == null || capabilities.isEmpty() ? DEFAULT_CAPABILITIES : List.copyOf(capabilities);
@@ -25,9 +29,14 @@ public record Pop3(
 
     /** Returns the section with its defaults. */
     public static Pop3 defaults() {
-        return new Pop3(null, null);
+        return Sections.defaults(Pop3.class);
     }
 
-    private static final List<String> DEFAULT_CAPABILITIES =
-            List.of("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP", "RESP-CODES", "AUTH-RESP-CODE");
+    public Pop3 withCapabilities(@Nullable List<String> capabilities) {
+        return Sections.with(this, "capabilities", capabilities);
+    }
+
+    public Pop3 withExposeVersion(@Nullable Boolean exposeVersion) {
+        return Sections.with(this, "exposeVersion", exposeVersion);
+    }
 }

@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Highest number of events in a fixed time window. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,9 +31,21 @@ public record RateLimit(
     }
 
     /** Returns the limit with {@code window} as default; without a limit for null. */
-    static RateLimit over(String window, RateLimit limit) {
-        Integer count = limit == null ? null : limit.limit();
-        Duration own = limit == null ? null : limit.window();
-        return new RateLimit(count, own == null ? GoDuration.parse(window) : own);
+    static RateLimit over(String window, @Nullable RateLimit limit) {
+        RateLimit given = limit == null ? defaults() : limit;
+        return given.window() == null ? given.withWindow(GoDuration.parse(window)) : given;
+    }
+
+    /** Returns a limit without window; {@link Throttle} sets its default. */
+    public static RateLimit defaults() {
+        return Sections.defaults(RateLimit.class);
+    }
+
+    public RateLimit withLimit(@Nullable Integer limit) {
+        return Sections.with(this, "limit", limit);
+    }
+
+    public RateLimit withWindow(@Nullable Duration window) {
+        return Sections.with(this, "window", window);
     }
 }

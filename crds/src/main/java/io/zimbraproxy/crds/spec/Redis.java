@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Redis servers for routes and counters, shared with other proxies. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -33,15 +34,20 @@ public record Redis(
         @Default("Single")
         RedisMode mode,
 
-        @JsonPropertyDescription("Name of the master at the sentinels.") @Size(min = 1, max = 253) @Pattern(Names.WORD)
+        @JsonPropertyDescription("Name of the master at the sentinels.")
+        @Size(min = 1, max = 253)
+        @Pattern(Names.WORD)
+        @Nullable
         String masterName,
 
         @JsonPropertyDescription("User of the Redis ACL; by default the default user.")
         @Size(min = 1, max = 253)
         @Pattern(Names.WORD)
+        @Nullable
         String user,
 
-        @JsonPropertyDescription("Password of the user.") KeyRef passwordRef,
+        @JsonPropertyDescription("Password of the user.") @Nullable
+        KeyRef passwordRef,
 
         @JsonPropertyDescription("TLS settings for servers with rediss://.")
         ClientTls tls,

@@ -6,6 +6,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Caches for routes. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -32,12 +33,13 @@ public record RouteCache(
         @JsonPropertyDescription("Cache in the memory of each process.")
         LocalCache local,
 
-        @JsonPropertyDescription("Shared cache in memcached.")
+        @JsonPropertyDescription("Shared cache in memcached.") @Nullable
         Memcached memcached,
 
-        @JsonPropertyDescription("Shared cache in Redis.") Redis redis,
+        @JsonPropertyDescription("Shared cache in Redis.") @Nullable
+        Redis redis,
 
-        @JsonPropertyDescription("Shared cache run by the operator; in a cluster only.")
+        @JsonPropertyDescription("Shared cache run by the operator; in a cluster only.") @Nullable
         ManagedCache managed) {
     static final String TTL = "1h";
     static final String NOT_FOUND_TTL = "5s";
@@ -50,6 +52,22 @@ public record RouteCache(
 
     /** Returns the section with its defaults. */
     public static RouteCache defaults() {
-        return new RouteCache(null, null, null, null, null, null);
+        return Sections.defaults(RouteCache.class);
+    }
+
+    public RouteCache withTtl(@Nullable Duration ttl) {
+        return Sections.with(this, "ttl", ttl);
+    }
+
+    public RouteCache withLocal(@Nullable LocalCache local) {
+        return Sections.with(this, "local", local);
+    }
+
+    public RouteCache withMemcached(@Nullable Memcached memcached) {
+        return Sections.with(this, "memcached", memcached);
+    }
+
+    public RouteCache withManaged(@Nullable ManagedCache managed) {
+        return Sections.with(this, "managed", managed);
     }
 }

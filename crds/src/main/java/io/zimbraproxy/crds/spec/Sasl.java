@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** SASL mechanisms for mail clients. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -11,7 +12,7 @@ public record Sasl(
         @JsonPropertyDescription("SASL mechanisms that the proxy offers; by default PLAIN.") @Size(max = 8)
         List<SaslMechanism> mechanisms,
 
-        @JsonPropertyDescription("Settings for the mechanism GSSAPI, which requires them.")
+        @JsonPropertyDescription("Settings for the mechanism GSSAPI, which requires them.") @Nullable
         Gssapi gssapi) {
     public Sasl {
         mechanisms = mechanisms == null || mechanisms.isEmpty()
@@ -21,6 +22,6 @@ public record Sasl(
 
     /** Returns the section with its defaults. */
     public static Sasl defaults() {
-        return new Sasl(null, null);
+        return Sections.defaults(Sasl.class);
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** Source of web servers in Kubernetes. The operator watches it and updates the configuration of the proxies, which need no access to
  * Kubernetes. */
@@ -14,9 +15,10 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record ServersFrom(
         @JsonPropertyDescription(
                 "Service whose ready endpoints are the servers. Pods of a StatefulSet are used by host name, other endpoints by address.")
+        @Nullable
         ServiceRef service,
 
-        @JsonPropertyDescription("Pods that are the servers while they are ready.")
+        @JsonPropertyDescription("Pods that are the servers while they are ready.") @Nullable
         PodSelector selector,
 
         @JsonPropertyDescription("HTTP port of each server, used if upstream.tls is off.")

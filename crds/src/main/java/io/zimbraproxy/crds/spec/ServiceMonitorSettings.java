@@ -36,6 +36,6 @@ public record ServiceMonitorSettings(
 
     /** Returns the section with its defaults. */
     public static ServiceMonitorSettings defaults() {
-        return new ServiceMonitorSettings(null, null, null);
+        return Sections.defaults(ServiceMonitorSettings.class);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The Service in front of the pods. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -17,7 +18,7 @@ public record ServiceSettings(
         @JsonPropertyDescription("Annotations of the Service.") @Size(max = 64)
         Map<String, @Size(max = 4096) String> annotations,
 
-        @JsonPropertyDescription("Class of the load balancer implementation.") @Size(max = 253)
+        @JsonPropertyDescription("Class of the load balancer implementation.") @Size(max = 253) @Nullable
         String loadBalancerClass,
 
         @JsonPropertyDescription("Networks (CIDR) that may connect to the load balancer.") @Size(max = 64)
@@ -30,6 +31,7 @@ public record ServiceSettings(
 
         @JsonPropertyDescription(
                 "SingleStack, PreferDualStack or RequireDualStack; by default the choice of the cluster.")
+        @Nullable
         IpFamilyPolicy ipFamilyPolicy,
 
         @JsonPropertyDescription("IPv4, IPv6 or both, the preferred one first; by default the choice of the cluster.")
@@ -45,6 +47,6 @@ public record ServiceSettings(
 
     /** Returns the section with its defaults. */
     public static ServiceSettings defaults() {
-        return new ServiceSettings(null, null, null, null, null, null, null);
+        return Sections.defaults(ServiceSettings.class);
     }
 }

@@ -30,6 +30,6 @@ public record SessionLimits(
 
     /** Returns the section with its defaults. */
     public static SessionLimits defaults() {
-        return new SessionLimits(null, null);
+        return Sections.defaults(SessionLimits.class);
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** TLS session resumption with tickets (RFC 8446, section 2.2, and RFC 5077). */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -22,6 +23,7 @@ public record SessionTickets(
 
         @JsonPropertyDescription(
                 "Secret of 32 or more random bytes that all proxies share, so that clients can resume a session at any of them. Without it, a ticket is valid only at the proxy that issued it.")
+        @Nullable
         KeyRef keyRef) {
     static final String ROTATION = "12h";
 
@@ -32,6 +34,6 @@ public record SessionTickets(
 
     /** Returns the section with its defaults. */
     public static SessionTickets defaults() {
-        return new SessionTickets(null, null, null);
+        return Sections.defaults(SessionTickets.class);
     }
 }

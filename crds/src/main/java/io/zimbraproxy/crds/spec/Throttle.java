@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Limits per client address and per account. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -64,7 +65,7 @@ public record Throttle(
 
     /** Returns the section with its defaults. */
     public static Throttle defaults() {
-        return new Throttle(null, null, null, null, null, null, null, null, null, null);
+        return Sections.defaults(Throttle.class);
     }
 
     /** Returns the limits of a domain: each of its own limits, else the general one. */
@@ -82,7 +83,43 @@ public record Throttle(
                 first(own.userMessage(), userMessage));
     }
 
-    private static <T> T first(T own, T general) {
+    private static <T> T first(@Nullable T own, T general) {
         return own == null ? general : own;
+    }
+
+    public Throttle withIp(@Nullable RateLimit ip) {
+        return Sections.with(this, "ip", ip);
+    }
+
+    public Throttle withImapIp(@Nullable RateLimit imapIp) {
+        return Sections.with(this, "imapIp", imapIp);
+    }
+
+    public Throttle withPop3Ip(@Nullable RateLimit pop3Ip) {
+        return Sections.with(this, "pop3Ip", pop3Ip);
+    }
+
+    public Throttle withUser(@Nullable RateLimit user) {
+        return Sections.with(this, "user", user);
+    }
+
+    public Throttle withFailedLogins(@Nullable RateLimit failedLogins) {
+        return Sections.with(this, "failedLogins", failedLogins);
+    }
+
+    public Throttle withSessions(@Nullable SessionLimits sessions) {
+        return Sections.with(this, "sessions", sessions);
+    }
+
+    public Throttle withExempt(@Nullable List<String> exempt) {
+        return Sections.with(this, "exempt", exempt);
+    }
+
+    public Throttle withIpMessage(@Nullable String ipMessage) {
+        return Sections.with(this, "ipMessage", ipMessage);
+    }
+
+    public Throttle withUserMessage(@Nullable String userMessage) {
+        return Sections.with(this, "userMessage", userMessage);
     }
 }

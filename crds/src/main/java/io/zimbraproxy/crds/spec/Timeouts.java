@@ -6,6 +6,7 @@ import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Timeouts and delays. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -171,7 +172,42 @@ public record Timeouts(
 
     /** Returns the section with its defaults. */
     public static Timeouts defaults() {
-        return new Timeouts(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return Sections.defaults(Timeouts.class);
+    }
+
+    public Timeouts withAuthFailureDelay(@Nullable Duration authFailureDelay) {
+        return Sections.with(this, "authFailureDelay", authFailureDelay);
+    }
+
+    public Timeouts withMailConnect(@Nullable Duration mailConnect) {
+        return Sections.with(this, "mailConnect", mailConnect);
+    }
+
+    public Timeouts withPreAuthIdle(@Nullable Duration preAuthIdle) {
+        return Sections.with(this, "preAuthIdle", preAuthIdle);
+    }
+
+    public Timeouts withImapIdle(@Nullable Duration imapIdle) {
+        return Sections.with(this, "imapIdle", imapIdle);
+    }
+
+    public Timeouts withPop3Idle(@Nullable Duration pop3Idle) {
+        return Sections.with(this, "pop3Idle", pop3Idle);
+    }
+
+    public Timeouts withHttpConnect(@Nullable Duration httpConnect) {
+        return Sections.with(this, "httpConnect", httpConnect);
+    }
+
+    public Timeouts withHttpRead(@Nullable Duration httpRead) {
+        return Sections.with(this, "httpRead", httpRead);
+    }
+
+    public Timeouts withHttpSend(@Nullable Duration httpSend) {
+        return Sections.with(this, "httpSend", httpSend);
+    }
+
+    public Timeouts withHttpPolling(@Nullable Duration httpPolling) {
+        return Sections.with(this, "httpPolling", httpPolling);
     }
 }

@@ -7,20 +7,23 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** TLS settings for client connections. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(value = SecretRef.ALTERNATIVE, message = SecretRef.ALTERNATIVE_MESSAGE)
 @ValidationRule(value = IssuerRef.NEEDS_SECRET, message = IssuerRef.NEEDS_SECRET_MESSAGE)
 public record Tls(
-        @JsonPropertyDescription("Certificate for clients whose server name (SNI) matches no virtual host.")
+        @JsonPropertyDescription("Certificate for clients whose server name (SNI) matches no virtual host.") @Nullable
         SecretRef certificateRef,
 
         @JsonPropertyDescription(
                 "A second certificate for the same names with the other kind of key: ECDSA beside RSA. The proxy presents one that the client supports, ECDSA first.")
+        @Nullable
         SecretRef alternativeCertificateRef,
 
-        @JsonPropertyDescription(IssuerRef.DESCRIPTION) IssuerRef certificateIssuerRef,
+        @JsonPropertyDescription(IssuerRef.DESCRIPTION) @Nullable
+        IssuerRef certificateIssuerRef,
 
         @JsonPropertyDescription("Lowest TLS version that the proxy accepts.") @Default("TLSv1.2")
         TlsVersion minimumVersion,
@@ -59,6 +62,34 @@ public record Tls(
 
     /** Returns the section with its defaults. */
     public static Tls defaults() {
-        return new Tls(null, null, null, null, null, null, null, null, null, null);
+        return Sections.defaults(Tls.class);
+    }
+
+    public Tls withCertificateRef(@Nullable SecretRef certificateRef) {
+        return Sections.with(this, "certificateRef", certificateRef);
+    }
+
+    public Tls withCertificateIssuerRef(@Nullable IssuerRef certificateIssuerRef) {
+        return Sections.with(this, "certificateIssuerRef", certificateIssuerRef);
+    }
+
+    public Tls withMinimumVersion(@Nullable TlsVersion minimumVersion) {
+        return Sections.with(this, "minimumVersion", minimumVersion);
+    }
+
+    public Tls withCiphers(@Nullable List<String> ciphers) {
+        return Sections.with(this, "ciphers", ciphers);
+    }
+
+    public Tls withCurves(@Nullable List<String> curves) {
+        return Sections.with(this, "curves", curves);
+    }
+
+    public Tls withStrictServerName(@Nullable Boolean strictServerName) {
+        return Sections.with(this, "strictServerName", strictServerName);
+    }
+
+    public Tls withClientCertificates(@Nullable ClientCertificates clientCertificates) {
+        return Sections.with(this, "clientCertificates", clientCertificates);
     }
 }

@@ -6,6 +6,7 @@ import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings for mailbox servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -47,6 +48,30 @@ public record Upstream(
 
     /** Returns the section with its defaults. */
     public static Upstream defaults() {
-        return new Upstream(null, null, null, null, null, null);
+        return Sections.defaults(Upstream.class);
+    }
+
+    public Upstream withTls(@Nullable UpstreamTls tls) {
+        return Sections.with(this, "tls", tls);
+    }
+
+    public Upstream withSendImapId(@Nullable Boolean sendImapId) {
+        return Sections.with(this, "sendImapId", sendImapId);
+    }
+
+    public Upstream withSendPop3Xoip(@Nullable Boolean sendPop3Xoip) {
+        return Sections.with(this, "sendPop3Xoip", sendPop3Xoip);
+    }
+
+    public Upstream withPassErrors(@Nullable Boolean passErrors) {
+        return Sections.with(this, "passErrors", passErrors);
+    }
+
+    public Upstream withProxyProtocol(@Nullable ProxyProtocolVersion proxyProtocol) {
+        return Sections.with(this, "proxyProtocol", proxyProtocol);
+    }
+
+    public Upstream withPools(@Nullable List<Pool> pools) {
+        return Sections.with(this, "pools", pools);
     }
 }

@@ -3,6 +3,7 @@ package io.zimbraproxy.crds.spec;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import org.jspecify.annotations.Nullable;
 
 /** TLS settings for connections to mailbox servers. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -17,7 +18,7 @@ public record UpstreamTls(
         @Default("true")
         Boolean verify,
 
-        @JsonPropertyDescription("Authorities to trust; by default those of the platform.")
+        @JsonPropertyDescription("Authorities to trust; by default those of the platform.") @Nullable
         CaRef caRef,
 
         @JsonPropertyDescription(
@@ -32,6 +33,22 @@ public record UpstreamTls(
 
     /** Returns the section with its defaults. */
     public static UpstreamTls defaults() {
-        return new UpstreamTls(null, null, null, null);
+        return Sections.defaults(UpstreamTls.class);
+    }
+
+    public UpstreamTls withEnabled(@Nullable Boolean enabled) {
+        return Sections.with(this, "enabled", enabled);
+    }
+
+    public UpstreamTls withVerify(@Nullable Boolean verify) {
+        return Sections.with(this, "verify", verify);
+    }
+
+    public UpstreamTls withCaRef(@Nullable CaRef caRef) {
+        return Sections.with(this, "caRef", caRef);
+    }
+
+    public UpstreamTls withStartTls(@Nullable Boolean startTls) {
+        return Sections.with(this, "startTls", startTls);
     }
 }

@@ -8,6 +8,8 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Configuration of a proxy. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -93,5 +95,58 @@ public record ZimbraProxySpec(
         timeouts = timeouts == null ? Timeouts.defaults() : timeouts;
         limits = limits == null ? Limits.defaults() : limits;
         deployment = deployment == null ? Deployment.defaults() : deployment;
+    }
+
+    /** Creates the section with its required fields; the other fields are absent. */
+    public static ZimbraProxySpec of(String hostname, List<Listener> listeners) {
+        return Sections.of(ZimbraProxySpec.class, Map.of("hostname", hostname, "listeners", listeners));
+    }
+
+    public ZimbraProxySpec withListeners(List<Listener> listeners) {
+        return Sections.with(this, "listeners", listeners);
+    }
+
+    public ZimbraProxySpec withTls(@Nullable Tls tls) {
+        return Sections.with(this, "tls", tls);
+    }
+
+    public ZimbraProxySpec withDomains(@Nullable List<Domain> domains) {
+        return Sections.with(this, "domains", domains);
+    }
+
+    public ZimbraProxySpec withLookup(@Nullable Lookup lookup) {
+        return Sections.with(this, "lookup", lookup);
+    }
+
+    public ZimbraProxySpec withRouteCache(@Nullable RouteCache routeCache) {
+        return Sections.with(this, "routeCache", routeCache);
+    }
+
+    public ZimbraProxySpec withThrottle(@Nullable Throttle throttle) {
+        return Sections.with(this, "throttle", throttle);
+    }
+
+    public ZimbraProxySpec withUpstream(@Nullable Upstream upstream) {
+        return Sections.with(this, "upstream", upstream);
+    }
+
+    public ZimbraProxySpec withSasl(@Nullable Sasl sasl) {
+        return Sections.with(this, "sasl", sasl);
+    }
+
+    public ZimbraProxySpec withImap(@Nullable Imap imap) {
+        return Sections.with(this, "imap", imap);
+    }
+
+    public ZimbraProxySpec withPop3(@Nullable Pop3 pop3) {
+        return Sections.with(this, "pop3", pop3);
+    }
+
+    public ZimbraProxySpec withHttp(@Nullable Http http) {
+        return Sections.with(this, "http", http);
+    }
+
+    public ZimbraProxySpec withTimeouts(@Nullable Timeouts timeouts) {
+        return Sections.with(this, "timeouts", timeouts);
     }
 }

@@ -1,10 +1,17 @@
 /**
- * The wishes of a {@link io.zimbraproxy.crds.ZimbraProxy}: one record for each section, from which the CRD's schema is
- * generated and into which configuration files are read. Component names are the names in YAML; what is left out gets its
- * default when a record is made, and lists and maps are never null. The annotations on a component are its description and its
- * constraints: for the API server by way of the schema, for Java by way of {@code validate}. Rules that take more than one value
- * stand on the records in CEL and in {@code validate} in Java.
+ * Specification of a {@link io.zimbraproxy.crds.ZimbraProxy}: one record for each section.
  *
- * <p>Imports nothing of ours.
+ * <p>The CRD's schema is generated from these records, and Jackson reads configuration files into them. A component has the name of
+ * its field in YAML. The constructor of a record replaces an absent field by its default. A {@code @Nullable} field has no default;
+ * lists and maps are never null. A required field is null only in a specification that {@code validate} refuses.
+ *
+ * <p>The annotations on a component are its description and its constraints. The API server applies the constraints through the
+ * schema, and {@code validate} applies them in Java. Rules about several fields stand on the records in CEL, and in
+ * {@code validate} in Java.
+ *
+ * <p>Imports {@code text} only.
  */
+@NullMarked
 package io.zimbraproxy.crds.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Completes the schema of the conditions ({@code metav1.Condition}): one of each type, with required fields and descriptions. */
 public final class ConditionsSchema implements SchemaCustomizer.Customizer {
@@ -18,12 +19,12 @@ public final class ConditionsSchema implements SchemaCustomizer.Customizer {
 
     @Override
     public JSONSchemaProps apply(JSONSchemaProps status, String input, KubernetesSerialization serialization) {
-        JSONSchemaProps list = status.getProperties().get("conditions");
+        JSONSchemaProps list = Objects.requireNonNull(status.getProperties().get("conditions"));
         list.setXKubernetesListType("map");
         list.setXKubernetesListMapKeys(List.of("type"));
         JSONSchemaProps condition = list.getItems().getSchema();
         condition.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
-        FIELDS.forEach((field, text) -> condition.getProperties().get(field).setDescription(text));
+        condition.getProperties().forEach((field, property) -> property.setDescription(FIELDS.get(field)));
         return status;
     }
 }

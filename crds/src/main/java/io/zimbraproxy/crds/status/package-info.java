@@ -3,4 +3,7 @@
  *
  * <p>Imports no other package of the project.
  */
+@NullMarked
 package io.zimbraproxy.crds.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,15 +5,16 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** IP addresses and networks, beyond the characters that {@link Form} lets pass. */
+/** Rules for IP addresses and networks, beyond the character check of {@link Form}. */
 final class Addresses {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern PREFIX_LENGTH = Pattern.compile("\\d{1,3}");
 
     private Addresses() {}
 
-    /** Empty when the text is not an address; names are never looked up. */
+    /** Parses an address without DNS lookup; empty if the text is not an address. */
     static Optional<InetAddress> parse(String text) {
         boolean v6 = text.indexOf(':') >= 0 && Form.ADDRESS.matches(text);
         if (!v6 && !IPV4.matcher(text).matches()) {
@@ -32,7 +33,7 @@ final class Addresses {
         }
     }
 
-    /** A host name that is none but looks like an IPv4 address, or an IPv6 address that is none. */
+    /** Reports a host that looks like an IPv4 or IPv6 address and is not valid. */
     static void host(Problems at, String text) {
         boolean looksLikeAddress = text.indexOf(':') >= 0 || text.matches("[0-9.]+");
         if (Form.HOST_OR_ADDRESS.matches(text)
@@ -62,8 +63,8 @@ final class Addresses {
         return PREFIX_LENGTH.matcher(length).matches() && Integer.parseInt(length) <= bits;
     }
 
-    /** True when sockets on the same port of both would be in each other's way; null stands for all addresses. */
-    static boolean overlap(String one, String other) {
+    /** Returns true if two sockets cannot use the same port on both addresses; null means all addresses. */
+    static boolean overlap(@Nullable String one, @Nullable String other) {
         if (one == null || other == null) {
             return true;
         }
@@ -75,7 +76,7 @@ final class Addresses {
         return a.equals(b) || covers(a.get(), b.get()) || covers(b.get(), a.get());
     }
 
-    /** {@code ::} takes IPv4 connections too. */
+    /** Returns true if a socket on {@code wide} also gets connections to {@code other}; {@code ::} includes IPv4. */
     private static boolean covers(InetAddress wide, InetAddress other) {
         return wide.isAnyLocalAddress() && wide.getAddress().length >= other.getAddress().length;
     }

@@ -5,7 +5,7 @@ import io.zimbraproxy.crds.spec.RedisMode;
 import io.zimbraproxy.crds.spec.RouteCache;
 import java.util.List;
 
-/** Rules about the route cache. */
+/** Rules for the route cache. */
 final class CacheRules {
     private CacheRules() {}
 
@@ -25,7 +25,7 @@ final class CacheRules {
                 String server = servers.get(i);
                 if (Form.HOST_PORT.matches(server)) {
                     Problems one = at.at("memcached").at("servers", i);
-                    Ports.check(one, server, server.substring(server.lastIndexOf(':') + 1));
+                    Ports.check(one, server);
                 }
             }
         }

@@ -2,14 +2,14 @@ package io.zimbraproxy.crds.validate;
 
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
-import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.Protocol;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Rules about certificates of clients, and the login with them. */
+/** Rules for client certificates and for the login with them. */
 final class ClientCertificateRules {
     private ClientCertificateRules() {}
 
@@ -24,28 +24,28 @@ final class ClientCertificateRules {
                 .ifPresent(listener -> login(spec, wanted, listener));
     }
 
-    /** A listener of another protocol that is told to is a problem of its own. */
+    /** Returns true for an HTTPS listener with certificateLogin; other protocols are reported by {@link ListenerRules}. */
     static boolean logsIn(Listener listener) {
         return listener.protocol() == Protocol.HTTPS && listener.certificateLogin();
     }
 
-    private static void authorities(Problems at, ClientCertificates certificates) {
-        if (asks(certificates) && certificates.caRef() == null) {
+    private static void authorities(Problems at, @Nullable ClientCertificates certificates) {
+        if (certificates != null && requests(certificates) && certificates.caRef() == null) {
             at.at("clientCertificates")
                     .at("caRef")
                     .add("is missing", null, "name a Secret with the authorities of client certificates");
         }
     }
 
-    private static boolean asks(ClientCertificates certificates) {
-        return certificates != null && certificates.mode() != ClientCertificateMode.None;
+    private static boolean requests(ClientCertificates certificates) {
+        return certificates.mode() != ClientCertificateMode.None;
     }
 
     private static void login(Problems spec, ZimbraProxySpec wanted, Listener listener) {
         Stream<ClientCertificates> all = Stream.concat(
                 Stream.of(wanted.tls().clientCertificates()),
-                wanted.domains().stream().map(Domain::clientCertificates));
-        if (all.noneMatch(ClientCertificateRules::asks)) {
+                wanted.domains().stream().flatMap(domain -> Stream.ofNullable(domain.clientCertificates())));
+        if (all.noneMatch(ClientCertificateRules::requests)) {
             spec.at("tls")
                     .at("clientCertificates")
                     .at("mode")

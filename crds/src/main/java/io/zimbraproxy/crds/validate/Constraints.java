@@ -16,17 +16,17 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The constraints of single values. They stand once, as annotations on the records: the schema is generated from them, and here
- * they are applied in Java.
+ * Rules for single values, from the annotations on the records. The schema is generated from the same annotations.
  */
 final class Constraints {
     private static final Duration LONGEST = GoDuration.parse(GoDuration.LONGEST);
 
     private Constraints() {}
 
-    /** Checks a record and everything below it. */
+    /** Checks a section and all sections below it. */
     static void check(Problems at, Record section) {
         for (RecordComponent component : section.getClass().getRecordComponents()) {
             Method accessor = component.getAccessor();
@@ -34,7 +34,7 @@ final class Constraints {
         }
     }
 
-    private static Object read(Record section, Method accessor) {
+    private static @Nullable Object read(Record section, Method accessor) {
         try {
             return accessor.invoke(section);
         } catch (ReflectiveOperationException impossible) {
@@ -42,14 +42,15 @@ final class Constraints {
         }
     }
 
-    private static void component(Problems at, AnnotatedElement marks, AnnotatedType type, Object value) {
+    private static void component(
+            Problems at, AnnotatedElement annotations, AnnotatedType type, @Nullable Object value) {
         if (value == null) {
-            if (marks.isAnnotationPresent(Required.class)) {
+            if (annotations.isAnnotationPresent(Required.class)) {
                 at.add("is missing", null, "add it");
             }
             return;
         }
-        value(at, marks, value);
+        value(at, annotations, value);
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 value(at.at(i), element(type, 0), list.get(i));
@@ -63,43 +64,45 @@ final class Constraints {
         return ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[argument];
     }
 
-    private static void value(Problems at, AnnotatedElement marks, Object value) {
+    private static void value(Problems at, AnnotatedElement annotations, Object value) {
         if (value instanceof Record section) {
             check(at, section);
         } else if (value instanceof String text) {
-            text(at, marks, text);
+            text(at, annotations, text);
         } else if (value instanceof Integer || value instanceof Long) {
-            number(at, marks, ((Number) value).longValue());
+            number(at, annotations, ((Number) value).longValue());
         } else if (value instanceof Duration time) {
-            time(at, marks, time);
+            time(at, annotations, time);
         } else if (value instanceof Collection<?> list) {
-            size(at, marks, list.size());
+            size(at, annotations, list.size());
         } else if (value instanceof Map<?, ?> map) {
-            size(at, marks, map.size());
+            size(at, annotations, map.size());
         }
     }
 
-    private static void text(Problems at, AnnotatedElement marks, String text) {
-        Size size = marks.getAnnotation(Size.class);
+    private static void text(Problems at, AnnotatedElement annotations, String text) {
+        Size size = annotations.getAnnotation(Size.class);
         if (size != null && text.length() < size.min()) {
             at.add("is empty", null, "write a value, or remove it");
         } else if (size != null && text.length() > size.max()) {
             at.add("is too long", text.length() + " characters", "use at most " + size.max() + " characters");
-        } else if (marks.isAnnotationPresent(Pattern.class)) {
-            Form.of(marks.getAnnotation(Pattern.class).value()).orElseThrow().check(at, text);
+        } else if (annotations.isAnnotationPresent(Pattern.class)) {
+            Form.of(annotations.getAnnotation(Pattern.class).value())
+                    .orElseThrow()
+                    .check(at, text);
         }
     }
 
-    private static void number(Problems at, AnnotatedElement marks, long number) {
-        Min min = marks.getAnnotation(Min.class);
-        Max max = marks.getAnnotation(Max.class);
+    private static void number(Problems at, AnnotatedElement annotations, long number) {
+        Min min = annotations.getAnnotation(Min.class);
+        Max max = annotations.getAnnotation(Max.class);
         if (min != null && number < min.value() || max != null && number > max.value()) {
             at.add("is out of range", number, "give a number from " + (long) min.value() + " to " + (long) max.value());
         }
     }
 
-    private static void time(Problems at, AnnotatedElement marks, Duration time) {
-        ValidationRule rule = marks.getAnnotation(ValidationRule.class);
+    private static void time(Problems at, AnnotatedElement annotations, Duration time) {
+        ValidationRule rule = annotations.getAnnotation(ValidationRule.class);
         boolean zeroAllowed = rule == null || rule.value().equals(GoDuration.NOT_NEGATIVE);
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             at.add("is out of range", GoDuration.format(time), "give a duration of at most " + GoDuration.LONGEST);
@@ -108,8 +111,8 @@ final class Constraints {
         }
     }
 
-    private static void size(Problems at, AnnotatedElement marks, int entries) {
-        Size size = marks.getAnnotation(Size.class);
+    private static void size(Problems at, AnnotatedElement annotations, int entries) {
+        Size size = annotations.getAnnotation(Size.class);
         if (size != null && entries < size.min()) {
             at.add("has no entry", null, "add at least " + size.min());
         } else if (size != null && entries > size.max()) {

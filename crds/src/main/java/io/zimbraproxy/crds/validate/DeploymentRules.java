@@ -3,7 +3,7 @@ package io.zimbraproxy.crds.validate;
 import io.zimbraproxy.crds.spec.Autoscaling;
 import io.zimbraproxy.crds.spec.Deployment;
 
-/** Rules about pods. */
+/** Rules for {@code deployment}. */
 final class DeploymentRules {
     private DeploymentRules() {}
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rules about domains. */
+/** Rules for domains. */
 final class DomainRules {
     private DomainRules() {}
 

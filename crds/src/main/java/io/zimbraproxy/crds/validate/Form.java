@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The texts of {@link Names} in words: what is wrong with one that does not match, and what to do about it. */
+/** Problem texts for the regular expressions of {@link Names}. */
 enum Form {
     LABEL(Names.LABEL, "is not a valid name", "use lower-case letters, digits and hyphens"),
     SUBDOMAIN(Names.SUBDOMAIN, "is not a valid name", "use lower-case letters, digits, hyphens and dots"),
@@ -59,7 +59,7 @@ enum Form {
         this.todo = todo;
     }
 
-    /** The form that a regular expression of {@link Names} stands for. */
+    /** Returns the form for a regular expression of {@link Names}. */
     static Optional<Form> of(String expression) {
         return Arrays.stream(values())
                 .filter(form -> form.expression.equals(expression))
@@ -67,7 +67,7 @@ enum Form {
     }
 
     boolean matches(String text) {
-        // Not find(): there the dollar sign lets a line feed at the end pass.
+        // find() would accept a line feed at the end, before the dollar sign.
         return pattern.matcher(text).matches();
     }
 
@@ -77,14 +77,14 @@ enum Form {
         }
     }
 
-    /** The same for a name in a section of names and values. */
+    /** Checks a name in a section of names and values. */
     void checkName(Problems at, String name) {
         if (!matches(name)) {
             at.add("has a name that " + what, name, todo);
         }
     }
 
-    /** Reports a text that has the form and still is none, such as the address 1.2.3.400. */
+    /** Reports a text that matches the expression and is invalid, such as the address 1.2.3.400. */
     void report(Problems at, String text) {
         at.add(what, text, todo);
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Rules about headers that are added to web answers. */
+/** Rules for headers that the proxy adds to responses. */
 final class HeaderRules {
-    /** A token, RFC 9110 section 5.6.2. */
+    /** A token (RFC 9110, section 5.6.2). */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
 
-    /** To add one of these would cut a connection short or mix up its answers. */
+    /** Headers for which an added value would break the connection or confuse its responses. */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "connection",
             "content-length",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Rules about web requests and answers. */
+/** Rules for {@code http}. */
 final class HttpRules {
     private HttpRules() {}
 
@@ -44,7 +44,7 @@ final class HttpRules {
         Set<String> seen = new HashSet<>();
         cookies.domains().keySet().forEach(domain -> {
             Form.COOKIE_DOMAIN.checkName(at.at("domains"), domain);
-            // RFC 6265 section 5.2.3: neither a dot before it nor case tells domains apart.
+            // RFC 6265, section 5.2.3: a leading dot and case make no difference.
             if (!seen.add(domain.replaceFirst("^[.]", "").toLowerCase(Locale.ROOT))) {
                 at.at("domains")
                         .add("has a domain twice", domain, "keep one; a leading dot and case make no difference");

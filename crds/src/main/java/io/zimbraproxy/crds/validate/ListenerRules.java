@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Rules about listeners. */
+/** Rules for listeners. */
 final class ListenerRules {
     private ListenerRules() {}
 
@@ -76,7 +76,7 @@ final class ListenerRules {
         return user.isEmpty();
     }
 
-    /** Where listeners send clients that they do not serve themselves. */
+    /** Reports a redirect without an HTTPS listener as target. */
     private static void target(Problems at, Listener listener, List<Listener> listeners) {
         boolean mayHaveTarget = listeners.stream()
                 .anyMatch(other ->

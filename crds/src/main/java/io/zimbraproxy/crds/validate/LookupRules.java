@@ -4,7 +4,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.List;
 
-/** Rules about lookup handlers. */
+/** Rules for lookup handlers. */
 final class LookupRules {
     private LookupRules() {}
 
@@ -14,7 +14,7 @@ final class LookupRules {
         List<String> handlers = wanted.lookup().handlers();
         if (handlers.isEmpty()) {
             wanted.listeners().stream()
-                    .filter(LookupRules::asks)
+                    .filter(LookupRules::needsLookup)
                     .findFirst()
                     .ifPresent(listener -> at.add(
                             "has no entry, and listener " + listener.name() + " needs one",
@@ -24,7 +24,7 @@ final class LookupRules {
         for (int i = 0; i < handlers.size(); i++) {
             String handler = handlers.get(i);
             if (Form.HANDLER.matches(handler)) {
-                Ports.check(at.at(i), handler, handler.substring(handler.lastIndexOf(':') + 1));
+                Ports.check(at.at(i), handler);
             }
             if (handlers.indexOf(handler) < i) {
                 at.at(i).add("is listed twice", handler, "keep it once");
@@ -32,7 +32,7 @@ final class LookupRules {
         }
     }
 
-    private static boolean asks(Listener listener) {
+    private static boolean needsLookup(Listener listener) {
         boolean mail = listener.protocol() != null && listener.protocol().mail();
         return mail || ClientCertificateRules.logsIn(listener);
     }

@@ -1,19 +1,20 @@
 package io.zimbraproxy.crds.validate;
 
 import io.zimbraproxy.crds.text.Printable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong with a manifest.
+ * A defect of a manifest.
  *
- * @param path where, for example {@code spec.listeners[0].port}
- * @param what is wrong
- * @param seen what was found there; null when nothing was
+ * @param path path of the field, for example {@code spec.listeners[0].port}
+ * @param what what is wrong
+ * @param seen the value found; null if there is none or it does not help
  * @param todo what to do
  */
-public record Problem(String path, String what, String seen, String todo) {
+public record Problem(String path, String what, @Nullable String seen, String todo) {
     private static final int MAX_SEEN = 120;
 
-    /** {@code path: what is wrong (saw what); what to do}; printable, on one line, without passwords of URLs. */
+    /** Returns {@code path: what is wrong (saw value); what to do}: one printable line, without passwords of URLs. */
     @Override
     public String toString() {
         String saw = seen == null ? "" : " (saw " + Printable.line(Printable.withoutCredentials(seen), MAX_SEEN) + ")";

@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Collects problems below a path. */
+/** Collects the problems of a section. */
 final class Problems {
     private final List<Problem> found;
     private final String path;
@@ -20,26 +21,26 @@ final class Problems {
         this.path = path;
     }
 
-    /** The same collection, for what is at {@code name} below this path. */
+    /** Returns the same collection for the field {@code name} of this path. */
     Problems at(String name) {
         return new Problems(found, path + "." + name);
     }
 
-    /** The same, for an element of the list at this path. */
+    /** Returns the same collection for an entry of the list at this path. */
     Problems at(int index) {
         return new Problems(found, path + "[" + index + "]");
     }
 
-    /** The same, for an element of the list at {@code name}. */
+    /** Returns the same collection for an entry of the list {@code name}. */
     Problems at(String name, int index) {
         return at(name).at(index);
     }
 
-    void add(String what, Object seen, String todo) {
+    void add(String what, @Nullable Object seen, String todo) {
         found.add(new Problem(path, what, seen == null ? null : seen.toString(), todo));
     }
 
-    /** Names in the list at {@code list} that stand there twice. */
+    /** Reports duplicate names in a list. */
     <T> void unique(String list, List<T> elements, Function<T, String> name) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < elements.size(); i++) {

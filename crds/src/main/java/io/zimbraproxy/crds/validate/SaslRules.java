@@ -5,7 +5,7 @@ import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 
-/** Rules about SASL mechanisms and what they need. */
+/** Rules for SASL mechanisms and the settings that they require. */
 final class SaslRules {
     private SaslRules() {}
 

@@ -3,11 +3,11 @@ package io.zimbraproxy.crds.validate;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.util.List;
 
-/** All rules about a specification; a table of contents. */
+/** All rules for a specification, one call for each section. */
 public final class SpecValidator {
     private SpecValidator() {}
 
-    /** Everything that is wrong, values first and then how they go together; empty when the specification is valid. */
+    /** Returns all problems, first those of single values; empty if the specification is valid. */
     public static List<Problem> validate(ZimbraProxySpec spec) {
         Problems problems = new Problems();
         Constraints.check(problems, spec);

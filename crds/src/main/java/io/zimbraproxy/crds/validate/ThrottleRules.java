@@ -2,7 +2,7 @@ package io.zimbraproxy.crds.validate;
 
 import io.zimbraproxy.crds.spec.Throttle;
 
-/** Rules about limits per address and account. */
+/** Rules for {@code throttle}. */
 final class ThrottleRules {
     private ThrottleRules() {}
 

@@ -7,8 +7,9 @@ import io.zimbraproxy.crds.spec.SecretRef;
 import io.zimbraproxy.crds.spec.StartTls;
 import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
+import org.jspecify.annotations.Nullable;
 
-/** Rules about TLS towards clients. */
+/** Rules for TLS settings of client connections. */
 final class TlsRules {
     private TlsRules() {}
 
@@ -24,7 +25,7 @@ final class TlsRules {
         }
     }
 
-    private static void alternative(Problems at, SecretRef certificate, SecretRef alternative) {
+    private static void alternative(Problems at, @Nullable SecretRef certificate, @Nullable SecretRef alternative) {
         if (alternative != null && certificate == null) {
             at.at("alternativeCertificateRef")
                     .add(
@@ -34,7 +35,7 @@ final class TlsRules {
         }
     }
 
-    private static void issued(Problems at, SecretRef certificate, IssuerRef issuer) {
+    private static void issued(Problems at, @Nullable SecretRef certificate, @Nullable IssuerRef issuer) {
         if (issuer != null && certificate == null) {
             at.at("certificateIssuerRef")
                     .add("needs certificateRef", issuer.name(), "name the Secret for the issued certificate there");
@@ -59,7 +60,8 @@ final class TlsRules {
 
     private static boolean needsCertificate(Listener listener) {
         StartTls startTls = listener.effectiveStartTls();
-        boolean begins = listener.protocol() != null && listener.protocol().tls();
-        return begins || startTls == StartTls.Required || startTls == StartTls.Optional;
+        boolean startsWithTls =
+                listener.protocol() != null && listener.protocol().tls();
+        return startsWithTls || startTls == StartTls.Required || startTls == StartTls.Optional;
     }
 }

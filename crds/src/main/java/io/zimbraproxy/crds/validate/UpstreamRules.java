@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rules about mailbox servers and pools of web servers. */
+/** Rules for mailbox servers and pools of web servers. */
 final class UpstreamRules {
     private UpstreamRules() {}
 
@@ -56,7 +56,7 @@ final class UpstreamRules {
         }
     }
 
-    /** Names of the pools that listeners need, each with the first listener that does. */
+    /** Returns the names of the pools that listeners need, each with the first such listener. */
     private static Map<String, String> needed(List<Listener> listeners) {
         Map<String, String> needed = new LinkedHashMap<>();
         for (Listener listener : listeners) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A manifest in {@code src/test/resources/cases}. Comments say what is expected: {@code # expect: path: what is wrong; what to do}
- * for each problem, in order; {@code # only: java} when the API server cannot know.
+ * A manifest in {@code src/test/resources/cases}. Its comments are the expectation: {@code # expect: path: what is wrong; what to do}
+ * for each problem, in order, and {@code # only: java} if the API server accepts the manifest.
  */
 public record Case(String name, String text) {
     private static final Path FOLDER = Path.of("src/test/resources/cases");
     private static final String EXPECT = "# expect: ";
 
-    /** All cases in a folder. */
+    /** Returns all cases of a directory, sorted by name. */
     public static Stream<Case> in(String folder) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             List<Path> sorted = files.sorted().toList();
@@ -45,7 +45,7 @@ public record Case(String name, String text) {
                 .toList();
     }
 
-    /** True when the API server lets the manifest pass. */
+    /** Returns true if the API server accepts the manifest. */
     public boolean onlyJava() {
         return text.lines().anyMatch("# only: java"::equals);
     }

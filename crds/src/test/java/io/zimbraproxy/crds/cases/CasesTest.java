@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the proxy says of the manifests in {@code src/test/resources/cases}. */
+/** Tests the problems that the proxy finds in the manifests of {@code src/test/resources/cases}. */
 class CasesTest {
     static Stream<Case> good() {
         return Case.in("good");
     }
 
-    /** Those in "unreadable" are not even YAML, or not one manifest. */
+    /** Files in "unreadable" are not YAML, or not exactly one manifest. */
     static Stream<Case> bad() {
         return Stream.of("bad", "unreadable").flatMap(Case::in);
     }

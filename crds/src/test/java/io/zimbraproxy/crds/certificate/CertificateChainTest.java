@@ -36,7 +36,7 @@ class CertificateChainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA"})
-    void isPutInOrder(String algorithm) throws Exception {
+    void isSortedByIssuer(String algorithm) throws Exception {
         TestAuthority host = lower.issue("mail.example.com", algorithm);
         List<X509Certificate> file = new ArrayList<>(file(host, lower, middle, root));
         Random random = new Random(1);
@@ -51,12 +51,12 @@ class CertificateChainTest {
         TestAuthority host = lower.issue("mail.example.com");
         assertThat(chain(file(host), host)).isEqualTo(file(host));
         assertThat(chain(file(middle, lower, host), host)).isEqualTo(file(host, lower, middle));
-        // Without the one between, what is above is of no use.
+        // The issuer is missing, so the certificates above it are useless.
         assertThat(chain(file(host, middle, root), host)).isEqualTo(file(host));
     }
 
     @Test
-    void leavesOutWhatDoesNotBelongToIt() throws Exception {
+    void dropsCertificatesOfOtherChains() throws Exception {
         TestAuthority host = lower.issue("mail.example.com");
         TestAuthority other = TestAuthority.root("Other");
         TestAuthority otherHost = other.issue("mail.example.org");
@@ -65,9 +65,9 @@ class CertificateChainTest {
                 .isEqualTo(file(host, lower, middle, root));
     }
 
-    /** The name of an authority is not enough: its key must have signed. */
+    /** The name of the issuer is not enough: its key must have signed the certificate. */
     @Test
-    void isNotLedAstrayByANamesake() throws Exception {
+    void ignoresAuthoritiesOfTheSameNameWithAnotherKey() throws Exception {
         TestAuthority host = lower.issue("mail.example.com");
         TestAuthority namesake = TestAuthority.root("Lower");
         assertThat(chain(file(host, namesake, lower), host)).isEqualTo(file(host, lower));
@@ -75,7 +75,7 @@ class CertificateChainTest {
     }
 
     @Test
-    void belongsToTheKeyWhereverItStands() throws Exception {
+    void startsWithTheCertificateOfTheKey() throws Exception {
         TestAuthority host = lower.issue("mail.example.com");
         assertThat(chain(file(host, lower, middle, root), lower)).isEqualTo(file(lower, middle, root));
     }
@@ -88,7 +88,7 @@ class CertificateChainTest {
     }
 
     @Test
-    void endsThoughTwoAuthoritiesCertifyEachOther() throws Exception {
+    void endsIfTwoAuthoritiesCertifyEachOther() throws Exception {
         TestAuthority one = TestAuthority.root("One");
         TestAuthority two = TestAuthority.root("Two");
         TestAuthority host = one.issue("mail.example.com");
@@ -98,7 +98,7 @@ class CertificateChainTest {
     }
 
     @Test
-    void refusesAKeyOfNone() throws Exception {
+    void refusesAKeyWithoutCertificate() throws Exception {
         TestAuthority host = root.issue("mail.example.com");
         for (String algorithm : List.of("EC", "RSA")) {
             assertThatThrownBy(() -> chain(file(host, root), root.issue("x", algorithm)))

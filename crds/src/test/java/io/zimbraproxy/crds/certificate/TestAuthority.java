@@ -14,31 +14,31 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate and its key, which may sign others.
+ * A certificate with its key, which can issue further certificates.
  *
- * @param name the certificate's subject
+ * @param name common name of the subject
  */
 record TestAuthority(String name, X509Certificate certificate, KeyPair keys) {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
-    /** Signed by itself. */
+    /** Creates a self-signed certificate. */
     static TestAuthority root(String name) throws Exception {
         KeyPair keys = keys("EC");
         return new TestAuthority(name, sign(name, keys, name, keys), keys);
     }
 
-    /** Signed by this one. */
+    /** Issues a certificate with an EC key. */
     TestAuthority issue(String subject) throws Exception {
         return issue(subject, "EC");
     }
 
-    /** The same with a kind of key. */
+    /** Issues a certificate with a key of this algorithm. */
     TestAuthority issue(String subject, String algorithm) throws Exception {
         KeyPair own = keys(algorithm);
         return new TestAuthority(subject, sign(subject, own, name, keys), own);
     }
 
-    /** The same key, certified by another one, too. */
+    /** Returns the same key with a certificate from another authority. */
     TestAuthority certifiedBy(TestAuthority other) throws Exception {
         return new TestAuthority(name, sign(name, keys, other.name, other.keys), keys);
     }

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are no manifests, or mean harm. */
+/** Tests files that are not manifests or are hostile. */
 class ManifestReaderTest {
     private static final String MINIMAL = Case.in("good")
             .filter(good -> good.name().equals("minimal.yaml"))
@@ -45,10 +45,10 @@ class ManifestReaderTest {
     }
 
     @Test
-    void folderInsteadOfAFile() {
+    void directoryInsteadOfAFile() {
         assertThat(problems(ManifestReader.read(folder)))
-                .containsExactly(
-                        folder + ": cannot be read (saw a folder); name a file that the user of this process may read");
+                .containsExactly(folder
+                        + ": cannot be read (saw a directory); name a file that the user of this process may read");
     }
 
     @Test
@@ -102,20 +102,20 @@ class ManifestReaderTest {
     }
 
     @Test
-    void tagsMakeNoObjects() {
+    void tagsCreateNoObjects() {
         String text = MINIMAL.replace("mail.example.com", "!!java.net.URL [\"http://example.com\"]");
 
         assertThat(problems(read(text))).containsExactly("spec.hostname: is not text (saw a list); write one value");
     }
 
     @Test
-    void octalPortIsNotGuessedAt() {
+    void octalPortIsRefused() {
         List<String> problems = problems(read(MINIMAL.replace("port: 993", "port: 0o1741")));
 
         assertThat(problems).hasSize(1).first().asString().startsWith("spec.listeners[0].port: is not a whole number");
     }
 
-    /** Whatever is in a file: problems, never an exception, and no problem that could forge a line of a log. */
+    /** Damaged files lead to problems, never to an exception, and no problem can forge a line of a log. */
     @Test
     void damagedManifests() {
         List<Case> cases = Case.in("good").toList();

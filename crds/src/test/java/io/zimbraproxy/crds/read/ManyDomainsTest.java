@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A site that serves thousands of domains, each with a certificate of its own. */
+/** Tests a site with thousands of domains, each with its own certificates. */
 class ManyDomainsTest {
     private static final int MOST = 5_000;
 
     @Test
-    void asManyAsMayBeFitIntoAManifest() {
+    void largestNumberOfDomainsFitsIntoAManifest() {
         assertThat(problems(MOST)).isEmpty();
     }
 

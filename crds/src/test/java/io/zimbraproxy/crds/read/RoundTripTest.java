@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A resource that is written is read as the same: by this reader, and as the operator's client does it. */
+/** Tests that a written resource is read back unchanged, by this reader and by the Kubernetes client of the operator. */
 class RoundTripTest {
     static Stream<Case> manifests() {
         return Case.in("good");
@@ -31,7 +31,7 @@ class RoundTripTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("manifests")
-    void sameForTheClientOfTheOperator(Case manifest) {
+    void kubernetesClientReadsTheSame(Case manifest) {
         ZimbraProxy resource = new KubernetesSerialization().unmarshal(manifest.text(), ZimbraProxy.class);
 
         assertThat(resource.getSpec()).isEqualTo(read(manifest.text()).getSpec());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the API server does with a resource before it stores it: defaults, the schema, the types of lists, the rules in CEL. Unknown
- * fields are refused, as they are when {@code kubectl} asks for strict validation, which it does unless told otherwise.
+ * Validation of a resource as by the API server: defaults, schema, list types and CEL rules. Unknown fields are refused, as in the
+ * strict validation that {@code kubectl} requests by default.
  */
 final class ApiServer {
     private final JsonNode schema;
@@ -22,7 +22,7 @@ final class ApiServer {
         this.schema = schema;
     }
 
-    /** Puts defaults into a resource. */
+    /** Sets the defaults of absent fields. */
     void setDefaults(JsonNode resource) {
         setDefaults(schema, resource);
     }
@@ -47,19 +47,19 @@ final class ApiServer {
         }
     }
 
-    /** Why a resource is refused; empty when it is not. Defaults are put into it. */
+    /** Sets defaults and returns the reasons to refuse the resource; empty if it is accepted. */
     List<String> validate(JsonNode resource) {
         setDefaults(resource);
         ObjectNode strict = schema.deepCopy();
         refuseUnknown(strict);
-        endAtTheEnd(strict);
+        replaceDollar(strict);
         List<String> reasons = new ArrayList<>();
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
                 .getSchema(strict)
                 .validate(resource)
                 .forEach(message -> reasons.add(message.getMessage()));
         if (reasons.isEmpty()) {
-            // CEL rules do not see what the schema has refused.
+            // The API server evaluates CEL rules only for resources that match the schema.
             rules("", schema, resource, reasons);
         }
         return reasons;
@@ -76,13 +76,13 @@ final class ApiServer {
         schema.forEach(ApiServer::refuseUnknown);
     }
 
-    /** To the API server (RE2) a dollar sign is the end of the text; to Java a line feed may follow. */
-    private static void endAtTheEnd(JsonNode schema) {
+    /** Replaces the dollar sign, which is the end of the text in RE2 and allows a line feed after it in Java. */
+    private static void replaceDollar(JsonNode schema) {
         String pattern = schema.path("pattern").asText();
         if (pattern.endsWith("$") && schema instanceof ObjectNode object) {
             object.put("pattern", pattern.substring(0, pattern.length() - 1) + "\\z");
         }
-        schema.forEach(ApiServer::endAtTheEnd);
+        schema.forEach(ApiServer::replaceDollar);
     }
 
     private static void rules(String path, JsonNode schema, JsonNode value, List<String> reasons) {

@@ -16,7 +16,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
 
-/** One rule of the schema, evaluated as the API server would. */
+/** Parser and evaluator for one CEL rule of the schema. */
 final class CelRule {
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -24,12 +24,12 @@ final class CelRule {
             .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().build();
-    // CEL's integers have 64 bits.
+    // CEL integers have 64 bits.
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private CelRule() {}
 
-    /** The rule as an expression. */
+    /** Parses a rule. */
     static CelExpr parse(String rule) {
         try {
             return COMPILER.compile(rule).getAst().getExpr();

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The definition that is checked in is the one that the records give. */
+/** Tests that the CRD in the repository matches the records. */
 class CrdDriftTest {
     @Test
-    void checkedInDefinitionIsUpToDate(@TempDir Path folder) throws IOException {
+    void crdIsUpToDate(@TempDir Path folder) throws IOException {
         assertThat(CrdFile.CHECKED_IN)
                 .as("%s is out of date; refresh it with: %s", CrdFile.CHECKED_IN, CrdFile.REFRESH)
                 .hasContent(CrdFile.generate(folder));

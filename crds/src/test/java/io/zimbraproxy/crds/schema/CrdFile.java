@@ -20,13 +20,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The definition of the resource for the API server: as checked in, and as the records would have it. */
+/** The CRD: the file in the repository, and its generator. */
 final class CrdFile {
     static final Path CHECKED_IN = Path.of("src/main/crd/zimbraproxies.zimbraproxy.io-v1.yml");
 
     static final String REFRESH = "./mvnw -pl crds test -Dcrd.update=true";
 
-    private static final String HEADER = "# Generated from the records in crds. To refresh it: " + REFRESH + "\n";
+    private static final String HEADER = "# Generated from the records in crds. Refresh with: " + REFRESH + "\n";
     private static final ObjectMapper YAML = new YAMLMapper(new YAMLFactory()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -51,11 +51,11 @@ final class CrdFile {
         }
     }
 
-    /** The text that the records give. */
+    /** Generates the CRD from the records. */
     static String generate(Path folder) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         KubernetesSerialization serialization = new KubernetesSerialization(mapper, false);
-        // Defaults are read by type, without the annotations of the component; of modules the last one counts.
+        // The generator reads defaults by type, without the annotations of the component; the last module wins.
         mapper.registerModule(GoDuration.jacksonModule());
         new CRDGenerator()
                 .withObjectMapper(mapper, serialization)
@@ -69,7 +69,7 @@ final class CrdFile {
         return HEADER + YAML.writeValueAsString(crd);
     }
 
-    /** As annotated; the generator sorts them by their paths. */
+    /** Restores the order of the annotations; the generator sorts columns by path. */
     private static void orderColumns(ObjectNode version) {
         List<String> order = Arrays.stream(ZimbraProxy.class.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
@@ -81,7 +81,7 @@ final class CrdFile {
         version.putArray("additionalPrinterColumns").addAll(columns);
     }
 
-    /** The schema in the file that is checked in. */
+    /** Returns the schema of the file in the repository. */
     static JsonNode schema() {
         try {
             JsonNode crd = YAML.readTree(Files.readString(CHECKED_IN));

@@ -11,24 +11,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rule may cost at most, as the API server reckons it (cel-go, {@code checker/cost.go}) from the bounds in the schema: one for
- * each name, field and operation, a tenth for each byte of text compared (times a quarter for each of a regular expression), and everything in a loop as often as the list is long.
+ * Highest cost of a CEL rule, estimated as by the API server (cel-go, {@code checker/cost.go}) from the bounds in the schema.
+ *
+ * <p>Each name, field and operation costs 1. Each compared byte of text costs 0.1, times 0.25 for each byte of a regular expression.
+ * The body of a loop counts once for each possible entry of the list.
  */
 final class RuleCost {
-    /** Counted for what has no bound in the schema: that rule is too costly for sure. */
+    /** Size of values without bound in the schema; it makes a rule too costly. */
     private static final long UNBOUNDED = 3L * 1024 * 1024;
 
     private static final int NEW_LIST = 10;
     private static final int BYTES_OF_A_CHARACTER = 4;
 
-    /** What names stand for in the schema. */
+    /** Schemas of the names in the rule. */
     private final Map<String, JsonNode> names = new HashMap<>();
 
     private RuleCost(JsonNode self) {
         names.put("self", self);
     }
 
-    /** Of one evaluation, where {@code schema} is. */
+    /** Estimates one evaluation, with {@code schema} as schema of {@code self}. */
     static long of(String rule, JsonNode schema) {
         return new RuleCost(schema).cost(CelRule.parse(rule));
     }

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The API server refuses a definition whose rules might take too long. */
+/** Tests that the rules are cheap enough for the API server, which refuses a CRD with costly rules. */
 class RuleCostTest {
-    /** StaticEstimatedCostLimit of the API server, for one rule at all the places where it stands. */
+    /** StaticEstimatedCostLimit of the API server: for one rule at all its places. */
     private static final long MOST_OF_ONE = 10_000_000;
 
-    /** StaticEstimatedCRDCostLimit, for all rules. */
+    /** StaticEstimatedCRDCostLimit of the API server: for all rules. */
     private static final long MOST_OF_ALL = 100_000_000;
 
     private record Cost(String path, String rule, long once, long places) {
@@ -63,7 +63,7 @@ class RuleCostTest {
         }
     }
 
-    /** Worked out by hand after cel-go's checker/cost.go. */
+    /** Costs calculated by hand from cel-go, checker/cost.go. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -76,12 +76,12 @@ class RuleCostTest {
                 "self.a in ['x', 'yz'] ; 14",
                 "duration(self.a) <= duration('1h') ; 5",
                 "size(self.l) == 1 ; 4",
-                // A tenth of one byte more than the text may have, times a quarter of the expression.
+                // A tenth of the longest text plus one byte, times a quarter of the expression.
                 "self.a.matches('abc')                  ; 7",
                 // The list, its start and result, and 100 times: three for the condition, four for the step.
                 "self.l.exists(x, has(x.c)) ; 603",
                 "self.l.all(x, self.l.exists(y, true)) ; 40603",
-                // No bound, no rule.
+                // A text without bound.
                 "self.u == self.u ; 314577",
             })
     void costsWhatTheApiServerSays(String rule, long cost) throws JsonProcessingException {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** The schema as a whole. */
+/** Tests the whole schema. */
 class SchemaTest {
     private final JsonNode schema = CrdFile.schema();
     private final JsonNode spec = schema.at("/properties/spec");
@@ -35,9 +35,9 @@ class SchemaTest {
         assertThat(bare).isEmpty();
     }
 
-    /** The API server refuses a schema whose rules might cost too much, and takes what has no bound for very long. */
+    /** The API server estimates the cost of rules from these bounds, and refuses costly rules. */
     @Test
-    void everythingIsBounded() {
+    void everyFieldIsBounded() {
         List<String> unbounded = new ArrayList<>();
         eachField("spec", spec, (path, field) -> unbounded(path, field, unbounded));
         assertThat(unbounded).isEmpty();
@@ -63,7 +63,7 @@ class SchemaTest {
         }
     }
 
-    /** Both give the same value to what is left out. */
+    /** Schema and records give absent fields the same defaults. */
     @Test
     void defaultsAreThoseOfTheRecords() throws IOException {
         String sections = """
@@ -96,7 +96,7 @@ class SchemaTest {
     }
 
     @Test
-    void listsOfNamedThingsMergeByName() {
+    void listsWithNamedEntriesMergeByName() {
         List.of("/properties/listeners", "/properties/domains", "/properties/upstream/properties/pools")
                 .forEach(pointer -> {
                     JsonNode list = spec.at(pointer);
@@ -109,7 +109,7 @@ class SchemaTest {
                 });
     }
 
-    /** What is in the key must always be there: it is required, or has a default. */
+    /** A key field is required or has a default. */
     @Test
     void locationsMergeByPathAndMatch() {
         JsonNode list = spec.at("/properties/http/properties/locations");
@@ -121,7 +121,7 @@ class SchemaTest {
     }
 
     @Test
-    void resourceIsKnownByItsNames() throws IOException {
+    void resourceHasItsNamesAndColumns() throws IOException {
         JsonNode crd = new YAMLMapper().readTree(Files.readString(CrdFile.CHECKED_IN));
         JsonNode version = crd.at("/spec/versions/0");
 

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a site gets that says nothing: the settings of Zimbra's own proxy. */
+/** Tests the defaults, which are those of Zimbra's own proxy. */
 class DefaultsTest {
-    private final ZimbraProxySpec spec = new ZimbraProxySpec(
-            "mail.example.com", null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ZimbraProxySpec spec = ZimbraProxySpec.of("mail.example.com", List.of());
 
     @Test
     void nothingIsNull() {
@@ -33,7 +34,7 @@ class DefaultsTest {
                         "IMAP4rev1, ACL, BINARY, CATENATE, CHILDREN, CONDSTORE, ENABLE, ESEARCH, ESORT, I18NLEVEL=1, ID, "
                                 + "IDLE, LIST-EXTENDED, LIST-STATUS, LITERAL+, MULTIAPPEND, NAMESPACE, QRESYNC, QUOTA, RIGHTS=ektx, "
                                 + "SASL-IR, SEARCHRES, SORT, THREAD=ORDEREDSUBJECT, UIDPLUS, UNSELECT, WITHIN, XLIST");
-        // RFC 2449 section 8: who answers with response codes says so.
+        // RFC 2449, section 8: a server with response codes announces them.
         assertThat(spec.pop3().capabilities())
                 .containsExactly("TOP", "USER", "UIDL", "EXPIRE 31 USER", "XOIP", "RESP-CODES", "AUTH-RESP-CODE");
         assertThat(spec.sasl().mechanisms()).containsExactly(SaslMechanism.PLAIN);
@@ -42,7 +43,7 @@ class DefaultsTest {
     }
 
     @Test
-    void mailboxServersAreSpokenToWithTlsThatIsVerified() {
+    void mailboxServersUseVerifiedTls() {
         assertThat(spec.upstream().tls().enabled()).isTrue();
         assertThat(spec.upstream().tls().verify()).isTrue();
         assertThat(spec.lookup().tls().verify()).isTrue();
@@ -52,7 +53,7 @@ class DefaultsTest {
     }
 
     @Test
-    void timesAreThoseOfZimbra() {
+    void timeoutsAreThoseOfZimbra() {
         assertThat(spec.lookup().timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(spec.lookup().retryAfter()).isEqualTo(Duration.ofMinutes(1));
         assertThat(spec.routeCache().ttl()).isEqualTo(Duration.ofHours(1));
@@ -77,68 +78,64 @@ class DefaultsTest {
     }
 
     @Test
-    void tlsSessionsAreTakenUpAgainAtTheSameProxy() {
+    void tlsSessionsAreResumedAtTheSameProxy() {
         assertThat(spec.tls().sessionTickets()).isEqualTo(new SessionTickets(true, Duration.ofHours(12), null));
         assertThat(spec.tls().curves()).isEmpty();
         assertThat(spec.tls().ocspStapling()).isFalse();
     }
 
     @Test
-    void proxyProtocolIsForThoseWhoAreToldOfIt() {
+    void proxyProtocolIsOffAndRefusesUntrustedPeers() {
         assertThat(spec.upstream().proxyProtocol()).isEqualTo(ProxyProtocolVersion.None);
         assertThat(new ProxyProtocol(List.of("10.0.0.0/8"), null).untrusted()).isEqualTo(Untrusted.Refuse);
     }
 
     @Test
-    void serversOfAPoolAreEqualAndCheckedByTheirAnswersOnly() {
-        Pool pool = new Pool(
-                "mailclient",
-                List.of(new PoolServer("mailbox-1.internal", null, null, null, null, null)),
-                null,
-                null,
-                null,
-                null,
-                null);
+    void serversOfAPoolHaveEqualWeightAndNoActiveChecks() {
+        Pool pool = Pool.of("mailclient").withServers(List.of(PoolServer.of("mailbox-1.internal")));
 
         assertThat(pool.servers()).containsExactly(new PoolServer("mailbox-1.internal", 8080, 8443, 1, false, null));
         assertThat(pool.balancing()).isEqualTo(Balancing.ClientIpHash);
         assertThat(pool.maxConnections()).as("no limit").isZero();
         assertThat(pool.versionCheck()).isEqualTo(VersionCheck.Exact);
         assertThat(pool.health()).isEqualTo(new PoolHealth(1, Duration.ofSeconds(10), Duration.ZERO, null));
-        assertThat(new ActiveHealth("/", null, null, null, null))
+        assertThat(ActiveHealth.of("/"))
                 .isEqualTo(new ActiveHealth("/", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 1));
     }
 
     @Test
-    void locationTakesWhatBeginsWithItsPathAndFollowsTheUser() {
-        assertThat(new Location("/files", null, "files", null, null, null, null))
+    void locationMatchesPrefixesAndRoutesByUser() {
+        assertThat(Location.of("/files", "files"))
                 .isEqualTo(new Location("/files", PathMatch.Prefix, "files", Routing.User, false, null, null));
     }
 
     @Test
-    void limitsHaveTheirOwnWindows() {
+    void limitsAreOff() {
         assertThat(spec.throttle().ip()).isEqualTo(new RateLimit(0, Duration.ofHours(1)));
         assertThat(spec.throttle().failedLogins()).isEqualTo(new RateLimit(0, Duration.ofMinutes(10)));
         assertThat(spec.throttle().httpIp()).isEqualTo(new RateLimit(0, Duration.ofMinutes(1)));
     }
 
     @Test
-    void windowOfALimitThatNamesNoneIsTheOneOfItsKind() {
-        Throttle throttle = new Throttle(null, null, null, null, new RateLimit(5, null), null, null, null, null, null);
+    void eachLimitHasItsOwnDefaultWindow() {
+        Throttle throttle =
+                Throttle.defaults().withFailedLogins(RateLimit.defaults().withLimit(5));
         DomainThrottle domain =
-                new DomainThrottle(null, null, null, null, null, null, new RateLimit(9, null), null, null);
+                DomainThrottle.defaults().withHttpIp(RateLimit.defaults().withLimit(9));
 
         assertThat(throttle.failedLogins()).isEqualTo(new RateLimit(5, Duration.ofMinutes(10)));
         assertThat(domain.httpIp()).isEqualTo(new RateLimit(9, Duration.ofMinutes(1)));
-        assertThat(domain.ip()).as("the general one").isNull();
+        assertThat(domain.ip()).as("the general limit applies").isNull();
     }
 
     @Test
-    void aDomainHasItsOwnLimitsWhereItNamesThem() {
-        Throttle general = new Throttle(
-                new RateLimit(1, null), null, null, new RateLimit(2, null), null, null, null, null, null, "general");
-        DomainThrottle domain = new DomainThrottle(
-                null, null, null, new RateLimit(3, null), null, new SessionLimits(4, null), null, null, null);
+    void limitsOfADomainReplaceTheGeneralOnes() {
+        Throttle general = Throttle.defaults()
+                .withIp(new RateLimit(1, HOUR))
+                .withUser(new RateLimit(2, HOUR))
+                .withUserMessage("general");
+        DomainThrottle domain =
+                DomainThrottle.defaults().withUser(new RateLimit(3, HOUR)).withSessions(new SessionLimits(4, 0));
 
         Throttle merged = general.with(domain);
 
@@ -149,7 +146,7 @@ class DefaultsTest {
     }
 
     @Test
-    void listenersAskForTlsBeforeTheLogin() {
+    void mailListenersRequireTlsBeforeTheLogin() {
         assertThat(listener(Protocol.IMAP).effectiveStartTls()).isEqualTo(StartTls.Required);
         assertThat(listener(Protocol.POP3).effectiveStartTls()).isEqualTo(StartTls.Required);
         assertThat(listener(Protocol.IMAPS).effectiveStartTls()).isNull();
@@ -161,7 +158,7 @@ class DefaultsTest {
     @Test
     void listsAreCopies() {
         List<String> handlers = new ArrayList<>(List.of("https://mailbox-1.internal:7072"));
-        Lookup lookup = new Lookup(handlers, null, null, null, null, null, null);
+        Lookup lookup = Lookup.defaults().withHandlers(handlers);
 
         handlers.clear();
 
@@ -169,6 +166,6 @@ class DefaultsTest {
     }
 
     private static Listener listener(Protocol protocol) {
-        return new Listener("one", protocol, 1, null, null, null, null, null, null, null);
+        return Listener.of("one", protocol, 1);
     }
 }

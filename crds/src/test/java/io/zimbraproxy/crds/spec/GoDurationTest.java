@@ -53,13 +53,13 @@ class GoDurationTest {
     }
 
     @Test
-    void refusesTextThatTheSchemaWouldFindTooLong() {
+    void refusesTextThatIsTooLongForTheSchema() {
         assertThat(GoDuration.parse("999999999h999999999m999999999s")).isPositive();
         assertThatIllegalArgumentException().isThrownBy(() -> GoDuration.parse("999999999h999999999m999999999s999ms"));
     }
 
     @Test
-    void whatIsWrittenIsReadTheSame() {
+    void readsWhatItWrites() {
         Random random = new Random(4711);
         for (int i = 0; i < 10_000; i++) {
             Duration duration = Duration.ofMillis(random.nextLong(1L << (1 + random.nextInt(40))));
@@ -71,7 +71,7 @@ class GoDurationTest {
         }
     }
 
-    /** What the API server lets pass is what is read here, over texts made of the letters that matter. */
+    /** The API server and the parser accept the same texts, tested with random texts of the relevant letters. */
     @Test
     void schemaAgrees() {
         Pattern schema = Pattern.compile(GoDuration.PATTERN.replace("$", "\\z"));

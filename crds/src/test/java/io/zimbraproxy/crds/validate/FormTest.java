@@ -50,15 +50,15 @@ class FormTest {
         "TLS_GROUP,brainpoolP256r1_tls13,-P-256",
         "IMAGE,registry.example.com:5000/a/b@sha256:0f,-a"
     })
-    void tells(Form form, String good, String bad) {
+    void matchesValidTextsOnly(Form form, String good, String bad) {
         assertThat(form.matches(good)).as(good).isTrue();
         assertThat(form.matches(bad)).as(bad).isFalse();
     }
 
-    /** No text of this model may bring a line of its own into a protocol. */
+    /** No text can inject a line into a protocol. */
     @ParameterizedTest
     @EnumSource
-    void nothingHidesBehindALineFeed(Form form) {
+    void refusesLineFeedsAtTheEnd(Form form) {
         for (String text : List.of("a", "/a", "a:1", "http://a:1", "redis://a", "TLS_A", "1.2.3.4")) {
             for (String end : List.of("\n", "\r", "\r\n", "\u0000", "\u2028", "\nb")) {
                 assertThat(form.matches(text + end)).as(form + " " + text).isFalse();
@@ -67,7 +67,7 @@ class FormTest {
     }
 
     @Test
-    void everyPatternOfTheRecordsIsPutInWords() {
+    void everyPatternHasAProblemText() {
         List<String> patterns = new ArrayList<>();
         collect(ZimbraProxySpec.class, patterns);
 

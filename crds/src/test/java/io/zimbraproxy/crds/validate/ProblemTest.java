@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTest {
     @Test
-    void saysWhereWhatSeenAndWhatToDo() {
+    void hasPathDefectValueAndAdvice() {
         assertThat(new Problem("spec.hostname", "is not a host name", "a b", "correct it"))
                 .hasToString("spec.hostname: is not a host name (saw a b); correct it");
         assertThat(new Problem("spec.hostname", "is missing", null, "add it"))
@@ -20,7 +20,7 @@ class ProblemTest {
     }
 
     @Test
-    void keepsPasswordsOfUrls() {
+    void hidesPasswordsOfUrls() {
         assertThat(new Problem("a", "is wrong", "[redis://u:p@ss@cache:6379, https://b/c@d]", "correct it"))
                 .hasToString("a: is wrong (saw [redis://***@cache:6379, https://b/c@d]); correct it");
     }

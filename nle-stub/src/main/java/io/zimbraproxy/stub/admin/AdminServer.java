@@ -7,37 +7,37 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.stub.fault.Endpoint;
 import io.zimbraproxy.stub.fault.Fault;
-import io.zimbraproxy.stub.fault.FaultBoard;
+import io.zimbraproxy.stub.fault.FaultRegistry;
 import io.zimbraproxy.stub.journal.JournalEntry;
+import io.zimbraproxy.stub.net.EndpointSpec;
 import io.zimbraproxy.stub.net.HttpEndpoint;
-import io.zimbraproxy.stub.net.Place;
 import io.zimbraproxy.stub.net.StubRuntime;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** Switches faults and shows the journal, over HTTP. */
+/** The HTTP interface that switches faults, moves accounts and shows the journal. */
 public final class AdminServer {
 
     private static final String FAULTS = "/faults";
     private static final String ACCOUNTS = "/accounts";
 
     private static final String HELP = """
-            GET    /targets             every port with its number
-            GET    /faults              the faults that are on
+            GET    /targets             all targets with their ports
+            GET    /faults              active faults
             PUT    /faults/TARGET       hang | reset | refuse | wrong | close-early | none,
                                         or {kind: slow, millis: 500, at: answer|id|login, times: 1},
                                         {kind: wrong, text: ...}; web and lookup: {kind: status, status: 503};
                                         lookup: oversized, {kind: missing-header, text: Auth-Server}
-            DELETE /faults[/TARGET]     all off, or one
-            GET    /requests[?target=T] what clients asked, oldest first
-            DELETE /requests            forget it
-            PUT    /accounts/NAME       body: the mailbox server that holds it from now on
+            DELETE /faults[/TARGET]     clear all faults, or those of one target
+            GET    /requests[?target=T] requests and logins of clients, oldest first
+            DELETE /requests            clear this list
+            PUT    /accounts/NAME       move the account; body: its new mailbox server
             """;
 
     private final StubRuntime runtime;
-
     private final BiConsumer<String, String> mover;
 
     private AdminServer(StubRuntime runtime, BiConsumer<String, String> mover) {
@@ -45,14 +45,18 @@ public final class AdminServer {
         this.mover = mover;
     }
 
-    /** The port, not yet open. {@code mover} gives an account (first) to a mailbox server (second), and may block. */
-    public static Endpoint endpoint(StubRuntime runtime, Place place, BiConsumer<String, String> mover) {
-        return new HttpEndpoint(runtime.vertx(), place, new AdminServer(runtime, mover)::handle);
+    /**
+     * Creates the endpoint, not yet open.
+     *
+     * @param mover moves an account (first argument) to a mailbox server (second argument); may block
+     */
+    public static Endpoint endpoint(StubRuntime runtime, EndpointSpec spec, BiConsumer<String, String> mover) {
+        return new HttpEndpoint(runtime.vertx(), spec, new AdminServer(runtime, mover)::handle);
     }
 
     private void handle(HttpServerRequest request) {
         request.body()
-                .compose(body -> answer(request, body))
+                .compose(body -> respond(request, body))
                 .onSuccess(text -> request.response()
                         .putHeader("Content-Type", text.startsWith("GET") ? "text/plain" : "application/json")
                         .end(text))
@@ -62,20 +66,20 @@ public final class AdminServer {
                         .end(e.getMessage() + "\n"));
     }
 
-    private Future<String> answer(HttpServerRequest request, Buffer body) {
+    private Future<String> respond(HttpServerRequest request, Buffer body) {
         String path = request.path();
-        String target = behind(FAULTS, path);
-        String account = behind(ACCOUNTS, path);
+        String target = nameAfter(FAULTS, path);
+        String account = nameAfter(ACCOUNTS, path);
         String known = target.isEmpty() ? path : FAULTS + "/TARGET";
         String route = request.method() + " " + (account.isEmpty() ? known : ACCOUNTS + "/NAME");
-        FaultBoard faults = runtime.faults();
+        FaultRegistry faults = runtime.faults();
         return switch (route) {
             case "GET /" -> Future.succeededFuture(HELP);
             case "GET /targets" -> Future.succeededFuture(targets());
-            case "GET /faults" -> Future.succeededFuture(faultsOn());
-            case "DELETE /faults" -> faults.clear().map(done -> faultsOn());
-            case "PUT /faults/TARGET" -> put(target, body).map(done -> faultsOn());
-            case "DELETE /faults/TARGET" -> faults.clear(target).map(done -> faultsOn());
+            case "GET /faults" -> Future.succeededFuture(activeFaults());
+            case "DELETE /faults" -> faults.clear().map(done -> activeFaults());
+            case "PUT /faults/TARGET" -> put(target, body).map(done -> activeFaults());
+            case "DELETE /faults/TARGET" -> faults.clear(target).map(done -> activeFaults());
             case "PUT /accounts/NAME" ->
                 move(account, body.toString(StandardCharsets.UTF_8).strip());
             case "GET /requests" -> Future.succeededFuture(requests(request.getParam("target")));
@@ -84,11 +88,11 @@ public final class AdminServer {
                 yield Future.succeededFuture(requests(null));
             }
             default ->
-                throw new IllegalArgumentException(request.method() + " " + path + ": not known; allowed:\n" + HELP);
+                throw new IllegalArgumentException(request.method() + " " + path + ": unknown; allowed:\n" + HELP);
         };
     }
 
-    private static String behind(String folder, String path) {
+    private static String nameAfter(String folder, String path) {
         return path.startsWith(folder + "/") ? path.substring(folder.length() + 1) : "";
     }
 
@@ -111,11 +115,11 @@ public final class AdminServer {
         return targets.encodePrettily() + "\n";
     }
 
-    private String faultsOn() {
-        JsonObject on = new JsonObject();
+    private String activeFaults() {
+        JsonObject active = new JsonObject();
         for (Map.Entry<String, Fault> entry : runtime.faults().faults().entrySet()) {
             Fault fault = entry.getValue();
-            on.put(
+            active.put(
                     entry.getKey(),
                     new JsonObject()
                             .put("kind", fault.kind().wireName())
@@ -125,10 +129,10 @@ public final class AdminServer {
                             .put("text", fault.text())
                             .put("times", fault.times()));
         }
-        return on.encodePrettily() + "\n";
+        return active.encodePrettily() + "\n";
     }
 
-    private String requests(String target) {
+    private String requests(@Nullable String target) {
         List<JournalEntry> entries = target == null
                 ? runtime.journal().entries(entry -> true)
                 : runtime.journal().of(target);

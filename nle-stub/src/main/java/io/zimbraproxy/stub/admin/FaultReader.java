@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads a fault: YAML or JSON such as {@code {kind: slow, millis: 500}}, or the bare kind, {@code hang}. */
+/** Parser of faults: YAML or JSON such as {@code {kind: slow, millis: 500}}, or only the kind, such as {@code hang}. */
 final class FaultReader {
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -26,10 +26,10 @@ final class FaultReader {
     private FaultReader() {}
 
     /**
-     * Reads the body of a request.
+     * Parses the body of a request.
      *
      * @return empty for the kind {@code none}
-     * @throws IllegalArgumentException saying what is allowed
+     * @throws IllegalArgumentException if the text is no fault; the message lists what is allowed
      */
     static Optional<Fault> read(String text) {
         try {
@@ -37,7 +37,7 @@ final class FaultReader {
             JsonNode fault =
                     tree.isTextual() ? JsonNodeFactory.instance.objectNode().set("kind", tree) : tree;
             if (!fault.isObject() || !fault.path("kind").isTextual()) {
-                throw new IllegalArgumentException("a fault needs a kind; allowed: none, " + kinds());
+                throw new IllegalArgumentException("kind: missing; allowed: none, " + kinds());
             }
             return fault.path("kind").textValue().equals("none")
                     ? Optional.empty()
@@ -47,7 +47,7 @@ final class FaultReader {
         } catch (InvalidFormatException e) {
             throw new IllegalArgumentException(problem(e), e);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not YAML or JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("fault: not YAML or JSON (" + e.getOriginalMessage() + ")", e);
         }
     }
 
@@ -62,7 +62,7 @@ final class FaultReader {
                                 .collect(Collectors.joining(", "));
                     default -> "a whole number";
                 };
-        return field + ": not understood (saw '" + e.getValue() + "'); allowed: " + allowed;
+        return field + ": unknown value (saw '" + e.getValue() + "'); allowed: " + allowed;
     }
 
     private static String kinds() {

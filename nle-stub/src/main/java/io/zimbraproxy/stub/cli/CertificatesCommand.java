@@ -18,27 +18,38 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes certificates in the layout of mounted Kubernetes secrets. */
+/** The command {@code certificates}: writes certificates in the layout of mounted Kubernetes Secrets. */
 @Command(
         name = "certificates",
         mixinStandardHelpOptions = true,
         description = "Writes DIR/<name>/tls.crt, tls.key and ca.crt for each HOST, and the authority to DIR/<ca-name>."
-                + " An authority that is there already is used again. In a pod, --publish keeps them as Secrets.")
+                + " An existing authority is used again. In a pod, --publish also stores them as Secrets.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CertificatesCommand implements Callable<Integer> {
 
-    private static final Pattern REQUEST =
+    private static final Pattern NAMED_HOSTS =
             Pattern.compile("(?:([a-z0-9][a-z0-9.-]*)=)?([A-Za-z0-9*._:-]+(?:,[A-Za-z0-9*._:-]+)*)");
+
+    /** One certificate to issue: the name of its directory, and the DNS names and addresses in it. */
+    private record CertificateOrder(String name, List<String> hosts) {}
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Where the directories are made.")
+    @Option(names = "--dir", required = true, paramLabel = "DIR", description = "Parent of the written directories.")
     private Path directory;
 
-    @Option(names = "--ca-name", defaultValue = "stub-ca", paramLabel = "NAME", description = "Default: stub-ca.")
+    @Option(
+            names = "--ca-name",
+            defaultValue = "stub-ca",
+            paramLabel = "NAME",
+            description = "Directory and common name of the authority; default: stub-ca.")
     private String authorityName;
 
-    @Option(names = "--key", defaultValue = "RSA_2048", description = "RSA_2048 (default) or ECDSA_P256.")
+    @Option(
+            names = "--key",
+            defaultValue = "RSA_2048",
+            description = "Key type of the certificates: RSA_2048 (default) or ECDSA_P256.")
     private KeyType keyType;
 
     @Mixin
@@ -48,49 +59,49 @@ final class CertificatesCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "HOST",
             description =
-                    "A DNS name or address, several with commas between; NAME=HOST names the directory, else it is"
-                            + " called after the first host: mail.example.com gives mail-example-com-tls.")
-    private List<String> requests;
+                    "DNS names or addresses of one certificate, separated by commas. NAME=HOST sets the directory; default:"
+                            + " derived from the first host, mail.example.com gives mail-example-com-tls.")
+    private List<String> arguments;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<Matcher> parsed = requests.stream().map(this::parse).toList();
+        List<CertificateOrder> orders = arguments.stream().map(this::parse).toList();
         CertificateAuthority authority = authority();
-        for (Matcher request : parsed) {
-            List<String> hosts = List.of(request.group(2).split(",", -1));
-            String name = request.group(1) == null ? directoryName(hosts.get(0)) : request.group(1);
-            if (!published.fetch(name, directory)) {
-                authority.issue(keyType, hosts).write(directory.resolve(name));
-                published.keep(name, directory);
+        for (CertificateOrder order : orders) {
+            if (!published.fetch(order.name(), directory)) {
+                authority.issue(keyType, order.hosts()).write(directory.resolve(order.name()));
+                published.store(order.name(), directory);
             }
-            out.println(directory.resolve(name) + " for " + String.join(", ", hosts));
+            out.println(directory.resolve(order.name()) + " for " + String.join(", ", order.hosts()));
         }
         return 0;
     }
 
-    private Matcher parse(String request) {
-        Matcher matcher = REQUEST.matcher(request);
+    private CertificateOrder parse(String argument) {
+        Matcher matcher = NAMED_HOSTS.matcher(argument);
         if (!matcher.matches()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "not a host (saw '" + request + "'); write mail.example.com, 127.0.0.1 or name=host,host");
+                    "HOST: not a host (saw '" + argument + "'); write mail.example.com, 127.0.0.1 or name=host,host");
         }
-        return matcher;
+        List<String> hosts = List.of(matcher.group(2).split(",", -1));
+        String name = matcher.group(1);
+        return new CertificateOrder(name == null ? directoryName(hosts.get(0)) : name, hosts);
     }
 
     private CertificateAuthority authority() throws IOException {
-        Path place = directory.resolve(authorityName);
+        Path files = directory.resolve(authorityName);
         if (!published.fetch(authorityName, directory)) {
-            if (!Files.exists(place.resolve("tls.key"))) {
-                CertificateAuthority.create(authorityName, KeyType.RSA_2048).write(place);
+            if (!Files.exists(files.resolve("tls.key"))) {
+                CertificateAuthority.create(authorityName, KeyType.RSA_2048).write(files);
             }
-            published.keep(authorityName, directory);
+            published.store(authorityName, directory);
         }
-        return CertificateAuthority.read(place);
+        return CertificateAuthority.read(files);
     }
 
-    static String directoryName(String host) {
+    private static String directoryName(String host) {
         return host.replace("*", "wildcard").replaceAll("[.:_]", "-") + "-tls";
     }
 }

@@ -5,7 +5,7 @@ import io.zimbraproxy.stub.config.Account;
 import java.io.PrintWriter;
 import java.util.Map;
 
-/** Says what listens where, and for whom. */
+/** The list of ports and accounts that {@code serve} prints at start. */
 final class PortTable {
 
     private PortTable() {}
@@ -18,7 +18,6 @@ final class PortTable {
             out.printf("%-28s on %-12s id %s%n", account.name(), account.mailbox(), account.zimbraId());
         }
         out.printf(
-                "ready; faults and requests: curl http://%s:%d/%n",
-                stub.config().host(), stub.adminPort());
+                "ready; faults and journal: curl http://%s:%d/%n", stub.config().host(), stub.adminPort());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which of the certificates live in Secrets of the pod's namespace, and outlive the pod there. */
+/** Certificates that are also stored as Secrets in the pod's namespace, so that they survive the pod. */
 final class PublishedSecrets {
 
     @Option(
@@ -17,39 +17,39 @@ final class PublishedSecrets {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "In a pod: what the Secret NAME holds is taken instead of a new certificate, and one that is new"
-                            + " is put there. The service account needs get and create on secrets.")
+                    "In a pod: use the certificate in the Secret NAME if it exists, else issue one and store it there."
+                            + " The service account needs get and create on secrets.")
     private List<String> names = List.of();
 
     @Option(
             names = "--service-account",
             paramLabel = "DIR",
-            description = "token, namespace and ca.crt of the pod; default: where Kubernetes mounts them.")
+            description = "Directory with token, namespace and ca.crt of the pod; default: the Kubernetes mount.")
     private Path serviceAccount = PodIdentity.MOUNT;
 
-    @Option(names = "--api-server", paramLabel = "URL", description = "Default: the cluster's, by its service name.")
+    @Option(names = "--api-server", paramLabel = "URL", description = "Default: https://kubernetes.default.svc.")
     private String server = "https://kubernetes.default.svc";
 
-    /** Writes DIR/name from its Secret; false when it is none of ours, or is not there yet. */
+    /** Writes DIR/name from its Secret; false if the name is not published, or the Secret does not exist yet. */
     boolean fetch(String name, Path directory) throws IOException {
         if (!names.contains(name)) {
             return false;
         }
-        Optional<PemPair> kept = store().read(name);
-        if (kept.isPresent()) {
-            kept.get().write(directory.resolve(name));
+        Optional<PemPair> stored = secrets().read(name);
+        if (stored.isPresent()) {
+            stored.get().write(directory.resolve(name));
         }
-        return kept.isPresent();
+        return stored.isPresent();
     }
 
-    /** Puts DIR/name into its Secret; one that came first wins, and is written to DIR/name instead. */
-    void keep(String name, Path directory) throws IOException {
-        if (names.contains(name) && !store().create(name, PemPair.read(directory.resolve(name)))) {
+    /** Stores DIR/name as a Secret. If another pod has created the Secret first, its content replaces DIR/name. */
+    void store(String name, Path directory) throws IOException {
+        if (names.contains(name) && !secrets().create(name, PemPair.read(directory.resolve(name)))) {
             fetch(name, directory);
         }
     }
 
-    private SecretStore store() throws IOException {
+    private SecretStore secrets() throws IOException {
         return new SecretStore(PodIdentity.read(server, serviceAccount));
     }
 }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/** Logging of the libraries: warnings, one line each, on standard error. What the stub itself has to say it prints. */
+/** Logging of the libraries: warnings, one line each, on standard error. The stub itself prints to standard output. */
 final class QuietLogging {
 
     private static final String CONFIGURATION = """

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** Tells a waiting script that everything listens, and where: lines of {@code mailbox-1.imap=41234}. */
+/** A file that tells a waiting script that all ports listen. Its lines are like {@code mailbox-1.imap=41234}. */
 final class ReadyFile {
 
     private ReadyFile() {}
 
-    /** Appears whole or not at all. */
+    /** Writes the file atomically. */
     static void write(Path file, ZimbraStub stub) throws IOException {
         StringBuilder text = new StringBuilder("host=" + stub.config().host() + "\n");
         for (Map.Entry<String, Integer> port : stub.ports().entrySet()) {

@@ -13,53 +13,59 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the stub until it is told to stop. */
+/** The command {@code serve}: runs the stub until a signal stops it. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Serves lookups, mail and web pages until SIGTERM or Ctrl-C; prints each request as a line.")
+        description = "Serves lookups, mail and web pages until SIGTERM or Ctrl-C; prints one line for each request.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ServeCommand implements Callable<Integer> {
 
-    /** The highest first port that leaves room for the fixed layout. */
+    /** The highest first port with room for the fixed layout above it. */
     private static final int MAX_BASE = 65_000;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Accounts, domains, servers; default: the demo's.")
-    private Path configFile;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with accounts, domains and servers; default: the demo's.")
+    private @Nullable Path configFile;
 
     @Option(
             names = "--ports",
             paramLabel = "BASE",
             description =
                     "Fixed ports: BASE admin, BASE+1.. lookup, BASE+10, BASE+20.. imap imaps pop3 pop3s http https"
-                            + " of each mailbox. 0: any free ports. Default: as configured.")
-    private Integer base;
+                            + " of each mailbox server. 0: any free ports. Default: as configured.")
+    private @Nullable Integer base;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on; default: as configured.")
-    private String host;
+    private @Nullable String host;
 
     @Option(
             names = "--tls-dir",
             paramLabel = "DIR",
-            description = "tls.crt, tls.key and ca.crt of the TLS ports; default: a new certificate on each start.")
-    private Path tlsDirectory;
+            description = "Directory with tls.crt, tls.key and ca.crt of the TLS ports; default: a new certificate on"
+                    + " each start.")
+    private @Nullable Path tlsDirectory;
 
-    @Option(names = "--lookup-tls", description = "Lookup handlers speak HTTPS.")
+    @Option(names = "--lookup-tls", description = "Serve lookups over HTTPS.")
     private boolean lookupTls;
 
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description = "Written, with all ports, when everything listens.")
-    private Path readyFile;
+            description = "File to write, with all ports, when all of them listen.")
+    private @Nullable Path readyFile;
 
     @Override
     public Integer call() throws Exception {
@@ -83,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (base != null && (base < 0 || base > MAX_BASE)) {
             throw new ParameterException(
-                    spec.commandLine(), "--ports: not usable (saw " + base + "); allowed: 0 to " + MAX_BASE);
+                    spec.commandLine(), "--ports: out of range (saw " + base + "); allowed: 0 to " + MAX_BASE);
         }
         if (base != null) {
             config = config.withPortsFrom(base);
@@ -107,11 +113,11 @@ final class ServeCommand implements Callable<Integer> {
             return PemPair.read(directory);
         } catch (IOException e) {
             throw new UnusableInputException(
-                    directory + ": no certificate there (" + e + "); it needs tls.crt and tls.key", e);
+                    directory + ": no certificate found (" + e + "); put tls.crt and tls.key there", e);
         }
     }
 
-    /** Runs as the shutdown hook; a stop that was asked for is a success, whatever signal asked. */
+    /** Runs as the shutdown hook. The exit code is 0 for every signal. */
     private static void stop(ZimbraStub stub, CountDownLatch stopped, PrintWriter out) {
         stub.close();
         out.println("stopped");

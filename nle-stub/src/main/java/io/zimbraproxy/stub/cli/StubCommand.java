@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
         name = "zimbra-proxy-nle-stub",
         mixinStandardHelpOptions = true,
         versionProvider = StubVersion.class,
-        description = "A stand-in Zimbra: lookup handlers and mailbox servers with mail, for demos and tests.",
+        description = "A simulated Zimbra site: lookup handlers and mailbox servers with mail, for demos and tests.",
         subcommands = {ServeCommand.class, CertificatesCommand.class, TokenCommand.class})
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class StubCommand implements Runnable {
 
     private static final int FAILED = 1;
@@ -26,7 +27,7 @@ public final class StubCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of: serve, certificates, token");
+        throw new ParameterException(spec.commandLine(), "command: missing; use one of serve, certificates, token");
     }
 
     public static void main(String[] args) {

@@ -2,7 +2,7 @@ package io.zimbraproxy.stub.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** The version, read from the jar's manifest. */
 final class StubVersion implements IVersionProvider {
 
     @Override

@@ -1,6 +1,6 @@
 package io.zimbraproxy.stub.cli;
 
-import io.zimbraproxy.stub.token.AuthToken;
+import io.zimbraproxy.stub.token.SignedToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -9,11 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the cookie of somebody who has logged in. */
+/** The command {@code token}: prints the auth token of an account. */
 @Command(
         name = "token",
         mixinStandardHelpOptions = true,
         description = "Prints a ZM_AUTH_TOKEN for an account, as in curl --cookie ZM_AUTH_TOKEN=...")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TokenCommand implements Callable<Integer> {
 
     @Spec
@@ -22,15 +23,15 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--id", required = true, paramLabel = "ZIMBRAID", description = "The account's UUID.")
     private String zimbraId;
 
-    @Option(names = "--admin", description = "For ZM_ADMIN_AUTH_TOKEN.")
+    @Option(names = "--admin", description = "Print an administrator's token, for ZM_ADMIN_AUTH_TOKEN.")
     private boolean admin;
 
-    @Option(names = "--hours", defaultValue = "48", description = "How long it is good; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--hours", defaultValue = "48", description = "Hours until it expires; default: ${DEFAULT-VALUE}.")
     private long hours;
 
     @Override
     public Integer call() {
-        AuthToken token = AuthToken.of(zimbraId, Instant.now().plus(Duration.ofHours(hours)));
+        SignedToken token = SignedToken.of(zimbraId, Instant.now().plus(Duration.ofHours(hours)));
         spec.commandLine().getOut().println((admin ? token.asAdmin() : token).encode());
         return 0;
     }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.stub.cli;
 
-/** Something the user gave cannot be used; exit code 2. */
+/** A file or option of the user that cannot be used. The command exits with code 2. */
 final class UnusableInputException extends Exception {
 
     private static final long serialVersionUID = 1L;

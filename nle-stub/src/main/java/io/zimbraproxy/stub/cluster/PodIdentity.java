@@ -17,18 +17,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Who a pod is to the API server.
+ * The credentials with which a pod calls the API server.
  *
- * @param server where the API server is, {@code https://HOST:PORT}
- * @param namespace of the pod
- * @param token of its service account
- * @param trust knows the API server's authority
+ * @param server URL of the API server, {@code https://HOST:PORT}
+ * @param namespace namespace of the pod
+ * @param token bearer token of the pod's service account
+ * @param trust TLS context that trusts the API server's authority
  */
 public record PodIdentity(String server, String namespace, String token, SSLContext trust) {
-    /** Where Kubernetes mounts what belongs to the service account. */
+    /** Directory in which Kubernetes mounts the service account. */
     public static final Path MOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
-    /** What is mounted in a directory: {@code namespace}, {@code token} and {@code ca.crt}. */
+    /** Reads the files {@code namespace}, {@code token} and {@code ca.crt} of a directory. */
     public static PodIdentity read(String server, Path directory) throws IOException {
         return new PodIdentity(
                 server,
@@ -59,7 +59,8 @@ public record PodIdentity(String server, String namespace, String token, SSLCont
             return context;
         } catch (GeneralSecurityException unusable) {
             throw new IOException(
-                    "ca.crt: not usable (" + unusable.getMessage() + "); it needs PEM certificates", unusable);
+                    "ca.crt: no PEM certificates (" + unusable.getMessage() + "); mount the cluster's authority",
+                    unusable);
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * TLS Secrets of one namespace, over the API server's own protocol: two requests do not make up for a client library in an
- * image for demos. Errors say which Secret, and what the server said.
+ * TLS Secrets of one namespace, read and created with plain HTTP requests. A Kubernetes client library would only enlarge the
+ * demo's image. Errors name the Secret and quote the API server.
  */
 public final class SecretStore {
     private static final int TIMEOUT_MILLIS = 20_000;
@@ -26,28 +26,28 @@ public final class SecretStore {
         this.identity = identity;
     }
 
-    /** The pair in a Secret ({@code tls.crt}, {@code tls.key}, {@code ca.crt}); empty when there is no such Secret. */
+    /** Reads {@code tls.crt}, {@code tls.key} and {@code ca.crt} of a Secret; empty if the Secret does not exist. */
     public Optional<PemPair> read(String name) throws IOException {
-        HttpURLConnection answer = open("/" + name);
-        if (answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        HttpURLConnection response = open("/" + name);
+        if (response.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
             return Optional.empty();
         }
-        JsonNode data = JSON.readTree(body(name, answer)).path("data");
+        JsonNode data = JSON.readTree(body(name, response)).path("data");
         return Optional.of(
                 new PemPair(file(name, data, "tls.crt"), file(name, data, "tls.key"), file(name, data, "ca.crt")));
     }
 
-    /** Makes a Secret; false when somebody else has made one of that name, which stays as it is. */
+    /** Creates a Secret; false if a Secret of that name exists already, which is left unchanged. */
     public boolean create(String name, PemPair pair) throws IOException {
-        HttpURLConnection answer = open("");
-        answer.setRequestMethod("POST");
-        answer.setDoOutput(true);
-        answer.setRequestProperty("Content-Type", "application/json");
-        answer.getOutputStream().write(JSON.writeValueAsBytes(secret(name, pair)));
-        if (answer.getResponseCode() == HttpURLConnection.HTTP_CONFLICT) {
+        HttpURLConnection response = open("");
+        response.setRequestMethod("POST");
+        response.setDoOutput(true);
+        response.setRequestProperty("Content-Type", "application/json");
+        response.getOutputStream().write(JSON.writeValueAsBytes(secret(name, pair)));
+        if (response.getResponseCode() == HttpURLConnection.HTTP_CONFLICT) {
             return false;
         }
-        body(name, answer);
+        body(name, response);
         return true;
     }
 
@@ -69,19 +69,19 @@ public final class SecretStore {
         return connection;
     }
 
-    private static byte[] body(String name, HttpURLConnection answer) throws IOException {
-        int status = answer.getResponseCode();
+    private static byte[] body(String name, HttpURLConnection response) throws IOException {
+        int status = response.getResponseCode();
         if (status / 100 == 2) {
-            try (InputStream body = answer.getInputStream()) {
+            try (InputStream body = response.getInputStream()) {
                 return body.readAllBytes();
             }
         }
-        throw new IOException("secret " + name + ": the API server refused (" + status + " " + said(answer)
+        throw new IOException("secret " + name + ": the API server refused (" + status + " " + message(response)
                 + "); the pod's service account needs get and create on secrets");
     }
 
-    private static String said(HttpURLConnection answer) throws IOException {
-        try (InputStream body = answer.getErrorStream()) {
+    private static String message(HttpURLConnection response) throws IOException {
+        try (InputStream body = response.getErrorStream()) {
             return body == null ? "" : JSON.readTree(body).path("message").asText();
         }
     }
@@ -89,7 +89,7 @@ public final class SecretStore {
     private static String file(String name, JsonNode data, String file) throws IOException {
         if (!data.has(file)) {
             throw new IOException(
-                    "secret " + name + ": " + file + " is missing; delete the secret, and a new one is made");
+                    "secret " + name + ": " + file + " is missing; delete the Secret to have it created again");
         }
         return new String(Base64.getDecoder().decode(data.get(file).asText()), StandardCharsets.US_ASCII);
     }

@@ -4,31 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mail account.
  *
  * @param name the full address
- * @param password what LOGIN, PASS and PLAIN must bring
- * @param zimbraId account UUID; derived from the name when absent
- * @param mailbox the mailbox server that holds it; absent: lookups say "mailhost not found"
+ * @param password password for LOGIN, PASS and PLAIN
+ * @param zimbraId account UUID; blank or absent: derived from the name
+ * @param mailbox name of the account's mailbox server; null: lookups fail with "mailhost not found"
  * @param aliases further full addresses
- * @param status only an active account may log in
- * @param admin may log in for others (PLAIN with an authorization identity) and pass admin lookups
- * @param kerberosPrincipal principal for GSSAPI lookups, such as {@code alice@EXAMPLE.COM}
- * @param certificateSubject subject DN for client-certificate lookups
- * @param mail what the inbox holds at the start
+ * @param status only an active account can log in
+ * @param admin true: may log in as another user (PLAIN with an authorization identity) and pass admin lookups
+ * @param kerberosPrincipal principal for GSSAPI lookups, such as {@code alice@EXAMPLE.COM}; null: none
+ * @param certificateSubject subject DN for client-certificate lookups; null: none
+ * @param mail the initial content of the inbox
  */
 public record Account(
         String name,
         String password,
         String zimbraId,
-        String mailbox,
+        @Nullable String mailbox,
         List<String> aliases,
         AccountStatus status,
         boolean admin,
-        String kerberosPrincipal,
-        String certificateSubject,
+        @Nullable String kerberosPrincipal,
+        @Nullable String certificateSubject,
         SeededMail mail) {
 
     public Account {
@@ -42,23 +43,10 @@ public record Account(
         mail = mail == null ? SeededMail.none() : mail;
     }
 
-    /** An active account without aliases or mail. */
-    public static Account of(String name, String password, String mailbox) {
-        return new Account(name, password, null, mailbox, null, null, false, null, null, null);
-    }
-
-    public Account withAliases(String... more) {
+    /** Returns an active account without aliases or mail. */
+    public static Account of(String name, String password, @Nullable String mailbox) {
         return new Account(
-                name,
-                password,
-                zimbraId,
-                mailbox,
-                List.of(more),
-                status,
-                admin,
-                kerberosPrincipal,
-                certificateSubject,
-                mail);
+                name, password, "", mailbox, List.of(), AccountStatus.ACTIVE, false, null, null, SeededMail.none());
     }
 
     public Account withMail(SeededMail seeded) {
@@ -80,11 +68,6 @@ public record Account(
                 name, password, zimbraId, other, aliases, status, admin, kerberosPrincipal, certificateSubject, mail);
     }
 
-    public Account withStatus(AccountStatus other) {
-        return new Account(
-                name, password, zimbraId, mailbox, aliases, other, admin, kerberosPrincipal, certificateSubject, mail);
-    }
-
     public Account asAdmin() {
         return new Account(
                 name, password, zimbraId, mailbox, aliases, status, true, kerberosPrincipal, certificateSubject, mail);
@@ -99,7 +82,7 @@ public record Account(
         return new Account(name, password, zimbraId, mailbox, aliases, status, admin, kerberosPrincipal, subject, mail);
     }
 
-    /** The part behind the {@code @}, empty if there is none. */
+    /** Returns the part after the {@code @}; without an {@code @}, the whole name. */
     public String domain() {
         return name.substring(name.indexOf('@') + 1);
     }

@@ -2,7 +2,7 @@ package io.zimbraproxy.stub.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Zimbra's account states. A lookup answers for all of them; only {@link #ACTIVE} may log in to the mailbox. */
+/** Zimbra's account states. A lookup succeeds for all of them; only an {@link #ACTIVE} account can log in to its mailbox. */
 public enum AccountStatus {
     @JsonProperty("active")
     ACTIVE,

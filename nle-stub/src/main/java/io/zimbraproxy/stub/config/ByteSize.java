@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A number of bytes; written {@code 4096}, {@code 64KiB}, {@code 1MiB} or {@code 1GiB}. */
+/** A number of bytes. Its text is {@code 4096}, {@code 64KiB}, {@code 1MiB} or {@code 1GiB}. */
 public record ByteSize(long bytes) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*(B|KIB|MIB|GIB)?", Pattern.CASE_INSENSITIVE);

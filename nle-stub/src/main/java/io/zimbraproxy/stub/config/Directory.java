@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The accounts and domains of a configuration, found by any of their names. Safe for all threads. */
+/** The accounts and domains of a configuration, indexed by their names. Thread-safe. */
 public final class Directory {
 
     private final Map<String, Account> byName = new ConcurrentHashMap<>();
     private final Map<String, Account> byId = new ConcurrentHashMap<>();
-    private final Map<String, Domain> domains = new HashMap<>();
+    private final Map<String, MailDomain> domains = new HashMap<>();
     private final Map<String, String> domainAliases = new HashMap<>();
 
     public Directory(StubConfig config) {
         for (Account account : config.accounts()) {
             put(account);
         }
-        for (Domain domain : config.domains()) {
+        for (MailDomain domain : config.domains()) {
             domains.put(domain.name(), domain);
             domain.aliases().forEach(alias -> domainAliases.put(alias, domain.name()));
         }
@@ -31,16 +31,19 @@ public final class Directory {
         byId.put(account.zimbraId(), account);
     }
 
-    /** The account as it is from now on: on another mailbox server. */
-    public Account move(String name, String mailbox) {
+    /**
+     * Moves an account to another mailbox server.
+     *
+     * @throws IllegalArgumentException if there is no such account
+     */
+    public void move(String name, String mailbox) {
         Account moved = byName(name)
                 .orElseThrow(() -> new IllegalArgumentException("no account '" + name + "'"))
                 .withMailbox(mailbox);
         put(moved);
-        return moved;
     }
 
-    /** By full address, alias, or address in an alias domain; case does not matter. */
+    /** Finds an account by its full address, an alias, or its address in an alias domain; ignores case. */
     public Optional<Account> byName(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         Account found = byName.get(wanted);
@@ -55,18 +58,19 @@ public final class Directory {
         return find(account -> principal.equals(account.kerberosPrincipal()));
     }
 
-    /** By the subject of a client certificate; {@code /C=../CN=..} and {@code CN=..,C=..} are taken as they are. */
+    /** Finds an account by the subject of a client certificate. Compares the text: the order of the parts counts. */
     public Optional<Account> byCertificateSubject(String subject) {
         return find(account -> subject.equals(account.certificateSubject()));
     }
 
-    /** The domain with this name or alias. */
-    public Optional<Domain> domain(String name) {
+    /** Finds the domain with this name or alias. */
+    public Optional<MailDomain> domain(String name) {
         return Optional.ofNullable(domains.get(domainAliases.getOrDefault(name, name)));
     }
 
-    public Optional<Domain> domainWhere(Predicate<Domain> wanted) {
-        return domains.values().stream().filter(wanted).findFirst();
+    /** Finds any domain that meets a condition. */
+    public Optional<MailDomain> domainWhere(Predicate<MailDomain> condition) {
+        return domains.values().stream().filter(condition).findFirst();
     }
 
     private Optional<Account> byAliasDomain(String name) {
@@ -75,7 +79,7 @@ public final class Directory {
         return real == null ? Optional.empty() : Optional.ofNullable(byName.get(name.substring(0, at + 1) + real));
     }
 
-    private Optional<Account> find(Predicate<Account> wanted) {
-        return byId.values().stream().filter(wanted).findFirst();
+    private Optional<Account> find(Predicate<Account> condition) {
+        return byId.values().stream().filter(condition).findFirst();
     }
 }

@@ -1,46 +1,51 @@
 package io.zimbraproxy.stub.config;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route lookup handlers.
  *
- * @param handlers how many listen; ignored when {@code ports} is given
- * @param ports one per handler, 0 for any free port
- * @param tls true: HTTPS, as Zimbra 8.7 and later
- * @param authWaitSeconds {@code Auth-Wait} of a refusal, {@code zimbraReverseProxyAuthWaitInterval}
- * @param defaultDomain {@code zimbraDefaultDomainName}: qualifies a bare name, and decides {@code Auth-Cache-Alias}; may be absent
- * @param rewriteAliases true: {@code Auth-User} is the account's own name ({@code zimbraReverseProxyUserNameAttribute} set);
- *     false, Zimbra's default: the qualified name as typed
- * @param adminAddresses {@code zimbraReverseProxyAdminIPAddress}: values of {@code X-Proxy-IP} that may use gssapi and certauth
- * @param adminUser the application administrator that gssapi and certauth must name
- * @param adminPassword and its password
+ * @param handlers number of handlers; ignored if {@code ports} is given
+ * @param ports one port per handler, 0 for any free port
+ * @param tls true: HTTPS, as in Zimbra 8.7 and later
+ * @param authWaitSeconds {@code Auth-Wait} of a refusal ({@code zimbraReverseProxyAuthWaitInterval})
+ * @param defaultDomain completes a bare user name, and decides {@code Auth-Cache-Alias} ({@code zimbraDefaultDomainName});
+ *     null: none
+ * @param rewriteAliases true: {@code Auth-User} is the account's own name ({@code zimbraReverseProxyUserNameAttribute} is
+ *     set); false, Zimbra's default: the completed name as the client sent it
+ * @param adminAddresses values of {@code X-Proxy-IP} that may use the methods gssapi and certauth
+ *     ({@code zimbraReverseProxyAdminIPAddress})
+ * @param adminUser the administrator account that requests with gssapi and certauth must name
+ * @param adminPassword the password of that account
  */
 public record LookupConfig(
         int handlers,
         List<Integer> ports,
         boolean tls,
         int authWaitSeconds,
-        String defaultDomain,
+        @Nullable String defaultDomain,
         boolean rewriteAliases,
         List<String> adminAddresses,
         String adminUser,
         String adminPassword) {
 
-    /** What the installer of Zimbra gives the proxy's own account. */
+    /** Name and password that Zimbra's installer gives the proxy's account. */
     private static final String ADMIN = "zmnginx";
+
+    private static final List<String> ADMIN_ADDRESSES = List.of("127.0.0.1");
 
     public LookupConfig {
         ports = ports == null ? List.of() : List.copyOf(ports);
         handlers = ports.isEmpty() ? handlers : ports.size();
-        adminAddresses = adminAddresses == null ? List.of("127.0.0.1") : List.copyOf(adminAddresses);
+        adminAddresses = adminAddresses == null ? ADMIN_ADDRESSES : List.copyOf(adminAddresses);
         adminUser = adminUser == null ? ADMIN : adminUser;
         adminPassword = adminPassword == null ? ADMIN : adminPassword;
     }
 
-    /** Two plain handlers on free ports, {@code Auth-Wait: 10}, no default domain. */
+    /** Returns two plain handlers on free ports, with {@code Auth-Wait: 10} and no default domain. */
     public static LookupConfig defaults() {
-        return new LookupConfig(2, null, false, 10, null, false, null, null, null);
+        return new LookupConfig(2, List.of(), false, 10, null, false, ADMIN_ADDRESSES, ADMIN, ADMIN);
     }
 
     public LookupConfig withHandlers(int count) {
@@ -85,24 +90,6 @@ public record LookupConfig(
     public LookupConfig withAuthWaitSeconds(int seconds) {
         return new LookupConfig(
                 handlers, ports, tls, seconds, defaultDomain, rewriteAliases, adminAddresses, adminUser, adminPassword);
-    }
-
-    public LookupConfig withDefaultDomain(String domain) {
-        return new LookupConfig(
-                handlers,
-                ports,
-                tls,
-                authWaitSeconds,
-                domain,
-                rewriteAliases,
-                adminAddresses,
-                adminUser,
-                adminPassword);
-    }
-
-    public LookupConfig withRewriteAliases(boolean on) {
-        return new LookupConfig(
-                handlers, ports, tls, authWaitSeconds, defaultDomain, on, adminAddresses, adminUser, adminPassword);
     }
 
     @Override

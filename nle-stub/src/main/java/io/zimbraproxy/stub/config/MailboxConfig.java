@@ -4,8 +4,8 @@ package io.zimbraproxy.stub.config;
  * One mailbox server.
  *
  * @param name appears in greetings, in {@code X-Mailbox} and in fault targets ({@code mailbox-1/imap})
- * @param bulk true: IMAP serves virtual messages made on the fly, POP3 is not served
- * @param ports where it listens
+ * @param bulk true: IMAP serves virtual messages, generated while they are read; there is no POP3
+ * @param ports the server's ports
  */
 public record MailboxConfig(String name, boolean bulk, MailboxPorts ports) {
 
@@ -14,12 +14,9 @@ public record MailboxConfig(String name, boolean bulk, MailboxPorts ports) {
         ports = ports == null ? MailboxPorts.ephemeral() : ports;
     }
 
+    /** Returns an ordinary mailbox server on free ports. */
     public static MailboxConfig of(String name) {
-        return new MailboxConfig(name, false, null);
-    }
-
-    public static MailboxConfig bulk(String name) {
-        return new MailboxConfig(name, true, null);
+        return new MailboxConfig(name, false, MailboxPorts.ephemeral());
     }
 
     public MailboxConfig withPorts(MailboxPorts other) {

@@ -1,39 +1,40 @@
 package io.zimbraproxy.stub.config;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ports of one mailbox server. In a configuration 0 means "any free port"; in a running stub 0 means "not served". */
+/** The ports of one mailbox server. 0 means "any free port" in a configuration, and "not served" in a running stub. */
 public record MailboxPorts(int imap, int imaps, int pop3, int pop3s, int http, int https) {
 
+    /** Returns any free port for each service. */
     public static MailboxPorts ephemeral() {
         return new MailboxPorts(0, 0, 0, 0, 0, 0);
     }
 
-    /** Six ports in a row: imap, imaps, pop3, pop3s, http, https. */
+    /** Returns six consecutive ports: imap, imaps, pop3, pop3s, http, https. */
     public static MailboxPorts startingAt(int first) {
         return new MailboxPorts(first, first + 1, first + 2, first + 3, first + 4, first + 5);
     }
 
-    /** The same by service name, in declaration order. */
-    public Map<String, Integer> byService() {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        ports.put("imap", imap);
-        ports.put("imaps", imaps);
-        ports.put("pop3", pop3);
-        ports.put("pop3s", pop3s);
-        ports.put("http", http);
-        ports.put("https", https);
-        return ports;
+    /** Returns the port of a service. */
+    public int of(MailboxService service) {
+        return switch (service) {
+            case IMAP -> imap;
+            case IMAPS -> imaps;
+            case POP3 -> pop3;
+            case POP3S -> pop3s;
+            case HTTP -> http;
+            case HTTPS -> https;
+        };
     }
 
-    public static MailboxPorts of(Map<String, Integer> byService) {
+    /** Returns ports from a map; 0 for a service that the map does not contain. */
+    public static MailboxPorts of(Map<MailboxService, Integer> byService) {
         return new MailboxPorts(
-                byService.getOrDefault("imap", 0),
-                byService.getOrDefault("imaps", 0),
-                byService.getOrDefault("pop3", 0),
-                byService.getOrDefault("pop3s", 0),
-                byService.getOrDefault("http", 0),
-                byService.getOrDefault("https", 0));
+                byService.getOrDefault(MailboxService.IMAP, 0),
+                byService.getOrDefault(MailboxService.IMAPS, 0),
+                byService.getOrDefault(MailboxService.POP3, 0),
+                byService.getOrDefault(MailboxService.POP3S, 0),
+                byService.getOrDefault(MailboxService.HTTP, 0),
+                byService.getOrDefault(MailboxService.HTTPS, 0));
     }
 }

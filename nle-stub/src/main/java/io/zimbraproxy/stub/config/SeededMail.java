@@ -3,11 +3,11 @@ package io.zimbraproxy.stub.config;
 import java.util.List;
 
 /**
- * The mail an account starts with: the same bytes for the same seed on every start.
+ * The initial mail of an account. The same seed gives the same bytes on every start.
  *
- * @param messages how many messages the inbox holds
- * @param sizes in an ordinary mailbox, attachment sizes of the first messages in turn; in a bulk mailbox, the exact size of
- *     each virtual message (and {@code messages} is not used)
+ * @param messages number of messages in the inbox; unused in a bulk mailbox
+ * @param sizes in an ordinary mailbox, the attachment sizes of the first messages; in a bulk mailbox, the exact size of each
+ *     virtual message
  * @param seed varies the text
  */
 public record SeededMail(int messages, List<ByteSize> sizes, long seed) {

@@ -7,28 +7,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything a {@code ZimbraStub} is started with; the YAML file has the same shape.
+ * The configuration of a {@code ZimbraStub}. The YAML file has the same shape.
  *
- * @param host address to listen on and to name in {@code Auth-Server}
- * @param adminPort port of the admin interface, 0 for any free one
+ * @param host address to listen on, and the value of {@code Auth-Server}
+ * @param adminPort port of the admin interface, 0 for any free port
  * @param lookup the lookup handlers
  * @param domains mail domains
  * @param mailboxes mailbox servers
  * @param accounts accounts
- * @param certificate server certificate of every TLS port; absent: issued by a throw-away authority at the start. Not part
- *     of the file
+ * @param certificate server certificate of all TLS ports; empty: a new authority issues one at each start. Not part of the
+ *     file
  */
 public record StubConfig(
         String host,
         int adminPort,
         LookupConfig lookup,
-        List<Domain> domains,
+        List<MailDomain> domains,
         List<MailboxConfig> mailboxes,
         List<Account> accounts,
         @JsonIgnore Optional<PemPair> certificate) {
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     public StubConfig {
-        host = host == null ? "127.0.0.1" : host;
+        host = host == null ? LOOPBACK : host;
         lookup = lookup == null ? LookupConfig.defaults() : lookup;
         domains = domains == null ? List.of() : List.copyOf(domains);
         mailboxes = mailboxes == null ? List.of() : List.copyOf(mailboxes);
@@ -36,27 +38,27 @@ public record StubConfig(
         certificate = certificate == null ? Optional.empty() : certificate;
     }
 
-    /** Two mailbox servers, {@code mailbox-1} and {@code mailbox-2}, and no account, all ports free ones. */
+    /** Returns two mailbox servers, {@code mailbox-1} and {@code mailbox-2}, without accounts, on free ports. */
     public static StubConfig empty() {
         return new StubConfig(
-                null,
+                LOOPBACK,
                 0,
-                null,
-                null,
+                LookupConfig.defaults(),
+                List.of(),
                 List.of(MailboxConfig.of("mailbox-1"), MailboxConfig.of("mailbox-2")),
-                null,
+                List.of(),
                 Optional.empty());
     }
 
-    /** The bundled accounts of the demo. */
+    /** Returns the configuration of the demo, with its accounts. */
     public static StubConfig demo() {
         return StubConfigReader.readDemo();
     }
 
     /**
-     * This configuration, if it can be used.
+     * Returns this configuration if it is valid.
      *
-     * @throws StubConfigException with everything that is wrong
+     * @throws StubConfigException with all problems
      */
     public StubConfig requireValid() {
         List<String> problems = StubConfigCheck.problems(this);
@@ -66,22 +68,11 @@ public record StubConfig(
         return this;
     }
 
+    /** Adds accounts. */
     public StubConfig withAccounts(Account... more) {
         List<Account> all = new ArrayList<>(accounts);
         all.addAll(List.of(more));
         return new StubConfig(host, adminPort, lookup, domains, mailboxes, all, certificate);
-    }
-
-    public StubConfig withDomains(Domain... more) {
-        List<Domain> all = new ArrayList<>(domains);
-        all.addAll(List.of(more));
-        return new StubConfig(host, adminPort, lookup, all, mailboxes, accounts, certificate);
-    }
-
-    public StubConfig withMailboxes(MailboxConfig... more) {
-        List<MailboxConfig> all = new ArrayList<>(mailboxes);
-        all.addAll(List.of(more));
-        return new StubConfig(host, adminPort, lookup, domains, all, accounts, certificate);
     }
 
     public StubConfig withLookup(LookupConfig other) {
@@ -97,7 +88,7 @@ public record StubConfig(
     }
 
     /**
-     * The same with a fixed layout of ports: the admin interface at {@code base}, the lookup handlers behind it, then six
+     * Sets a fixed layout of ports: the admin interface at {@code base}, the lookup handlers from {@code base + 1}, and six
      * ports for each mailbox server from {@code base + 10}, {@code base + 20} and so on. 0: any free ports.
      */
     public StubConfig withPortsFrom(int base) {

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds what is wrong with a configuration: all problems, each {@code path: what is wrong (what we saw); what to do}. */
+/** Validation of a configuration: finds all problems, each {@code path: what is wrong (what was seen); what to do}. */
 final class StubConfigCheck {
 
-    /** Names of mailboxes are parts of fault targets and host names. */
+    /** Mailbox names are part of fault targets and of host names. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private static final int MAX_HANDLERS = 9;
@@ -36,18 +36,14 @@ final class StubConfigCheck {
     private void lookup() {
         int handlers = config.lookup().handlers();
         if (handlers < 1 || handlers > MAX_HANDLERS) {
-            add("lookup.handlers", "must be 1 to " + MAX_HANDLERS, handlers, "give a number in that range");
+            add("lookup.handlers", "out of range", handlers, "use 1 to " + MAX_HANDLERS);
         }
         port("adminPort", config.adminPort());
         for (int i = 0; i < config.lookup().ports().size(); i++) {
             port("lookup.ports[" + i + "]", config.lookup().ports().get(i));
         }
         if (config.lookup().authWaitSeconds() < 0) {
-            add(
-                    "lookup.authWaitSeconds",
-                    "must not be negative",
-                    config.lookup().authWaitSeconds(),
-                    "use 0 or more");
+            add("lookup.authWaitSeconds", "negative", config.lookup().authWaitSeconds(), "use 0 or more");
         }
     }
 
@@ -57,26 +53,28 @@ final class StubConfigCheck {
             MailboxConfig mailbox = config.mailboxes().get(i);
             String path = "mailboxes[" + i + "]";
             if (!NAME.matcher(mailbox.name()).matches() || mailbox.name().equals("lookup")) {
-                add(path + ".name", "not a usable name", mailbox.name(), "use letters a-z, digits and -, not 'lookup'");
+                add(path + ".name", "invalid name", mailbox.name(), "use letters a-z, digits and -, not 'lookup'");
             } else if (!names.add(mailbox.name())) {
-                add(path + ".name", "named twice", mailbox.name(), "give each mailbox its own name");
+                add(path + ".name", "duplicate name", mailbox.name(), "give each mailbox server its own name");
             }
-            mailbox.ports().byService().forEach((service, port) -> port(path + ".ports." + service, port));
+            for (MailboxService service : MailboxService.values()) {
+                port(path + ".ports." + service.wireName(), mailbox.ports().of(service));
+            }
         }
     }
 
     private void domains() {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < config.domains().size(); i++) {
-            Domain domain = config.domains().get(i);
+            MailDomain domain = config.domains().get(i);
             String path = "domains[" + i + "]";
             if (domain.name().isBlank()) {
                 add(path + ".name", "missing", "", "give the domain's name");
             } else if (!names.add(domain.name())) {
-                add(path + ".name", "named twice", domain.name(), "merge the two");
+                add(path + ".name", "duplicate name", domain.name(), "merge the two domains");
             }
             for (String block : domain.allowedIps()) {
-                if (!AddressBlock.isValid(block)) {
+                if (!CidrBlock.isValid(block)) {
                     add(path + ".allowedIps", "not an address or CIDR block", block, "write 192.0.2.7 or 10.0.0.0/8");
                 }
             }
@@ -103,7 +101,7 @@ final class StubConfigCheck {
             account.aliases().forEach(alias -> own(owners, alias, path + ".aliases"));
             int messages = account.mail().messages();
             if (messages < 0 || messages > MAX_MESSAGES) {
-                add(path + ".mail.messages", "must be 0 to " + MAX_MESSAGES, messages, "give a number in that range");
+                add(path + ".mail.messages", "out of range", messages, "use 0 to " + MAX_MESSAGES);
             }
         }
     }
@@ -112,20 +110,20 @@ final class StubConfigCheck {
         List<String> names =
                 config.mailboxes().stream().map(MailboxConfig::name).toList();
         if (account.mailbox() != null && !names.contains(account.mailbox())) {
-            add(path + ".mailbox", "no such mailbox", account.mailbox(), "use one of " + names);
+            add(path + ".mailbox", "no such mailbox server", account.mailbox(), "use one of " + names);
         }
     }
 
     private void own(Map<String, String> owners, String name, String path) {
         String first = owners.putIfAbsent(name, path);
         if (first != null) {
-            add(path, "already used by " + first, name, "names, aliases and ids must differ");
+            add(path, "already used by " + first, name, "give each name, alias and id only once");
         }
     }
 
     private void port(String path, int port) {
         if (port < 0 || port > 65_535) {
-            add(path, "not a port", port, "use 1 to 65535, or 0 for any free port");
+            add(path, "out of range", port, "use 1 to 65535, or 0 for any free port");
         }
     }
 

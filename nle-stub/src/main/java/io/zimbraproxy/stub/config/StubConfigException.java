@@ -2,7 +2,7 @@ package io.zimbraproxy.stub.config;
 
 import java.util.List;
 
-/** A configuration that cannot be used, with every problem found in it. */
+/** An invalid configuration, with all its problems. */
 public final class StubConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Reads the YAML form of a {@link StubConfig}; an unknown field is an error. */
+/** Reader of the YAML form of a {@link StubConfig}. An unknown field is an error. */
 public final class StubConfigReader {
 
     private static final String DEMO = "/demo-accounts.yaml";
@@ -31,7 +32,7 @@ public final class StubConfigReader {
     /**
      * Reads and checks a file.
      *
-     * @throws StubConfigException with all problems of the content
+     * @throws StubConfigException with all problems of the configuration
      * @throws IOException if the file cannot be read
      */
     public static StubConfig read(Path file) throws IOException {
@@ -39,11 +40,11 @@ public final class StubConfigReader {
     }
 
     /**
-     * Reads and checks a text.
+     * Parses and checks a text.
      *
-     * @param source what to call the text in error messages
+     * @param source name of the text in error messages
      */
-    public static StubConfig parse(String source, String yaml) {
+    private static StubConfig parse(String source, String yaml) {
         StubConfig config;
         try {
             config = MAPPER.readValue(yaml, StubConfig.class);
@@ -51,7 +52,7 @@ public final class StubConfigReader {
             throw new StubConfigException(source, List.of(problem(e)));
         }
         if (config == null) {
-            throw new StubConfigException(source, List.of("the file is empty; it needs mailboxes and accounts"));
+            throw new StubConfigException(source, List.of("the file is empty; add mailboxes and accounts"));
         }
         List<String> problems = StubConfigCheck.problems(config);
         if (!problems.isEmpty()) {
@@ -61,7 +62,7 @@ public final class StubConfigReader {
     }
 
     static StubConfig readDemo() {
-        try (InputStream stream = StubConfigReader.class.getResourceAsStream(DEMO)) {
+        try (InputStream stream = Objects.requireNonNull(StubConfigReader.class.getResourceAsStream(DEMO), DEMO)) {
             return parse(DEMO, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +76,7 @@ public final class StubConfigReader {
                     .map(String::valueOf)
                     .sorted()
                     .collect(Collectors.joining(", "));
-            return where + path(unknown) + ": no such field; allowed here: " + known;
+            return where + path(unknown) + ": unknown field; allowed here: " + known;
         }
         if (e instanceof JsonMappingException mapping) {
             String text = mapping.getCause() instanceof IllegalArgumentException cause

@@ -2,27 +2,27 @@ package io.zimbraproxy.stub.fault;
 
 import io.vertx.core.Future;
 
-/** One listening port, by the name that faults and the journal call it. */
+/** One listening port, with the name that faults and the journal use for it. */
 public interface Endpoint {
 
-    /** What is spoken there; decides which faults make sense. */
+    /** The kind of protocol; it decides which faults are possible. */
     enum Kind {
         LOOKUP,
         MAIL,
         WEB
     }
 
-    /** {@code lookup/1}, {@code mailbox-1/imap}. */
+    /** Returns the name of the endpoint: {@code lookup/1}, {@code mailbox-1/imap}. */
     String target();
 
     Kind kind();
 
-    /** The port, known once {@link #open} has succeeded and kept over a close. */
+    /** Returns the port, which stays the same when the endpoint is closed and opened again. */
     int port();
 
-    /** Starts to listen, on the same port as before if it was open once. */
+    /** Starts to listen. */
     Future<Void> open();
 
-    /** Stops to listen and drops the connections of the port. */
+    /** Stops listening and closes the connections of the port. */
     Future<Void> close();
 }

@@ -3,28 +3,28 @@ package io.zimbraproxy.stub.fault;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What can be made to go wrong. */
+/** The kinds of faults. */
 public enum FaultKind {
-    /** Answer late, by {@code millis}. */
+    /** Responds late, after {@code millis}. */
     SLOW,
-    /** Take the connection, read, never answer. */
+    /** Accepts the connection, reads, and never responds. */
     HANG,
-    /** Cut the connection with a TCP reset. */
+    /** Closes the connection with a TCP reset. */
     RESET,
-    /** Stop listening (and drop the connections of the port). */
+    /** Stops listening and closes the connections of the port. */
     REFUSE,
-    /** Answer with {@code text} as it stands, then close; garbage if there is no text. */
+    /** Sends {@code text} unchanged, then closes the connection; sends garbage if there is no text. */
     WRONG,
-    /** Send a part of the answer, then close. */
+    /** Sends a part of the response, then closes the connection. */
     CLOSE_EARLY,
-    /** HTTP and lookup: answer with the HTTP {@code status}. */
+    /** HTTP and lookup: responds with the HTTP {@code status}. */
     STATUS,
-    /** Lookup: a right answer with 4 KiB of headers, more than nginx reads. */
+    /** Lookup: sends a correct response with 4 KiB of headers, more than nginx reads. */
     OVERSIZED,
-    /** Lookup: a right answer without the header named in {@code text}. */
+    /** Lookup: sends a correct response without the header named in {@code text}. */
     MISSING_HEADER;
 
-    /** The name in YAML, JSON and URLs: {@code close-early}. */
+    /** Returns the name in YAML, JSON and URLs: {@code close-early}. */
     @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which fault fits which kind of port. */
+/** Validation of faults: the kinds of faults that each kind of port can show. */
 final class FaultRules {
 
     private static final long MAX_MILLIS = 3_600_000;
@@ -18,32 +18,34 @@ final class FaultRules {
     private FaultRules() {}
 
     /**
-     * Refuses a fault that could not strike.
+     * Rejects a fault that could never occur.
      *
-     * @throws IllegalArgumentException saying what is allowed
+     * @throws IllegalArgumentException if the endpoint cannot show the fault; the message lists what is allowed
      */
     static void check(Endpoint endpoint, Fault fault) {
         Set<FaultKind> allowed = allowed(endpoint.kind());
         require(
-                fault.kind() != null && allowed.contains(fault.kind()),
-                endpoint.target() + ": kind '" + name(fault.kind()) + "' is not possible here; allowed: "
+                allowed.contains(fault.kind()),
+                endpoint.target() + ": kind '" + fault.kind().wireName() + "' is not possible here; allowed: "
                         + allowed.stream().map(FaultKind::wireName).collect(Collectors.joining(", ")));
         require(
                 fault.at() == FaultStage.ANSWER || endpoint.kind() == Endpoint.Kind.MAIL,
                 endpoint.target() + ": at '" + fault.at().wireName() + "' is for mail ports; allowed: answer");
         require(
                 fault.kind() != FaultKind.REFUSE || (fault.at() == FaultStage.ANSWER && fault.times() == 0),
-                endpoint.target() + ": refuse holds for the whole port until cleared; leave out 'at' and 'times'");
+                endpoint.target() + ": refuse applies to the whole port until cleared; omit 'at' and 'times'");
         require(
                 fault.kind() != FaultKind.SLOW || (fault.millis() > 0 && fault.millis() <= MAX_MILLIS),
-                endpoint.target() + ": slow needs millis (saw " + fault.millis() + "); allowed: 1 to " + MAX_MILLIS);
+                endpoint.target() + ": slow needs 'millis' (saw " + fault.millis() + "); allowed: 1 to " + MAX_MILLIS);
         require(
                 fault.kind() != FaultKind.STATUS || (fault.status() >= 200 && fault.status() <= 599),
-                endpoint.target() + ": status needs a code (saw " + fault.status() + "); allowed: 200 to 599");
+                endpoint.target() + ": status needs 'status' (saw " + fault.status() + "); allowed: 200 to 599");
         require(
                 fault.kind() != FaultKind.MISSING_HEADER || !fault.text().isBlank(),
-                endpoint.target() + ": missing-header needs the header's name in text, such as Auth-Server");
-        require(fault.times() >= 0, endpoint.target() + ": times must be 0 (until cleared) or more");
+                endpoint.target() + ": missing-header needs the header's name in 'text', such as Auth-Server");
+        require(
+                fault.times() >= 0,
+                endpoint.target() + ": times is negative (saw " + fault.times() + "); use 0 (until cleared) or more");
     }
 
     private static Set<FaultKind> allowed(Endpoint.Kind kind) {
@@ -54,12 +56,8 @@ final class FaultRules {
         };
     }
 
-    private static String name(FaultKind kind) {
-        return kind == null ? "" : kind.wireName();
-    }
-
-    private static void require(boolean holds, String text) {
-        if (!holds) {
+    private static void require(boolean condition, String text) {
+        if (!condition) {
             throw new IllegalArgumentException(text);
         }
     }

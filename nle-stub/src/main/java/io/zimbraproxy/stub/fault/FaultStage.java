@@ -3,13 +3,13 @@ package io.zimbraproxy.stub.fault;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** When a fault strikes. */
+/** The point of a session or request at which a fault occurs. */
 public enum FaultStage {
-    /** The greeting of a mail port; the answer of an HTTP or lookup port. */
+    /** The greeting of a mail port; the response of an HTTP or lookup port. */
     ANSWER,
-    /** Mail: the answer to ID or XOIP. */
+    /** Mail: the reply to ID or XOIP. */
     ID,
-    /** Mail: the answer to LOGIN, AUTHENTICATE, PASS or AUTH. */
+    /** Mail: the reply to LOGIN, AUTHENTICATE, PASS or AUTH. */
     LOGIN;
 
     @JsonValue

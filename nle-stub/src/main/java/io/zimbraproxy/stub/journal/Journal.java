@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What clients asked, newest last, bounded; safe for use from any thread. */
+/** The requests and logins of clients, oldest first; the last ten thousand are kept. Thread-safe. */
 public final class Journal {
 
     private static final int CAPACITY = 10_000;
@@ -15,9 +15,9 @@ public final class Journal {
     private final Consumer<JournalEntry> listener;
 
     /**
-     * An empty journal.
+     * Creates an empty journal.
      *
-     * @param listener is told of each entry, on the thread that served it
+     * @param listener called for each entry, on the thread that served the request
      */
     public Journal(Consumer<JournalEntry> listener) {
         this.listener = listener;
@@ -33,13 +33,13 @@ public final class Journal {
         listener.accept(entry);
     }
 
-    public List<JournalEntry> entries(Predicate<JournalEntry> wanted) {
+    public List<JournalEntry> entries(Predicate<JournalEntry> condition) {
         synchronized (entries) {
-            return entries.stream().filter(wanted).toList();
+            return entries.stream().filter(condition).toList();
         }
     }
 
-    /** Entries of one port ({@code mailbox-1/imap}) or of all ports of one server ({@code mailbox-1}, {@code lookup}). */
+    /** Returns the entries of one port ({@code mailbox-1/imap}) or of all ports of a server ({@code mailbox-1}). */
     public List<JournalEntry> of(String target) {
         return entries(entry -> entry.target().equals(target) || entry.target().startsWith(target + "/"));
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing a client asked of the stub.
+ * One request, connection or login of a client.
  *
- * @param at when
- * @param target which port: {@code lookup/1}, {@code mailbox-1/imap}
- * @param client the peer, {@code address:port}
+ * @param at time of arrival
+ * @param target name of the port: {@code lookup/1}, {@code mailbox-1/imap}
+ * @param client address of the client, {@code address:port}
  * @param action HTTP method, or the mail command (CONNECT, ID, XOIP, LOGIN, AUTHENTICATE PLAIN, PASS, ...)
  * @param subject request target; for a login the user as sent; for XOIP the address. Never a password
- * @param fields headers or ID parameters in the order they came
- * @param outcome HTTP status or what became of it: {@code OK}, {@code NO}, {@code fault hang}
+ * @param fields headers or ID parameters in the order received
+ * @param outcome HTTP status or result: {@code OK}, {@code NO}, {@code fault hang}
  */
 public record JournalEntry(
         Instant at, String target, String client, String action, String subject, List<Field> fields, String outcome) {
@@ -22,7 +22,7 @@ public record JournalEntry(
         fields = List.copyOf(fields);
     }
 
-    /** The first value of a header or parameter; names are compared without case. */
+    /** Returns the first value of a header or parameter; ignores the case of names. */
     public Optional<String> field(String name) {
         return fields.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
@@ -30,7 +30,7 @@ public record JournalEntry(
                 .findFirst();
     }
 
-    /** One line for a log: no field values, they may hold credentials. */
+    /** Returns one line for a log, without field values, since these may contain credentials. */
     public String line() {
         return target + " " + client + " " + action + (subject.isEmpty() ? "" : " " + subject) + " -> " + outcome;
     }

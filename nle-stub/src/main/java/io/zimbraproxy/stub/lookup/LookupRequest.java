@@ -4,7 +4,7 @@ import io.zimbraproxy.stub.journal.Field;
 import java.util.List;
 import java.util.Optional;
 
-/** The headers of a lookup; names are compared without case, the first of a name counts. */
+/** The headers of a lookup request. Names are compared without case; of several equal names the first counts. */
 record LookupRequest(List<Field> headers) {
 
     Optional<String> header(String name) {
@@ -14,7 +14,12 @@ record LookupRequest(List<Field> headers) {
                 .findFirst();
     }
 
-    /** @param prefix what the servlet puts before the error text of some methods */
+    /**
+     * Returns the value of a header.
+     *
+     * @param prefix text that the servlet puts before the error text of some methods
+     * @throws LookupRefusal if the header is missing
+     */
     String required(String name, String prefix) throws LookupRefusal {
         Optional<String> value = header(name);
         if (value.isEmpty()) {

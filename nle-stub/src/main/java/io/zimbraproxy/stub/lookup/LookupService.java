@@ -1,22 +1,29 @@
 package io.zimbraproxy.stub.lookup;
 
 import io.zimbraproxy.stub.config.Account;
-import io.zimbraproxy.stub.config.AddressBlock;
+import io.zimbraproxy.stub.config.CidrBlock;
 import io.zimbraproxy.stub.config.Directory;
 import io.zimbraproxy.stub.config.LookupConfig;
-import io.zimbraproxy.stub.token.AuthToken;
+import io.zimbraproxy.stub.config.MailboxService;
+import io.zimbraproxy.stub.token.SignedToken;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * Decides a lookup: headers in, headers out, as Zimbra's servlet does. An account's status does not matter here; the mailbox
- * refuses the login of one that is not active.
+ * The decision about a lookup, as Zimbra's servlet takes it: headers in, headers out. The status of an account does not matter
+ * here; the mailbox server refuses the login of an account that is not active.
  */
 final class LookupService {
 
-    /** Lookup protocol to service; the admin console and the zx apps are served by the web ports of the stub. */
-    private static final Map<String, String> SERVICES = Map.of(
-            "imap", "imap", "imapssl", "imaps", "pop3", "pop3", "pop3ssl", "pop3s", "http", "http", "httpssl", "https");
+    /** Services by lookup protocol. */
+    private static final Map<String, MailboxService> SERVICES = Map.of(
+            "imap", MailboxService.IMAP,
+            "imapssl", MailboxService.IMAPS,
+            "pop3", MailboxService.POP3,
+            "pop3ssl", MailboxService.POP3S,
+            "http", MailboxService.HTTP,
+            "httpssl", MailboxService.HTTPS);
 
     private static final String GSSAPI = "(GSSAPI) ";
     private static final String CERTAUTH = "(CERTAUTH) ";
@@ -25,18 +32,18 @@ final class LookupService {
     private final Directory directory;
     private final Qualifier qualifier;
     private final String host;
-    private final Routes routes;
+    private final ServicePorts ports;
 
-    /** @param host the address to name in {@code Auth-Server} */
-    LookupService(LookupConfig config, Directory directory, String host, Routes routes) {
+    /** @param host the value of {@code Auth-Server} */
+    LookupService(LookupConfig config, Directory directory, String host, ServicePorts ports) {
         this.config = config;
         this.directory = directory;
         this.qualifier = new Qualifier(directory, config.defaultDomain());
         this.host = host;
-        this.routes = routes;
+        this.ports = ports;
     }
 
-    LookupAnswer answer(LookupRequest request) {
+    LookupResponse respond(LookupRequest request) {
         try {
             String user = PercentEscape.decode("Auth-User", request.required("Auth-User", ""));
             String method = request.required("Auth-Method", "");
@@ -50,11 +57,11 @@ final class LookupService {
                 default -> throw new LookupRefusal("unsupported auth method " + method);
             };
         } catch (LookupRefusal e) {
-            return LookupAnswer.refusal(e.getMessage(), config.authWaitSeconds());
+            return LookupResponse.refusal(e.text(), config.authWaitSeconds());
         }
     }
 
-    private LookupAnswer byName(LookupRequest request, String name, String protocol) throws LookupRefusal {
+    private LookupResponse byName(LookupRequest request, String name, String protocol) throws LookupRefusal {
         Optional<Account> account = directory.byName(name);
         if (request.isFlagged("Auth-Zimbra-Admin")) {
             requireAdmin(account, name);
@@ -62,7 +69,7 @@ final class LookupService {
         return route(request, found(account, name), name, protocol);
     }
 
-    private LookupAnswer byTicket(LookupRequest request, String user, String protocol) throws LookupRefusal {
+    private LookupResponse byTicket(LookupRequest request, String user, String protocol) throws LookupRefusal {
         String principal = request.required("Auth-Id", GSSAPI);
         requireProxyAccount(request, GSSAPI);
         Account authenticated = directory
@@ -73,34 +80,36 @@ final class LookupService {
         Account account = found(wanted.or(() -> directory.byName(name)), name);
         return route(request, account, name, protocol)
                 .with("Auth-Id", authenticated.name())
-                .with("Auth-Pass", AuthToken.of(authenticated.zimbraId()).encode());
+                .with("Auth-Pass", SignedToken.of(authenticated.zimbraId()).encode());
     }
 
-    /** The route is a dummy; what counts is the token. */
-    private LookupAnswer byCertificate(LookupRequest request, String subject) throws LookupRefusal {
+    /** Responds with a dummy route: for certauth, the proxy uses only the token. */
+    private LookupResponse byCertificate(LookupRequest request, String subject) throws LookupRefusal {
         requireProxyAccount(request, CERTAUTH);
         Account account = found(directory.byCertificateSubject(subject), subject);
         boolean admin = request.isFlagged("Auth-Zimbra-Admin");
         if (admin) {
             requireAdmin(Optional.of(account), account.name());
         }
-        AuthToken token = AuthToken.of(account.zimbraId());
-        return LookupAnswer.route("127.0.0.1", 9999, isInDefaultDomain(account), account.name())
+        SignedToken token = SignedToken.of(account.zimbraId());
+        return LookupResponse.route("127.0.0.1", 9999, isInDefaultDomain(account), account.name())
                 .with("Auth-Pass", (admin ? token.asAdmin() : token).encode());
     }
 
-    private LookupAnswer route(LookupRequest request, Account account, String name, String protocol)
+    private LookupResponse route(LookupRequest request, Account account, String name, String protocol)
             throws LookupRefusal {
         requireAllowedAddress(request, account);
-        if (account.mailbox() == null) {
+        String mailbox = account.mailbox();
+        if (mailbox == null) {
             throw new LookupRefusal("mailhost not found for user: " + name);
         }
-        String service = SERVICES.getOrDefault(protocol, "");
-        int port = routes.port(account.mailbox(), service)
-                .orElseThrow(() ->
-                        new LookupRefusal("missing port for protocol " + protocol + " on server " + account.mailbox()));
+        int port = Optional.ofNullable(SERVICES.get(protocol))
+                .map(service -> ports.port(mailbox, service))
+                .orElse(OptionalInt.empty())
+                .orElseThrow(
+                        () -> new LookupRefusal("missing port for protocol " + protocol + " on server " + mailbox));
         boolean canonical = config.rewriteAliases() && directory.byName(name).isPresent();
-        return LookupAnswer.route(host, port, isInDefaultDomain(account), canonical ? account.name() : name);
+        return LookupResponse.route(host, port, isInDefaultDomain(account), canonical ? account.name() : name);
     }
 
     private void requireAllowedAddress(LookupRequest request, Account account) throws LookupRefusal {
@@ -109,7 +118,7 @@ final class LookupService {
                 .domain(account.domain())
                 .filter(domain -> !domain.allowedIps().isEmpty())
                 .filter(domain -> domain.allowedIps().stream()
-                        .noneMatch(block -> AddressBlock.parse(block).contains(client)))
+                        .noneMatch(block -> CidrBlock.parse(block).contains(client)))
                 .isPresent();
         if (refused) {
             throw new LookupRefusal("Client-IP " + client + " is not allowed on this domain");
@@ -125,7 +134,7 @@ final class LookupService {
         }
     }
 
-    /** The proxy's own account and address, which the methods that hand out tokens ask for. */
+    /** Checks the proxy's account and address, which the methods that return tokens require. */
     private void requireProxyAccount(LookupRequest request, String prefix) throws LookupRefusal {
         String user = request.required("Auth-Admin-User", prefix);
         String password = request.required("Auth-Admin-Pass", prefix);

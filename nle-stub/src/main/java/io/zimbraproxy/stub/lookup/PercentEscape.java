@@ -3,12 +3,12 @@ package io.zimbraproxy.stub.lookup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The escapes of {@code Auth-User}, with the servlet's two quirks. */
+/** The percent-encoding of {@code Auth-User}, with two errors that Zimbra's servlet makes. */
 final class PercentEscape {
 
     private PercentEscape() {}
 
-    /** Decodes as the servlet does: both digits count from {@code '0'}, so that an escape with A to F gives another byte. */
+    /** Decodes as the servlet does: it computes each digit as its distance from {@code '0'}, so A to F give a wrong byte. */
     static String decode(String header, String value) throws LookupRefusal {
         byte[] raw = value.getBytes(StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(raw.length);
@@ -25,7 +25,7 @@ final class PercentEscape {
         return decoded.toString(StandardCharsets.UTF_8);
     }
 
-    /** Encodes as the servlet does: a blank twice over, {@code %2520}. */
+    /** Encodes as the servlet does: it encodes a blank twice, as {@code %2520}. */
     static String encode(String name) {
         return name.replace(" ", "%20").replace("%", "%25");
     }

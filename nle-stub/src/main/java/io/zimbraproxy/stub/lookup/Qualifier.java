@@ -1,19 +1,20 @@
 package io.zimbraproxy.stub.lookup;
 
 import io.zimbraproxy.stub.config.Directory;
-import io.zimbraproxy.stub.config.Domain;
+import io.zimbraproxy.stub.config.MailDomain;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a full address of a bare name: by {@code X-Proxy-Host} for the protocol {@code http}, by {@code X-Proxy-IP} for every
- * other one ({@code httpssl} too), else with the default domain, else not at all.
+ * Completes a bare user name with a domain: by {@code X-Proxy-Host} for the protocol {@code http}, by {@code X-Proxy-IP} for
+ * all other protocols (also {@code httpssl}), else with the default domain. Without any of these the name stays bare.
  */
 final class Qualifier {
 
     private final Directory directory;
-    private final String defaultDomain;
+    private final @Nullable String defaultDomain;
 
-    Qualifier(Directory directory, String defaultDomain) {
+    Qualifier(Directory directory, @Nullable String defaultDomain) {
         this.directory = directory;
         this.defaultDomain = defaultDomain;
     }
@@ -22,19 +23,19 @@ final class Qualifier {
         if (user.contains("@")) {
             return user;
         }
-        Optional<Domain> domain =
+        Optional<MailDomain> domain =
                 request.header("Auth-Protocol").filter("http"::equals).isPresent()
                         ? request.header("X-Proxy-Host").flatMap(this::byVirtualHost)
                         : request.header("X-Proxy-IP").flatMap(this::byVirtualAddress);
-        Optional<String> name = domain.map(Domain::name).or(() -> Optional.ofNullable(defaultDomain));
+        Optional<String> name = domain.map(MailDomain::name).or(() -> Optional.ofNullable(defaultDomain));
         return name.map(found -> user + "@" + found).orElse(user);
     }
 
-    private Optional<Domain> byVirtualHost(String host) {
+    private Optional<MailDomain> byVirtualHost(String host) {
         return directory.domainWhere(domain -> domain.virtualHosts().contains(host));
     }
 
-    private Optional<Domain> byVirtualAddress(String address) {
+    private Optional<MailDomain> byVirtualAddress(String address) {
         return directory.domainWhere(domain -> domain.virtualAddresses().contains(address));
     }
 }

@@ -3,15 +3,15 @@ package io.zimbraproxy.stub.mail;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.AccountStatus;
 import io.zimbraproxy.stub.config.Directory;
-import io.zimbraproxy.stub.token.AuthToken;
+import io.zimbraproxy.stub.token.SignedToken;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Checks logins at one mailbox server: it knows the accounts it holds and no others. */
+/** The login check of one mailbox server, which knows only its own accounts. */
 final class Authenticator {
 
-    /** Zimbra's hints for client quirks behind a login name. */
+    /** Suffixes of a login name with which Zimbra's clients enable workarounds. */
     private static final Pattern SUFFIX = Pattern.compile("/(tb|wm|ni)$");
 
     private final Directory directory;
@@ -22,16 +22,17 @@ final class Authenticator {
         this.mailbox = mailbox;
     }
 
-    /** The account to open, if the credentials are good for it. */
-    Optional<Account> authenticate(Credentials credentials) {
-        Optional<Account> wanted = account(credentials.account()).filter(account -> mailbox.equals(account.mailbox()));
-        return wanted.filter(account -> account.status() == AccountStatus.ACTIVE)
+    /** Returns the account to open; empty if the credentials do not allow it. */
+    Optional<Account> authenticate(MailboxCredentials credentials) {
+        return account(credentials.account())
+                .filter(account -> mailbox.equals(account.mailbox()))
+                .filter(account -> account.status() == AccountStatus.ACTIVE)
                 .filter(account -> mayOpen(account, credentials));
     }
 
-    private boolean mayOpen(Account wanted, Credentials credentials) {
-        if (credentials.token()) {
-            return AuthToken.decode(credentials.secret())
+    private boolean mayOpen(Account wanted, MailboxCredentials credentials) {
+        if (credentials.isToken()) {
+            return SignedToken.decode(credentials.secret())
                     .filter(token -> !token.isExpired(Instant.now()))
                     .flatMap(token -> directory.byId(token.zimbraId()))
                     .filter(holder -> holder.equals(wanted) || holder.admin())

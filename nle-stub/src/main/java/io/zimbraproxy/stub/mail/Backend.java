@@ -4,17 +4,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.zimbraproxy.stub.config.Account;
 
-/** What serves a client once it has logged in. */
+/** The mail store behind a mailbox server, which serves a client after its login. */
 @FunctionalInterface
 public interface Backend {
 
     /**
-     * Takes over the connection: answers the login with success, then serves.
+     * Takes over the connection: replies to the login with success, then serves the client.
      *
-     * @param client paused, without handlers
+     * @param client the connection, paused and without handlers
      * @param account the account to open
      * @param tag tag of the login command, empty in POP3
-     * @param early what the client has already sent behind its login
+     * @param early bytes that the client has sent after its login command
      */
     void join(NetSocket client, Account account, String tag, Buffer early);
 }

@@ -4,10 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bytes that have arrived, taken out by lines or by count. Text is ISO-8859-1: one character a byte. */
+/** Received bytes, read by lines or by count. Text is ISO-8859-1: one character per byte. */
 public final class InputBuffer {
 
-    /** No honest command line is longer. */
+    /** Longer than the command lines of real clients. */
     private static final int MAX_LINE = 64 * 1024;
 
     private Buffer bytes = Buffer.buffer();
@@ -21,7 +21,7 @@ public final class InputBuffer {
         bytes.appendBuffer(more);
     }
 
-    /** The next line without its end (CRLF or LF), if it is complete. */
+    /** Reads the next line, without its end (CRLF or LF); empty if it is incomplete. */
     public Optional<String> line() {
         for (int i = start; i < bytes.length(); i++) {
             if (bytes.getByte(i) == '\n') {
@@ -34,7 +34,7 @@ public final class InputBuffer {
         return Optional.empty();
     }
 
-    /** The next {@code count} bytes, if they are there. */
+    /** Reads {@code count} bytes; empty if fewer have arrived. */
     public Optional<String> take(int count) {
         if (bytes.length() - start < count) {
             return Optional.empty();
@@ -44,14 +44,14 @@ public final class InputBuffer {
         return Optional.of(taken);
     }
 
-    /** Everything not yet taken out. */
+    /** Reads all remaining bytes. */
     public Buffer rest() {
         Buffer rest = bytes.getBuffer(start, bytes.length());
         start = bytes.length();
         return rest;
     }
 
-    /** Whether more has arrived than a command line may have. */
+    /** Returns whether the unread bytes exceed the limit of a command line. */
     public boolean isOverfull() {
         return bytes.length() - start > MAX_LINE;
     }

@@ -6,26 +6,26 @@ import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.fault.Endpoint;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.fault.FaultStage;
+import io.zimbraproxy.stub.net.EndpointSpec;
 import io.zimbraproxy.stub.net.NetEndpoint;
-import io.zimbraproxy.stub.net.Place;
 import io.zimbraproxy.stub.net.StubRuntime;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One mail port of a mailbox server: what the connections of the port have in common. */
+/** One mail port of a mailbox server, shared by all connections of the port. */
 public final class MailServer {
 
     private final StubRuntime runtime;
     private final String target;
     private final Authenticator authenticator;
-    private final Supplier<Dialogue> dialogues;
+    private final Supplier<MailboxDialogue> dialogues;
     private final Backend backend;
 
     private MailServer(
             StubRuntime runtime,
             String target,
             Authenticator authenticator,
-            Supplier<Dialogue> dialogues,
+            Supplier<MailboxDialogue> dialogues,
             Backend backend) {
         this.runtime = runtime;
         this.target = target;
@@ -35,17 +35,21 @@ public final class MailServer {
     }
 
     /**
-     * One port, not yet open.
+     * Creates a port, not yet open.
      *
      * @param mailbox name of the mailbox server, whose accounts may log in
-     * @param dialogues makes the dialogue of each connection
-     * @param backend serves a client after login
+     * @param dialogues creates the dialogue of each connection
+     * @param backend serves the clients after login
      */
     public static Endpoint endpoint(
-            StubRuntime runtime, Place place, String mailbox, Supplier<Dialogue> dialogues, Backend backend) {
+            StubRuntime runtime,
+            EndpointSpec spec,
+            String mailbox,
+            Supplier<MailboxDialogue> dialogues,
+            Backend backend) {
         Authenticator authenticator = new Authenticator(runtime.directory(), mailbox);
-        MailServer server = new MailServer(runtime, place.target(), authenticator, dialogues, backend);
-        return new NetEndpoint(runtime.vertx(), place, socket -> new MailSession(server, socket).start());
+        MailServer server = new MailServer(runtime, spec.target(), authenticator, dialogues, backend);
+        return new NetEndpoint(runtime.vertx(), spec, socket -> new MailboxSession(server, socket).start());
     }
 
     StubRuntime runtime() {
@@ -56,15 +60,15 @@ public final class MailServer {
         return target;
     }
 
-    Dialogue newDialogue() {
+    MailboxDialogue newDialogue() {
         return dialogues.get();
     }
 
-    Optional<Fault> strike(FaultStage stage) {
-        return runtime.faults().strike(target, stage);
+    Optional<Fault> fault(FaultStage stage) {
+        return runtime.faults().take(target, stage);
     }
 
-    Optional<Account> authenticate(Credentials credentials) {
+    Optional<Account> authenticate(MailboxCredentials credentials) {
         return authenticator.authenticate(credentials);
     }
 

@@ -10,8 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that nobody listens on. They lie below those that the system gives to outgoing connections: one of these would take
- * the port between its choice and its use, or while a server that is made to refuse connections does not hold it.
+ * A source of unused ports.
+ *
+ * <p>The ports lie below the system's range for outgoing connections. An outgoing connection could otherwise take a port
+ * before its server listens, or while its server is stopped for a test.
  */
 public final class FreePorts {
 
@@ -19,8 +21,8 @@ public final class FreePorts {
     private static final int LAST = 32_000;
 
     /**
-     * Which of how many parts of them is this process', as in {@code 1/2}: processes that take ports at the same time would choose the same
-     * one now and then, each before the other listens there.
+     * System property with the part of the range that this process uses, such as {@code 1/2} for the first of two parts.
+     * Without it, two processes could choose the same port before either listens on it.
      */
     private static final String SHARE = "zimbra-stub.ports-share";
 
@@ -28,7 +30,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** Different ports, each of which could be opened a moment ago; none is given twice in a process. */
+    /** Returns different ports that are free now. A process gets each port only once. */
     public static List<Integer> take(int count) {
         List<Integer> ports = new ArrayList<>();
         while (ports.size() < count) {
@@ -37,7 +39,7 @@ public final class FreePorts {
         return ports;
     }
 
-    /** One such port. */
+    /** Returns a port that is free now. A process gets each port only once. */
     public static int take() {
         String[] share = System.getProperty(SHARE, "1/1").split("/", 2);
         int size = (LAST - FIRST) / Integer.parseInt(share[1]);
@@ -49,7 +51,7 @@ public final class FreePorts {
         return port;
     }
 
-    /** Whether a server could listen there now. */
+    /** Returns whether a server could listen on the port now. */
     public static boolean isFree(int port) {
         try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return held.isBound();

@@ -7,34 +7,35 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.zimbraproxy.stub.fault.Endpoint;
+import org.jspecify.annotations.Nullable;
 
-/** A port that speaks HTTP/1, plain or with TLS. */
+/** A port that serves HTTP/1, plain or with TLS. */
 public final class HttpEndpoint implements Endpoint {
 
-    /** Larger than any proxy's limit, so that the proxy's limit is the one that shows. */
+    /** Higher than the limit of any proxy, so that tests reach the proxy's limit first. */
     private static final int MAX_HEADER = 256 * 1024;
 
     private final Vertx vertx;
-    private final Place place;
+    private final EndpointSpec spec;
     private final Handler<HttpServerRequest> handler;
-    private volatile HttpServer server;
+    private volatile @Nullable HttpServer server;
     private final int port;
 
-    public HttpEndpoint(Vertx vertx, Place place, Handler<HttpServerRequest> handler) {
+    public HttpEndpoint(Vertx vertx, EndpointSpec spec, Handler<HttpServerRequest> handler) {
         this.vertx = vertx;
-        this.place = place;
+        this.spec = spec;
         this.handler = handler;
-        this.port = place.port() == 0 ? FreePorts.take() : place.port();
+        this.port = spec.port() == 0 ? FreePorts.take() : spec.port();
     }
 
     @Override
     public String target() {
-        return place.target();
+        return spec.target();
     }
 
     @Override
     public Kind kind() {
-        return place.kind();
+        return spec.kind();
     }
 
     @Override
@@ -45,19 +46,21 @@ public final class HttpEndpoint implements Endpoint {
     @Override
     public Future<Void> open() {
         HttpServerOptions options = new HttpServerOptions()
-                .setHost(place.host())
+                .setHost(spec.host())
                 .setPort(port)
                 .setMaxHeaderSize(MAX_HEADER)
                 .setMaxInitialLineLength(MAX_HEADER)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false);
-        Tls.configure(options, place.tls());
-        server = vertx.createHttpServer(options).requestHandler(handler);
-        return Bound.to(place, port, server.listen()).mapEmpty();
+        ServerTls.configure(options, spec.tls());
+        HttpServer opened = vertx.createHttpServer(options).requestHandler(handler);
+        server = opened;
+        return ListenFailure.describe(spec, port, opened.listen()).mapEmpty();
     }
 
     @Override
     public Future<Void> close() {
-        return server == null ? Future.succeededFuture() : server.close();
+        HttpServer opened = server;
+        return opened == null ? Future.succeededFuture() : opened.close();
     }
 }

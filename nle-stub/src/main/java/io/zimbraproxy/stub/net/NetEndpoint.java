@@ -7,31 +7,32 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.zimbraproxy.stub.fault.Endpoint;
+import org.jspecify.annotations.Nullable;
 
-/** A port that hands out its connections, plain or with TLS. */
+/** A TCP port, plain or with TLS, that passes its connections to a handler. */
 public final class NetEndpoint implements Endpoint {
 
     private final Vertx vertx;
-    private final Place place;
+    private final EndpointSpec spec;
     private final Handler<NetSocket> handler;
-    private volatile NetServer server;
+    private volatile @Nullable NetServer server;
     private final int port;
 
-    public NetEndpoint(Vertx vertx, Place place, Handler<NetSocket> handler) {
+    public NetEndpoint(Vertx vertx, EndpointSpec spec, Handler<NetSocket> handler) {
         this.vertx = vertx;
-        this.place = place;
+        this.spec = spec;
         this.handler = handler;
-        this.port = place.port() == 0 ? FreePorts.take() : place.port();
+        this.port = spec.port() == 0 ? FreePorts.take() : spec.port();
     }
 
     @Override
     public String target() {
-        return place.target();
+        return spec.target();
     }
 
     @Override
     public Kind kind() {
-        return place.kind();
+        return spec.kind();
     }
 
     @Override
@@ -42,14 +43,16 @@ public final class NetEndpoint implements Endpoint {
     @Override
     public Future<Void> open() {
         NetServerOptions options =
-                new NetServerOptions().setHost(place.host()).setPort(port).setTcpNoDelay(true);
-        Tls.configure(options, place.tls());
-        server = vertx.createNetServer(options).connectHandler(handler);
-        return Bound.to(place, port, server.listen()).mapEmpty();
+                new NetServerOptions().setHost(spec.host()).setPort(port).setTcpNoDelay(true);
+        ServerTls.configure(options, spec.tls());
+        NetServer opened = vertx.createNetServer(options).connectHandler(handler);
+        server = opened;
+        return ListenFailure.describe(spec, port, opened.listen()).mapEmpty();
     }
 
     @Override
     public Future<Void> close() {
-        return server == null ? Future.succeededFuture() : server.close();
+        NetServer opened = server;
+        return opened == null ? Future.succeededFuture() : opened.close();
     }
 }

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A connection below its protocol, to misbehave in ways that Vert.x does not offer: a TCP reset, bytes past the HTTP encoder.
- * Leans on Vert.x' internal base class of connections. For use on the connection's event loop.
+ * Access to the channel of a connection, for faults that Vert.x cannot cause: a TCP reset, and bytes that bypass the HTTP
+ * encoder. Uses Vert.x' internal base class of connections. Call the methods on the connection's event loop.
  */
 public final class RawConnection {
 
@@ -33,20 +33,21 @@ public final class RawConnection {
         return new RawConnection(socket);
     }
 
-    /** Ends the connection with a TCP reset, without a TLS farewell. */
+    /** Closes the connection with a TCP reset, without a TLS close_notify. */
     public void reset() {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.unsafe().close(channel.unsafe().voidPromise());
     }
 
-    /** Sends bytes (ISO-8859-1, inside TLS if there is TLS), then closes. */
+    /** Sends bytes (ISO-8859-1, encrypted if the connection uses TLS), then closes. */
     public void sendAndClose(String text) {
-        below().writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1))
+        behindTls()
+                .writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** The place in the pipeline whose writes meet nothing but TLS. */
-    private ChannelHandlerContext below() {
+    /** Returns the pipeline context whose writes pass only through TLS. */
+    private ChannelHandlerContext behindTls() {
         ChannelPipeline pipeline = channel.pipeline();
         SslHandler tls = pipeline.get(SslHandler.class);
         if (tls == null) {

@@ -31,24 +31,25 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
+import org.jspecify.annotations.Nullable;
 
-/** A certificate authority for tests and demos. It issues server and client certificates; it revokes nothing. */
+/** A certificate authority for tests and demos. It issues server and client certificates and cannot revoke any. */
 public final class CertificateAuthority {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final X509Certificate certificate;
     private final PrivateKey key;
-    /** Who has certified this one; empty at the top. */
-    private final Optional<CertificateAuthority> above;
+    /** The authority that issued this authority's certificate; empty for a root. */
+    private final Optional<CertificateAuthority> issuer;
 
-    private CertificateAuthority(X509Certificate certificate, PrivateKey key, Optional<CertificateAuthority> above) {
+    private CertificateAuthority(X509Certificate certificate, PrivateKey key, Optional<CertificateAuthority> issuer) {
         this.certificate = certificate;
         this.key = key;
-        this.above = above;
+        this.issuer = issuer;
     }
 
-    /** A new authority with an ECDSA key. */
+    /** Creates a root authority with an ECDSA key. */
     public static CertificateAuthority create(String name) {
         return create(name, KeyType.ECDSA_P256);
     }
@@ -62,12 +63,12 @@ public final class CertificateAuthority {
     }
 
     /**
-     * An authority below this one, with an ECDSA key. What it issues comes with its own certificate behind it, and is trusted
-     * by whoever trusts this one.
+     * Creates an intermediate authority, with an ECDSA key. The certificates that it issues include the chain up to this
+     * authority, so clients that trust this authority trust them.
      */
     public CertificateAuthority subordinate(String name) {
         KeyPair pair = generate(KeyType.ECDSA_P256);
-        X509v3CertificateBuilder builder = authority(issuer(), subject(name), pair, 0);
+        X509v3CertificateBuilder builder = authority(subjectName(), subject(name), pair, 0);
         return new CertificateAuthority(sign(builder, key, signature()), pair.getPrivate(), Optional.of(this));
     }
 
@@ -82,19 +83,19 @@ public final class CertificateAuthority {
         }
     }
 
-    /** The authority kept in a directory by {@link #write}: {@code tls.crt} and {@code tls.key}. */
+    /** Reads an authority that {@link #write} has saved: {@code tls.crt} and {@code tls.key}. */
     public static CertificateAuthority read(Path directory) throws IOException {
         PemPair pair = PemPair.read(directory);
         return new CertificateAuthority(
                 Pem.certificate(pair.certificate()), Pem.privateKey(pair.key()), Optional.empty());
     }
 
-    /** Keeps certificate and key in a directory ({@code tls.crt}, {@code tls.key}, {@code ca.crt}). */
+    /** Saves certificate and key in a directory ({@code tls.crt}, {@code tls.key}, {@code ca.crt}). */
     public void write(Path directory) throws IOException {
         new PemPair(Pem.encode(certificate), Pem.encode(key), pem()).write(directory);
     }
 
-    /** An RSA server certificate for DNS names and IP addresses; the first is the common name. */
+    /** Issues an RSA server certificate for DNS names and IP addresses; the first one is the common name. */
     public PemPair issue(String... hosts) {
         return issue(KeyType.RSA_2048, List.of(hosts));
     }
@@ -112,7 +113,7 @@ public final class CertificateAuthority {
         return issue(type, subject(hosts.get(0)), new GeneralNames(names), KeyPurposeId.id_kp_serverAuth, validity);
     }
 
-    /** A client certificate with a subject such as {@code CN=alice,emailAddress=alice@example.com}. */
+    /** Issues a client certificate with a subject such as {@code CN=alice,emailAddress=alice@example.com}. */
     public PemPair issueClient(String distinguishedName) {
         return issue(
                 KeyType.RSA_2048,
@@ -122,17 +123,17 @@ public final class CertificateAuthority {
                 Validity.usual());
     }
 
-    /** The certificate to trust, that of the authority at the top, as PEM. */
+    /** Returns the root's certificate as PEM. */
     public String pem() {
         return Pem.encode(certificate());
     }
 
-    /** The certificate to trust. */
+    /** Returns the root's certificate. */
     public X509Certificate certificate() {
-        return above.map(CertificateAuthority::certificate).orElse(certificate);
+        return issuer.map(CertificateAuthority::certificate).orElse(certificate);
     }
 
-    private X500Name issuer() {
+    private X500Name subjectName() {
         return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     }
 
@@ -140,15 +141,16 @@ public final class CertificateAuthority {
         return key.getAlgorithm().equals("RSA") ? KeyType.RSA_2048.signature() : KeyType.ECDSA_P256.signature();
     }
 
-    /** What servers show behind their own certificate. */
+    /** Returns the intermediate certificates that a server sends after its own. */
     private String chain() {
-        return above.map(next -> Pem.encode(certificate) + next.chain()).orElse("");
+        return issuer.map(next -> Pem.encode(certificate) + next.chain()).orElse("");
     }
 
-    private PemPair issue(KeyType type, X500Name subject, GeneralNames names, KeyPurposeId purpose, Validity validity) {
+    private PemPair issue(
+            KeyType type, X500Name subject, @Nullable GeneralNames names, KeyPurposeId purpose, Validity validity) {
         KeyPair pair = generate(type);
         try {
-            X509v3CertificateBuilder builder = builder(issuer(), subject, pair, validity);
+            X509v3CertificateBuilder builder = builder(subjectName(), subject, pair, validity);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(
                     Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
@@ -193,7 +195,7 @@ public final class CertificateAuthority {
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot make " + type + " keys", e);
+            throw new IllegalStateException("this Java cannot generate " + type + " keys", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.zimbraproxy.stub.tls;
 
-/** Kinds of server keys. */
+/** Types of keys. */
 public enum KeyType {
     RSA_2048("RSA", "SHA256withRSA"),
     ECDSA_P256("EC", "SHA256withECDSA");

@@ -12,7 +12,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** Textual encoding of certificates and keys, RFC 7468. */
+/** The textual encoding of certificates and keys (RFC 7468). */
 final class Pem {
 
     private static final String CERTIFICATE = "CERTIFICATE";
@@ -51,7 +51,7 @@ final class Pem {
                 last = e;
             }
         }
-        throw new IOException("not an RSA or EC key in PKCS#8 form; want BEGIN " + PRIVATE_KEY, last);
+        throw new IOException("not an RSA or EC key in PKCS#8 form; give a file with BEGIN " + PRIVATE_KEY, last);
     }
 
     private static byte[] decode(String pem) throws IOException {
@@ -59,7 +59,7 @@ final class Pem {
         int start = pem.indexOf(begin);
         int end = pem.indexOf("-----END " + PRIVATE_KEY + "-----");
         if (start < 0 || end < start) {
-            throw new IOException("no BEGIN " + PRIVATE_KEY + " block found");
+            throw new IOException("no BEGIN " + PRIVATE_KEY + " block; give an unencrypted PKCS#8 key");
         }
         return Base64.getMimeDecoder().decode(pem.substring(start + begin.length(), end));
     }

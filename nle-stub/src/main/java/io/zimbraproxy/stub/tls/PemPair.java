@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 
 /**
- * A certificate and its key, as the files of a Kubernetes TLS secret hold them.
+ * A certificate and its key, as in the files of a Kubernetes TLS Secret.
  *
- * @param certificate PEM, {@code tls.crt}: the server's own, then those between it and the authority
+ * @param certificate PEM, {@code tls.crt}: the server's certificate, then the intermediate certificates
  * @param key PEM of the unencrypted PKCS#8 key, {@code tls.key}
  * @param authority PEM of the authority to trust, {@code ca.crt}
  */
 public record PemPair(String certificate, String key, String authority) {
 
-    /** Reads {@code tls.crt}, {@code tls.key} and, if there, {@code ca.crt} (else the certificate itself is the authority). */
+    /** Reads {@code tls.crt}, {@code tls.key} and {@code ca.crt}. Without {@code ca.crt} the certificate is its own authority. */
     public static PemPair read(Path directory) throws IOException {
         String certificate = Files.readString(directory.resolve("tls.crt"));
         Path authority = directory.resolve("ca.crt");
@@ -24,12 +24,12 @@ public record PemPair(String certificate, String key, String authority) {
                 Files.exists(authority) ? Files.readString(authority) : certificate);
     }
 
-    /** The server's own certificate. */
+    /** Returns the server's certificate. */
     public X509Certificate leaf() throws IOException {
         return Pem.certificate(certificate);
     }
 
-    /** Writes the three files; the key is readable for its owner only. */
+    /** Writes the three files. Only the owner can read the key. */
     public PemPair write(Path directory) throws IOException {
         Files.createDirectories(directory);
         PrivateFile.write(directory.resolve("tls.key"), key);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that only its owner may read, from its first byte on. */
+/** A file that only its owner can read. The permissions are set before the content is written. */
 final class PrivateFile {
 
     private PrivateFile() {}

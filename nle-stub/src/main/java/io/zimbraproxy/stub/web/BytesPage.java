@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code /bytes?n=N}: N bytes of the bulk pattern, with Content-Length or, with {@code chunked=true}, without. One range of
- * them, if asked for (RFC 9110 section 14).
+ * {@code /bytes?n=N}: N bytes of the bulk pattern with Content-Length, or chunked with {@code chunked=true}. Supports a request
+ * for one range (RFC 9110 section 14).
  */
 final class BytesPage implements Page {
 
@@ -16,8 +16,8 @@ final class BytesPage implements Page {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,12})-(\\d{0,12})");
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
-        Query query = new Query(request);
+    public void respond(HttpServerRequest request, PageContext context) {
+        PageParameters query = new PageParameters(request);
         long length = query.number("n", 0, MAX);
         HttpServerResponse response = request.response().putHeader("Content-Type", "application/octet-stream");
         String range = request.getHeader("Range");

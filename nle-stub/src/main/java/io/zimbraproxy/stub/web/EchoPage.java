@@ -6,13 +6,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
-/** The request as it came, as JSON: request line, headers in order with their spelling, the beginning of the body. */
+/** The received request as JSON: request line, headers with their order and spelling, and the beginning of the body. */
 final class EchoPage implements Page {
 
     private static final int MAX_BODY_SHOWN = 64 * 1024;
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
+    public void respond(HttpServerRequest request, PageContext context) {
         Buffer shown = Buffer.buffer();
         long[] length = {0};
         request.handler(bytes -> {
@@ -21,20 +21,20 @@ final class EchoPage implements Page {
         });
         request.endHandler(end -> request.response()
                 .putHeader("Content-Type", "application/json")
-                .end(describe(request, site)
+                .end(describe(request, context)
                         .put("bodyLength", length[0])
                         .put("body", shown.toString(StandardCharsets.UTF_8))
                         .encodePrettily()));
     }
 
-    private static JsonObject describe(HttpServerRequest request, WebSite site) {
+    private static JsonObject describe(HttpServerRequest request, PageContext context) {
         JsonArray headers = new JsonArray();
         request.headers()
                 .forEach(header ->
                         headers.add(new JsonArray().add(header.getKey()).add(header.getValue())));
         return new JsonObject()
-                .put("mailbox", site.mailbox())
-                .put("service", site.service())
+                .put("mailbox", context.mailbox())
+                .put("service", context.service().wireName())
                 .put("method", request.method().name())
                 .put("uri", request.uri())
                 .put("version", request.version().alpnName())

@@ -4,8 +4,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A small page for people: which mailbox served this, to whom, and how the request came. */
+/** A small page for people that shows the mailbox server and the received request. */
 final class HomePage implements Page {
 
     private static final Pattern USER_IN_PATH =
@@ -25,16 +26,16 @@ final class HomePage implements Page {
             <tr><td>user in the URL</td><td>%5$s</td></tr>
             <tr><td>X-Forwarded-For</td><td>%6$s</td></tr>
             </table>
-            <p>All headers as they came: <a href="/echo">/echo</a></p>
+            <p>All received headers: <a href="/echo">/echo</a></p>
             </body>
             </html>
             """;
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
+    public void respond(HttpServerRequest request, PageContext context) {
         String page = TEMPLATE.formatted(
-                site.mailbox(),
-                site.service(),
+                context.mailbox(),
+                context.service().wireName(),
                 escape(request.method() + " " + request.uri()),
                 escape(request.getHeader("Host")),
                 escape(user(request.path()).orElse("none")),
@@ -55,7 +56,7 @@ final class HomePage implements Page {
         return Optional.empty();
     }
 
-    private static String escape(String text) {
+    private static String escape(@Nullable String text) {
         return text == null
                 ? "none"
                 : text.replace("&", "&amp;")

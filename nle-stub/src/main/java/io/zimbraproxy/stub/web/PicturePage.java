@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * {@code /picture?n=N}: a square of N by N pixels as a BMP file. Its rows go from the last to the first, so the end of the file
- * is the upper edge of the picture; every pixel tells its place: red is its column, green its row, blue N, all modulo 256.
+ * {@code /picture?n=N}: a square of N by N pixels as a BMP file. The file stores the lowest row first, so its end is the upper
+ * edge of the picture. The colour of a pixel shows its position: red is the column, green the row, blue N, all modulo 256.
  */
 final class PicturePage implements Page {
 
@@ -15,8 +15,8 @@ final class PicturePage implements Page {
     private static final int BYTES_PER_PIXEL = 4;
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
-        int side = (int) new Query(request).number("n", 16, MAX);
+    public void respond(HttpServerRequest request, PageContext context) {
+        int side = (int) new PageParameters(request).number("n", 16, MAX);
         request.response().putHeader("Content-Type", "image/bmp").end(picture(side));
     }
 

@@ -4,14 +4,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/** SOAP that agrees with everything: gives the body back, streaming, with its type and length. */
+/** A SOAP endpoint that streams the request body back with its type and length. */
 final class SoapPage implements Page {
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
+    public void respond(HttpServerRequest request, PageContext context) {
         HttpServerResponse response = request.response();
         if (!request.method().equals(HttpMethod.POST)) {
-            response.setStatusCode(405).putHeader("Allow", "POST").end("SOAP is posted\n");
+            response.setStatusCode(405).putHeader("Allow", "POST").end("use POST for SOAP\n");
             return;
         }
         String type = request.getHeader("Content-Type");

@@ -5,14 +5,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import io.zimbraproxy.stub.mail.bulk.BulkStream;
 
-/** {@code /trailers?n=N}: N bytes in chunks, with their digest in a trailer (RFC 9110 section 6.5). */
+/** {@code /trailers?n=N}: N bytes in chunks, with their digest in a trailer field (RFC 9110 section 6.5). */
 final class TrailersPage implements Page {
 
     private static final long MAX = 1L << 24;
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
-        long length = new Query(request).number("n", 0, MAX);
+    public void respond(HttpServerRequest request, PageContext context) {
+        long length = new PageParameters(request).number("n", 0, MAX);
         HttpServerResponse response = request.response()
                 .setChunked(true)
                 .putHeader("Trailer", "X-Sum")

@@ -8,29 +8,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Counts and digests a body of any size. {@code /upload?pause=N}: stops reading for N seconds after the first bytes, to see the
- * sender held back.
+ * {@code /upload?pause=N}: returns length and digest of a body of any size. With {@code pause} the page stops reading for N
+ * seconds after the first bytes, which tests back-pressure.
  */
 final class UploadPage implements Page {
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
-        long pause = new Query(request).millis("pause");
+    public void respond(HttpServerRequest request, PageContext context) {
+        long pause = new PageParameters(request).millis("pause");
         boolean pausing = request.getParam("pause") != null;
         Upload upload = new Upload();
         request.handler(bytes -> {
             if (upload.length == 0 && pausing) {
                 request.pause();
-                site.vertx().setTimer(pause, timer -> request.resume());
+                context.vertx().setTimer(pause, timer -> request.resume());
             }
             upload.add(bytes);
         });
         request.endHandler(end -> request.response()
                 .putHeader("Content-Type", "application/json")
-                .end(upload.summary().put("mailbox", site.mailbox()).encode() + "\n"));
+                .end(upload.summary().put("mailbox", context.mailbox()).encode() + "\n"));
     }
 
-    /** What has arrived so far. */
+    /** Length and digest of the bytes received so far. */
     private static final class Upload {
 
         private final MessageDigest digest;

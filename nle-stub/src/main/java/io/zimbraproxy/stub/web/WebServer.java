@@ -1,48 +1,49 @@
 package io.zimbraproxy.stub.web;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.zimbraproxy.stub.config.MailboxService;
 import io.zimbraproxy.stub.fault.Endpoint;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.fault.FaultStage;
+import io.zimbraproxy.stub.net.EndpointSpec;
 import io.zimbraproxy.stub.net.HttpEndpoint;
-import io.zimbraproxy.stub.net.Place;
+import io.zimbraproxy.stub.net.HttpFaultPlayer;
+import io.zimbraproxy.stub.net.HttpJournal;
 import io.zimbraproxy.stub.net.StubRuntime;
-import io.zimbraproxy.stub.net.WebExchange;
-import io.zimbraproxy.stub.net.WebFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The web side of a mailbox server. Every answer carries {@code X-Mailbox}. */
+/** The HTTP server of a mailbox server. All its responses contain {@code X-Mailbox}. */
 public final class WebServer {
 
     private static final String PARTIAL = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly the beginn";
 
-    /** By the beginning of the path, first match counts. */
+    /** Pages by the beginning of the path; the first match counts. */
     private static final Map<String, Page> PAGES = pages();
 
     private final String target;
-    private final WebSite site;
+    private final PageContext context;
     private final StubRuntime runtime;
-    private final WebFault webFault;
+    private final HttpFaultPlayer faultPlayer;
 
-    private WebServer(String target, WebSite site, StubRuntime runtime) {
+    private WebServer(String target, PageContext context, StubRuntime runtime) {
         this.target = target;
-        this.site = site;
+        this.context = context;
         this.runtime = runtime;
-        this.webFault = new WebFault(runtime.vertx());
+        this.faultPlayer = new HttpFaultPlayer(runtime.vertx());
     }
 
     /**
-     * One port, not yet open.
+     * Creates a port, not yet open.
      *
      * @param mailbox name of the mailbox server
-     * @param service {@code http} or {@code https}
+     * @param service {@code HTTP} or {@code HTTPS}
      */
-    public static Endpoint endpoint(StubRuntime runtime, Place place, String mailbox, String service) {
+    public static Endpoint endpoint(StubRuntime runtime, EndpointSpec spec, String mailbox, MailboxService service) {
         WebServer server = new WebServer(
-                place.target(), new WebSite(mailbox, service, runtime.vertx(), runtime.directory()), runtime);
-        return new HttpEndpoint(runtime.vertx(), place, server::handle);
+                spec.target(), new PageContext(mailbox, service, runtime.vertx(), runtime.directory()), runtime);
+        return new HttpEndpoint(runtime.vertx(), spec, server::handle);
     }
 
     private static Map<String, Page> pages() {
@@ -66,18 +67,18 @@ public final class WebServer {
     }
 
     private void handle(HttpServerRequest request) {
-        Optional<Fault> fault = runtime.faults().strike(target, FaultStage.ANSWER);
+        Optional<Fault> fault = runtime.faults().take(target, FaultStage.ANSWER);
         String outcome =
                 fault.map(present -> "fault " + present.kind().wireName()).orElse("served");
-        runtime.journal().add(WebExchange.entry(target, request, WebExchange.headers(request), outcome));
-        request.response().putHeader("X-Mailbox", site.mailbox());
-        Runnable answer = () -> answer(request);
-        fault.ifPresentOrElse(present -> webFault.play(present, request, PARTIAL, answer), answer);
+        runtime.journal().add(HttpJournal.entry(target, request, HttpJournal.headers(request), outcome));
+        request.response().putHeader("X-Mailbox", context.mailbox());
+        Runnable respond = () -> respond(request);
+        fault.ifPresentOrElse(present -> faultPlayer.play(present, request, PARTIAL, respond), respond);
     }
 
-    private void answer(HttpServerRequest request) {
+    private void respond(HttpServerRequest request) {
         try {
-            page(request.path()).answer(request, site);
+            page(request.path()).respond(request, context);
         } catch (IllegalArgumentException e) {
             request.response().setStatusCode(400).end(e.getMessage() + "\n");
         }

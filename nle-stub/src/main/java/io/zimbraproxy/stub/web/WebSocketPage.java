@@ -3,18 +3,20 @@ package io.zimbraproxy.stub.web;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 
-/** A WebSocket that says everything back; the text {@code mailbox?} is answered with the mailbox server's name. */
+/** A WebSocket that echoes all messages. The reply to the text {@code mailbox?} is the mailbox server's name. */
 final class WebSocketPage implements Page {
 
-    private static final String WHO = "mailbox?";
+    private static final String NAME_REQUEST = "mailbox?";
 
     @Override
-    public void answer(HttpServerRequest request, WebSite site) {
-        request.toWebSocket().onSuccess(socket -> echo(socket, site.mailbox())).onFailure(e -> refuse(request));
+    public void respond(HttpServerRequest request, PageContext context) {
+        request.toWebSocket()
+                .onSuccess(socket -> echo(socket, context.mailbox()))
+                .onFailure(e -> refuse(request));
     }
 
     private static void echo(ServerWebSocket socket, String mailbox) {
-        socket.textMessageHandler(text -> socket.writeTextMessage(text.equals(WHO) ? mailbox : text));
+        socket.textMessageHandler(text -> socket.writeTextMessage(text.equals(NAME_REQUEST) ? mailbox : text));
         socket.binaryMessageHandler(socket::writeBinaryMessage);
     }
 

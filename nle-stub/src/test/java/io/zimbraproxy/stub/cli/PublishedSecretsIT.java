@@ -14,17 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Certificates of the stand-in outlive its pod as Secrets. */
+/** Tests that the stub's certificates survive its pod as Secrets. */
 class PublishedSecretsIT {
     @TempDir
     private Path folder;
 
     private final StringWriter err = new StringWriter();
-    private PlayedApiServer cluster;
+    private FakeApiServer cluster;
 
     @BeforeEach
     void start() throws IOException {
-        cluster = new PlayedApiServer(folder);
+        cluster = new FakeApiServer(folder);
     }
 
     @AfterEach
@@ -48,12 +48,12 @@ class PublishedSecretsIT {
                 new PrintWriter(err, true));
     }
 
-    private PemPair pair(String place) throws IOException {
-        return PemPair.read(folder.resolve(place));
+    private PemPair pair(String directory) throws IOException {
+        return PemPair.read(folder.resolve(directory));
     }
 
     @Test
-    void putsNewOnesIntoSecrets() throws Exception {
+    void storesNewCertificatesAsSecrets() throws Exception {
         int code = certificates("first");
 
         assertThat(code).as(err.toString()).isZero();
@@ -65,19 +65,19 @@ class PublishedSecretsIT {
     }
 
     @Test
-    void takesThoseThatAreThere() throws Exception {
+    void usesExistingSecrets() throws Exception {
         assertThat(certificates("first")).isZero();
         assertThat(certificates("second")).isZero();
 
         assertThat(pair("second/authority")).isEqualTo(pair("first/authority"));
         assertThat(pair("second/example-com-tls")).isEqualTo(pair("first/example-com-tls"));
-        PemPair own = pair("second/stub-tls");
-        assertThat(own).as("not published, so a new one").isNotEqualTo(pair("first/stub-tls"));
-        own.leaf().verify(pair("first/authority").leaf().getPublicKey());
+        PemPair unpublished = pair("second/stub-tls");
+        assertThat(unpublished).as("not published, so issued again").isNotEqualTo(pair("first/stub-tls"));
+        unpublished.leaf().verify(pair("first/authority").leaf().getPublicKey());
     }
 
     @Test
-    void saysWhatTheApiServerHasAgainstIt() throws Exception {
+    void quotesTheApiServersRefusal() throws Exception {
         Files.writeString(cluster.serviceAccount().resolve("token"), "another");
 
         int code = certificates("first");

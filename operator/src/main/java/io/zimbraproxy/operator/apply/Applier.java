@@ -9,125 +9,139 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGener
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zimbraproxy.crds.ZimbraProxy;
-import io.zimbraproxy.operator.desired.AllOwned;
+import io.zimbraproxy.operator.desired.DesiredObject;
+import io.zimbraproxy.operator.desired.WhileHeld;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Makes the objects of a resource what they shall be, and takes away those that it has no more. */
+/** Applies the desired objects of a resource and deletes its objects that are no longer desired. */
 public final class Applier {
     private static final Logger LOG = Logger.getLogger(Applier.class);
 
     private final Context<ZimbraProxy> context;
     private final ZimbraProxy proxy;
-    private final Set<String> extras;
+    private final Set<String> optionalKinds;
 
-    /** {@code extras} are kinds, as {@code ServiceMonitor}, that this cluster has. */
-    public Applier(ZimbraProxy proxy, Context<ZimbraProxy> context, Set<String> extras) {
+    /**
+     * Creates an applier for one reconcile.
+     *
+     * @param optionalKinds kinds of other projects that this cluster has, for example {@code ServiceMonitor}
+     */
+    public Applier(ZimbraProxy proxy, Context<ZimbraProxy> context, Set<String> optionalKinds) {
         this.proxy = proxy;
         this.context = context;
-        this.extras = extras;
+        this.optionalKinds = optionalKinds;
     }
 
-    /** Names that belong to somebody else, as {@code Service edge}; nothing is applied while there are any. */
-    public List<String> conflicts(List<AllOwned.Wanted> all) {
+    /** Returns objects of the same names that belong to another owner, for example {@code Service edge}. */
+    public List<String> conflicts(List<DesiredObject> all) {
         return all.stream()
-                .map(AllOwned.Wanted::object)
-                .filter(this::known)
-                .filter(wanted ->
-                        existing(wanted).filter(object -> !ours(object)).isPresent())
-                .map(wanted -> wanted.getKind() + " " + wanted.getMetadata().getName())
+                .map(DesiredObject::object)
+                .filter(this::kindExists)
+                .filter(desired ->
+                        existing(desired).filter(object -> !owned(object)).isPresent())
+                .map(desired -> desired.getKind() + " " + desired.getMetadata().getName())
                 .toList();
     }
 
-    /** Applies what differs, and removes what is left; what waits for references stays as it is unless {@code complete}. */
-    public void apply(List<AllOwned.Wanted> all, boolean complete) {
-        Set<String> kept = new HashSet<>();
-        boolean waiting = false;
-        for (AllOwned.Wanted wanted : all) {
-            kept.add(name(wanted.object()));
-            if (complete || !waits(wanted)) {
-                apply(wanted.object());
+    /**
+     * Applies the objects that differ, then deletes the objects that are no longer desired.
+     *
+     * @param complete false while references are unresolved; each object then follows its {@link WhileHeld}, and nothing is deleted
+     *     while one is skipped
+     */
+    public void apply(List<DesiredObject> all, boolean complete) {
+        Set<String> desiredNames = new HashSet<>();
+        boolean skipped = false;
+        for (DesiredObject desired : all) {
+            desiredNames.add(name(desired.object()));
+            if (complete || appliedWhileHeld(desired)) {
+                apply(desired.object());
             } else {
-                waiting = true;
+                skipped = true;
             }
         }
-        if (!waiting) {
-            Sources.KINDS.forEach(kind -> removeLeft(Sources.of(kind, context), kept));
-            Sources.EXTRAS.stream()
-                    .filter(kind -> extras.contains(kind.getKind()))
-                    .forEach(kind -> removeLeft(Sources.extra(kind, context), kept));
+        if (!skipped) {
+            OwnedSources.KINDS.forEach(kind -> deleteOthers(OwnedSources.of(kind, context), desiredNames));
+            OwnedSources.OPTIONAL_KINDS.stream()
+                    .filter(kind -> optionalKinds.contains(kind.getKind()))
+                    .forEach(kind -> deleteOthers(OwnedSources.optional(kind, context), desiredNames));
         }
     }
 
-    private boolean waits(AllOwned.Wanted wanted) {
-        return wanted.waits() || wanted.keeps() && isThere(wanted.object());
+    private boolean appliedWhileHeld(DesiredObject desired) {
+        return switch (desired.whileHeld()) {
+            case APPLY -> true;
+            case CREATE -> !exists(desired.object());
+            case KEEP -> false;
+        };
     }
 
-    private <R extends HasMetadata> boolean isThere(R wanted) {
-        return source(wanted).get(ResourceID.fromResource(wanted)).isPresent();
+    private <R extends HasMetadata> boolean exists(R desired) {
+        return source(desired).get(ResourceID.fromResource(desired)).isPresent();
     }
 
-    private <R extends HasMetadata> void apply(R wanted) {
-        if (!known(wanted)) {
+    private <R extends HasMetadata> void apply(R desired) {
+        if (!kindExists(desired)) {
             return;
         }
-        InformerEventSource<R, ZimbraProxy> source = source(wanted);
-        Optional<R> actual = source.get(ResourceID.fromResource(wanted));
+        InformerEventSource<R, ZimbraProxy> source = source(desired);
+        Optional<R> actual = source.get(ResourceID.fromResource(desired));
         if (actual.isPresent()
-                && SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(actual.get(), wanted, context)) {
+                && SSABasedGenericKubernetesResourceMatcher.<R>getInstance().matches(actual.get(), desired, context)) {
             return;
         }
-        actual.ifPresent(now -> ReplicasHandOver.prepare(context.getClient(), wanted, now));
-        context.resourceOperations().serverSideApply(wanted, source);
-        LOG.infof(
-                "%s %s: %s %s",
-                proxy.getMetadata().getNamespace() + "/" + proxy.getMetadata().getName(),
-                actual.isPresent() ? "changed" : "created",
-                wanted.getKind(),
-                wanted.getMetadata().getName());
+        actual.ifPresent(now -> ReplicasHandover.prepare(context.getClient(), desired, now));
+        context.resourceOperations().serverSideApply(desired, source);
+        log(actual.isPresent() ? "changed" : "created", desired);
     }
 
-    private void removeLeft(InformerEventSource<? extends HasMetadata, ZimbraProxy> source, Set<String> kept) {
+    private void deleteOthers(InformerEventSource<? extends HasMetadata, ZimbraProxy> source, Set<String> desired) {
         for (HasMetadata object : source.getSecondaryResources(proxy)) {
-            if (!kept.contains(name(object)) && object.getMetadata().getDeletionTimestamp() == null) {
+            if (!desired.contains(name(object)) && object.getMetadata().getDeletionTimestamp() == null) {
                 context.getClient().resource(object).delete();
-                LOG.infof(
-                        "%s/%s removed: %s %s",
-                        proxy.getMetadata().getNamespace(),
-                        proxy.getMetadata().getName(),
-                        object.getKind(),
-                        object.getMetadata().getName());
+                log("deleted", object);
             }
         }
     }
 
-    /** What is there by this name, whosever it is: those of others do not have the label by which ours are watched. */
-    private <R extends HasMetadata> Optional<R> existing(R wanted) {
-        return source(wanted)
-                .get(ResourceID.fromResource(wanted))
-                .or(() ->
-                        Optional.ofNullable(context.getClient().resource(wanted).get()));
+    private void log(String action, HasMetadata object) {
+        LOG.infof(
+                "%s/%s: %s %s %s",
+                proxy.getMetadata().getNamespace(),
+                proxy.getMetadata().getName(),
+                action,
+                object.getKind(),
+                object.getMetadata().getName());
     }
 
-    private boolean ours(HasMetadata object) {
+    /** Finds an object of any owner. The watches see only objects with the operator's label, so the API server is asked too. */
+    private <R extends HasMetadata> Optional<R> existing(R desired) {
+        return source(desired)
+                .get(ResourceID.fromResource(desired))
+                .or(() -> Optional.ofNullable(
+                        context.getClient().resource(desired).get()));
+    }
+
+    private boolean owned(HasMetadata object) {
         return object.getMetadata().getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
                 .anyMatch(proxy.getMetadata().getUid()::equals);
     }
 
-    private boolean known(HasMetadata wanted) {
-        return !(wanted instanceof GenericKubernetesResource) || extras.contains(wanted.getKind());
+    private boolean kindExists(HasMetadata desired) {
+        return !(desired instanceof GenericKubernetesResource) || optionalKinds.contains(desired.getKind());
     }
 
     @SuppressWarnings("unchecked")
-    private <R extends HasMetadata> InformerEventSource<R, ZimbraProxy> source(R wanted) {
-        return wanted instanceof GenericKubernetesResource extra
-                ? (InformerEventSource<R, ZimbraProxy>) Sources.extra(
-                        GroupVersionKind.fromString(extra.getApiVersion() + "/" + extra.getKind()), context)
-                : Sources.of((Class<R>) wanted.getClass(), context);
+    private <R extends HasMetadata> InformerEventSource<R, ZimbraProxy> source(R desired) {
+        return desired instanceof GenericKubernetesResource generic
+                ? (InformerEventSource<R, ZimbraProxy>) OwnedSources.optional(
+                        GroupVersionKind.fromString(generic.getApiVersion() + "/" + generic.getKind()), context)
+                : OwnedSources.of((Class<R>) desired.getClass(), context);
     }
 
     private static String name(HasMetadata object) {

@@ -1,5 +1,10 @@
 /**
- * Brings what shall be into the cluster, by server-side apply, and hears of what happens there. An object that is as it shall be is
- * not touched. Imports {@code desired}, {@code pods} and {@code resolve}.
+ * Applies the desired objects by server-side apply and watches the cluster.
+ *
+ * <p>In: the {@link io.zimbraproxy.operator.desired.DesiredObject}s of a resource. Out: writes of the objects that differ, deletions of
+ * objects that are no longer desired, and events that trigger a reconcile. Imports {@code desired}, {@code pods} and {@code resolve}.
  */
+@NullMarked
 package io.zimbraproxy.operator.apply;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,43 +6,43 @@ import io.zimbraproxy.crds.spec.Autoscaling;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** Pods by load. They go slowly, because each takes sessions with it. */
+/** HorizontalPodAutoscaler by CPU usage. It scales down slowly, because each pod that ends drains its sessions. */
 public final class Autoscaler implements Owned {
-    private static final int CALM_SECONDS = 600;
-    private static final int PERIOD_SECONDS = 300;
+    private static final int SCALE_DOWN_WINDOW_SECONDS = 600;
+    private static final int SCALE_DOWN_PERIOD_SECONDS = 300;
 
-    /** True when it, and nobody else, says how many pods there are. */
-    static boolean rules(Site site) {
-        return site.pods().autoscaling().enabled() && site.pods().kind() == WorkloadKind.Deployment;
+    /** Tells whether the autoscaler sets the number of pods, and not the Deployment. */
+    static boolean setsReplicas(DesiredContext context) {
+        return context.pods().autoscaling().enabled() && context.pods().kind() == WorkloadKind.Deployment;
     }
 
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (!rules(site)) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (!setsReplicas(context)) {
             return List.of();
         }
-        Autoscaling wanted = site.pods().autoscaling();
+        Autoscaling autoscaling = context.pods().autoscaling();
         return List.of(new HorizontalPodAutoscalerBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
-                .withNewScaleTargetRef("apps/v1", "Deployment", site.name())
-                .withMinReplicas(wanted.minReplicas())
-                .withMaxReplicas(wanted.maxReplicas())
+                .withNewScaleTargetRef("apps/v1", "Deployment", context.name())
+                .withMinReplicas(autoscaling.minReplicas())
+                .withMaxReplicas(autoscaling.maxReplicas())
                 .addNewMetric()
                 .withType("Resource")
                 .withNewResource()
                 .withName("cpu")
                 .withNewTarget()
                 .withType("Utilization")
-                .withAverageUtilization(wanted.targetCpuPercent())
+                .withAverageUtilization(autoscaling.targetCpuPercent())
                 .endTarget()
                 .endResource()
                 .endMetric()
                 .withNewBehavior()
                 .withNewScaleDown()
-                .withStabilizationWindowSeconds(CALM_SECONDS)
+                .withStabilizationWindowSeconds(SCALE_DOWN_WINDOW_SECONDS)
                 .withSelectPolicy("Max")
-                .addNewPolicy(PERIOD_SECONDS, "Pods", 1)
+                .addNewPolicy(SCALE_DOWN_PERIOD_SECONDS, "Pods", 1)
                 .endScaleDown()
                 .endBehavior()
                 .endSpec()

@@ -6,22 +6,22 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.zimbraproxy.operator.resolve.CacheNames;
 import java.util.List;
 
-/** Gives each server of the cache a name. */
+/** Headless Service that gives each server of the managed cache a host name. */
 public final class CacheService implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (site.spec().routeCache().managed() == null) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (context.spec().routeCache().managed() == null) {
             return List.of();
         }
         return List.of(new ServiceBuilder()
-                .withMetadata(Labels.of(site, CacheNames.cache(site.name()), Labels.ofCache(site)))
+                .withMetadata(Labels.of(context, CacheNames.cache(context.name()), Labels.ofCache(context)))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withClusterIP("None")
                 .withPublishNotReadyAddresses(true)
-                .withSelector(Labels.ofCache(site))
+                .withSelector(Labels.ofCache(context))
                 .addNewPort()
-                .withName(CacheSet.CONTAINER)
+                .withName(CacheStatefulSet.CONTAINER)
                 .withProtocol("TCP")
                 .withPort(CacheNames.PORT)
                 .withTargetPort(new IntOrString(CacheNames.PORT))

@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks cert-manager for the certificates that an issuer is named for; one for all sections that share a Secret. */
+/** Certificates of cert-manager for sections with an issuer. Sections that share a Secret share a Certificate. */
 public final class CertificateRequests implements Owned {
     public static final String API_VERSION = "cert-manager.io/v1";
     public static final String KIND = "Certificate";
 
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
         Map<String, Request> requests = new LinkedHashMap<>();
-        Tls tls = site.spec().tls();
-        if (tls.certificateIssuerRef() != null) {
+        Tls tls = context.spec().tls();
+        if (tls.certificateIssuerRef() != null && tls.certificateRef() != null) {
             request(requests, tls.certificateRef().name(), tls.certificateIssuerRef())
                     .names
-                    .add(site.spec().hostname());
+                    .add(context.spec().hostname());
         }
-        for (Domain domain : site.spec().domains()) {
-            if (domain.certificateIssuerRef() != null) {
+        for (Domain domain : context.spec().domains()) {
+            if (domain.certificateIssuerRef() != null && domain.certificateRef() != null) {
                 Set<String> names =
                         request(requests, domain.certificateRef().name(), domain.certificateIssuerRef()).names;
                 names.addAll(domain.virtualHosts());
@@ -37,7 +37,7 @@ public final class CertificateRequests implements Owned {
             }
         }
         List<HasMetadata> certificates = new ArrayList<>();
-        requests.forEach((secret, request) -> certificates.add(certificate(site, secret, request)));
+        requests.forEach((secret, request) -> certificates.add(certificate(context, secret, request)));
         return certificates;
     }
 
@@ -47,11 +47,11 @@ public final class CertificateRequests implements Owned {
         return requests.computeIfAbsent(secret, name -> new Request(issuer, new TreeSet<>()));
     }
 
-    private static HasMetadata certificate(Site site, String secret, Request request) {
+    private static HasMetadata certificate(DesiredContext context, String secret, Request request) {
         GenericKubernetesResource certificate = new GenericKubernetesResource();
         certificate.setApiVersion(API_VERSION);
         certificate.setKind(KIND);
-        certificate.setMetadata(Labels.of(site, secret, Labels.ofPods(site)));
+        certificate.setMetadata(Labels.of(context, secret, Labels.ofPods(context)));
         certificate.setAdditionalProperty(
                 "spec",
                 Map.of(
@@ -60,7 +60,7 @@ public final class CertificateRequests implements Owned {
                         "dnsNames",
                         List.copyOf(request.names),
                         "privateKey",
-                        // Old mail clients know RSA alone.
+                        // Old mail clients support RSA only.
                         Map.of("algorithm", "RSA", "size", 2048, "rotationPolicy", "Always"),
                         "issuerRef",
                         Map.of(

@@ -3,21 +3,23 @@ package io.zimbraproxy.operator.desired;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.crds.validate.Problem;
-import io.zimbraproxy.operator.resolve.ServerNames;
+import io.zimbraproxy.operator.resolve.BindPorts;
+import io.zimbraproxy.operator.resolve.PoolServiceNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What a resource must keep to because objects are made of it, and a plain machine does not mind. */
+/** Rules for a resource that hold in a cluster only, because objects are derived from it. */
 final class ClusterRules {
-    /** A Service is called by a label (RFC 1035), and suffixes are added. */
+    /** The name of a Service is a label of RFC 1035 with at most 63 characters, and the operator appends suffixes. */
     private static final int MAX_NAME = 50;
 
     private static final int MAX_LABEL = 63;
-    private static final int PRIVILEGED = 1023;
     private static final String SERVICE_NAME = "[a-z]([-a-z0-9]*[a-z0-9])?";
 
     private ClusterRules() {}
@@ -28,9 +30,9 @@ final class ClusterRules {
         if (name.length() > MAX_NAME || !name.matches(SERVICE_NAME)) {
             problems.add(new Problem(
                     "metadata.name",
-                    "cannot be the name of a Service",
+                    "is not a valid name for a Service",
                     name,
-                    "use at most " + MAX_NAME + " lower-case letters, digits and hyphens, a letter first"));
+                    "use at most " + MAX_NAME + " lower-case letters, digits and hyphens, starting with a letter"));
         }
         ports(proxy.getSpec().listeners(), problems);
         bindPorts(proxy.getSpec().listeners(), problems);
@@ -38,7 +40,7 @@ final class ClusterRules {
         return problems;
     }
 
-    /** Addresses tell listeners apart on a machine; a Service has one port of a number. */
+    /** Reports listeners on the same port. On a machine different addresses allow that; a Service has each port once. */
     private static void ports(List<Listener> listeners, List<Problem> problems) {
         Map<Integer, String> users = new HashMap<>();
         for (int i = 0; i < listeners.size(); i++) {
@@ -47,54 +49,59 @@ final class ClusterRules {
             if (user != null && listener.address() != null) {
                 problems.add(new Problem(
                         "spec.listeners[" + i + "].port",
-                        "is used by listener " + user
-                                + " too, and pods have no addresses of their own to tell them apart",
+                        usedBy(user),
                         listener.port().toString(),
-                        "give each a port of its own"));
+                        "give each listener its own port"));
             }
         }
     }
 
-    /** The same inside of the pods, where some ports are not to be had. */
+    /** The same for the ports in the pods, where some ports are not available. */
     private static void bindPorts(List<Listener> listeners, List<Problem> problems) {
         Map<Integer, String> users = new HashMap<>();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
-            String user = listener.bindPort() == null ? null : users.putIfAbsent(listener.bindPort(), listener.name());
-            String path = "spec.listeners[" + i + "].bindPort";
-            unusable(listener, user)
-                    .ifPresent(what -> problems.add(new Problem(
-                            path, what, listener.bindPort().toString(), "remove it: the operator chooses one")));
+            Integer port = listener.bindPort();
+            if (port != null) {
+                String path = "spec.listeners[" + i + "].bindPort";
+                unusable(listener, port, users.putIfAbsent(port, listener.name()))
+                        .ifPresent(what -> problems.add(new Problem(
+                                path, what, port.toString(), "remove it; the operator then chooses a port")));
+            }
         }
     }
 
-    /** {@code user} is the listener that has the port already, or null. */
-    private static Optional<String> unusable(Listener listener, String user) {
-        if (listener.bindPort() == null) {
-            return Optional.empty();
+    /**
+     * Returns why a listener cannot have its bind port.
+     *
+     * @param user listener that has the port already, or null
+     */
+    private static Optional<String> unusable(Listener listener, int port, @Nullable String user) {
+        if (port == BindPorts.MANAGEMENT) {
+            return Optional.of("is the management port of the pods");
         }
-        if (listener.bindPort() == PodTemplate.MANAGEMENT_PORT) {
-            return Optional.of("is the management port of pods");
+        if (port <= BindPorts.LAST_PRIVILEGED) {
+            return Optional.of("is below 1024, and pods may not bind such a port");
         }
-        if (listener.bindPort() <= PRIVILEGED) {
-            return Optional.of("is below 1024, where pods may not listen");
-        }
-        return user == null || listener.address() == null
-                ? Optional.empty()
-                : Optional.of("is used by listener " + user + " too, and pods have no addresses of their own");
+        return user == null || listener.address() == null ? Optional.empty() : Optional.of(usedBy(user));
+    }
+
+    private static String usedBy(String listener) {
+        return "is already used by listener " + listener + ", and in a pod the address cannot tell them apart";
     }
 
     private static void services(String instance, List<Pool> pools, List<Problem> problems) {
         for (int i = 0; i < pools.size(); i++) {
             Pool pool = pools.get(i);
-            if (pool.serversFrom() != null
+            ServersFrom from = pool.serversFrom();
+            if (from != null
                     && pool.name() != null
-                    && pool.serversFrom().service() == null
-                    && ServerNames.service(instance, pool).length() > MAX_LABEL) {
+                    && from.service() == null
+                    && PoolServiceNames.of(instance, pool, from).length() > MAX_LABEL) {
                 problems.add(new Problem(
                         "spec.upstream.pools[" + i + "].name",
-                        "is too long for the Service that is made for it",
-                        ServerNames.service(instance, pool),
+                        "is too long: the name of its Service would exceed " + MAX_LABEL + " characters",
+                        PoolServiceNames.of(instance, pool, from),
                         "shorten it"));
             }
         }

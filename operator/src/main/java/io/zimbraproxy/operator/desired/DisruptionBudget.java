@@ -6,19 +6,22 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** Nodes are emptied one pod at a time. The pods of a DaemonSet stay on theirs, and Kubernetes cannot count how many there shall be. */
+/**
+ * PodDisruptionBudget that lets Kubernetes evict one pod at a time. A DaemonSet needs none: draining a node does not evict its pods, and
+ * Kubernetes cannot count how many are expected.
+ */
 public final class DisruptionBudget implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (site.pods().kind() == WorkloadKind.DaemonSet) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (context.pods().kind() == WorkloadKind.DaemonSet) {
             return List.of();
         }
         return List.of(new PodDisruptionBudgetBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withMaxUnavailable(new IntOrString(1))
                 .withNewSelector()
-                .withMatchLabels(Labels.ofPods(site))
+                .withMatchLabels(Labels.ofPods(context))
                 .endSelector()
                 .endSpec()
                 .build());

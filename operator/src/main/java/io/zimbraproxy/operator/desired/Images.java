@@ -1,4 +1,4 @@
 package io.zimbraproxy.operator.desired;
 
-/** Container images for resources that name none. */
+/** Container images for resources that specify none. */
 public record Images(String proxy, String memcached) {}

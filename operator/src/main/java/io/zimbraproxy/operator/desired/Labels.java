@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Names, labels and owners of objects. */
+/** Labels of objects, and their metadata with name and owner. */
 public final class Labels {
-    /** What everything of ours is found by. */
+    /** Label of every object that the operator creates. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
     public static final String OPERATOR = "zimbra-proxy-operator";
 
-    /** The name of the resource. */
+    /** Label with the name of the resource. */
     public static final String INSTANCE = "app.kubernetes.io/instance";
 
     static final String NAME = "app.kubernetes.io/name";
@@ -25,54 +25,54 @@ public final class Labels {
 
     private Labels() {}
 
-    /** By which the pods of proxies are found. */
-    static Map<String, String> ofPods(Site site) {
-        return selector(site.proxy());
+    /** Returns the labels that select the proxy pods. */
+    static Map<String, String> ofPods(DesiredContext context) {
+        return selector(context.proxy());
     }
 
-    /** By which the pods of proxies are found. */
+    /** Returns the labels that select the proxy pods. */
     public static Map<String, String> selector(ZimbraProxy proxy) {
         return selector(proxy, PROXY);
     }
 
-    /** The same as a text, for {@code kubectl} and the scale of a resource. */
+    /** Formats this selector for {@code kubectl} and for the scale subresource. */
     public static String selectorText(ZimbraProxy proxy) {
         return selector(proxy).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(","));
     }
 
-    static Map<String, String> ofCache(Site site) {
-        return selector(site.proxy(), "cache");
+    static Map<String, String> ofCache(DesiredContext context) {
+        return selector(context.proxy(), "cache");
     }
 
     private static Map<String, String> selector(ZimbraProxy proxy, String component) {
         return new TreeMap<>(Map.of(NAME, PRODUCT, INSTANCE, proxy.getMetadata().getName(), COMPONENT, component));
     }
 
-    /** The same with what says that the operator made it. */
+    /** Adds the label that marks objects of the operator. */
     static Map<String, String> managed(Map<String, String> selector) {
         Map<String, String> labels = new TreeMap<>(selector);
         labels.put(MANAGED_BY, OPERATOR);
         return labels;
     }
 
-    /** Metadata of an object for the proxies; {@code suffix} is added to the name of the resource. */
-    static ObjectMeta of(Site site, String suffix) {
-        return of(site, site.name() + suffix, ofPods(site));
+    /** Returns the metadata of an object for the proxies, named after the resource with a suffix. */
+    static ObjectMeta of(DesiredContext context, String suffix) {
+        return of(context, context.name() + suffix, ofPods(context));
     }
 
-    /** Metadata of an object of this name. */
-    static ObjectMeta of(Site site, String name, Map<String, String> selector) {
-        ZimbraProxy proxy = site.proxy();
+    /** Returns the metadata of an object with this name. */
+    static ObjectMeta of(DesiredContext context, String name, Map<String, String> selector) {
+        ZimbraProxy proxy = context.proxy();
         return new ObjectMetaBuilder()
                 .withName(name)
-                .withNamespace(site.namespace())
+                .withNamespace(context.namespace())
                 .withLabels(managed(selector))
                 .addNewOwnerReference()
                 .withApiVersion(proxy.getApiVersion())
                 .withKind(proxy.getKind())
-                .withName(site.name())
+                .withName(context.name())
                 .withUid(proxy.getMetadata().getUid())
                 .withController(true)
                 .withBlockOwnerDeletion(true)

@@ -5,15 +5,15 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.util.List;
 
-/** Where the management port of every pod is found, of those too that are not ready. */
+/** Headless Service for the management port of all pods, also of pods that are not ready. */
 public final class MetricsService implements Owned {
     static final String PART = "zimbraproxy.io/part";
     static final String METRICS = "metrics";
 
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
         return List.of(new ServiceBuilder()
-                .withMetadata(Labels.of(site, "-metrics"))
+                .withMetadata(Labels.of(context, "-metrics"))
                 .editMetadata()
                 .addToLabels(PART, METRICS)
                 .endMetadata()
@@ -21,12 +21,12 @@ public final class MetricsService implements Owned {
                 .withType("ClusterIP")
                 .withClusterIP("None")
                 .withPublishNotReadyAddresses(true)
-                .withSelector(Labels.ofPods(site))
+                .withSelector(Labels.ofPods(context))
                 .addNewPort()
-                .withName(PodTemplate.MANAGEMENT)
+                .withName(BasePodTemplate.MANAGEMENT)
                 .withProtocol("TCP")
-                .withPort(PodTemplate.MANAGEMENT_PORT)
-                .withTargetPort(new IntOrString(PodTemplate.MANAGEMENT_PORT))
+                .withPort(BasePodTemplate.MANAGEMENT_PORT)
+                .withTargetPort(new IntOrString(BasePodTemplate.MANAGEMENT_PORT))
                 .endPort()
                 .endSpec()
                 .build());

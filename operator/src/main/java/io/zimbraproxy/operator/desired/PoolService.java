@@ -7,33 +7,43 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.ServersFrom;
-import io.zimbraproxy.operator.resolve.ServerNames;
+import io.zimbraproxy.operator.resolve.PoolServiceNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A Service for each pool that is chosen by labels: Kubernetes then says which pods are ready. */
+/** Headless Service for each pool with a label selector. Its EndpointSlices tell which pods are ready. */
 public final class PoolService implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        return site.spec().upstream().pools().stream()
-                .filter(pool -> pool.serversFrom() != null && pool.serversFrom().selector() != null)
-                .map(pool -> service(site, pool))
-                .toList();
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        List<HasMetadata> services = new ArrayList<>();
+        for (Pool pool : context.spec().upstream().pools()) {
+            ServersFrom from = pool.serversFrom();
+            if (from != null && from.selector() != null) {
+                services.add(service(
+                        context,
+                        PoolServiceNames.of(context.name(), pool, from),
+                        from.selector().matchLabels(),
+                        ports(from)));
+            }
+        }
+        return services;
     }
 
-    private static HasMetadata service(Site site, Pool pool) {
-        ServersFrom from = pool.serversFrom();
+    private static HasMetadata service(
+            DesiredContext context, String name, Map<String, String> selector, List<ServicePort> ports) {
         return new ServiceBuilder()
-                .withMetadata(Labels.of(site, ServerNames.service(site.name(), pool), Labels.ofPods(site)))
+                .withMetadata(Labels.of(context, name, Labels.ofPods(context)))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withClusterIP("None")
-                .withSelector(from.selector().matchLabels())
-                .withPorts(ports(from))
+                .withSelector(selector)
+                .withPorts(ports)
                 .endSpec()
                 .build();
     }
 
-    /** A Service has each number once. */
+    /** Returns one port if both protocols share a number, because a Service has each port number once. */
     private static List<ServicePort> ports(ServersFrom from) {
         ServicePort http = port("http", from.httpPort());
         return from.httpPort().equals(from.httpsPort())

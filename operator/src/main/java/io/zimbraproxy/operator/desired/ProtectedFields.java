@@ -11,78 +11,84 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What of a resource's pod template would break the pods. */
+/** Removes fields from a resource's pod template that would break the pods. */
 final class ProtectedFields {
-    private final List<String> found = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
 
     private ProtectedFields() {}
 
-    /** Takes it away from a template; the paths of what was taken come back. */
-    static List<String> takeFrom(JsonNode template, PodTemplateSpec own) {
+    /**
+     * Removes the fields.
+     *
+     * @param template the resource's template, which is changed
+     * @param own the operator's template
+     * @return the paths of the removed fields
+     */
+    static List<String> removeFrom(JsonNode template, PodTemplateSpec own) {
         ProtectedFields fields = new ProtectedFields();
         fields.metadata(template, own);
         fields.spec(template);
-        return List.copyOf(fields.found);
+        return List.copyOf(fields.removed);
     }
 
     private void metadata(JsonNode template, PodTemplateSpec own) {
-        mayNotBeNull(template, "", "metadata");
-        mayNotBeNull(template.path("metadata"), "metadata.", "labels");
+        removeNull(template, "", "metadata");
+        removeNull(template.path("metadata"), "metadata.", "labels");
         JsonNode labels = template.path("metadata").path("labels");
-        own.getMetadata().getLabels().keySet().forEach(label -> mayNotBe(labels, "metadata.labels.", label));
+        own.getMetadata().getLabels().keySet().forEach(label -> remove(labels, "metadata.labels.", label));
     }
 
     private void spec(JsonNode template) {
-        mayNotBeNull(template, "", "spec");
+        removeNull(template, "", "spec");
         JsonNode spec = template.path("spec");
-        mayNotBe(spec, "spec.", "serviceAccountName");
-        mayNotBe(spec, "spec.", "restartPolicy");
-        mayNotBeNull(spec, "spec.", "containers");
-        mayNotBeNull(spec, "spec.", "volumes");
-        entriesMayNotBe(spec.path("volumes"), "spec.volumes", "name", ofMounts(VolumeMount::getName));
+        remove(spec, "spec.", "serviceAccountName");
+        remove(spec, "spec.", "restartPolicy");
+        removeNull(spec, "spec.", "containers");
+        removeNull(spec, "spec.", "volumes");
+        removeEntries(spec.path("volumes"), "spec.volumes", "name", ofMounts(VolumeMount::getName));
         spec.path("containers").forEach(container -> {
-            if (container.path("name").asText().equals(PodTemplate.CONTAINER)) {
-                proxy(container, "spec.containers[" + PodTemplate.CONTAINER + "].");
+            if (container.path("name").asText().equals(BasePodTemplate.CONTAINER)) {
+                proxy(container, "spec.containers[" + BasePodTemplate.CONTAINER + "].");
             }
         });
     }
 
     private void proxy(JsonNode container, String path) {
-        mayNotBe(container, path, "command");
-        mayNotBe(container, path, "args");
-        mayNotBeNull(container, path, "ports");
-        mayNotBeNull(container, path, "volumeMounts");
-        entriesMayNotBe(
+        remove(container, path, "command");
+        remove(container, path, "args");
+        removeNull(container, path, "ports");
+        removeNull(container, path, "volumeMounts");
+        removeEntries(
                 container.path("volumeMounts"),
                 path + "volumeMounts",
                 "mountPath",
                 ofMounts(VolumeMount::getMountPath));
     }
 
-    private static Set<String> ofMounts(Function<VolumeMount, String> what) {
-        return Volumes.mounts().stream().map(what).collect(Collectors.toSet());
+    private static Set<String> ofMounts(Function<VolumeMount, String> property) {
+        return Volumes.mounts().stream().map(property).collect(Collectors.toSet());
     }
 
-    private void mayNotBe(JsonNode section, String path, String field) {
+    private void remove(JsonNode section, String path, String field) {
         if (section instanceof ObjectNode object && object.remove(field) != null) {
-            found.add(path + field);
+            removed.add(path + field);
         }
     }
 
-    /** A null would take the whole away. */
-    private void mayNotBeNull(JsonNode section, String path, String field) {
+    /** Removes a field whose value is null, because null would delete the operator's field. */
+    private void removeNull(JsonNode section, String path, String field) {
         if (section.path(field).isNull()) {
-            mayNotBe(section, path, field);
+            remove(section, path, field);
         }
     }
 
-    private void entriesMayNotBe(JsonNode list, String path, String key, Set<String> reserved) {
+    private void removeEntries(JsonNode list, String path, String key, Set<String> reserved) {
         if (list instanceof ArrayNode entries) {
             for (int i = entries.size() - 1; i >= 0; i--) {
                 String value = entries.get(i).path(key).asText();
                 if (reserved.contains(value)) {
                     entries.remove(i);
-                    found.add(path + "[" + value + "]");
+                    removed.add(path + "[" + value + "]");
                 }
             }
         }

@@ -6,19 +6,22 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** A pod on each edge node, at the public ports of the node. A port is free for the next pod when the one before has ended. */
+/**
+ * DaemonSet that runs a pod on each edge node, on the public ports of the node. A new pod starts after the old one has ended, because
+ * only then the ports are free.
+ */
 public final class ProxyDaemonSet implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (site.pods().kind() != WorkloadKind.DaemonSet) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (context.pods().kind() != WorkloadKind.DaemonSet) {
             return List.of();
         }
         return List.of(new DaemonSetBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withRevisionHistoryLimit(5)
                 .withNewSelector()
-                .withMatchLabels(Labels.ofPods(site))
+                .withMatchLabels(Labels.ofPods(context))
                 .endSelector()
                 .withNewUpdateStrategy()
                 .withType("RollingUpdate")
@@ -27,13 +30,13 @@ public final class ProxyDaemonSet implements Owned {
                 .withMaxSurge(new IntOrString(0))
                 .endRollingUpdate()
                 .endUpdateStrategy()
-                .withTemplate(PodShape.of(site))
+                .withTemplate(ProxyPodTemplate.of(context))
                 .endSpec()
                 .build());
     }
 
     @Override
-    public boolean waitsForReferences() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.KEEP;
     }
 }

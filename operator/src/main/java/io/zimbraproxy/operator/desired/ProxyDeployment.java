@@ -7,20 +7,20 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.zimbraproxy.crds.spec.WorkloadKind;
 import java.util.List;
 
-/** The pods, anywhere in the cluster. New ones are ready before old ones drain. */
+/** Deployment of the proxy pods. During a rollout, a new pod is ready before an old one drains. */
 public final class ProxyDeployment implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        if (site.pods().kind() != WorkloadKind.Deployment) {
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        if (context.pods().kind() != WorkloadKind.Deployment) {
             return List.of();
         }
         Deployment deployment = new DeploymentBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
                 .withRevisionHistoryLimit(5)
                 .withProgressDeadlineSeconds(600)
                 .withNewSelector()
-                .withMatchLabels(Labels.ofPods(site))
+                .withMatchLabels(Labels.ofPods(context))
                 .endSelector()
                 .withNewStrategy()
                 .withType("RollingUpdate")
@@ -29,17 +29,17 @@ public final class ProxyDeployment implements Owned {
                 .withMaxSurge(new IntOrString(1))
                 .endRollingUpdate()
                 .endStrategy()
-                .withTemplate(PodShape.of(site))
+                .withTemplate(ProxyPodTemplate.of(context))
                 .endSpec()
                 .build();
-        if (!Autoscaler.rules(site)) {
-            deployment.getSpec().setReplicas(site.pods().replicas());
+        if (!Autoscaler.setsReplicas(context)) {
+            deployment.getSpec().setReplicas(context.pods().replicas());
         }
         return List.of(deployment);
     }
 
     @Override
-    public boolean waitsForReferences() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.KEEP;
     }
 }

@@ -11,47 +11,47 @@ import io.zimbraproxy.crds.spec.ServiceSettings;
 import io.zimbraproxy.crds.spec.ServiceType;
 import java.util.List;
 
-/** What clients connect to: public ports outside, the ports of the pods inside. */
+/** Service that clients connect to. It maps the public ports to the bind ports of the pods. */
 public final class ProxyService implements Owned {
     @Override
-    public boolean keepsWithPods() {
-        return true;
+    public WhileHeld whileHeld() {
+        return WhileHeld.CREATE;
     }
 
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        ServiceSettings wanted = site.pods().service();
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        ServiceSettings settings = context.pods().service();
         Service service = new ServiceBuilder()
-                .withMetadata(Labels.of(site, ""))
+                .withMetadata(Labels.of(context, ""))
                 .withNewSpec()
-                .withType(wanted.type().name())
-                .withSelector(Labels.ofPods(site))
-                .withPorts(site.config().listeners().stream()
+                .withType(settings.type().name())
+                .withSelector(Labels.ofPods(context))
+                .withPorts(context.config().listeners().stream()
                         .map(ProxyService::port)
                         .toList())
                 .endSpec()
                 .build();
-        if (!wanted.annotations().isEmpty()) {
-            service.getMetadata().setAnnotations(wanted.annotations());
+        if (!settings.annotations().isEmpty()) {
+            service.getMetadata().setAnnotations(settings.annotations());
         }
-        families(service, wanted);
-        if (wanted.type() != ServiceType.ClusterIP) {
+        families(service, settings);
+        if (settings.type() != ServiceType.ClusterIP) {
             service.getSpec()
-                    .setExternalTrafficPolicy(wanted.externalTrafficPolicy().name());
+                    .setExternalTrafficPolicy(settings.externalTrafficPolicy().name());
         }
-        if (wanted.type() == ServiceType.LoadBalancer) {
-            service.getSpec().setLoadBalancerClass(wanted.loadBalancerClass());
-            service.getSpec().setLoadBalancerSourceRanges(wanted.loadBalancerSourceRanges());
+        if (settings.type() == ServiceType.LoadBalancer) {
+            service.getSpec().setLoadBalancerClass(settings.loadBalancerClass());
+            service.getSpec().setLoadBalancerSourceRanges(settings.loadBalancerSourceRanges());
         }
         return List.of(service);
     }
 
-    private static void families(Service service, ServiceSettings wanted) {
-        if (wanted.ipFamilyPolicy() != null) {
-            service.getSpec().setIpFamilyPolicy(wanted.ipFamilyPolicy().name());
+    private static void families(Service service, ServiceSettings settings) {
+        if (settings.ipFamilyPolicy() != null) {
+            service.getSpec().setIpFamilyPolicy(settings.ipFamilyPolicy().name());
         }
         service.getSpec()
-                .setIpFamilies(wanted.ipFamilies().stream().map(Enum::name).toList());
+                .setIpFamilies(settings.ipFamilies().stream().map(Enum::name).toList());
     }
 
     private static ServicePort port(Listener listener) {

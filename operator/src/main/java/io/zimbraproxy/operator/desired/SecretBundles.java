@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Copies of what the named Secrets hold, in objects that every pod mounts: so another certificate, or another Secret, reaches pods
- * that run, and no broken one does (docs/adr/0015).
+ * Secrets that every pod mounts, with copies of the referenced Secrets. A new certificate, or a new reference, thus reaches running
+ * pods, and unusable content does not (docs/adr/0015).
  */
 public final class SecretBundles implements Owned {
     @Override
-    public List<? extends HasMetadata> desired(Site site) {
-        return site.secrets().entrySet().stream()
+    public List<? extends HasMetadata> desired(DesiredContext context) {
+        return context.secrets().entrySet().stream()
                 .map(secret -> new SecretBuilder()
-                        .withMetadata(Labels.of(site, secret.getKey(), Labels.ofPods(site)))
+                        .withMetadata(Labels.of(context, secret.getKey(), Labels.ofPods(context)))
                         .withType("Opaque")
                         .withData(encoded(secret.getValue()))
                         .build())

@@ -8,37 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pod template of a resource, merged into the operator's: sections by field, lists of named things by name, other lists as a
- * whole; null takes a field away. What pods cannot do without stays as the operator has it.
+ * Merges the pod template of a resource into the operator's template. Sections merge by field and lists of named entries by name; other
+ * lists are replaced. A null deletes a field. Fields that the pods depend on keep the operator's values.
  */
 final class TemplatePatch {
-    /** What tells the entries of a list apart where it is not their name. */
+    /** Keys of list entries, by the name of the list; the key of other lists is {@code name}. */
     private static final Map<String, String> KEYS = Map.of("volumeMounts", "mountPath", "ports", "containerPort");
 
     private TemplatePatch() {}
 
     /**
-     * What came of it.
+     * Result of a merge.
      *
-     * @param template merged
-     * @param refused fields that were left as they are
+     * @param ignoredFields paths of the fields that keep the operator's values
      */
-    record Patched(PodTemplateSpec template, List<String> refused) {}
+    record Merged(PodTemplateSpec template, List<String> ignoredFields) {}
 
     /**
-     * Merges.
+     * Merges the templates. The patch is not changed.
      *
-     * @throws IllegalArgumentException when the result is no pod template; the message says where
+     * @param patch the template of the resource, or null
+     * @throws IllegalArgumentException if the result is not a pod template; the message names the field
      */
-    static Patched apply(PodTemplateSpec own, JsonNode patch) {
+    static Merged apply(PodTemplateSpec own, @Nullable JsonNode patch) {
         if (patch == null) {
-            return new Patched(own, List.of());
+            return new Merged(own, List.of());
         }
         JsonNode allowed = patch.deepCopy();
-        List<String> refused = ProtectedFields.takeFrom(allowed, own);
-        return new Patched(TemplateTree.read(merge("", TemplateTree.of(own), allowed)), refused);
+        List<String> ignored = ProtectedFields.removeFrom(allowed, own);
+        return new Merged(TemplateTree.read(merge("", TemplateTree.of(own), allowed)), ignored);
     }
 
     private static JsonNode merge(String name, JsonNode own, JsonNode patch) {

@@ -10,10 +10,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.stream.Collectors;
 
-/** A pod template as a tree. A field that it does not have is an error: the API server would drop it without a word. */
+/** Converts a pod template to JSON and back. Unknown fields are an error, because the API server would drop them silently. */
 final class TemplateTree {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().annotationIntrospector(new NoRoomForOthers()).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new RejectUnknownFields())
+            .build();
 
     private TemplateTree() {}
 
@@ -22,17 +23,17 @@ final class TemplateTree {
     }
 
     /**
-     * Back again.
+     * Reads a template.
      *
-     * @throws IllegalArgumentException with the place that is wrong
+     * @throws IllegalArgumentException if a field is unknown or has the wrong type; the message names the field
      */
     static PodTemplateSpec read(JsonNode tree) {
         try {
             return MAPPER.treeToValue(tree, PodTemplateSpec.class);
         } catch (UnrecognizedPropertyException unknown) {
-            throw new IllegalArgumentException("there is no " + path(unknown), unknown);
+            throw new IllegalArgumentException("unknown field " + path(unknown), unknown);
         } catch (JsonMappingException mismatch) {
-            throw new IllegalArgumentException(path(mismatch) + " is of another type", mismatch);
+            throw new IllegalArgumentException(path(mismatch) + " has the wrong type", mismatch);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -45,8 +46,8 @@ final class TemplateTree {
                 .replaceFirst("^\\.", "");
     }
 
-    /** The model keeps what it does not know in a map. */
-    private static final class NoRoomForOthers extends JacksonAnnotationIntrospector {
+    /** Disables the maps in which the model keeps unknown fields. */
+    private static final class RejectUnknownFields extends JacksonAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -9,10 +9,11 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What the pods mount: whole folders, because files that are mounted alone never change. */
+/** Volumes of the pods. They are mounted as folders, because Kubernetes never updates a file that is mounted by subPath. */
 final class Volumes {
-    /** Readable by the user of the pods, 0440. */
+    /** File mode 0440: readable by the user of the pods. */
     private static final int READABLE = 288;
 
     private Volumes() {}
@@ -22,7 +23,7 @@ final class Volumes {
                 new VolumeBuilder()
                         .withName("config")
                         .withNewConfigMap()
-                        .withName(instance + ConfigObject.SUFFIX)
+                        .withName(instance + ProxyConfigMap.SUFFIX)
                         .withDefaultMode(READABLE)
                         .endConfigMap()
                         .build(),
@@ -30,7 +31,7 @@ final class Volumes {
                         .withName("secrets")
                         .withNewProjected()
                         .withDefaultMode(READABLE)
-                        .withSources(IntStream.range(0, Bundles.MAX)
+                        .withSources(IntStream.range(0, BundleAllocation.MAX)
                                 .mapToObj(number -> source(instance, number))
                                 .toList())
                         .endProjected()
@@ -46,7 +47,7 @@ final class Volumes {
     private static VolumeProjection source(String instance, int number) {
         return new VolumeProjectionBuilder()
                 .withNewSecret()
-                .withName(Bundles.name(instance, number))
+                .withName(BundleAllocation.name(instance, number))
                 .withOptional(true)
                 .endSecret()
                 .build();
@@ -54,12 +55,12 @@ final class Volumes {
 
     static List<VolumeMount> mounts() {
         return List.of(
-                mount("config", PodTemplate.CONFIG_FOLDER, true),
-                mount("secrets", PodTemplate.SECRETS_FOLDER, true),
+                mount("config", BasePodTemplate.CONFIG_FOLDER, true),
+                mount("secrets", BasePodTemplate.SECRETS_FOLDER, true),
                 mount("tmp", "/tmp", null));
     }
 
-    private static VolumeMount mount(String name, String folder, Boolean readOnly) {
+    private static VolumeMount mount(String name, String folder, @Nullable Boolean readOnly) {
         return new VolumeMountBuilder()
                 .withName(name)
                 .withMountPath(folder)

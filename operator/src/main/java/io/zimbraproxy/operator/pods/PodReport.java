@@ -1,25 +1,31 @@
 package io.zimbraproxy.operator.pods;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a pod says that it runs.
+ * Configuration that a pod reports.
  *
  * @param pod its name
- * @param hash of the configuration in force; null when it cannot be asked
- * @param generation of the resource that it is of
- * @param problems for which it refused what it read last; empty when it did not
- * @param warnings about what it runs
- * @param fault why it cannot be asked; null when it can
+ * @param hash of the configuration it runs; null when the pod does not report
+ * @param generation of the resource that this configuration comes from
+ * @param problems why the pod refused the newest configuration; empty when it did not
+ * @param warnings about the configuration it runs
+ * @param fault why the pod does not report; null when it does
  */
 public record PodReport(
-        String pod, String hash, long generation, List<String> problems, List<String> warnings, String fault) {
+        String pod,
+        @Nullable String hash,
+        long generation,
+        List<String> problems,
+        List<String> warnings,
+        @Nullable String fault) {
     static PodReport unreachable(String pod, String fault) {
         return new PodReport(pod, null, 0, List.of(), List.of(), fault);
     }
 
-    /** True when it runs this. */
-    public boolean runs(String wantedHash, long wantedGeneration) {
-        return wantedHash.equals(hash) && generation >= wantedGeneration;
+    /** Tells whether the pod runs this configuration, of this generation or a newer one. */
+    public boolean runs(@Nullable String wantedHash, long wantedGeneration) {
+        return wantedHash != null && wantedHash.equals(hash) && generation >= wantedGeneration;
     }
 }

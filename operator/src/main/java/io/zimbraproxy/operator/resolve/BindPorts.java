@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Ports in the pods, where nobody may listen below 1024: the Service maps the public ones. */
-final class BindPorts {
-    static final int MANAGEMENT = 9000;
+/** Ports that listeners bind in the pods. Pods may not bind ports below 1024, so the Service maps the public ports. */
+public final class BindPorts {
+    /** Management port of the pods, which no listener may bind. */
+    public static final int MANAGEMENT = 9000;
 
-    private static final int PRIVILEGED = 1023;
+    /** Highest port that pods may not bind. */
+    public static final int LAST_PRIVILEGED = 1023;
+
     private static final int SHIFT = 10_000;
     private static final int LAST = 65_535;
 
     private BindPorts() {}
 
-    /** The listeners, each with the port it has in the pods: its own, or the next free one 10,000 above. */
+    /** Gives each listener its port in the pods: {@code bindPort}, the public port, or the next free port 10,000 above it. */
     static List<Listener> assign(List<Listener> listeners) {
         Set<Integer> taken = new HashSet<>(Set.of(MANAGEMENT));
         listeners.stream().map(Listener::bindPort).filter(Objects::nonNull).forEach(taken::add);
@@ -31,13 +34,14 @@ final class BindPorts {
                 port = free(listener.port(), taken);
                 taken.add(port);
             }
-            assigned.add(with(listener, port));
+            // The address belongs to a machine and not to a pod.
+            assigned.add(listener.withBindPort(port).withAddress(null));
         }
         return assigned;
     }
 
     private static boolean moves(Listener listener) {
-        return listener.port() <= PRIVILEGED || listener.port() == MANAGEMENT;
+        return listener.port() <= LAST_PRIVILEGED || listener.port() == MANAGEMENT;
     }
 
     private static int free(int port, Set<Integer> taken) {
@@ -46,20 +50,5 @@ final class BindPorts {
             candidate = candidate + SHIFT > LAST ? candidate % SHIFT + SHIFT + 1 : candidate + SHIFT;
         }
         return candidate;
-    }
-
-    /** Without the address, which is one of a machine and of no pod. */
-    private static Listener with(Listener listener, Integer bindPort) {
-        return new Listener(
-                listener.name(),
-                listener.protocol(),
-                listener.port(),
-                bindPort,
-                null,
-                listener.startTls(),
-                listener.httpMode(),
-                listener.pool(),
-                listener.proxyProtocol(),
-                listener.certificateLogin());
     }
 }

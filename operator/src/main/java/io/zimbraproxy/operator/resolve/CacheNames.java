@@ -4,19 +4,19 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the cache that the operator runs for a resource is called, and its servers. */
+/** Names of the memcached StatefulSet that the operator runs for a resource. */
 public final class CacheNames {
-    /** Of memcached. */
+    /** Port of memcached. */
     public static final int PORT = 11211;
 
     private CacheNames() {}
 
-    /** The cache of a resource, as a StatefulSet and as a Service. */
+    /** Returns the name of the cache's StatefulSet and Service. */
     public static String cache(String instance) {
         return instance + "-cache";
     }
 
-    /** {@code host:port} of each server; they stay when pods are made anew. */
+    /** Returns {@code host:port} of each server. The host names of a StatefulSet survive a restart of its pods. */
     static List<String> servers(ObjectMeta metadata, int replicas) {
         String cache = cache(metadata.getName());
         String domain = cache + '.' + metadata.getNamespace() + ".svc:" + PORT;

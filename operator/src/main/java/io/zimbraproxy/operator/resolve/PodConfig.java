@@ -9,20 +9,20 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.SpecHash;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import io.zimbraproxy.crds.validate.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The manifest that pods run: the resource without the pods' section, with everything filled in that only the cluster knows.
+ * Manifest for the pods: the resource without {@code spec.deployment}, and with everything that only the operator knows.
  *
- * @param listeners with the ports they have in the pods
- * @param hash by which a pod says what it runs
- * @param text of the manifest
+ * @param listeners with their ports in the pods
+ * @param hash that a pod reports when it runs this configuration
+ * @param text of the manifest, YAML or JSON
  */
 public record PodConfig(List<Listener> listeners, String hash, String text) {
-    /** What a ConfigMap holds, less room for its metadata. */
+    /** Capacity of a ConfigMap (1 MiB), less room for its metadata. */
     public static final int MAX_BYTES = 1_000_000;
 
     private static final int READABLE_BYTES = 500_000;
@@ -34,7 +34,11 @@ public record PodConfig(List<Listener> listeners, String hash, String text) {
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build();
 
-    /** {@code pools} are those of the specification, with their servers. */
+    /**
+     * Makes the manifest.
+     *
+     * @param pools the pools of the specification, with their servers
+     */
     public static PodConfig of(ZimbraProxy proxy, ResolvedPools pools) {
         ObjectMeta metadata = proxy.getMetadata();
         ZimbraProxySpec spec = EffectiveSpec.of(metadata, proxy.getSpec(), pools);
@@ -47,15 +51,15 @@ public record PodConfig(List<Listener> listeners, String hash, String text) {
         ObjectNode sections = JSON.valueToTree(spec);
         sections.remove("deployment");
         manifest.set("spec", sections);
-        return new PodConfig(spec.listeners(), Fingerprint.of(spec), text(manifest));
+        return new PodConfig(spec.listeners(), SpecHash.of(spec), text(manifest));
     }
 
-    /** False when no ConfigMap can hold it. */
+    /** Tells whether a ConfigMap can hold the manifest. */
     public boolean fits() {
         return bytes(text) <= MAX_BYTES;
     }
 
-    /** For people, unless it is so large that only the machine's form fits. */
+    /** Writes YAML for readers, or JSON when the manifest is so large that only the shorter form fits. */
     private static String text(ObjectNode manifest) {
         try {
             String yaml = YAML.writeValueAsString(manifest);

@@ -2,37 +2,43 @@ package io.zimbraproxy.operator.resolve;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** The servers behind a Service, in an order that does not change while they do not. */
+/** Servers of a pool from the endpoints of a Service, in a stable order. */
 final class PoolServers {
     private PoolServers() {}
 
-    /** Those that are ready; {@code slices} are those of the Service {@code service}. */
-    static List<PoolServer> of(String namespace, String service, Pool pool, Collection<EndpointSlice> slices) {
+    /**
+     * Returns the ready servers.
+     *
+     * @param slices the EndpointSlices of {@code service}
+     */
+    static List<PoolServer> of(String namespace, String service, ServersFrom from, Collection<EndpointSlice> slices) {
         return slices.stream()
                 .flatMap(slice -> slice.getEndpoints().stream())
                 .filter(PoolServers::ready)
                 .map(endpoint -> host(endpoint, service, namespace))
                 .distinct()
                 .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
-                .map(host -> new PoolServer(
-                        host, pool.serversFrom().httpPort(), pool.serversFrom().httpsPort(), null, null, null))
+                .map(host -> PoolServer.of(host).withHttpPort(from.httpPort()).withHttpsPort(from.httpsPort()))
                 .toList();
     }
 
-    /** Not told means ready, says Kubernetes. */
+    /** Tells whether an endpoint is ready. The API of Kubernetes says that an unset condition means ready. */
     private static boolean ready(Endpoint endpoint) {
         return !endpoint.getAddresses().isEmpty()
                 && (endpoint.getConditions() == null
                         || !Boolean.FALSE.equals(endpoint.getConditions().getReady()));
     }
 
-    /** Names stay when pods are made anew, and certificates are made out to them; only pods of a StatefulSet have one. */
+    /**
+     * Returns the host name of an endpoint, or its address. Only pods of a StatefulSet have host names; these survive a restart, and
+     * certificates contain them.
+     */
     private static String host(Endpoint endpoint, String service, String namespace) {
         return endpoint.getHostname() == null || endpoint.getHostname().isEmpty()
                 ? endpoint.getAddresses().get(0)

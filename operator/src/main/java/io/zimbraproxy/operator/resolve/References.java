@@ -12,32 +12,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Everything outside of itself that a specification names. */
+/** Secrets and Services that a specification references. */
 public final class References {
-    private final List<Reference> all = new ArrayList<>();
+    private final List<SecretReference> all = new ArrayList<>();
 
     private References() {}
 
-    /** Names of the Secrets. */
+    /** Returns the names of all referenced Secrets. */
     public static Set<String> secrets(ZimbraProxySpec spec) {
         Set<String> names = new TreeSet<>();
         of(spec).forEach(reference -> names.add(reference.secret()));
         return names;
     }
 
-    /** Names of the Services whose endpoints are servers; {@code instance} is the name of the resource. */
+    /**
+     * Returns the names of all Services whose endpoints are servers of a pool.
+     *
+     * @param instance name of the resource
+     */
     public static Set<String> services(String instance, ZimbraProxySpec spec) {
         Set<String> names = new TreeSet<>();
         for (Pool pool : spec.upstream().pools()) {
             if (pool.serversFrom() != null) {
-                names.add(ServerNames.service(instance, pool));
+                names.add(PoolServiceNames.of(instance, pool, pool.serversFrom()));
             }
         }
         return names;
     }
 
-    static List<Reference> of(ZimbraProxySpec spec) {
+    static List<SecretReference> of(ZimbraProxySpec spec) {
         References found = new References();
         found.certificate("spec.tls.certificateRef", spec.tls().certificateRef());
         found.certificate("spec.tls.alternativeCertificateRef", spec.tls().alternativeCertificateRef());
@@ -65,34 +70,34 @@ public final class References {
         authorities(path + ".clientCertificates", domain.clientCertificates());
     }
 
-    private void redis(Redis redis) {
+    private void redis(@Nullable Redis redis) {
         if (redis != null) {
             value("spec.routeCache.redis.passwordRef", redis.passwordRef());
             authorities("spec.routeCache.redis.tls.caRef", redis.tls().caRef());
         }
     }
 
-    private void certificate(String path, SecretRef reference) {
+    private void certificate(String path, @Nullable SecretRef reference) {
         if (reference != null) {
-            all.add(new Reference(path, reference.name(), Reference.Kind.CERTIFICATE, null));
+            all.add(SecretReference.certificate(path, reference.name()));
         }
     }
 
-    private void authorities(String path, ClientCertificates certificates) {
+    private void authorities(String path, @Nullable ClientCertificates certificates) {
         if (certificates != null) {
             authorities(path + ".caRef", certificates.caRef());
         }
     }
 
-    private void authorities(String path, CaRef reference) {
+    private void authorities(String path, @Nullable CaRef reference) {
         if (reference != null) {
-            all.add(new Reference(path, reference.name(), Reference.Kind.AUTHORITIES, null));
+            all.add(SecretReference.authorities(path, reference.name()));
         }
     }
 
-    private void value(String path, KeyRef reference) {
+    private void value(String path, @Nullable KeyRef reference) {
         if (reference != null) {
-            all.add(new Reference(path, reference.name(), Reference.Kind.VALUE, reference.key()));
+            all.add(SecretReference.value(path, reference.name(), reference.key()));
         }
     }
 }

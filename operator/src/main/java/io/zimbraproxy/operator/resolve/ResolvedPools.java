@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.crds.validate.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,52 +12,51 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The pools with their servers.
+ * Pools with their servers.
  *
- * @param pools as the pods can take them
- * @param problems pools that have no server now
+ * @param pools for the configuration of the pods
+ * @param unresolved pools that have no ready server
  */
-public record ResolvedPools(List<Pool> pools, List<Problem> problems) {
-    /** {@code slices} gives those of a Service. */
+public record ResolvedPools(List<Pool> pools, List<UnresolvedReference> unresolved) {
+    /**
+     * Resolves the pools of a resource.
+     *
+     * @param slices finds the EndpointSlices of a Service by its name
+     */
     public static ResolvedPools of(ZimbraProxy proxy, Function<String, Collection<EndpointSlice>> slices) {
         List<Pool> resolved = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        List<UnresolvedReference> unresolved = new ArrayList<>();
         List<Pool> pools = proxy.getSpec().upstream().pools();
         for (int i = 0; i < pools.size(); i++) {
             Pool pool = pools.get(i);
-            if (pool.serversFrom() == null) {
+            ServersFrom from = pool.serversFrom();
+            if (from == null) {
                 resolved.add(pool);
                 continue;
             }
-            String service = ServerNames.service(proxy.getMetadata().getName(), pool);
+            String service = PoolServiceNames.of(proxy.getMetadata().getName(), pool, from);
             List<PoolServer> servers =
-                    PoolServers.of(proxy.getMetadata().getNamespace(), service, pool, slices.apply(service));
+                    PoolServers.of(proxy.getMetadata().getNamespace(), service, from, slices.apply(service));
             if (servers.isEmpty()) {
-                problems.add(
-                        new Problem(
-                                "spec.upstream.pools[" + i + "].serversFrom",
-                                "there is no server that is ready",
-                                "Service " + service,
-                                "see whether the Service is there and its pods are ready; until then the pods keep what they have"));
+                unresolved.add(noServers("spec.upstream.pools[" + i + "].serversFrom", service));
             }
-            resolved.add(with(pool, servers));
+            resolved.add(pool.withServers(servers).withServersFrom(null));
         }
-        return new ResolvedPools(List.copyOf(resolved), List.copyOf(problems));
+        return new ResolvedPools(List.copyOf(resolved), List.copyOf(unresolved));
     }
 
-    /** False when a pool has no server: such a configuration is not for pods. */
+    private static UnresolvedReference noServers(String path, String service) {
+        return new UnresolvedReference(
+                UnresolvedReference.Cause.NO_SERVERS,
+                new Problem(
+                        path,
+                        "no server is ready",
+                        "Service " + service,
+                        "check that the Service exists and its pods are ready; the proxies keep their current configuration"));
+    }
+
+    /** Tells whether every pool has a server. The pods must not get a configuration with an empty pool. */
     public boolean complete() {
-        return problems.isEmpty();
-    }
-
-    private static Pool with(Pool pool, List<PoolServer> servers) {
-        return new Pool(
-                pool.name(),
-                servers,
-                null,
-                pool.balancing(),
-                pool.health(),
-                pool.maxConnections(),
-                pool.versionCheck());
+        return unresolved.isEmpty();
     }
 }

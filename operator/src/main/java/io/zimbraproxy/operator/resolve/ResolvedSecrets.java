@@ -15,41 +15,41 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What the pods get of the Secrets that a resource names. A Secret that is broken, or gone, holds nobody up for whom there is an
- * older content: the pods keep that.
+ * Files for the pods from the Secrets that a resource references. If a Secret is missing or unusable, the pods keep the content they
+ * have.
  *
- * @param files contents by the names of {@link SecretFile}
- * @param certificates those in service, by name of their Secret
- * @param problems with Secrets, each at its place in the manifest
- * @param complete false when something is missing for which there is no older content
+ * @param files contents by the file names of {@link SecretFile}
+ * @param certificates in use, by the name of their Secret
+ * @param unresolved references to Secrets that are missing or unusable
+ * @param complete false when an unresolved reference has no earlier content
  */
 public record ResolvedSecrets(
         Map<String, byte[]> files,
         Map<String, ServerCertificate> certificates,
-        List<Problem> problems,
+        List<UnresolvedReference> unresolved,
         boolean complete) {
 
     /**
-     * Looks everything up.
+     * Resolves all references to Secrets.
      *
-     * @param secrets by name
-     * @param before what the pods have now, by the names of {@link SecretFile}
+     * @param secrets finds a Secret by its name
+     * @param before the files that the pods have now, by the file names of {@link SecretFile}
      */
     public static ResolvedSecrets of(
             ZimbraProxySpec spec, Function<String, Optional<Secret>> secrets, Map<String, byte[]> before, Instant now) {
         Search search = new Search(secrets, before, now);
-        References.of(spec).forEach(search::look);
-        return new ResolvedSecrets(search.files, search.certificates, List.copyOf(search.problems), search.complete);
+        References.of(spec).forEach(search::resolve);
+        return new ResolvedSecrets(search.files, search.certificates, List.copyOf(search.unresolved), search.complete);
     }
 
-    /** The state of looking. */
+    /** Collects files, certificates and unresolved references. */
     private static final class Search {
         private final Function<String, Optional<Secret>> secrets;
         private final Map<String, byte[]> before;
         private final Instant now;
         private final Map<String, byte[]> files = new TreeMap<>();
         private final Map<String, ServerCertificate> certificates = new TreeMap<>();
-        private final List<Problem> problems = new ArrayList<>();
+        private final List<UnresolvedReference> unresolved = new ArrayList<>();
         private boolean complete = true;
 
         Search(Function<String, Optional<Secret>> secrets, Map<String, byte[]> before, Instant now) {
@@ -58,11 +58,11 @@ public record ResolvedSecrets(
             this.now = now;
         }
 
-        void look(Reference reference) {
+        void resolve(SecretReference reference) {
             SecretCheck.Finding found = SecretCheck.of(reference, secrets.apply(reference.secret()));
-            Optional<Problem> problem = found.problem().or(() -> expired(reference, found));
-            problem.ifPresent(problems::add);
-            if (problem.isEmpty()) {
+            Optional<UnresolvedReference> broken = found.unresolved().or(() -> expired(reference, found));
+            broken.ifPresent(unresolved::add);
+            if (broken.isEmpty()) {
                 found.files().forEach((key, value) -> files.put(SecretFile.name(reference.secret(), key), value));
                 found.certificate().ifPresent(certificate -> certificates.put(reference.secret(), certificate));
             } else if (!keep(reference)) {
@@ -70,51 +70,47 @@ public record ResolvedSecrets(
             }
         }
 
-        /** One that is in service already is better than none; one that shall take its place is not. */
-        private Optional<Problem> expired(Reference reference, SecretCheck.Finding found) {
+        /** Rejects an expired certificate that would replace another one. An expired certificate is better than none. */
+        private Optional<UnresolvedReference> expired(SecretReference reference, SecretCheck.Finding found) {
             return found.certificate()
                     .filter(certificate -> certificate.notAfter().isBefore(now))
                     .filter(certificate -> replaces(reference, found.files()))
-                    .map(certificate -> new Problem(
-                            reference.path(),
-                            "the certificate of the Secret ended at " + certificate.notAfter(),
-                            reference.secret(),
-                            "renew it; until then the pods keep what they have"));
+                    .map(certificate -> new UnresolvedReference(
+                            UnresolvedReference.Cause.INVALID_SECRET,
+                            new Problem(
+                                    reference.path(),
+                                    "the certificate in the Secret expired at " + certificate.notAfter(),
+                                    reference.secret(),
+                                    "renew it; until then the pods keep the previous certificate")));
         }
 
-        private boolean replaces(Reference reference, Map<String, byte[]> files) {
+        private boolean replaces(SecretReference reference, Map<String, byte[]> files) {
             return files.entrySet().stream().anyMatch(file -> {
                 byte[] old = before.get(SecretFile.name(reference.secret(), file.getKey()));
                 return old != null && !Arrays.equals(old, file.getValue());
             });
         }
 
-        private boolean keep(Reference reference) {
+        private boolean keep(SecretReference reference) {
             Map<String, byte[]> kept = new TreeMap<>();
             for (String key : reference.keys()) {
-                String file = SecretFile.name(reference.secret(), key);
-                if (before.get(file) == null) {
+                byte[] content = before.get(SecretFile.name(reference.secret(), key));
+                if (content == null) {
                     return false;
                 }
-                kept.put(file, before.get(file));
+                kept.put(key, content);
             }
-            files.putAll(kept);
-            if (reference.kind() == Reference.Kind.CERTIFICATE) {
+            kept.forEach((key, content) -> files.put(SecretFile.name(reference.secret(), key), content));
+            if (reference.kind() == SecretReference.Kind.CERTIFICATE) {
                 keepCertificate(reference, kept);
             }
             return true;
         }
 
-        private void keepCertificate(Reference reference, Map<String, byte[]> kept) {
-            String secret = reference.secret();
+        private void keepCertificate(SecretReference reference, Map<String, byte[]> kept) {
             try {
-                certificates.put(
-                        secret,
-                        ServerCertificate.of(
-                                secret,
-                                kept.get(SecretFile.name(secret, Reference.CERTIFICATE)),
-                                kept.get(SecretFile.name(secret, Reference.PRIVATE_KEY))));
-            } catch (UnusableCertificate changedByHand) {
+                certificates.put(reference.secret(), SecretCheck.certificate(reference, kept));
+            } catch (UnusableCertificate editedByHand) {
                 complete = false;
             }
         }

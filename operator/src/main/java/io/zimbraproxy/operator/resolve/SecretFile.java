@@ -1,15 +1,15 @@
 package io.zimbraproxy.operator.resolve;
 
-/** One value of a Secret as the pods find it: a file in one folder for all, {@code mail-tls_tls.crt}. */
+/** File names of Secret values in the pods. All files are in one folder, for example {@code mail-tls_tls.crt}. */
 public final class SecretFile {
     private SecretFile() {}
 
-    /** The name of a Secret has no underscore, so that nothing is taken for something else. */
+    /** Returns the file name of a value. Names of Secrets cannot contain an underscore, so file names are unambiguous. */
     public static String name(String secret, String key) {
         return secret + '_' + key;
     }
 
-    /** The Secret that a file belongs to. */
+    /** Returns the name of the Secret that a file belongs to. */
     public static String secretOf(String file) {
         return file.substring(0, file.indexOf('_'));
     }

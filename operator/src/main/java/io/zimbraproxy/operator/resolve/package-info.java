@@ -1,5 +1,10 @@
 /**
- * What a resource refers to, found and checked: Secrets and endpoints come in, what the pods are to run goes out, or why it cannot.
- * Imports nothing of ours but {@code crds}.
+ * Resolves and checks the references of a resource.
+ *
+ * <p>In: the specification, Secrets and EndpointSlices. Out: the configuration and the files for the pods, and the references that
+ * cannot be resolved. Imports {@code crds} only, and neither a Kubernetes client nor a clock.
  */
+@NullMarked
 package io.zimbraproxy.operator.resolve;
+
+import org.jspecify.annotations.NullMarked;

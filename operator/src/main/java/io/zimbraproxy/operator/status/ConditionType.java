@@ -1,15 +1,15 @@
 package io.zimbraproxy.operator.status;
 
-/** Conditions of a resource. */
+/** Types of the conditions of a resource; the names are the values in the resource. */
 public enum ConditionType {
     /** The specification is valid. */
     Accepted,
-    /** Secrets and servers it names are there and usable. */
+    /** The referenced Secrets and servers exist and are usable. */
     ResolvedRefs,
-    /** Every pod that is ready runs this generation. */
+    /** Every ready pod runs this generation. */
     Programmed,
-    /** The proxy serves as specified; for {@code kubectl wait}. */
+    /** The proxy serves as specified; the condition to use with {@code kubectl wait}. */
     Ready,
-    /** There is something to look at; absent otherwise. */
+    /** Something works but needs attention; absent otherwise. */
     Warning
 }

@@ -4,37 +4,40 @@ import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.certificate.ServerCertificate;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.pods.PodReport;
+import io.zimbraproxy.operator.resolve.UnresolvedReference;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a status is made of.
+ * Input of the status.
  *
- * @param invalid why the specification is refused
- * @param unresolved references that are missing or broken
- * @param fault why the cluster took something not; null when it took everything
- * @param held whether the pods keep what they had because of those
- * @param hash of what the pods shall run; null when nothing is known of it
- * @param workload the pods in numbers
- * @param reports of the pods that are ready
+ * @param proxy the resource, with its previous status
+ * @param invalid problems that make the specification invalid
+ * @param unresolved references that are missing or unusable
+ * @param fault why the API server rejected an object; null when it accepted all of them
+ * @param held whether the pods keep their current configuration because of {@code unresolved}
+ * @param hash of the configuration that the pods should run; null when the specification is invalid
+ * @param workload counts of pods
+ * @param reports of the ready pods
  * @param addresses of the Service
- * @param certificates in service
- * @param warnings about what works and should be looked at all the same
- * @param selector of the pods
+ * @param certificates in use
+ * @param warnings about things that work but need attention
+ * @param selector label selector of the pods
  */
 public record Facts(
         ZimbraProxy proxy,
         List<Problem> invalid,
-        List<Problem> unresolved,
-        String fault,
+        List<UnresolvedReference> unresolved,
+        @Nullable String fault,
         boolean held,
-        String hash,
+        @Nullable String hash,
         Workload workload,
         List<PodReport> reports,
         List<String> addresses,
         Collection<ServerCertificate> certificates,
         List<Warning> warnings,
         String selector) {
-    /** Something to look at; {@code reason} is one word. */
-    public record Warning(String reason, String message) {}
+    /** A line of the condition {@code Warning}. */
+    public record Warning(ConditionReason reason, String message) {}
 }

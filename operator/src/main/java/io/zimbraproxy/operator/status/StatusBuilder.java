@@ -14,19 +14,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the whole status, from facts, what the status was, and the time; the same again when nothing has changed. */
+/** Builds the status from the facts, the previous status and the time. Equal facts lead to an equal status. */
 public final class StatusBuilder {
-    /** A site with thousands of certificates has one for each domain, and an object has its limits. */
+    /** Limits the size of the resource: a large site has thousands of certificates, one for each domain. */
     private static final int MAX_CERTIFICATES = 200;
+
+    /** Reasons of {@code Ready} that only a change of the specification or of a reference can end. */
+    private static final Set<ConditionReason> FINAL =
+            EnumSet.of(ConditionReason.NotAccepted, ConditionReason.RefsNotResolved);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
     private final Facts facts;
-    private final ZimbraProxyStatus before;
+    private final @Nullable ZimbraProxyStatus before;
     private final String now;
 
     private StatusBuilder(Facts facts, Instant now) {
@@ -35,7 +42,7 @@ public final class StatusBuilder {
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** The status that follows. */
+    /** Builds the status. */
     public static ZimbraProxyStatus build(Facts facts, Instant now) {
         return new StatusBuilder(facts, now).build();
     }
@@ -61,49 +68,48 @@ public final class StatusBuilder {
     }
 
     private List<Condition> conditions() {
-        Verdicts verdicts = new Verdicts(facts);
+        ConditionRules rules = new ConditionRules(facts);
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(condition(ConditionType.Accepted, verdicts.accepted()));
-        conditions.add(condition(ConditionType.ResolvedRefs, verdicts.resolved()));
-        conditions.add(condition(ConditionType.Programmed, verdicts.programmed()));
-        conditions.add(condition(ConditionType.Ready, verdicts.ready()));
-        verdicts.warning().ifPresent(warning -> conditions.add(condition(ConditionType.Warning, warning)));
+        conditions.add(condition(ConditionType.Accepted, rules.accepted()));
+        conditions.add(condition(ConditionType.ResolvedRefs, rules.resolved()));
+        conditions.add(condition(ConditionType.Programmed, rules.programmed()));
+        conditions.add(condition(ConditionType.Ready, rules.ready()));
+        rules.warning().ifPresent(warning -> conditions.add(condition(ConditionType.Warning, warning)));
         return conditions;
     }
 
-    private Condition condition(ConditionType type, Verdict verdict) {
+    private Condition condition(ConditionType type, ConditionResult result) {
         String since = find(before, type)
-                .filter(old -> old.getStatus().equals(verdict.status()))
+                .filter(result.status()::isOf)
                 .map(Condition::getLastTransitionTime)
                 .orElse(now);
         return new ConditionBuilder()
                 .withType(type.name())
-                .withStatus(verdict.status())
-                .withReason(verdict.reason())
-                .withMessage(verdict.message())
+                .withStatus(result.status().name())
+                .withReason(result.reason().name())
+                .withMessage(result.message())
                 .withLastTransitionTime(since)
                 .withObservedGeneration(facts.proxy().getMetadata().getGeneration())
                 .build();
     }
 
-    /** True when nothing is waited for: it serves as specified, or cannot without somebody changing something. */
+    /** Tells whether no further change is expected: the proxy serves as specified, or only an administrator can fix it. */
     public static boolean settled(ZimbraProxyStatus status) {
         return find(status, ConditionType.Ready).filter(StatusBuilder::settled).isPresent();
     }
 
     private static boolean settled(Condition ready) {
-        return ready.getStatus().equals("True")
-                || List.of("NotAccepted", "RefsNotResolved").contains(ready.getReason());
+        return ConditionStatus.True.isOf(ready) || ConditionReason.isAny(FINAL, ready);
     }
 
-    /** True when they say the same; {@code before} may be null. */
-    public static boolean same(ZimbraProxyStatus after, ZimbraProxyStatus before) {
+    /** Tells whether two statuses are equal. Conditions have no {@code equals}, so their JSON is compared. */
+    public static boolean same(ZimbraProxyStatus after, @Nullable ZimbraProxyStatus before) {
         return before != null && MAPPER.valueToTree(after).equals(MAPPER.valueToTree(before));
     }
 
     /**
-     * A resource that carries the status and nothing else: whatever else it held would be taken for the operator's own. By its uid the
-     * API server refuses it for another resource that has the name now.
+     * Returns a resource for server-side apply that has the status, the name and the uid only: the operator would become the owner of
+     * every other field. The uid makes the API server reject the status when another resource has the name by now.
      */
     public static ZimbraProxy carrier(ZimbraProxy proxy, ZimbraProxyStatus status) {
         ZimbraProxy carrier = new ZimbraProxy();
@@ -114,8 +120,8 @@ public final class StatusBuilder {
         return carrier;
     }
 
-    /** A condition of a status, which may be null. */
-    public static Optional<Condition> find(ZimbraProxyStatus status, ConditionType type) {
+    /** Finds a condition in a status. A resource that is not reconciled yet has no status. */
+    public static Optional<Condition> find(@Nullable ZimbraProxyStatus status, ConditionType type) {
         return status == null || status.conditions() == null
                 ? Optional.empty()
                 : status.conditions().stream()
@@ -123,13 +129,15 @@ public final class StatusBuilder {
                         .findFirst();
     }
 
-    /** The one that ends first comes first. */
+    /** Lists the certificates that expire first. */
     private List<CertificateStatus> certificates() {
         return facts.certificates().stream()
                 .sorted(Comparator.comparing(ServerCertificate::notAfter).thenComparing(ServerCertificate::name))
                 .limit(MAX_CERTIFICATES)
                 .map(certificate -> new CertificateStatus(
-                        certificate.name(), certificate.notAfter().toString(), DnsNames.of(certificate.own())))
+                        certificate.name(),
+                        certificate.notAfter().toString(),
+                        CertificateDnsNames.of(certificate.own())))
                 .toList();
     }
 }

@@ -4,22 +4,26 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pods as a Deployment or DaemonSet counts them.
+ * Counts of pods in the status of a Deployment or DaemonSet.
  *
- * @param counted false while there is no such object, or nobody has counted for it how many pods are wanted
- * @param wanted number of pods
- * @param total pods there are
- * @param updated pods of the newest shape
- * @param ready pods that serve
- * @param available pods of the newest shape that serve
+ * @param counted false while the object does not exist, or its controller has not counted the requested pods
+ * @param wanted requested pods
+ * @param total existing pods
+ * @param updated pods with the newest pod template
+ * @param ready pods that are ready
+ * @param available pods with the newest pod template that are available
  */
 public record Workload(boolean counted, int wanted, int total, int updated, int ready, int available) {
-    /** There is none yet. */
+    /** The counts while there is no Deployment or DaemonSet. */
     public static final Workload NONE = new Workload(false, 0, 0, 0, 0, 0);
 
-    /** Of a Deployment; counts that are of an older generation of it say nothing of pods of the newest shape. */
+    /**
+     * Returns the counts of a Deployment. A status of an older generation counts an older pod template, so {@code updated} and {@code
+     * available} are zero.
+     */
     public static Workload of(Deployment deployment) {
         DeploymentStatus status = deployment.getStatus();
         Integer replicas = deployment.getSpec().getReplicas();
@@ -37,7 +41,7 @@ public record Workload(boolean counted, int wanted, int total, int updated, int 
                 current ? number(status.getAvailableReplicas()) : 0);
     }
 
-    /** Of a DaemonSet; how many pods are wanted is in its status, which begins with zeros. */
+    /** Returns the counts of a DaemonSet. Its status has the requested pods too, and starts with zeros. */
     public static Workload of(DaemonSet set) {
         DaemonSetStatus status = set.getStatus();
         if (status == null) {
@@ -53,15 +57,15 @@ public record Workload(boolean counted, int wanted, int total, int updated, int 
                 current ? number(status.getNumberAvailable()) : 0);
     }
 
-    private static boolean current(Long generation, Long observed) {
+    private static boolean current(@Nullable Long generation, @Nullable Long observed) {
         return generation == null || observed != null && observed >= generation;
     }
 
-    private static int number(Integer count) {
+    private static int number(@Nullable Integer count) {
         return count == null ? 0 : count;
     }
 
-    /** True while pods of an older shape are being replaced. */
+    /** Tells whether pods with an older pod template are being replaced. */
     public boolean rolling() {
         return total > 0 && updated < wanted || total > updated;
     }

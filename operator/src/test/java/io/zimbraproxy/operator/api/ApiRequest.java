@@ -5,12 +5,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request in the words of RBAC; {@code resource} has its subresource behind a slash. */
+/**
+ * A request in the terms of RBAC.
+ *
+ * @param resource the plural name; a subresource follows after a slash
+ * @param namespace null for requests to all namespaces
+ * @param name null for requests to a collection
+ */
 record ApiRequest(String verb, String group, String resource, String namespace, String name) {
     private static final Pattern PATH = Pattern.compile(
             "/(?:api/v1|apis/([^/]+)/[^/]+)(?:/namespaces/([^/]+))?/([a-z]+)(?:/([^/?]+)(?:/([a-z]+))?)?(\\?.*)?");
 
-    /** Empty for discovery, which everybody may do. */
+    /** Parses a request; empty for discovery, which RBAC allows to everybody. */
     static Optional<ApiRequest> of(RecordedRequest request) {
         Matcher path = PATH.matcher(request.getPath());
         if (!path.matches()) {

@@ -1,9 +1,6 @@
 package io.zimbraproxy.operator.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
@@ -11,7 +8,6 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesAttributesExtractor;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
-import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.nio.charset.StandardCharsets;
@@ -20,40 +16,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
- * The mock server with what it lacks: server-side apply with managed fields, generations, defaults, writes that change nothing, and
- * the end of what belongs to something that is deleted. Everything goes through {@link Rules} first.
+ * Dispatcher of the mock server that adds what the mock lacks: server-side apply with managed fields, generations, defaults, writes
+ * that change nothing, and garbage collection of owned objects. Every request passes {@link RbacRules} first.
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final String OPERATOR = "zimbra-proxy-operator";
     private static final String APPLY = "application/apply-patch";
 
-    private final Rules rules;
-    private final Map<String, JsonNode> applied = new ConcurrentHashMap<>();
-    private final Map<String, ObjectNode> others = new ConcurrentHashMap<>();
+    private final RbacRules rules;
+    private final Map<String, JsonNode> appliedByOperator = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> otherManagers = new ConcurrentHashMap<>();
     private final NameIndex names = new NameIndex();
-    private final Set<String> gone = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<UnaryOperator<String>> faster = new AtomicReference<>();
+    private final Set<String> deletedUids = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<UnaryOperator<String>> editBeforeReady = new AtomicReference<>();
     private final Deletions deletions = new Deletions();
 
-    ApplyingDispatcher(Rules rules, CustomResourceDefinitionContext... kinds) {
+    ApplyingDispatcher(RbacRules rules, CustomResourceDefinitionContext... kinds) {
         super(List.of(kinds));
         this.rules = rules;
     }
 
-    /** Changes a resource like this, once, between the sending of the status that it is ready and its writing. */
+    /** Applies {@code edit} to a resource once, just before the server stores a status with the condition {@code Ready}. */
     void beforeReady(UnaryOperator<String> edit) {
-        faster.set(edit);
+        editBeforeReady.set(edit);
     }
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        return rules.rights(request)
+        return rules.reviewOwnRights(request)
                 .or(() -> rules.refuse(request))
                 .or(() -> deletions.expired(request))
                 .orElseGet(() -> super.dispatch(request));
@@ -92,31 +86,31 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         }
     }
 
-    /** With the old version, a deletion says nothing new to who has yet to hear the answer to the object's creation. */
+    /** Gives the deleted object a new resource version. With the old one, a watch that lags behind would ignore the deletion. */
     private void deleteAtNewVersion(AttributeSet attributes) {
         long version = requestResourceVersion();
-        deletions.at(version);
+        deletions.record(version);
         map.computeIfPresent(attributes, (key, text) -> {
-            ObjectNode last = parse(text);
+            ObjectNode last = JsonRequests.parse(text);
             metadata(last).put("resourceVersion", Long.toString(version));
             return last.toString();
         });
     }
 
-    /** What belongs to something that is deleted goes with it, in its own time; here at once. */
+    /** Deletes the objects that a deleted resource owns. A real API server does so later, in the background. */
     @Override
     public MockResponse handleDelete(String path) {
         ObjectNode existing = read(path);
-        MockResponse answer = super.handleDelete(path);
+        MockResponse response = super.handleDelete(path);
         if (existing != null && existing.path("kind").asText().equals("ZimbraProxy")) {
             String uid = existing.path("metadata").path("uid").asText();
-            gone.add(uid);
-            applied.forEach((owned, object) -> collect(owned, object, uid));
+            deletedUids.add(uid);
+            appliedByOperator.forEach((owned, object) -> collectGarbage(owned, object, uid));
         }
-        return answer;
+        return response;
     }
 
-    private void collect(String path, JsonNode object, String uid) {
+    private void collectGarbage(String path, JsonNode object, String uid) {
         boolean orphan = object.path("metadata")
                 .path("ownerReferences")
                 .findValuesAsText("uid")
@@ -128,18 +122,18 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     @Override
     public MockResponse handleCreate(RecordedRequest request) {
-        return super.handleCreate(with(request, HttpMethod.POST, request.getPath(), object -> {
+        return super.handleCreate(JsonRequests.with(request, HttpMethod.POST, request.getPath(), object -> {
             metadata(object).put("generation", 1);
-            Defaults.fill(object);
+            ServerDefaults.fill(object);
         }));
     }
 
     @Override
     public MockResponse handleUpdate(RecordedRequest request) {
         ObjectNode existing = read(request.getPath());
-        return super.handleUpdate(with(request, HttpMethod.PUT, request.getPath(), object -> {
+        return super.handleUpdate(JsonRequests.with(request, HttpMethod.PUT, request.getPath(), object -> {
             if (existing != null) {
-                generation(existing, object);
+                setGeneration(existing, object);
             }
         }));
     }
@@ -152,24 +146,25 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
 
     private MockResponse apply(RecordedRequest request) {
         String path = request.getPath().replaceAll("\\?.*", "");
-        ObjectNode body = parse(request.getUtf8Body());
+        ObjectNode body = JsonRequests.parse(request.getUtf8Body());
         if (path.endsWith("/status")) {
-            return status(request, path, body);
+            return applyStatus(request, path, body);
         }
-        ObjectNode mine = body.deepCopy();
+        ObjectNode ownFields = body.deepCopy();
         ObjectNode existing = read(path);
         if (existing != null && !request.getPath().contains("fieldManager=" + OPERATOR + "&")) {
-            return other(request, path, existing, body);
+            return applyByOtherManager(request, path, existing, body);
         }
-        MockResponse answer =
-                existing == null ? create(request, path, body, mine) : change(request, path, existing, body, mine);
-        applied.put(path, mine);
-        gone.forEach(uid -> collect(path, mine, uid));
-        return answer;
+        MockResponse response = existing == null
+                ? create(request, path, body, ownFields)
+                : change(request, path, existing, body, ownFields);
+        appliedByOperator.put(path, ownFields);
+        deletedUids.forEach(uid -> collectGarbage(path, ownFields, uid));
+        return response;
     }
 
-    /** The mock's merge adds to lists; a status that one manager applies takes the place of the one before. */
-    private MockResponse status(RecordedRequest request, String path, ObjectNode body) {
+    /** Replaces the status. The merge of the mock would append to lists instead. */
+    private MockResponse applyStatus(RecordedRequest request, String path, ObjectNode body) {
         String resource = path.substring(0, path.lastIndexOf('/'));
         ObjectNode existing = read(resource);
         if (existing == null) {
@@ -178,23 +173,23 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         if (!metadata(body).path("uid").equals(metadata(existing).path("uid"))) {
             return new MockResponse().setResponseCode(409);
         }
-        UnaryOperator<String> edit = ready(body) ? faster.getAndSet(null) : null;
+        UnaryOperator<String> edit = isReady(body) ? editBeforeReady.getAndSet(null) : null;
         if (edit != null) {
-            existing = unheard(resource, existing, parse(edit.apply(existing.toString())));
+            existing = storeUnreported(resource, existing, JsonRequests.parse(edit.apply(existing.toString())));
         }
         existing.set("status", body.path("status"));
-        return super.handleUpdate(of(request, HttpMethod.PUT, path, existing));
+        return super.handleUpdate(JsonRequests.of(request, HttpMethod.PUT, path, existing));
     }
 
-    private static boolean ready(ObjectNode body) {
+    private static boolean isReady(ObjectNode body) {
         return StreamSupport.stream(body.path("status").path("conditions").spliterator(), false)
                 .anyMatch(condition -> condition.path("type").asText().equals("Ready")
                         && condition.path("status").asText().equals("True"));
     }
 
-    /** The watches have not told it when the answer to the status is there; later on it is older than what is known. */
-    private ObjectNode unheard(String path, ObjectNode existing, ObjectNode changed) {
-        generation(existing, changed);
+    /** Stores a change that watches do not report before the response to the status request arrives. */
+    private ObjectNode storeUnreported(String path, ObjectNode existing, ObjectNode changed) {
+        setGeneration(existing, changed);
         metadata(changed).put("resourceVersion", Long.toString(requestResourceVersion()));
         AttributeSet attributes = names.find(getKey(path)).orElseThrow().getKey();
         map.put(attributes, changed.toString());
@@ -202,11 +197,12 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return changed;
     }
 
-    /** Another manager's fields: they come, and outlive the operator's giving them up. */
-    private MockResponse other(RecordedRequest request, String path, ObjectNode existing, ObjectNode body) {
-        others.put(path, body);
-        return super.handleUpdate(
-                of(request, HttpMethod.PUT, path, ServerSideApply.merge(existing, null, withoutNames(body))));
+    /** Applies the fields of another field manager. They stay when the operator no longer applies them. */
+    private MockResponse applyByOtherManager(
+            RecordedRequest request, String path, ObjectNode existing, ObjectNode body) {
+        otherManagers.put(path, body);
+        return super.handleUpdate(JsonRequests.of(
+                request, HttpMethod.PUT, path, ServerSideApply.merge(existing, null, withoutNames(body))));
     }
 
     private static ObjectNode withoutNames(ObjectNode body) {
@@ -215,31 +211,32 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return fields;
     }
 
-    private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode mine) {
-        applied.remove(path);
+    private MockResponse create(RecordedRequest request, String path, ObjectNode body, ObjectNode ownFields) {
+        appliedByOperator.remove(path);
         metadata(body).remove("resourceVersion");
-        managed(body, mine);
+        setManagedFields(body, ownFields);
         String collection = path.substring(0, path.lastIndexOf('/'));
-        return handleCreate(of(request, HttpMethod.POST, collection, body));
+        return handleCreate(JsonRequests.of(request, HttpMethod.POST, collection, body));
     }
 
     private MockResponse change(
-            RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode mine) {
-        ObjectNode merged = ServerSideApply.merge(existing, applied.get(path), body);
-        if (others.get(path) != null) {
-            merged = ServerSideApply.merge(ServerSideApply.withKept(merged, existing, others.get(path)), null, body);
+            RecordedRequest request, String path, ObjectNode existing, ObjectNode body, ObjectNode ownFields) {
+        ObjectNode merged = ServerSideApply.merge(existing, appliedByOperator.get(path), body);
+        if (otherManagers.get(path) != null) {
+            merged = ServerSideApply.merge(
+                    ServerSideApply.withKept(merged, existing, otherManagers.get(path)), null, body);
         }
-        Defaults.fill(merged);
-        managed(merged, mine);
-        generation(existing, merged);
+        ServerDefaults.fill(merged);
+        setManagedFields(merged, ownFields);
+        setGeneration(existing, merged);
         if (merged.equals(existing)) {
             return new MockResponse().setResponseCode(200).setBody(existing.toString());
         }
-        return super.handleUpdate(of(request, HttpMethod.PUT, path, merged));
+        return super.handleUpdate(JsonRequests.of(request, HttpMethod.PUT, path, merged));
     }
 
-    private static void managed(ObjectNode object, ObjectNode mine) {
-        ObjectNode own = mine.deepCopy();
+    private static void setManagedFields(ObjectNode object, ObjectNode ownFields) {
+        ObjectNode own = ownFields.deepCopy();
         List.of("apiVersion", "kind", "status").forEach(own::remove);
         if (own.get("metadata") instanceof ObjectNode metadata) {
             List.of("name", "namespace", "resourceVersion", "uid", "creationTimestamp")
@@ -253,7 +250,7 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
                 .set("fieldsV1", ServerSideApply.fields(own));
     }
 
-    private static void generation(ObjectNode existing, ObjectNode object) {
+    private static void setGeneration(ObjectNode existing, ObjectNode object) {
         long before = existing.path("metadata").path("generation").asLong(1);
         boolean same = existing.path("spec").equals(object.path("spec"));
         metadata(object).put("generation", same ? before : before + 1);
@@ -263,36 +260,12 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         return object.withObjectProperty("metadata");
     }
 
-    /** What is at a path; null when nothing is. */
+    /** Returns the object at a path; null if there is none. */
     private ObjectNode read(String path) {
-        MockResponse answer = handleGet(path.replaceAll("\\?.*", ""));
-        if (answer.code() != 200) {
+        MockResponse response = handleGet(path.replaceAll("\\?.*", ""));
+        if (response.code() != 200) {
             return null;
         }
-        return parse(new String(answer.getBody().getBytes(), StandardCharsets.UTF_8));
-    }
-
-    private static RecordedRequest with(
-            RecordedRequest request, HttpMethod method, String path, Consumer<ObjectNode> change) {
-        ObjectNode object = parse(request.getUtf8Body());
-        change.accept(object);
-        return of(request, method, path, object);
-    }
-
-    private static RecordedRequest of(RecordedRequest request, HttpMethod method, String path, ObjectNode object) {
-        return new RecordedRequest(
-                request.getHttpVersion(),
-                method,
-                path,
-                request.getHeaders(),
-                new Buffer(object.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static ObjectNode parse(String text) {
-        try {
-            return (ObjectNode) MAPPER.readTree(text);
-        } catch (JsonProcessingException garbage) {
-            throw new IllegalArgumentException(garbage);
-        }
+        return JsonRequests.parse(new String(response.getBody().getBytes(), StandardCharsets.UTF_8));
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When something was deleted last. The mock tells a new watch what there is, and says nothing of what went while nobody watched; such
- * a watch is told here what an API server says that has forgotten as much: begin with a new list.
+ * Resource version of the last deletion. The mock does not report to a new watch what was deleted before it began. This class makes
+ * such a watch expire, as an API server does whose history is too short: the client then lists again.
  */
 final class Deletions {
     private static final Pattern SINCE = Pattern.compile("(?=.*watch=true).*resourceVersion=(\\d+)");
@@ -22,12 +22,12 @@ final class Deletions {
 
     private final AtomicLong last = new AtomicLong();
 
-    /** Something was deleted, at this resource version. */
-    void at(long version) {
+    /** Records a deletion at this resource version. */
+    void record(long version) {
         last.set(version);
     }
 
-    /** The answer to a watch that asks for what happened since an earlier version. */
+    /** Returns the response 410 to a watch that starts before the last deletion; empty for other requests. */
     Optional<MockResponse> expired(RecordedRequest request) {
         Matcher since = SINCE.matcher(request.getPath());
         return since.find() && Long.parseLong(since.group(1)) < last.get()

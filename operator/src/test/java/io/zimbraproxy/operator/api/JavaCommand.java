@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The beginning of a command that runs one of our programs: the JVM of the tests, with the options of the build for such. */
+/** Start of a command line that runs a packaged module in the JVM of the tests, with the JVM options of the build. */
 public final class JavaCommand {
     private JavaCommand() {}
 

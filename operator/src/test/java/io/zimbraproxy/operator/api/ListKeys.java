@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which lists of Kubernetes' own objects merge by keys ({@code x-kubernetes-list-map-keys}); all others are taken as a whole. */
+/** Keys of the lists that Kubernetes merges by entry ({@code x-kubernetes-list-map-keys}). All other lists are replaced as a whole. */
 final class ListKeys {
     private static final Map<String, List<String>> BY_FIELD = Map.ofEntries(
             Map.entry("containers", List.of("name")),
@@ -24,10 +24,10 @@ final class ListKeys {
 
     private ListKeys() {}
 
-    /** The keys of a list; empty for one that is taken as a whole. */
+    /** Returns the keys of a list; empty if it is replaced as a whole. */
     static List<String> of(String field, JsonNode list) {
         if (field.equals("ports") && !list.isEmpty()) {
-            // Those of network policies have no keys.
+            // The ports of network policies have no keys.
             return list.get(0).has("containerPort")
                     ? OF_CONTAINER_PORTS
                     : list.get(0).has("targetPort") ? OF_SERVICE_PORTS : List.of();
@@ -35,14 +35,14 @@ final class ListKeys {
         return BY_FIELD.getOrDefault(field, List.of());
     }
 
-    /** The values of the keys of an entry. */
+    /** Returns the values of the keys in an entry. */
     static ObjectNode key(JsonNode entry, List<String> keys) {
         ObjectNode key = JsonNodeFactory.instance.objectNode();
         keys.forEach(name -> key.set(name, entry.path(name)));
         return key;
     }
 
-    /** The entry with these values. */
+    /** Finds the entry with these key values. */
     static Optional<JsonNode> find(JsonNode list, ObjectNode key, List<String> keys) {
         for (JsonNode entry : list) {
             if (key(entry, keys).equals(key)) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Finds objects of the mock server by their full names; the mock looks through all it has for each request. */
+/** Index of the mock server's objects by full name. The mock itself searches all objects for each request. */
 final class NameIndex {
     private static final List<String> NAME = List.of(
             KubernetesAttributesExtractor.PLURAL,
@@ -19,12 +19,12 @@ final class NameIndex {
 
     private final Map<List<String>, Map.Entry<AttributeSet, String>> objects = new ConcurrentHashMap<>();
 
-    /** Whether something is a full name, or has one. */
+    /** Returns whether the attributes contain kind, namespace and name. */
     static boolean named(AttributeSet attributes) {
         return NAME.stream().allMatch(attributes::containsKey);
     }
 
-    /** What is called that. */
+    /** Finds the object with this name. */
     Optional<Map.Entry<AttributeSet, String>> find(AttributeSet name) {
         return Optional.ofNullable(objects.get(key(name)));
     }
@@ -39,7 +39,7 @@ final class NameIndex {
         objects.remove(key(object));
     }
 
-    /** The core group is told by nothing. */
+    /** Objects of the core group have no group attribute; their key contains "null" instead. */
     private static List<String> key(AttributeSet attributes) {
         return Stream.concat(GROUP.stream(), NAME.stream())
                 .map(part -> String.valueOf(attributes.getAttribute(part)))

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The operator as it is packaged, in a process of its own. */
+/** The packaged operator in a separate process. */
 public final class OperatorProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
@@ -34,13 +34,13 @@ public final class OperatorProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it against an API server; {@code options} are settings of the JVM. */
-    public static OperatorProcess start(ApiServer server, Map<String, String> environment, String... options)
+    /** Starts the operator against an API server; {@code options} are JVM options. */
+    public static OperatorProcess start(MockApiServer server, Map<String, String> environment, String... options)
             throws IOException {
         return start(server.url(), environment, options);
     }
 
-    /** Starts it against the API server at this URL. */
+    /** Starts the operator against the API server at this URL. */
     static OperatorProcess start(String url, Map<String, String> environment, String... options) throws IOException {
         List<String> command = JavaCommand.begin();
         command.addAll(List.of(
@@ -50,15 +50,15 @@ public final class OperatorProcess implements AutoCloseable {
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // Not what this machine knows of real clusters.
+        // Do not let the operator reach a real cluster that this machine is configured for.
         builder.environment().keySet().removeIf(name -> name.startsWith("KUBE"));
-        builder.environment().put("KUBECONFIG", access(url).toString());
+        builder.environment().put("KUBECONFIG", kubeconfig(url).toString());
         builder.environment().putAll(environment);
         return new OperatorProcess(builder.start());
     }
 
-    /** How the operator gets at the server, in the form that kubectl uses. */
-    private static Path access(String url) throws IOException {
+    /** Writes a kubeconfig file for the API server at this URL. */
+    private static Path kubeconfig(String url) throws IOException {
         Path file = Files.createTempFile("operator", ".kubeconfig");
         file.toFile().deleteOnExit();
         return Files.writeString(file, """
@@ -68,7 +68,7 @@ public final class OperatorProcess implements AutoCloseable {
                 contexts: [{name: test, context: {cluster: test, user: test, namespace: zimbra-proxy-system}}]
                 clusters: [{name: test, cluster: {server: "%s"}}]
                 users: [{name: test, user: {token: %s}}]
-                """.formatted(url, Rules.TOKEN));
+                """.formatted(url, RbacRules.TOKEN));
     }
 
     private void read() {
@@ -84,7 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
         return String.join("\n", log);
     }
 
-    /** Resident memory in KiB. */
+    /** Reads the resident memory in KiB. */
     public long residentKiB() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -92,7 +92,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .sum();
     }
 
-    /** What its readiness probe would see. */
+    /** Calls the readiness probe; false while the management port is unknown. */
     public boolean ready() throws IOException {
         Matcher port = MANAGEMENT.matcher(log());
         if (!port.find()) {
@@ -105,7 +105,7 @@ public final class OperatorProcess implements AutoCloseable {
         return health.getResponseCode() == 200;
     }
 
-    /** The time that processors have spent on it. */
+    /** Returns the CPU time of the process. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -119,7 +119,7 @@ public final class OperatorProcess implements AutoCloseable {
         stop();
     }
 
-    /** Ends it as Kubernetes does. */
+    /** Sends SIGTERM, as Kubernetes does, and kills the process after 30 seconds. */
     public void stop() {
         process.destroy();
         try {

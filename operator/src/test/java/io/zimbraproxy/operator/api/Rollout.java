@@ -6,11 +6,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
-/** Plays what Kubernetes does with a Deployment: its pods are there, ready, and counted in its status. */
+/** Simulates the Deployment controller. */
 final class Rollout {
     private Rollout() {}
 
-    /** All pods get the same address. */
+    /** Creates all pods of a Deployment, ready and with the same address, and counts them in its status. */
     static void complete(KubernetesClient client, Deployment deployment, String address) {
         String namespace = deployment.getMetadata().getNamespace();
         int replicas = deployment.getSpec().getReplicas();

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges as an API server does when one manager applies: what it applied before and does not apply now goes, what it applies comes,
- * what others wrote stays. Conflicts are taken as forced.
+ * Merge of server-side apply. Fields that the manager applied before and no longer applies are removed, applied fields are set, and
+ * fields of other managers stay. Conflicts are resolved by force.
  */
 final class ServerSideApply {
     private ServerSideApply() {}
 
-    /** {@code existing} with {@code applied}, after {@code before} was applied last. */
+    /** Merges {@code applied} into {@code existing}; {@code before} is what the manager applied last, or null. */
     static ObjectNode merge(ObjectNode existing, JsonNode before, ObjectNode applied) {
         ObjectNode merged = existing.deepCopy();
         if (before != null) {
@@ -78,7 +78,7 @@ final class ServerSideApply {
         });
     }
 
-    /** What a manager applied, in the form of {@code metadata.managedFields[].fieldsV1}. */
+    /** Converts applied fields to the form of {@code metadata.managedFields[].fieldsV1}. */
     static ObjectNode fields(JsonNode applied) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         applied.properties()
@@ -102,7 +102,7 @@ final class ServerSideApply {
         return entries;
     }
 
-    /** What another manager applied too stays at its value of now. */
+    /** Copies {@code merged}, with the fields of {@code spec} that another manager applied kept as they are in {@code existing}. */
     static ObjectNode withKept(ObjectNode merged, ObjectNode existing, ObjectNode other) {
         ObjectNode kept = merged.deepCopy();
         other.path("spec").fieldNames().forEachRemaining(field -> kept.withObjectProperty("spec")

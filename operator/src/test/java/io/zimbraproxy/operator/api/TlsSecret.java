@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** A Secret as cert-manager writes it. */
+/** A TLS Secret in the form that cert-manager writes. */
 public final class TlsSecret {
     private TlsSecret() {}
 
-    /** {@code certificate} and {@code key} are PEM; it is in no namespace yet. */
+    /** Builds a Secret without a namespace; {@code certificate} and {@code key} are PEM. */
     public static Secret of(String name, String certificate, String key) {
         return new SecretBuilder()
                 .withNewMetadata()

@@ -9,99 +9,75 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A folder in {@code src/test/resources/desired}, whose README says what is in it. */
+/** A case: one folder in {@code src/test/resources/desired}. The README there describes the files. */
 record DesiredCase(Path folder) {
-    private static final Path ALL = Path.of("src/test/resources/desired");
-    private static final String SHARED = "shared";
+    private static final Path RESOURCES = Path.of("src/test/resources");
+    private static final Path ALL = RESOURCES.resolve("desired");
+    private static final Path SHARED = ALL.resolve("shared");
+    private static final Path MINIMAL = ALL.resolve("minimal");
+    private static final String PROXY = "in-proxy.yaml";
     private static final String PODS = "in-pods.yaml";
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** Returns all cases. The first one is {@code minimal}, because an update writes it before the cases that inherit from it. */
     static Stream<DesiredCase> all() {
-        return list(ALL, Files::isDirectory)
-                .filter(folder -> !folder.endsWith(SHARED))
-                .map(DesiredCase::new);
+        Stream<Path> others = TextFiles.list(ALL).stream()
+                .filter(Files::isDirectory)
+                .filter(folder -> !folder.equals(SHARED) && !folder.equals(MINIMAL));
+        return Stream.concat(Stream.of(MINIMAL), others).map(DesiredCase::new);
     }
 
-    Given given() {
-        return new Given(Stream.of(ALL.resolve(SHARED), folder)
-                .flatMap(place -> list(
-                        place,
-                        file -> name(file).startsWith("in-") && !name(file).equals(PODS)))
+    /** Reads the objects of the namespace: the shared Secrets first, then the objects of this case. */
+    CaseInput input() {
+        return new CaseInput(Stream.of(SHARED, folder)
+                .flatMap(place -> TextFiles.list(place, "in-").stream())
+                .filter(file -> !file.endsWith(PODS))
                 .flatMap(file -> documents(file).stream())
                 .toList());
     }
 
-    /** What pods say of themselves. */
+    /** Reads what the ready pods report; an empty list if the case has no pods. */
     JsonNode pods() {
         Path file = folder.resolve(PODS);
         try {
-            return Files.exists(file) ? YAML.readTree(read(file)) : JsonNodeFactory.instance.arrayNode();
+            return Files.exists(file) ? YAML.readTree(TextFiles.read(file)) : JsonNodeFactory.instance.arrayNode();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file.toString(), unreadable);
         }
     }
 
-    Outcome outcome() {
-        return Outcome.of(given(), pods());
+    CaseResult result() {
+        return CaseResult.of(input(), pods());
     }
 
-    /** Texts of the files with what is expected. */
-    Map<String, String> expected() {
-        Map<String, String> texts = new TreeMap<>();
-        outs().forEach(file -> texts.put(name(file), read(file)));
-        return texts;
-    }
-
-    /** From now on this is expected. */
-    void expect(Map<String, String> texts) throws IOException {
-        for (Path file : outs().toList()) {
-            Files.delete(file);
-        }
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            Files.writeString(folder.resolve(text.getKey()), text.getValue());
-        }
-    }
-
-    private Stream<Path> outs() {
-        return list(folder, file -> name(file).startsWith("out-"));
-    }
-
-    private static String name(Path file) {
-        return file.getFileName().toString();
-    }
-
-    private static Stream<Path> list(Path folder, Predicate<Path> wanted) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(wanted).sorted().toList().stream();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    ExpectedFiles expected() {
+        return new ExpectedFiles(folder, MINIMAL);
     }
 
     private static List<JsonNode> documents(Path file) {
         try (MappingIterator<JsonNode> documents =
-                YAML.readerFor(JsonNode.class).readValues(read(file))) {
+                YAML.readerFor(JsonNode.class).readValues(TextFiles.read(file))) {
             return documents.readAll();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file.toString(), unreadable);
         }
     }
 
+    /** Returns the comment at the top of {@code in-proxy.yaml}. */
+    private String title() {
+        return TextFiles.read(folder.resolve(PROXY))
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.substring(1).strip())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Names the case by its file and title, for test reports. */
     @Override
     public String toString() {
-        return name(folder);
+        return RESOURCES.relativize(folder.resolve(PROXY)) + ": " + title();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a resource's own pod template does to the operator's. */
+/** Merging of a resource's pod template into the operator's template. */
 class TemplatePatchTest {
     private static final String OWN = """
             metadata: {labels: {app: edge}}
@@ -31,7 +31,7 @@ class TemplatePatchTest {
               volumes: [{name: tmp, emptyDir: {}}, {name: config, configMap: {name: edge-config}}]
             """;
 
-    /** A patch, a place, and what is there afterwards. */
+    /** A patch, a JSON pointer, and the value there after the merge. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                               | /spec/containers/0/image           | "proxy:1"
@@ -55,14 +55,14 @@ class TemplatePatchTest {
             {metadata: {labels: {more: x}}}                                  | /metadata/labels                   | {"app":"edge","more":"x"}
             """)
     void merged(String patch, String place, String expected) throws JsonProcessingException {
-        TemplatePatch.Patched patched = apply(patch);
+        TemplatePatch.Merged merged = apply(patch);
 
-        JsonNode found = tree(patched.template()).at(place);
+        JsonNode found = tree(merged.template()).at(place);
         assertThat(found.isMissingNode() ? null : found.toString()).isEqualTo(expected);
-        assertThat(patched.refused()).isEmpty();
+        assertThat(merged.ignoredFields()).isEmpty();
     }
 
-    /** A patch that would break the pods, and what is left out of it. */
+    /** A patch that would break the pods, and the fields that are ignored. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {metadata: null}                                             | metadata
@@ -85,35 +85,34 @@ class TemplatePatchTest {
             {spec: {containers: [{name: proxy, volumeMounts: [{name: x, mountPath: /tmp}]}]}} | spec.containers[proxy].volumeMounts[/tmp]
             """)
     void protectedFieldsStay(String patch, String refused) throws JsonProcessingException {
-        TemplatePatch.Patched patched = apply(patch);
+        TemplatePatch.Merged merged = apply(patch);
 
-        assertThat(patched.refused()).containsExactlyElementsOf(List.of(refused.split(" ", -1)));
-        assertThat(tree(patched.template())).isEqualTo(tree(own()));
+        assertThat(merged.ignoredFields()).containsExactlyElementsOf(List.of(refused.split(" ", -1)));
+        assertThat(tree(merged.template())).isEqualTo(tree(own()));
     }
 
-    /** Other containers may do as they like. */
+    /** Other containers may set any field. */
     @Test
     void onlyTheProxyIsProtected() throws JsonProcessingException {
-        TemplatePatch.Patched patched =
-                apply("{spec: {containers: [{name: other, image: b, command: [x], args: [y]}]}}");
+        TemplatePatch.Merged merged = apply("{spec: {containers: [{name: other, image: b, command: [x], args: [y]}]}}");
 
-        assertThat(patched.refused()).isEmpty();
-        assertThat(patched.template().getSpec().getContainers().get(1).getCommand())
+        assertThat(merged.ignoredFields()).isEmpty();
+        assertThat(merged.template().getSpec().getContainers().get(1).getCommand())
                 .containsExactly("x");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {spec: text}                                         | spec is of another type
-            {spec: {containers: {name: proxy}}}                  | spec.containers is of another type
-            {spec: {containers: [{name: proxy, env: [{name: A, value: []}]}]}} | spec.containers[0].env[0].value is of another type
+            {spec: text}                                         | spec has the wrong type
+            {spec: {containers: {name: proxy}}}                  | spec.containers has the wrong type
+            {spec: {containers: [{name: proxy, env: [{name: A, value: []}]}]}} | spec.containers[0].env[0].value has the wrong type
             {spec: {containers: [{image: b}]}}                   | an entry of containers has no name
             {spec: {containers: [{name: proxy, volumeMounts: [{name: a}]}]}} | an entry of volumeMounts has no mountPath
-            {spec: {tolerationz: []}}                            | there is no spec.tolerationz
-            {spec: {containers: [{name: proxy, imagePullPolicies: Always}]}} | there is no spec.containers[0].imagePullPolicies
-            {template: {}}                                       | there is no template
+            {spec: {tolerationz: []}}                            | unknown field spec.tolerationz
+            {spec: {containers: [{name: proxy, imagePullPolicies: Always}]}} | unknown field spec.containers[0].imagePullPolicies
+            {template: {}}                                       | unknown field template
             """)
-    void whatIsNoTemplateIsRefused(String patch, String message) {
+    void invalidTemplateIsRefused(String patch, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> apply(patch)).withMessage(message);
     }
 
@@ -121,10 +120,10 @@ class TemplatePatchTest {
     void nothingToMerge() {
         PodTemplateSpec own = own();
 
-        assertThat(TemplatePatch.apply(own, null)).isEqualTo(new TemplatePatch.Patched(own, List.of()));
+        assertThat(TemplatePatch.apply(own, null)).isEqualTo(new TemplatePatch.Merged(own, List.of()));
     }
 
-    /** The patch is a part of the resource, which is read again. */
+    /** The patch is a part of the cached resource. */
     @Test
     void patchStaysAsItIs() throws JsonProcessingException {
         JsonNode patch = new YAMLMapper().readTree("{spec: {restartPolicy: Never, volumes: [{name: tmp}]}}");
@@ -135,7 +134,7 @@ class TemplatePatchTest {
         assertThat(patch).isEqualTo(before);
     }
 
-    private static TemplatePatch.Patched apply(String patch) throws JsonProcessingException {
+    private static TemplatePatch.Merged apply(String patch) throws JsonProcessingException {
         return TemplatePatch.apply(own(), new YAMLMapper().readTree(patch));
     }
 

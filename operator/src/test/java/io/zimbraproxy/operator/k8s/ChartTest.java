@@ -13,16 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Helm chart, by Helm itself. */
+/** The Helm chart, linted and rendered by Helm. */
 class ChartTest {
     @Test
-    void lintHasNothingAgainstIt() {
-        LintResult result = Chart.lint();
+    void lintSucceeds() {
+        LintResult result = HelmChart.lint();
 
         assertThat(result.isFailed()).as(result.getMessages().toString()).isFalse();
     }
 
-    /** A value that was mistyped is said to be, and not passed over. */
+    /** The schema of the values refuses unknown names and wrong types. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,17 +38,17 @@ class ChartTest {
                 "env: [{value: b}]"
             })
     void mistypedValuesAreRefused(String values, @TempDir Path folder) throws IOException {
-        Chart.need();
+        HelmChart.assumeAvailable();
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
 
-        assertThatThrownBy(() -> Chart.render(file))
+        assertThatThrownBy(() -> HelmChart.render(file))
                 .hasMessageContaining("values don't meet the specifications of the schema");
     }
 
-    /** What the README promises of values, for all of them at once. */
+    /** Every value that the README documents reaches its object. */
     @Test
-    void valuesArriveWhereTheyShould() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/everything.yaml"));
+    void valuesReachTheirObjects() {
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/everything.yaml"));
         JsonNode spec = chart.ofKind("Deployment").findFirst().orElseThrow().path("spec");
         JsonNode pod = spec.at("/template/spec");
         JsonNode operator = pod.at("/containers/0");
@@ -74,8 +74,8 @@ class ChartTest {
     }
 
     @Test
-    void oneNamespaceOneReplica() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/namespaced.yaml"));
+    void namespacedInstallationHasOneReplica() {
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
         JsonNode operator = chart.podTemplates().findFirst().orElseThrow().at("/spec/containers/0");
 
         assertThat(env(operator, "QUARKUS_OPERATOR_SDK_NAMESPACES")).isEqualTo("JOSDK_WATCH_CURRENT");
@@ -83,8 +83,8 @@ class ChartTest {
     }
 
     @Test
-    void resourcesComeAlong() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/proxies.yaml"));
+    void chartCreatesProxies() {
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/proxies.yaml"));
 
         assertThat(chart.ofKind("ZimbraProxy").map(Rendering::id))
                 .containsExactly(

@@ -15,59 +15,64 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of other files is as fresh as they are. */
+/** Generated files are up to date with their sources. */
 class DriftTest {
-    private static final String REFRESH = "out of date; refresh it with: k8s/generate";
+    private static final String REFRESH = "out of date; run k8s/generate";
 
     @ParameterizedTest
     @ValueSource(strings = {"base/zimbraproxies.yaml", "helm/zimbra-proxy-operator/crds/zimbraproxies.yaml"})
-    void definitions(String copy) {
-        Path original = Folder.PROJECT.resolve("crds/src/main/crd/zimbraproxies.zimbraproxy.io-v1.yml");
+    void customResourceDefinitionIsUpToDate(String copy) {
+        Path original = ProjectFiles.PROJECT.resolve("crds/src/main/crd/zimbraproxies.zimbraproxy.io-v1.yml");
 
-        assertThat(Folder.text(Folder.K8S.resolve(copy))).as(REFRESH).endsWith(Folder.text(original));
-        assertThat(Folder.objects(Folder.text(Folder.K8S.resolve(copy)))).hasSize(1);
+        assertThat(ProjectFiles.text(ProjectFiles.K8S.resolve(copy)))
+                .as(REFRESH)
+                .endsWith(ProjectFiles.text(original));
+        assertThat(ProjectFiles.objects(ProjectFiles.text(ProjectFiles.K8S.resolve(copy))))
+                .hasSize(1);
     }
 
     @Test
-    void installation() {
-        Program.KUBECTL.need();
-        List<JsonNode> base = Rendering.kustomized(Folder.K8S.resolve("base")).objects();
+    void installYamlIsUpToDate() {
+        ExternalProgram.KUBECTL.assumeAvailable();
+        List<JsonNode> base =
+                Rendering.kustomized(ProjectFiles.K8S.resolve("base")).objects();
 
         assertThat(Rendering.installation().objects()).as(REFRESH).isEqualTo(base);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"prometheus-rule.yaml", "dashboard.json"})
-    void monitoringOfTheChart(String file) {
-        assertThat(Folder.text(Folder.CHART.resolve("files").resolve(file)))
+    void chartMonitoringIsUpToDate(String file) {
+        assertThat(ProjectFiles.text(ProjectFiles.CHART.resolve("files").resolve(file)))
                 .as(REFRESH)
-                .isEqualTo(Folder.text(Folder.K8S.resolve("monitoring").resolve(file)));
+                .isEqualTo(
+                        ProjectFiles.text(ProjectFiles.K8S.resolve("monitoring").resolve(file)));
     }
 
-    /** Every image of ours has the version of the project, in samples and in the chart too. */
+    /** Every image of the project has the project's version, also in the samples and in the chart. */
     @Test
-    void versions() {
+    void imagesHaveTheProjectVersion() {
         Matcher version = Pattern.compile("(?m)^  <version>(.*)</version>$")
-                .matcher(Folder.text(Folder.PROJECT.resolve("pom.xml")));
+                .matcher(ProjectFiles.text(ProjectFiles.PROJECT.resolve("pom.xml")));
         assertThat(version.find()).isTrue();
         Pattern image = Pattern.compile("zimbra-proxy/(?:proxy|operator|nle-stub):(\\S+)");
         List<String> versions = Stream.of("base", "overlays", "samples", "install.yaml")
-                .flatMap(place -> Folder.files(Folder.K8S.resolve(place)).stream())
-                .flatMap(file -> image.matcher(Folder.text(file)).results())
+                .flatMap(place -> ProjectFiles.files(ProjectFiles.K8S.resolve(place)).stream())
+                .flatMap(file -> image.matcher(ProjectFiles.text(file)).results())
                 .map(found -> found.group(1))
                 .toList();
-        JsonNode chart =
-                Folder.objects(Folder.text(Folder.CHART.resolve("Chart.yaml"))).get(0);
+        JsonNode chart = ProjectFiles.objects(ProjectFiles.text(ProjectFiles.CHART.resolve("Chart.yaml")))
+                .get(0);
 
         assertThat(versions).as(REFRESH).isNotEmpty().containsOnly(version.group(1));
         assertThat(chart.path("version").asText()).as(REFRESH).isEqualTo(version.group(1));
         assertThat(chart.path("appVersion").asText()).as(REFRESH).isEqualTo(version.group(1));
     }
 
-    /** Whoever installs by Helm gets what the others get, but for the namespace, the definition and labels. */
+    /** The chart renders the same objects as the base, except for the namespace, the CustomResourceDefinition and labels. */
     @Test
-    void chartIsTheBase() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/defaults.yaml"));
+    void chartEqualsBase() {
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/defaults.yaml"));
 
         assertThat(withoutLabels(chart)).isEqualTo(withoutLabels(Rendering.installation()));
     }

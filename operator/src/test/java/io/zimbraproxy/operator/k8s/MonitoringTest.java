@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts and dashboard speak of metrics that there are, and say something when they should. */
+/** Alerts and the dashboard use existing metrics, and alerts fire when they should. */
 class MonitoringTest {
-    private static final Path MONITORING = Folder.K8S.resolve("monitoring");
+    private static final Path MONITORING = ProjectFiles.K8S.resolve("monitoring");
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:zimbra_proxy|jvm|process|netty|system|kube)_[a-z0-9_]+");
 
-    /** Those of Micrometer's binders, of Netty and of kube-state-metrics. */
-    private static final Set<String> OF_OTHERS = Set.of(
+    /** Metrics of Micrometer's binders, Netty and kube-state-metrics. */
+    private static final Set<String> EXTERNAL_METRICS = Set.of(
             "jvm_memory_used_bytes",
             "jvm_gc_pause_seconds_max",
             "kube_pod_deletion_timestamp",
@@ -35,32 +35,32 @@ class MonitoringTest {
             "system_cpu_count");
 
     private static JsonNode rule() {
-        return Folder.objects(Folder.text(MONITORING.resolve("prometheus-rule.yaml")))
+        return ProjectFiles.objects(ProjectFiles.text(MONITORING.resolve("prometheus-rule.yaml")))
                 .get(0);
     }
 
     private static JsonNode dashboard() throws IOException {
-        return new ObjectMapper().readTree(Folder.text(MONITORING.resolve("dashboard.json")));
+        return new ObjectMapper().readTree(ProjectFiles.text(MONITORING.resolve("dashboard.json")));
     }
 
-    private static Set<String> named(Stream<String> texts) {
+    private static Set<String> metricsIn(Stream<String> texts) {
         return texts.flatMap(text -> METRIC.matcher(text).results())
                 .map(found -> found.group().replaceFirst("^(zimbra_proxy_.*)_(count|sum|bucket)$", "$1"))
                 .collect(Collectors.toSet());
     }
 
-    /** Names as Prometheus sees them, of the meters in the proxy's sources. */
-    private static Set<String> exported() {
-        Set<String> names = new HashSet<>(OF_OTHERS);
+    /** Returns the Prometheus names of the meters in the proxy's source code, and the external metrics. */
+    private static Set<String> exportedMetrics() {
+        Set<String> names = new HashSet<>(EXTERNAL_METRICS);
         Pattern meter = Pattern.compile("\\b(counter|timer|gauge|builder)\\(\\s*(?:PREFIX \\+ )?\"([a-z.]+)\"");
-        Folder.files(Folder.PROJECT.resolve("proxy/src/main/java")).stream()
-                .flatMap(file -> meter.matcher(Folder.text(file)).results())
+        ProjectFiles.files(ProjectFiles.PROJECT.resolve("proxy/src/main/java")).stream()
+                .flatMap(file -> meter.matcher(ProjectFiles.text(file)).results())
                 .forEach(found ->
                         names.add("zimbra_proxy_" + found.group(2).replace('.', '_') + suffix(found.group(1))));
         return names;
     }
 
-    /** Of builders there is one, for certificates, in seconds. */
+    /** The only meter with a builder is about certificates; its unit is seconds. */
     private static String suffix(String kind) {
         return switch (kind) {
             case "counter" -> "_total";
@@ -71,25 +71,25 @@ class MonitoringTest {
 
     @Test
     void metricsExist() throws IOException {
-        Set<String> rules = named(rule().findValuesAsText("expr").stream());
-        Set<String> panels = named(dashboard().findValuesAsText("expr").stream());
+        Set<String> rules = metricsIn(rule().findValuesAsText("expr").stream());
+        Set<String> panels = metricsIn(dashboard().findValuesAsText("expr").stream());
 
-        assertThat(rules).hasSizeGreaterThan(12).isSubsetOf(exported());
-        assertThat(panels).hasSizeGreaterThan(12).isSubsetOf(exported());
+        assertThat(rules).hasSizeGreaterThan(12).isSubsetOf(exportedMetrics());
+        assertThat(panels).hasSizeGreaterThan(12).isSubsetOf(exportedMetrics());
     }
 
-    /** Whoever reads the documentation finds all of them; and the list above is the one of the documentation. */
+    /** docs/operations.md lists every metric of the proxy. */
     @Test
     void metricsAreDocumented() {
-        String documentation = Folder.text(Folder.PROJECT.resolve("docs/operations.md"));
+        String documentation = ProjectFiles.text(ProjectFiles.PROJECT.resolve("docs/operations.md"));
 
-        assertThat(exported().stream().filter(name -> name.startsWith("zimbra_proxy_")))
+        assertThat(exportedMetrics().stream().filter(name -> name.startsWith("zimbra_proxy_")))
                 .hasSizeGreaterThan(15)
                 .allSatisfy(name -> assertThat(documentation).contains(name));
     }
 
     @Test
-    void everyAlertSaysWhatIsWrongAndWhatToDo() {
+    void everyAlertHasSeveritySummaryAndDescription() {
         List<JsonNode> alerts = rule().findParents("alert");
 
         assertThat(alerts).hasSizeGreaterThan(15).allSatisfy(alert -> {
@@ -101,7 +101,7 @@ class MonitoringTest {
     }
 
     @Test
-    void panelsAreNumberedAndDoNotOverlap() throws IOException {
+    void panelsHaveUniqueIdsAndDoNotOverlap() throws IOException {
         Set<String> places = new HashSet<>();
         Set<Integer> ids = new HashSet<>();
         dashboard().path("panels").forEach(panel -> {
@@ -123,13 +123,14 @@ class MonitoringTest {
         assertThat(ids).hasSizeGreaterThan(20);
     }
 
-    /** Prometheus' own tool plays the figures in prometheus-rule-test.yaml. */
+    /** promtool runs the unit tests in prometheus-rule-test.yaml. */
     @Test
     void alertsFire(@TempDir Path folder) throws IOException {
-        Program.PROMTOOL.need();
-        Files.writeString(folder.resolve("rules.yaml"), Folder.yaml(rule().path("spec")));
+        ExternalProgram.PROMTOOL.assumeAvailable();
+        Files.writeString(folder.resolve("rules.yaml"), ProjectFiles.yaml(rule().path("spec")));
         Files.copy(MONITORING.resolve("prometheus-rule-test.yaml"), folder.resolve("test.yaml"));
 
-        assertThat(Program.PROMTOOL.run(folder, "test", "rules", "test.yaml")).contains("SUCCESS");
+        assertThat(ExternalProgram.PROMTOOL.run(folder, "test", "rules", "test.yaml"))
+                .contains("SUCCESS");
     }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every object that somebody might apply is one that an API server takes. */
+/** Every object in k8s is valid for an API server. */
 class ObjectsTest {
-    /** What {@code kubectl apply} writes down of an object must fit into annotations, all of them together. */
+    /** Size limit of all annotations of an object. {@code kubectl apply} stores the whole object in one of them. */
     private static final int APPLIED_BYTES = 256 * 1024;
 
     static Stream<Rendering> all() {
@@ -26,9 +26,9 @@ class ObjectsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    void kustomizations(Path folder) {
-        Program.KUBECTL.need();
+    @MethodSource("kustomizations")
+    void everyKustomizationHasObjects(Path folder) {
+        ExternalProgram.KUBECTL.assumeAvailable();
 
         assertThat(Rendering.kustomized(folder).objects()).isNotEmpty();
     }
@@ -38,7 +38,9 @@ class ObjectsTest {
     void noFieldIsUnknown(Rendering rendering) {
         List<String> problems = rendering.objects().stream()
                 .flatMap(object ->
-                        StrictReader.problem(object).map(problem -> Rendering.id(object) + ": " + problem).stream())
+                        StrictManifestReader.problem(object)
+                                .map(problem -> Rendering.id(object) + ": " + problem)
+                                .stream())
                 .toList();
 
         assertThat(problems).isEmpty();
@@ -58,7 +60,7 @@ class ObjectsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void everyObjectIsThereOnceAndFits(Rendering rendering) {
+    void objectsAreUniqueAndSmallEnough(Rendering rendering) {
         assertThat(rendering.objects().stream().map(Rendering::id)).doesNotHaveDuplicates();
         assertThat(rendering.objects())
                 .allSatisfy(object -> assertThat(object.toString().getBytes(StandardCharsets.UTF_8).length)
@@ -66,24 +68,24 @@ class ObjectsTest {
                         .isLessThan(APPLIED_BYTES));
     }
 
-    /** The two readers themselves: a test that lets everything pass would be of no use. */
+    /** Tests the two checks themselves: they must find mistakes. */
     @Test
-    void mistakesAreSeen() {
-        JsonNode deployment = Folder.objects("""
+    void checksFindMistakes() {
+        JsonNode deployment = ProjectFiles.objects("""
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: {name: a}
                 spec: {selector: {}, template: {spec: {containers: [{name: b, imagePullPolicies: Always}]}}}
                 """).get(0);
 
-        assertThat(StrictReader.problem(deployment))
+        assertThat(StrictManifestReader.problem(deployment))
                 .hasValueSatisfying(problem -> assertThat(problem).contains("imagePullPolicies"));
         assertThat(RequiredField.all().stream()
                         .filter(field -> field.isMissingIn(deployment))
                         .map(RequiredField::path))
                 .containsExactly("spec.template.spec.containers[].image");
-        assertThat(StrictReader.problem(
-                        Folder.objects("apiVersion: v1\nkind: Deploymnet").get(0)))
+        assertThat(StrictManifestReader.problem(
+                        ProjectFiles.objects("apiVersion: v1\nkind: Deploymnet").get(0)))
                 .isNotEqualTo(Optional.empty());
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** All pods run where the Pod Security Standard "restricted" is enforced, and the namespaces of ours enforce it. */
+/** All pods meet the Pod Security Standard "restricted", and the namespaces enforce it. */
 class PodSecurityTest {
     static Stream<Rendering> all() {
         return Rendering.all();
@@ -24,7 +24,7 @@ class PodSecurityTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void namespacesAreRestricted(Rendering rendering) {
+    void namespacesEnforceTheStandard(Rendering rendering) {
         assertThat(rendering.ofKind("Namespace")).allSatisfy(namespace -> assertThat(namespace
                         .at("/metadata/labels")
                         .path("pod-security.kubernetes.io/enforce")
@@ -33,8 +33,8 @@ class PodSecurityTest {
     }
 
     @Test
-    void aPodThatIsNot() {
-        JsonNode pod = Folder.objects("""
+    void violationsAreFound() {
+        JsonNode pod = ProjectFiles.objects("""
                 spec:
                   hostNetwork: true
                   securityContext: {runAsNonRoot: true, runAsUser: 0}
@@ -51,7 +51,7 @@ class PodSecurityTest {
                         "securityContext.runAsUser",
                         "securityContext.seccompProfile",
                         "volume hostPath",
-                        "b: allowPrivilegeEscalation is left out",
+                        "b: allowPrivilegeEscalation is missing",
                         "b: readOnlyRootFilesystem",
                         "b: capabilities.drop",
                         "b: capabilities.add",

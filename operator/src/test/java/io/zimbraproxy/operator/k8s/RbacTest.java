@@ -13,36 +13,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The operator may do what is listed in rbac.tsv, all of it and nothing else. */
+/** The permissions of the operator are exactly those in rbac.tsv. */
 class RbacTest {
-    private static final Path NAMESPACED = Folder.K8S.resolve("overlays/namespaced");
+    private static final Path NAMESPACED = ProjectFiles.K8S.resolve("overlays/namespaced");
 
     static Stream<Rendering> all() {
         return Rendering.all();
     }
 
-    /** {@code group/resource verb}, one for each right. */
-    private static Set<String> contract() {
-        Set<String> rights = new TreeSet<>();
+    /** Returns the permissions in rbac.tsv as {@code group/resource verb}. */
+    private static Set<String> listedPermissions() {
+        Set<String> permissions = new TreeSet<>();
         RequiredField.lines("rbac.tsv").forEach(row -> {
             for (String verb : row[2].split(",", -1)) {
-                rights.add((row[0].equals("-") ? "" : row[0]) + "/" + row[1] + " " + verb);
+                permissions.add((row[0].equals("-") ? "" : row[0]) + "/" + row[1] + " " + verb);
             }
         });
-        return rights;
+        return permissions;
     }
 
-    private static Set<String> rights(Stream<JsonNode> roles) {
-        Set<String> rights = new TreeSet<>();
+    private static Set<String> permissions(Stream<JsonNode> roles) {
+        Set<String> permissions = new TreeSet<>();
         roles.flatMap(role -> StreamSupport.stream(role.path("rules").spliterator(), false))
                 .forEach(rule -> rule.path("apiGroups")
                         .forEach(group -> rule.path("resources").forEach(resource -> rule.path("verbs")
-                                .forEach(verb ->
-                                        rights.add(group.asText() + "/" + resource.asText() + " " + verb.asText())))));
-        return rights;
+                                .forEach(verb -> permissions.add(
+                                        group.asText() + "/" + resource.asText() + " " + verb.asText())))));
+        return permissions;
     }
 
-    /** The roles bound to the operator's service account, of one kind. */
+    /** Returns the roles of one kind that are bound to the operator's service account. */
     private static Stream<JsonNode> bound(Rendering rendering, String kind) {
         List<String> names = rendering
                 .ofKind(kind + "Binding")
@@ -55,65 +55,67 @@ class RbacTest {
     }
 
     @Test
-    void installationGivesWhatIsListed() {
+    void installationGrantsTheListedPermissions() {
         Rendering installed = Rendering.installation();
 
-        assertThat(rights(Stream.concat(bound(installed, "ClusterRole"), bound(installed, "Role"))))
-                .isEqualTo(contract());
-        assertThat(rights(bound(installed, "Role"))).allMatch(right -> right.startsWith("coordination.k8s.io/leases "));
+        assertThat(permissions(Stream.concat(bound(installed, "ClusterRole"), bound(installed, "Role"))))
+                .isEqualTo(listedPermissions());
+        assertThat(permissions(bound(installed, "Role")))
+                .allMatch(permission -> permission.startsWith("coordination.k8s.io/leases "));
     }
 
     @Test
-    void chartGivesTheSame() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/defaults.yaml"));
+    void chartGrantsTheListedPermissions() {
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/defaults.yaml"));
 
-        assertThat(rights(Stream.concat(bound(chart, "ClusterRole"), bound(chart, "Role"))))
-                .isEqualTo(contract());
-        assertThat(rights(bound(chart, "Role"))).allMatch(right -> right.startsWith("coordination.k8s.io/leases "));
+        assertThat(permissions(Stream.concat(bound(chart, "ClusterRole"), bound(chart, "Role"))))
+                .isEqualTo(listedPermissions());
+        assertThat(permissions(bound(chart, "Role")))
+                .allMatch(permission -> permission.startsWith("coordination.k8s.io/leases "));
     }
 
     @Test
-    void inOneNamespaceNothingIsGivenBeyondIt() {
-        Rendering chart = Rendering.charted(Folder.CHART.resolve("ci/namespaced.yaml"));
+    void namespacedChartGrantsNothingClusterWide() {
+        Rendering chart = Rendering.charted(ProjectFiles.CHART.resolve("ci/namespaced.yaml"));
 
         assertThat(chart.ofKind("ClusterRole")).isEmpty();
         assertThat(chart.ofKind("ClusterRoleBinding")).isEmpty();
-        assertThat(rights(bound(chart, "Role"))).isEqualTo(contract());
+        assertThat(permissions(bound(chart, "Role"))).isEqualTo(listedPermissions());
     }
 
     @Test
-    void theOverlayForOneNamespaceDoesTheSame() {
-        Program.KUBECTL.need();
+    void namespacedOverlayGrantsNothingClusterWide() {
+        ExternalProgram.KUBECTL.assumeAvailable();
         Rendering overlay = Rendering.kustomized(NAMESPACED);
 
         assertThat(overlay.ofKind("ClusterRoleBinding")).isEmpty();
-        assertThat(rights(bound(overlay, "Role"))).isEqualTo(contract());
+        assertThat(permissions(bound(overlay, "Role"))).isEqualTo(listedPermissions());
     }
 
-    /** Of all roles, those for people and for the demo too. */
+    /** Checks all roles, also those for users and for the demo. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void nothingIsGivenByAWildcard(Rendering rendering) {
-        Set<String> given = rights(Stream.concat(rendering.ofKind("ClusterRole"), rendering.ofKind("Role")));
+    void noRoleUsesWildcards(Rendering rendering) {
+        Set<String> granted = permissions(Stream.concat(rendering.ofKind("ClusterRole"), rendering.ofKind("Role")));
 
-        assertThat(given).noneMatch(right -> right.contains("*"));
-        assertThat(given).noneMatch(right -> right.matches(".* (escalate|bind|impersonate)"));
+        assertThat(granted).noneMatch(permission -> permission.contains("*"));
+        assertThat(granted).noneMatch(permission -> permission.matches(".* (escalate|bind|impersonate)"));
     }
 
     @Test
-    void peopleGetTheResourceByTheRolesTheyHave() {
+    void userRolesIncludeTheResource() {
         Rendering installed = Rendering.installation();
 
-        assertThat(people(installed, "view"))
+        assertThat(userPermissions(installed, "view"))
                 .isNotEmpty()
-                .noneMatch(right -> right.matches(".* (create|update|patch|delete.*)"));
-        assertThat(people(installed, "edit"))
+                .noneMatch(permission -> permission.matches(".* (create|update|patch|delete.*)"));
+        assertThat(userPermissions(installed, "edit"))
                 .contains("zimbraproxy.io/zimbraproxies create", "zimbraproxy.io/zimbraproxies/scale patch");
-        assertThat(people(installed, "admin")).contains("zimbraproxy.io/zimbraproxies deletecollection");
+        assertThat(userPermissions(installed, "admin")).contains("zimbraproxy.io/zimbraproxies deletecollection");
     }
 
-    private static Set<String> people(Rendering installed, String role) {
-        return rights(installed.ofKind("ClusterRole").filter(found -> found.at("/metadata/labels")
+    private static Set<String> userPermissions(Rendering installed, String role) {
+        return permissions(installed.ofKind("ClusterRole").filter(found -> found.at("/metadata/labels")
                 .path("rbac.authorization.k8s.io/aggregate-to-" + role)
                 .asText()
                 .equals("true")));

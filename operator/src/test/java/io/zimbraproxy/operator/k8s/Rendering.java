@@ -9,56 +9,58 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What somebody would apply.
+ * Rendered manifests that a user can apply.
  *
- * @param name a path in the folder k8s
- * @param objects in the order in which they are applied
+ * @param name the path in the folder k8s that they are rendered from
+ * @param objects the objects in the order in which they are applied
  */
 record Rendering(String name, List<JsonNode> objects) {
     private static final Map<Path, Rendering> RENDERED = new ConcurrentHashMap<>();
 
-    /** Everything that this machine can render. */
+    /** Renders everything that this machine has the programs for. */
     static Stream<Rendering> all() {
         Stream<Rendering> kustomized =
-                Program.KUBECTL.isThere() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
-        Stream<Rendering> charted = Chart.canBeRendered() ? chartValues().map(Rendering::charted) : Stream.empty();
+                ExternalProgram.KUBECTL.isAvailable() ? kustomizations().map(Rendering::kustomized) : Stream.empty();
+        Stream<Rendering> charted = HelmChart.isAvailable() ? chartValues().map(Rendering::charted) : Stream.empty();
         return Stream.of(Stream.of(installation()), kustomized, charted).flatMap(stream -> stream);
     }
 
-    /** Folders with a kustomization. */
+    /** Lists the folders with a kustomization. */
     static Stream<Path> kustomizations() {
-        return Folder.files(Folder.K8S).stream()
+        return ProjectFiles.files(ProjectFiles.K8S).stream()
                 .filter(file -> file.endsWith("kustomization.yaml"))
                 .map(Path::getParent);
     }
 
-    /** Files with values for the chart. */
+    /** Lists the files with values for the chart. */
     static Stream<Path> chartValues() {
-        return Folder.files(Folder.CHART.resolve("ci")).stream();
+        return ProjectFiles.files(ProjectFiles.CHART.resolve("ci")).stream();
     }
 
     static Rendering installation() {
-        return render(Folder.K8S.resolve("install.yaml"), file -> Folder.text(file));
+        return render(ProjectFiles.K8S.resolve("install.yaml"), file -> ProjectFiles.text(file));
     }
 
     static Rendering kustomized(Path folder) {
-        return render(folder, place -> Program.KUBECTL.run(place, "kustomize", "."));
+        return render(folder, place -> ExternalProgram.KUBECTL.run(place, "kustomize", "."));
     }
 
     static Rendering charted(Path values) {
-        return render(values, Chart::render);
+        return render(values, HelmChart::render);
     }
 
-    private static Rendering render(Path place, Function<Path, String> how) {
+    private static Rendering render(Path place, Function<Path, String> renderer) {
         return RENDERED.computeIfAbsent(
-                place, path -> new Rendering(Folder.K8S.relativize(path).toString(), Folder.objects(how.apply(path))));
+                place,
+                path -> new Rendering(
+                        ProjectFiles.K8S.relativize(path).toString(), ProjectFiles.objects(renderer.apply(path))));
     }
 
     Stream<JsonNode> ofKind(String kind) {
         return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    /** Every pod that comes of it, as {@code metadata} and {@code spec}. */
+    /** Returns the pod templates of all workloads, each with {@code metadata} and {@code spec}. */
     Stream<JsonNode> podTemplates() {
         return objects.stream().map(object -> object.at("/spec/template")).filter(JsonNode::isObject);
     }

@@ -6,10 +6,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A field that the API server wants.
+ * A field that the API server requires.
  *
- * @param kind of objects that need it, several with bars between, {@code *} for all
- * @param path names with dots between, {@code []} behind those of lists; where a list or section is left out nothing below is wanted
+ * @param kind the kinds of objects that need the field, separated by bars; {@code *} for all kinds
+ * @param path field names separated by dots; {@code []} follows the name of a list. If a list or section is absent, nothing below it
+ *     is required
  */
 public record RequiredField(String kind, String path) {
     public static List<RequiredField> all() {
@@ -18,18 +19,18 @@ public record RequiredField(String kind, String path) {
                 .toList();
     }
 
-    /** Rows of a table in the resources. */
+    /** Reads the rows of a table in the test resources. */
     static Stream<String[]> lines(String table) {
-        return Folder.text(Folder.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
+        return ProjectFiles.text(ProjectFiles.PROJECT.resolve("operator/src/test/resources/k8s/" + table))
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("\t+", -1));
     }
 
     public boolean isMissingIn(JsonNode object) {
-        boolean concerned = kind.equals("*")
+        boolean applies = kind.equals("*")
                 || List.of(kind.split("\\|", -1)).contains(object.path("kind").asText());
-        return concerned && missing(object, List.of(path.split("\\.", -1)));
+        return applies && missing(object, List.of(path.split("\\.", -1)));
     }
 
     private static boolean missing(JsonNode section, List<String> names) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The rules of the Pod Security Standard "restricted", and ours: a numeric user, a read-only root, requests and limits. */
+/** Checks pods against the Pod Security Standard "restricted" and the project's own rules: numeric user, read-only root, requests, limits. */
 public final class RestrictedPod {
     private static final Set<String> VOLUMES = Set.of(
             "name",
@@ -27,36 +27,36 @@ public final class RestrictedPod {
         spec = template.path("spec");
     }
 
-    /** What the standard, or we, have against a pod template. */
+    /** Returns the violations of the standard and of the project's rules by a pod template. */
     static List<String> problems(JsonNode template) {
         RestrictedPod pod = new RestrictedPod(template);
-        pod.standard();
-        pod.ours();
+        pod.checkStandard();
+        pod.checkProjectRules();
         return pod.problems;
     }
 
-    /** What the standard has against a pod template. */
+    /** Returns the violations of the standard by a pod template. */
     public static List<String> problemsByStandard(JsonNode template) {
         RestrictedPod pod = new RestrictedPod(template);
-        pod.standard();
+        pod.checkStandard();
         return pod.problems;
     }
 
-    private void standard() {
-        pod();
-        containers().forEach(this::container);
+    private void checkStandard() {
+        checkPod();
+        containers().forEach(this::checkContainer);
     }
 
-    private void ours() {
+    private void checkProjectRules() {
         expect(spec.at("/securityContext/runAsUser").asInt() == 65532, "securityContext.runAsUser");
-        containers().forEach(this::containerOfOurs);
+        containers().forEach(this::checkContainerByProjectRules);
     }
 
     private Stream<JsonNode> containers() {
         return Stream.of("initContainers", "containers").flatMap(list -> stream(spec.path(list)));
     }
 
-    private void pod() {
+    private void checkPod() {
         for (String host : List.of("hostNetwork", "hostPID", "hostIPC", "hostUsers")) {
             expect(!spec.path(host).asBoolean(), host);
         }
@@ -69,10 +69,10 @@ public final class RestrictedPod {
                 .forEachRemaining(type -> expect(VOLUMES.contains(type), "volume " + type)));
     }
 
-    private void container(JsonNode container) {
+    private void checkContainer(JsonNode container) {
         String name = container.path("name").asText() + ": ";
         JsonNode security = container.path("securityContext");
-        expect(security.has("allowPrivilegeEscalation"), name + "allowPrivilegeEscalation is left out");
+        expect(security.has("allowPrivilegeEscalation"), name + "allowPrivilegeEscalation is missing");
         expect(!security.path("allowPrivilegeEscalation").asBoolean(true), name + "allowPrivilegeEscalation");
         expect(!security.path("privileged").asBoolean(), name + "privileged");
         expect(security.at("/capabilities/drop").toString().equals("[\"ALL\"]"), name + "capabilities.drop");
@@ -83,7 +83,7 @@ public final class RestrictedPod {
                 .forEach(port -> expect(!port.has("hostPort"), name + "hostPort " + port.path("hostPort")));
     }
 
-    private void containerOfOurs(JsonNode container) {
+    private void checkContainerByProjectRules(JsonNode container) {
         String name = container.path("name").asText() + ": ";
         expect(container.at("/securityContext/readOnlyRootFilesystem").asBoolean(), name + "readOnlyRootFilesystem");
         stream(container.path("ports"))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every resource in the samples, and of values of the chart, is a good one by our own rules. */
+/** Every ZimbraProxy in the samples and in the values of the chart is valid. */
 class SamplesTest {
     static Stream<Rendering> all() {
         return Rendering.all()
@@ -31,18 +31,19 @@ class SamplesTest {
 
     private static Stream<String> problems(JsonNode resource) {
         ManifestResult result = ManifestReader.read(
-                resource.at("/metadata/name").asText(), Folder.yaml(resource).getBytes(StandardCharsets.UTF_8));
+                resource.at("/metadata/name").asText(),
+                ProjectFiles.yaml(resource).getBytes(StandardCharsets.UTF_8));
         Stream<?> rules = result.resource() == null
                 ? Stream.empty()
                 : SpecValidator.validate(result.resource().getSpec()).stream();
         return Stream.concat(result.problems().stream(), rules).map(Object::toString);
     }
 
-    /** The demo's proxy asks its own stand-in: at ports that the Service has, for Secrets that the stand-in makes. */
+    /** The proxy of the demo uses ports of the stub's Service and Secrets that the stub publishes. */
     @Test
-    void demoFitsTogether() {
-        Program.KUBECTL.need();
-        Rendering demo = Rendering.kustomized(Folder.K8S.resolve("samples/demo"));
+    void demoIsConsistent() {
+        ExternalProgram.KUBECTL.assumeAvailable();
+        Rendering demo = Rendering.kustomized(ProjectFiles.K8S.resolve("samples/demo"));
         String spec = demo.ofKind("ZimbraProxy")
                 .findFirst()
                 .orElseThrow()

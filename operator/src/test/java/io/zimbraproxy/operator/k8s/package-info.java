@@ -1,5 +1,5 @@
 /**
- * What lies in the folder k8s, rendered by kubectl and Helm, and looked at as the API server would: no field that it does not
- * know, no right too many, no pod that "restricted" refuses.
+ * Tests of the folder k8s. The manifests are rendered by kubectl and Helm and checked as an API server does: no unknown field, no
+ * excess permission, no pod that violates the Pod Security Standard "restricted".
  */
 package io.zimbraproxy.operator.k8s;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A folder as a kubelet mounts it: names are links to files of the same name below {@code ..data}, itself a link that is replaced
- * in one step when anything changes.
+ * A volume folder as a kubelet mounts it. Each file is a link to a file of the same name below {@code ..data}, which is itself a link.
+ * The kubelet replaces that link in one step when a file changes.
  */
 final class MountedVolume {
     private static final String DATA = "..data";
@@ -28,7 +28,7 @@ final class MountedVolume {
         return folder;
     }
 
-    /** Makes these the files of the folder; all of them change at once. */
+    /** Replaces all files of the folder in one step. Does nothing if they are unchanged. */
     void write(Map<String, byte[]> files) throws IOException {
         if (version > 0 && same(files, now)) {
             return;

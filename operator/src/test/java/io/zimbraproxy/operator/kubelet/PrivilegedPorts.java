@@ -4,19 +4,19 @@ import io.zimbraproxy.stub.net.FreePorts;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 
-/** Ports that need rights in a pod. */
+/** Ports below 1024, which need a privilege in a pod. */
 public final class PrivilegedPorts {
     private static final int FIRST = 600;
     private static final int LAST = 1023;
 
     private PrivilegedPorts() {}
 
-    /** One whose place in a pod can be opened here: {@code place} says where that is. */
-    public static int take(IntUnaryOperator place) {
+    /** Picks a privileged port whose bind port is free on this machine; {@code bindPort} maps one to the other. */
+    public static int take(IntUnaryOperator bindPort) {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-        } while (!FreePorts.isFree(place.applyAsInt(port)));
+        } while (!FreePorts.isFree(bindPort.applyAsInt(port)));
         return port;
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The packaged proxy in the place of a container. */
+/** The packaged proxy as a local process, in place of a container. */
 public final class ProxyContainer implements AutoCloseable {
     private static final Path JAR = Path.of("../proxy/target/quarkus-app/quarkus-run.jar");
 
@@ -37,12 +37,12 @@ public final class ProxyContainer implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it with the arguments of a container, whose folders are elsewhere on this machine. */
+    /** Starts the proxy with the arguments of a container; {@code folders} maps mount paths to local folders. */
     static ProxyContainer start(Container container, Map<String, Path> folders, int port) throws IOException {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(
-                    "there is no " + JAR.normalize()
-                            + ": this test runs the packaged proxy; name it with the other modules, -pl crds,nle-stub,proxy,operator");
+                    JAR.normalize()
+                            + ": does not exist, but this test runs the packaged proxy; build it too: -pl crds,nle-stub,proxy,operator");
         }
         List<String> command = JavaCommand.begin();
         command.addAll(List.of(
@@ -50,13 +50,13 @@ public final class ProxyContainer implements AutoCloseable {
                 "-Dquarkus.management.host=127.0.0.1",
                 "-jar",
                 JAR.toAbsolutePath().toString()));
-        container.getArgs().forEach(argument -> command.add(here(argument, folders)));
+        container.getArgs().forEach(argument -> command.add(localPath(argument, folders)));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String path = container.getReadinessProbe().getHttpGet().getPath();
         return new ProxyContainer(process, "http://127.0.0.1:" + port + path);
     }
 
-    private static String here(String argument, Map<String, Path> folders) {
+    private static String localPath(String argument, Map<String, Path> folders) {
         return folders.entrySet().stream()
                 .filter(folder -> argument.startsWith(folder.getKey()))
                 .findFirst()
@@ -83,7 +83,7 @@ public final class ProxyContainer implements AutoCloseable {
         try {
             Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> !alive() || ready());
         } catch (ConditionTimeoutException never) {
-            throw new AssertionError("the proxy does not get ready:\n" + log(), never);
+            throw new AssertionError("the proxy is not ready in time:\n" + log(), never);
         }
         if (!alive()) {
             throw new AssertionError("the proxy has ended:\n" + log());
@@ -98,7 +98,7 @@ public final class ProxyContainer implements AutoCloseable {
         return probe.getResponseCode() == 200;
     }
 
-    /** False when a kubelet would have to start it anew. */
+    /** Returns false if a kubelet would have to restart the container. */
     public boolean alive() {
         return process.isAlive();
     }

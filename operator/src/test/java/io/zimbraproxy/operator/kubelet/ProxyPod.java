@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A pod with its kubelet: volumes follow what is in the API server, one after the other, and the container runs. */
+/** A pod and its kubelet: runs the container and updates the volumes from the API server, one after another. */
 public final class ProxyPod implements AutoCloseable {
     private final VolumeContent content;
     private final Map<Volume, MountedVolume> volumes = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class ProxyPod implements AutoCloseable {
     private final ProxyContainer container;
     private volatile String held = "";
 
-    /** Starts the only container of the pods of a Deployment, below {@code root}, with its management port at {@code port}. */
+    /** Starts the only container of a Deployment's pod. Its volumes are folders in {@code root}; {@code port} is its management port. */
     public ProxyPod(KubernetesClient client, Deployment deployment, Path root, int port) throws IOException {
         String namespace = deployment.getMetadata().getNamespace();
         content = new VolumeContent(client, namespace);
@@ -47,18 +47,18 @@ public final class ProxyPod implements AutoCloseable {
         return container;
     }
 
-    /** Leaves this volume as it is, as a kubelet may that has not heard of a change yet. */
+    /** Stops the updates of this volume, as if the kubelet had not seen a change yet. */
     public void hold(String volume) {
         held = volume;
     }
 
-    /** Brings all volumes up to date again. */
+    /** Resumes the updates of all volumes. */
     public void release() {
         held = "";
-        kubelet.execute(this::look);
+        kubelet.execute(this::update);
     }
 
-    private void look() {
+    private void update() {
         try {
             sync();
         } catch (IOException failed) {
@@ -75,7 +75,7 @@ public final class ProxyPod implements AutoCloseable {
         }
     }
 
-    /** Folders of this machine by their places in the container. */
+    /** Maps mount paths in the container to local folders. */
     private Map<String, Path> mounts(Container only) {
         Map<String, Path> folders = new LinkedHashMap<>();
         for (VolumeMount mount : only.getVolumeMounts()) {
@@ -95,21 +95,21 @@ public final class ProxyPod implements AutoCloseable {
         container.close();
     }
 
-    /** Whatever changes makes the kubelet look at all volumes. */
+    /** Updates all volumes after any change. */
     private final class Changes<T> implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
-            kubelet.execute(ProxyPod.this::look);
+            kubelet.execute(ProxyPod.this::update);
         }
 
         @Override
         public void onUpdate(T before, T object) {
-            kubelet.execute(ProxyPod.this::look);
+            kubelet.execute(ProxyPod.this::update);
         }
 
         @Override
         public void onDelete(T object, boolean unknown) {
-            kubelet.execute(ProxyPod.this::look);
+            kubelet.execute(ProxyPod.this::update);
         }
     }
 }

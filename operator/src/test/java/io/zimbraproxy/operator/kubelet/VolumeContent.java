@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is in the volumes of a pod, by the API server's word. */
+/** Content of the volumes of a pod, read from the API server. */
 final class VolumeContent {
     private final KubernetesClient client;
     private final String namespace;
@@ -21,9 +21,9 @@ final class VolumeContent {
     }
 
     /**
-     * Files by name.
+     * Reads the files of a volume by name.
      *
-     * @throws IllegalStateException when something is missing without which a kubelet does not start the pod
+     * @throws IllegalStateException if a required ConfigMap or Secret is missing, so that a kubelet would not start the pod
      */
     Map<String, byte[]> of(Volume volume) {
         Map<String, byte[]> files = new TreeMap<>();
@@ -56,7 +56,7 @@ final class VolumeContent {
 
     private static <T> T present(T object, String name) {
         if (object == null) {
-            throw new IllegalStateException("the pod cannot start without " + name);
+            throw new IllegalStateException(name + ": does not exist, so the pod cannot start");
         }
         return object;
     }

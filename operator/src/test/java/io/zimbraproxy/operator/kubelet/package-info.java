@@ -1,5 +1,5 @@
 /**
- * One pod of a Deployment for real: its volumes are folders, its container is the packaged proxy with the arguments that the Deployment
- * says. What of it is ready is told to the API server by {@code api}.
+ * A simulated kubelet with one pod. Its volumes are local folders, and its container is the packaged proxy with the arguments in the
+ * Deployment. The package {@code api} reports the pod as ready to the API server.
  */
 package io.zimbraproxy.operator.kubelet;

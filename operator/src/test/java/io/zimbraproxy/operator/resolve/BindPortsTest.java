@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Protocol;
+import io.zimbraproxy.crds.spec.StartTls;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which ports pods get. */
+/** Choice of the bind ports in the pods. */
 class BindPortsTest {
-    /** Public ports, some with the one in pods that the resource says, and what becomes of them. */
+    /** Public ports, some with the bind port of the resource behind a colon, and the bind ports that follow. */
     @ParameterizedTest
     @CsvSource({
         "143 993 443, 10143 10993 10443",
@@ -35,9 +36,9 @@ class BindPortsTest {
                 .containsExactlyElementsOf(words(expected).toList());
     }
 
-    /** Pods may have every one of them, whatever is asked for. */
+    /** Pods can bind every chosen port. */
     @Test
-    void noneIsPrivilegedOrTwice() {
+    void noPortIsPrivilegedOrUsedTwice() {
         List<Listener> listeners = IntStream.rangeClosed(1, 1023)
                 .boxed()
                 .flatMap(port -> Stream.of(port, port + 10_000, port + 20_000))
@@ -53,11 +54,11 @@ class BindPortsTest {
     }
 
     @Test
-    void everythingElseStays() {
-        Listener listener = new Listener("imap", Protocol.IMAP, 143, null, "10.0.0.1", null, null, null, null, null);
+    void otherFieldsAreKept() {
+        Listener listener = Listener.of("imap", Protocol.IMAP, 143).withStartTls(StartTls.Optional);
 
-        assertThat(BindPorts.assign(List.of(listener)))
-                .containsExactly(new Listener("imap", Protocol.IMAP, 143, 10143, null, null, null, null, null, false));
+        assertThat(BindPorts.assign(List.of(listener.withAddress("10.0.0.1"))))
+                .containsExactly(listener.withBindPort(10143));
     }
 
     private static Stream<String> words(String text) {
@@ -67,16 +68,7 @@ class BindPortsTest {
     private static Listener listener(String ports) {
         String[] parts = ports.split(":", -1);
         Integer bindPort = parts.length == 1 ? null : Integer.valueOf(parts[1]);
-        return new Listener(
-                "p" + parts[0],
-                Protocol.IMAPS,
-                Integer.valueOf(parts[0]),
-                bindPort,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Listener.of("p" + parts[0], Protocol.IMAPS, Integer.valueOf(parts[0]))
+                .withBindPort(bindPort);
     }
 }

@@ -8,7 +8,7 @@ import io.zimbraproxy.crds.read.ManifestReader;
 import io.zimbraproxy.crds.read.ManifestResult;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
-import io.zimbraproxy.crds.validate.Fingerprint;
+import io.zimbraproxy.crds.spec.SpecHash;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The manifest for the pods is one that a proxy reads as it was meant, however large it is. */
+/** A proxy can read the manifest for the pods, and reads the same specification, whatever its size. */
 class PodConfigTest {
     private static final String EVERYTHING = """
             apiVersion: zimbraproxy.io/v1alpha1
@@ -37,7 +37,7 @@ class PodConfigTest {
               domains:
             """;
 
-    /** Bytes of the domains, roughly; the first sign of the text that follows; whether a ConfigMap takes it. */
+    /** Approximate size of the domains in kilobytes, the first character of the text, and whether it fits into a ConfigMap. */
     @ParameterizedTest
     @CsvSource({"100, a, true", "440, a, true", "700, {, true", "1100, {, false"})
     void sizes(int kilobytes, char first, boolean fits) {
@@ -51,7 +51,7 @@ class PodConfigTest {
 
     @ParameterizedTest
     @CsvSource({"1000", "700000"})
-    void isReadByAProxyAsItWasMeant(int bytes) {
+    void proxyReadsTheSameSpecification(int bytes) {
         PodConfig config = config(bytes);
 
         ManifestResult result =
@@ -59,20 +59,20 @@ class PodConfigTest {
 
         assertThat(result.problems()).isEmpty();
         assertThat(SpecValidator.validate(result.resource().getSpec())).isEmpty();
-        assertThat(Fingerprint.of(result.resource().getSpec())).isEqualTo(config.hash());
+        assertThat(SpecHash.of(result.resource().getSpec())).isEqualTo(config.hash());
         assertThat(result.resource().getMetadata().getGeneration()).isEqualTo(7);
     }
 
     @Test
-    void whatOnlyTheClusterUnderstandsIsGone() {
+    void fieldsForTheOperatorAreRemoved() {
         assertThat(config(1000).text())
                 .doesNotContain("deployment", "managed", "certificateIssuerRef", "serversFrom")
                 .contains("edge-cache-0.edge-cache.mail.svc:11211", "bindPort: 10443");
     }
 
-    /** How many pods there are is nothing that pods take in. */
+    /** The number of pods does not change the hash. */
     @Test
-    void hashIsThatOfWhatPodsRun() {
+    void hashCoversTheConfigurationOnly() {
         String hash = config(EVERYTHING, 1000).hash();
 
         assertThat(config(EVERYTHING.replace("replicas: 5", "replicas: 6"), 1000)
@@ -87,7 +87,7 @@ class PodConfigTest {
         return config(EVERYTHING, bytes);
     }
 
-    /** With so many bytes of domains, as YAML. */
+    /** Appends about this many bytes of domains, as YAML. */
     private static PodConfig config(String head, int bytes) {
         String text = head
                 + IntStream.range(0, bytes / 250)
@@ -100,13 +100,7 @@ class PodConfigTest {
     }
 
     private static Pool pool(ZimbraProxy proxy) {
-        return new Pool(
-                proxy.getSpec().upstream().pools().get(0).name(),
-                List.of(new PoolServer("10.0.0.1", null, null, null, null, null)),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Pool.of(proxy.getSpec().upstream().pools().get(0).name())
+                .withServers(List.of(PoolServer.of("10.0.0.1")));
     }
 }

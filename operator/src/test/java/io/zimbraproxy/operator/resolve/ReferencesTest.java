@@ -11,7 +11,6 @@ import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.crds.spec.ServiceRef;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import io.zimbraproxy.operator.resolve.Reference.Kind;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -21,25 +20,25 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a specification names outside of itself. */
+/** References of a specification to Secrets and Services. */
 class ReferencesTest {
-    /** A reference that somebody adds to the model, and forgets here, would never reach the pods. */
+    /** A reference that is added to the model but not to {@link References} would never reach the pods. */
     @Test
     void allInTheModelAreFound() throws ReflectiveOperationException {
-        List<Reference> expected = new ArrayList<>();
+        List<SecretReference> expected = new ArrayList<>();
         ZimbraProxySpec everything = fill(ZimbraProxySpec.class, "spec", expected);
 
-        List<Reference> found = References.of(everything);
+        List<SecretReference> found = References.of(everything);
 
         assertThat(expected).hasSizeGreaterThan(10);
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(References.secrets(everything))
                 .containsExactlyInAnyOrderElementsOf(
-                        expected.stream().map(Reference::secret).toList());
+                        expected.stream().map(SecretReference::secret).toList());
     }
 
-    /** A record with every reference that it can have, each Secret called by its path. */
-    private static <R> R fill(Class<R> type, String path, List<Reference> references)
+    /** Creates a record with every reference that it can have; each Secret has its path as its name. */
+    private static <R> R fill(Class<R> type, String path, List<SecretReference> references)
             throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
@@ -51,18 +50,18 @@ class ReferencesTest {
         return type.getDeclaredConstructor(types).newInstance(values);
     }
 
-    private static Object value(Type type, String path, List<Reference> references)
+    private static Object value(Type type, String path, List<SecretReference> references)
             throws ReflectiveOperationException {
         if (type.equals(SecretRef.class)) {
-            references.add(new Reference(path, path, Kind.CERTIFICATE, null));
+            references.add(SecretReference.certificate(path, path));
             return new SecretRef(path);
         }
         if (type.equals(CaRef.class)) {
-            references.add(new Reference(path, path, Kind.AUTHORITIES, null));
+            references.add(SecretReference.authorities(path, path));
             return new CaRef(path);
         }
         if (type.equals(KeyRef.class)) {
-            references.add(new Reference(path, path, Kind.VALUE, "some"));
+            references.add(SecretReference.value(path, path, "some"));
             return new KeyRef(path, "some");
         }
         if (type instanceof Class<?> section && section.isRecord()) {
@@ -83,14 +82,13 @@ class ReferencesTest {
                 pool("mailclient", new ServersFrom(new ServiceRef("mailbox"), null, null, null)),
                 pool("webclient", new ServersFrom(null, new PodSelector(Map.of("app", "pages")), null, null)),
                 pool("login", null));
-        Upstream upstream = new Upstream(null, null, null, null, null, pools);
-        ZimbraProxySpec spec = new ZimbraProxySpec(
-                null, null, null, null, null, null, null, upstream, null, null, null, null, null, null, null);
+        ZimbraProxySpec spec = ZimbraProxySpec.of("mail.example.com", List.of())
+                .withUpstream(Upstream.defaults().withPools(pools));
 
         assertThat(References.services("edge", spec)).containsExactly("edge-pool-webclient", "mailbox");
     }
 
     private static Pool pool(String name, ServersFrom from) {
-        return new Pool(name, null, from, null, null, null, null);
+        return Pool.of(name).withServersFrom(from);
     }
 }

@@ -21,28 +21,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** {@code mail-tls} is the certificate, {@code ca} the authorities that the resource names. */
+/** Resolving of Secrets. The resource references the certificate {@code mail-tls} or the authorities {@code ca}. */
 class ResolvedSecretsTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final Map<String, byte[]> NOTHING = Map.of();
+    private static final SecretRef CERTIFICATE = new SecretRef("mail-tls");
+    private static final Tls TLS = Tls.defaults().withCertificateRef(CERTIFICATE);
 
     private final List<Secret> secrets = new ArrayList<>();
 
     @Test
-    void goodOnesAreCopied() {
+    void usableSecretIsCopied() {
         secrets.add(SharedSecret.read("mail-tls"));
 
         ResolvedSecrets resolved = certificate(NOTHING);
 
         assertThat(resolved.complete()).isTrue();
-        assertThat(resolved.problems()).isEmpty();
+        assertThat(resolved.unresolved()).isEmpty();
         assertThat(resolved.files()).containsOnlyKeys("mail-tls_tls.crt", "mail-tls_tls.key");
         assertThat(resolved.files().get("mail-tls_tls.crt")).isEqualTo(value("mail-tls", "tls.crt"));
         assertThat(resolved.certificates()).containsOnlyKeys("mail-tls");
     }
 
     @Test
-    void missingOne() {
+    void missingSecret() {
         ResolvedSecrets resolved = certificate(NOTHING);
 
         assertThat(resolved.complete()).isFalse();
@@ -53,33 +55,35 @@ class ResolvedSecretsTest {
     }
 
     @Test
-    void missingOneWithOlderContent() {
+    void missingSecretWithEarlierContent() {
         ResolvedSecrets resolved = certificate(inService("mail-tls"));
 
         assertThat(resolved.complete()).isTrue();
-        assertThat(resolved.problems()).hasSize(1);
+        assertThat(resolved.unresolved()).hasSize(1);
         assertThat(texts(resolved.files())).isEqualTo(texts(inService("mail-tls")));
         assertThat(resolved.certificates()).containsOnlyKeys("mail-tls");
     }
 
     @Test
-    void keyThatIsNotThere() {
+    void missingKey() {
         secrets.add(SharedSecret.of("mail-tls", Map.of("tls.crt", encoded("x"))));
 
         ResolvedSecrets resolved = certificate(NOTHING);
 
         assertThat(resolved.complete()).isFalse();
-        assertThat(problems(resolved)).hasSize(1).allMatch(text -> text.contains("the Secret has no tls.key"));
+        assertThat(problems(resolved)).hasSize(1).allMatch(text -> text.contains("the Secret has no key tls.key"));
     }
 
     @Test
-    void emptyValueIsNone() {
+    void emptyValueCountsAsMissing() {
         secrets.add(SharedSecret.of("mail-tls", Map.of("tls.crt", "", "tls.key", "")));
 
-        assertThat(problems(certificate(NOTHING))).hasSize(1).allMatch(text -> text.contains("the Secret has no tls."));
+        assertThat(problems(certificate(NOTHING)))
+                .hasSize(1)
+                .allMatch(text -> text.contains("the Secret has no key tls."));
     }
 
-    /** cert-manager creates a Secret before it has a certificate. */
+    /** cert-manager creates the Secret before the certificate exists. */
     @Test
     void secretWithoutData() {
         secrets.add(SharedSecret.of("mail-tls", null));
@@ -87,9 +91,9 @@ class ResolvedSecretsTest {
         assertThat(certificate(NOTHING).complete()).isFalse();
     }
 
-    /** What cannot be used takes no half of the older content away. */
+    /** An unusable Secret replaces neither the certificate nor the key. */
     @Test
-    void brokenOneWithOlderContent() {
+    void unusableSecretWithEarlierContent() {
         Map<String, String> halves =
                 new TreeMap<>(SharedSecret.read("mail-soon").getData());
         halves.put("tls.key", SharedSecret.read("mail-rsa").getData().get("tls.key"));
@@ -103,7 +107,7 @@ class ResolvedSecretsTest {
     }
 
     @Test
-    void olderContentThatSomebodyBroke() {
+    void earlierContentEditedByHand() {
         Map<String, byte[]> before = inService("mail-tls");
         before.put("mail-tls_tls.crt", "x".getBytes(StandardCharsets.UTF_8));
 
@@ -111,7 +115,7 @@ class ResolvedSecretsTest {
     }
 
     @Test
-    void halfOfAnOlderContentIsNone() {
+    void earlierContentWithoutAKey() {
         Map<String, byte[]> before = inService("mail-tls");
         before.remove("mail-tls_tls.key");
 
@@ -122,37 +126,37 @@ class ResolvedSecretsTest {
     }
 
     @Test
-    void endedOneIsBetterThanNone() {
+    void expiredCertificateIsBetterThanNone() {
         secrets.add(SharedSecret.as("mail-tls", "mail-past"));
 
         ResolvedSecrets resolved = certificate(NOTHING);
 
-        assertThat(resolved.problems()).isEmpty();
+        assertThat(resolved.unresolved()).isEmpty();
         assertThat(resolved.files().get("mail-tls_tls.crt")).isEqualTo(value("mail-past", "tls.crt"));
     }
 
     @Test
-    void endedOneReplacesNone() {
+    void expiredCertificateReplacesNoOther() {
         secrets.add(SharedSecret.as("mail-tls", "mail-past"));
 
         ResolvedSecrets resolved = certificate(inService("mail-tls"));
 
-        assertThat(problems(resolved)).hasSize(1).allMatch(text -> text.contains("ended at 2029-"));
+        assertThat(problems(resolved)).hasSize(1).allMatch(text -> text.contains("expired at 2029-"));
         assertThat(texts(resolved.files())).isEqualTo(texts(inService("mail-tls")));
     }
 
-    /** It has ended while it was in service: nothing else is to be had. */
+    /** A certificate that expires while it is in use stays, because there is no other. */
     @Test
-    void endedOneStaysInService() {
+    void expiredCertificateStaysInUse() {
         secrets.add(SharedSecret.as("mail-tls", "mail-past"));
         Map<String, byte[]> before = Map.of(
                 "mail-tls_tls.crt", value("mail-past", "tls.crt"), "mail-tls_tls.key", value("mail-past", "tls.key"));
 
-        assertThat(certificate(before).problems()).isEmpty();
+        assertThat(certificate(before).unresolved()).isEmpty();
     }
 
     @Test
-    void authoritiesAreLookedInto() {
+    void authoritiesAreChecked() {
         secrets.add(SharedSecret.of("ca", Map.of("ca.crt", encoded("no certificate"))));
 
         ResolvedSecrets resolved = authorities();
@@ -163,9 +167,9 @@ class ResolvedSecretsTest {
                 .allMatch(text -> text.startsWith("spec.lookup.tls.caRef: the Secret cannot be used: "));
     }
 
-    /** Of a Secret that holds more than is asked for, the rest stays where it is. */
+    /** Only the referenced keys of a Secret are copied. */
     @Test
-    void nothingElseIsCopied() {
+    void otherKeysAreNotCopied() {
         Map<String, String> data = new TreeMap<>(SharedSecret.read("zimbra-ca").getData());
         data.put("tls.key", encoded("the authority's own"));
         secrets.add(SharedSecret.of("ca", data));
@@ -174,24 +178,23 @@ class ResolvedSecretsTest {
     }
 
     @Test
-    void everyPlaceThatNamesABrokenOneIsTold() {
-        Tls tls = tls();
-        Domain domain = new Domain("example.com", null, new SecretRef("mail-tls"), null, null, null, null, null);
+    void everyReferenceToAnUnusableSecretIsReported() {
+        Domain domain = Domain.of("example.com").withCertificateRef(CERTIFICATE);
 
-        ResolvedSecrets resolved = resolve(spec(tls, List.of(domain), null), NOTHING);
+        ResolvedSecrets resolved = resolve(spec().withTls(TLS).withDomains(List.of(domain)), NOTHING);
 
-        assertThat(resolved.problems())
-                .extracting(problem -> problem.path())
+        assertThat(resolved.unresolved())
+                .extracting(reference -> reference.problem().path())
                 .containsExactly("spec.tls.certificateRef", "spec.domains[0].certificateRef");
     }
 
     private ResolvedSecrets certificate(Map<String, byte[]> before) {
-        return resolve(spec(tls(), null, null), before);
+        return resolve(spec().withTls(TLS), before);
     }
 
     private ResolvedSecrets authorities() {
-        Lookup lookup = new Lookup(null, null, null, null, new ClientTls(null, new CaRef("ca")), null, null);
-        return resolve(spec(null, null, lookup), NOTHING);
+        Lookup lookup = Lookup.defaults().withTls(ClientTls.defaults().withCaRef(new CaRef("ca")));
+        return resolve(spec().withLookup(lookup), NOTHING);
     }
 
     private ResolvedSecrets resolve(ZimbraProxySpec spec, Map<String, byte[]> before) {
@@ -204,13 +207,8 @@ class ResolvedSecretsTest {
                 .findFirst();
     }
 
-    private static Tls tls() {
-        return new Tls(new SecretRef("mail-tls"), null, null, null, null, null, null, null, null, null);
-    }
-
-    private static ZimbraProxySpec spec(Tls tls, List<Domain> domains, Lookup lookup) {
-        return new ZimbraProxySpec(
-                null, null, tls, domains, lookup, null, null, null, null, null, null, null, null, null, null);
+    private static ZimbraProxySpec spec() {
+        return ZimbraProxySpec.of("mail.example.com", List.of());
     }
 
     private static Map<String, byte[]> inService(String secret) {
@@ -226,6 +224,6 @@ class ResolvedSecretsTest {
     }
 
     private static List<String> problems(ResolvedSecrets resolved) {
-        return resolved.problems().stream().map(Object::toString).toList();
+        return resolved.unresolved().stream().map(Object::toString).toList();
     }
 }

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 
-/** The Secrets that the cases in {@code desired} share. */
+/** Secrets that the cases in {@code desired} share. */
 final class SharedSecret {
     private SharedSecret() {}
 
-    /** By its name there. */
+    /** Reads a Secret by its name. */
     static Secret read(String name) {
         Path file = Path.of("src/test/resources/desired/shared/in-" + name + ".yaml");
         try {
@@ -25,7 +25,7 @@ final class SharedSecret {
         }
     }
 
-    /** One of those as another Secret. */
+    /** Returns the content of a shared Secret under another name. */
     static Secret as(String name, String content) {
         return of(name, read(content).getData());
     }
@@ -43,7 +43,7 @@ final class SharedSecret {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** One value of one. */
+    /** Returns a value of a shared Secret. */
     static byte[] value(String name, String key) {
         return Base64.getDecoder().decode(read(name).getData().get(key));
     }

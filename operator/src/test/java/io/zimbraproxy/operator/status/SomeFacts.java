@@ -8,18 +8,19 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.pods.PodReport;
+import io.zimbraproxy.operator.resolve.UnresolvedReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Facts of a resource called {@code edge} in generation 3, which serves with two pods unless something else is said. */
+/** Builder for the facts of a resource {@code edge} in generation 3 that serves with two pods. */
 final class SomeFacts {
     static final String HASH = "hash";
     static final long GENERATION = 3;
 
     private final ZimbraProxy proxy = new ZimbraProxy();
     private List<Problem> invalid = List.of();
-    private List<Problem> unresolved = List.of();
+    private List<UnresolvedReference> unresolved = List.of();
     private String fault;
     private boolean held;
     private Workload workload = new Workload(true, 2, 2, 2, 2, 2);
@@ -32,23 +33,7 @@ final class SomeFacts {
         proxy.getMetadata().setNamespace("mail");
         proxy.getMetadata().setUid("uid");
         proxy.getMetadata().setGeneration(GENERATION);
-        Listener listener = new Listener("imaps", Protocol.IMAPS, 993, null, null, null, null, null, null, null);
-        proxy.setSpec(new ZimbraProxySpec(
-                "mail.example.com",
-                List.of(listener),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        proxy.setSpec(ZimbraProxySpec.of("mail.example.com", List.of(Listener.of("imaps", Protocol.IMAPS, 993))));
     }
 
     static PodReport runs(String pod) {
@@ -74,14 +59,14 @@ final class SomeFacts {
         return this;
     }
 
-    SomeFacts unresolved(List<Problem> problems, boolean keepsPods) {
-        unresolved = problems;
+    SomeFacts unresolved(List<UnresolvedReference> references, boolean keepsPods) {
+        unresolved = references;
         held = keepsPods;
         return this;
     }
 
-    SomeFacts fault(String ofTheCluster) {
-        fault = ofTheCluster;
+    SomeFacts fault(String ofTheApiServer) {
+        fault = ofTheApiServer;
         return this;
     }
 
@@ -95,8 +80,8 @@ final class SomeFacts {
         return this;
     }
 
-    SomeFacts certificates(Collection<ServerCertificate> inService) {
-        certificates = inService;
+    SomeFacts certificates(Collection<ServerCertificate> inUse) {
+        certificates = inUse;
         return this;
     }
 

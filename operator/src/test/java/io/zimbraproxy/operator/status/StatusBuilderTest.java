@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What of a status changes, and when. */
+/** Changes of the status and of its conditions' times. */
 class StatusBuilderTest {
     private static final Instant NOON = Instant.parse("2030-01-01T12:00:00.123456789Z");
     private static final Instant LATER = NOON.plusSeconds(60);
 
     @Test
-    void everythingIsThere() {
+    void everyFieldIsSet() {
         ZimbraProxyStatus status = StatusBuilder.build(new SomeFacts().facts(), NOON);
 
         assertThat(status.observedGeneration()).isEqualTo(3);
@@ -43,7 +43,7 @@ class StatusBuilderTest {
     }
 
     @Test
-    void timeStaysWhileAConditionDoes() {
+    void transitionTimeChangesWithTheStatusOnly() {
         ZimbraProxyStatus first = StatusBuilder.build(new SomeFacts().facts(), NOON);
         SomeFacts pending = new SomeFacts().before(first).generation(4);
 
@@ -54,7 +54,7 @@ class StatusBuilderTest {
         assertThat(second.conditions()).allMatch(condition -> condition.getObservedGeneration() == 4);
     }
 
-    /** Another reason or message is no other status. */
+    /** A new reason or message does not change the transition time. */
     @Test
     void timeIsThatOfTheStatusAlone() {
         ZimbraProxyStatus first = StatusBuilder.build(
@@ -68,10 +68,11 @@ class StatusBuilderTest {
         assertThat(ready.getLastTransitionTime()).isEqualTo("2030-01-01T12:00:00Z");
     }
 
-    /** Also when it has been at the API server in between. */
+    /** Also after the status was stored in the API server. */
     @Test
-    void sameFactsAreTheSameStatus() {
-        SomeFacts facts = new SomeFacts().certificates(certificates(2)).warnings(new Facts.Warning("Paused", "a"));
+    void equalFactsMakeAnEqualStatus() {
+        SomeFacts facts =
+                new SomeFacts().certificates(certificates(2)).warnings(new Facts.Warning(ConditionReason.Paused, "a"));
         ZimbraProxyStatus first = StatusBuilder.build(facts.facts(), NOON);
         ZimbraProxyStatus stored = Serialization.unmarshal(Serialization.asYaml(first), ZimbraProxyStatus.class);
 
@@ -81,7 +82,7 @@ class StatusBuilderTest {
     }
 
     @Test
-    void otherFactsAreAnother() {
+    void differentFactsMakeADifferentStatus() {
         ZimbraProxyStatus first = StatusBuilder.build(new SomeFacts().facts(), NOON);
         SomeFacts other = new SomeFacts().before(first).workload(new Workload(true, 3, 3, 3, 3, 3));
 
@@ -91,9 +92,12 @@ class StatusBuilderTest {
     }
 
     @Test
-    void warningGoes() {
+    void warningDisappears() {
         ZimbraProxyStatus first = StatusBuilder.build(
-                new SomeFacts().warnings(new Facts.Warning("Paused", "a")).facts(), NOON);
+                new SomeFacts()
+                        .warnings(new Facts.Warning(ConditionReason.Paused, "a"))
+                        .facts(),
+                NOON);
 
         ZimbraProxyStatus second =
                 StatusBuilder.build(new SomeFacts().before(first).facts(), LATER);
@@ -102,9 +106,9 @@ class StatusBuilderTest {
         assertThat(StatusBuilder.find(second, ConditionType.Warning)).isEmpty();
     }
 
-    /** Whatever else it had would become the operator's under server-side apply. */
+    /** Under server-side apply, the operator would become the owner of any other field. */
     @Test
-    void carrierHasNothingButTheStatus() {
+    void carrierHasTheStatusOnly() {
         Facts facts = new SomeFacts().facts();
         ZimbraProxyStatus status = StatusBuilder.build(facts, NOON);
 
@@ -119,7 +123,7 @@ class StatusBuilderTest {
     }
 
     @Test
-    void waitsWhileSomethingMayHappenByItself() {
+    void settledUnlessAChangeIsExpected() {
         assertThat(settled(new SomeFacts())).isTrue();
         assertThat(settled(new SomeFacts().invalid(1))).isTrue();
         assertThat(settled(new SomeFacts().unresolved(List.of(), true))).isTrue();
@@ -134,7 +138,7 @@ class StatusBuilderTest {
     }
 
     @Test
-    void certificatesOfThousandsAreNotAllListed() {
+    void certificatesAreLimited() {
         ZimbraProxyStatus status = StatusBuilder.build(
                 new SomeFacts().certificates(certificates(1000)).facts(), NOON);
 
@@ -143,7 +147,7 @@ class StatusBuilderTest {
         assertThat(status.certificates().get(0).dnsNames()).containsExactly("a.example.com", "mail.example.com");
     }
 
-    /** The same pair by so many names. */
+    /** Returns one certificate under many names. */
     private static List<ServerCertificate> certificates(int count) {
         PemPair pair = CertificateAuthority.create("Test").issue("mail.example.com", "a.example.com");
         return IntStream.range(0, count)

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 
-/** Pods in numbers. */
+/** Counts of pods. */
 class WorkloadTest {
     @Test
     void deployment() {
@@ -20,9 +20,9 @@ class WorkloadTest {
         assertThat(pods.complete()).isFalse();
     }
 
-    /** Until the controller has seen the new shape nothing is known of pods of it. */
+    /** Until the controller has seen the new pod template, the counts of updated pods are unknown. */
     @Test
-    void deploymentThatNobodyHasLookedAt() {
+    void deploymentWithAnOldStatus() {
         Workload pods = deployment(
                 "{replicas: 3}",
                 "status: {observedGeneration: 4, replicas: 3, updatedReplicas: 3, readyReplicas: 3, availableReplicas: 3}");
@@ -39,9 +39,9 @@ class WorkloadTest {
         assertThat(deployment("{replicas: 3}", "").complete()).isFalse();
     }
 
-    /** Counts that are zero are left out of a status. */
+    /** A status omits counts that are zero. */
     @Test
-    void deploymentOfNoPods() {
+    void deploymentScaledToZero() {
         Workload pods = deployment("{replicas: 0}", "status: {observedGeneration: 5}");
 
         assertThat(pods).isEqualTo(new Workload(true, 0, 0, 0, 0, 0));
@@ -49,7 +49,7 @@ class WorkloadTest {
     }
 
     @Test
-    void oldPodsThatAreLeftAreStillRolling() {
+    void rollingWhileOldPodsRemain() {
         Workload pods = deployment(
                 "{replicas: 2}",
                 "status: {observedGeneration: 5, replicas: 3, updatedReplicas: 2, readyReplicas: 3, availableReplicas: 3}");
@@ -66,9 +66,9 @@ class WorkloadTest {
         assertThat(pods.complete()).isTrue();
     }
 
-    /** As it is stored first: that zero are wanted is nobody's word. */
+    /** The first status says zero requested pods, before the controller has counted them. */
     @Test
-    void daemonSetThatNobodyHasLookedAt() {
+    void daemonSetWithoutCounts() {
         Workload pods = daemonSet(
                 "{desiredNumberScheduled: 0, currentNumberScheduled: 0, numberReady: 0, numberMisscheduled: 0}");
 
@@ -77,7 +77,7 @@ class WorkloadTest {
     }
 
     @Test
-    void daemonSetOfAnotherShape() {
+    void daemonSetWithAnOldStatus() {
         Workload pods = daemonSet(
                 "{observedGeneration: 1, desiredNumberScheduled: 3, currentNumberScheduled: 3, updatedNumberScheduled: 3, numberReady: 3, numberAvailable: 3, numberMisscheduled: 0}");
 
@@ -85,7 +85,7 @@ class WorkloadTest {
     }
 
     @Test
-    void daemonSetWithoutANode() {
+    void daemonSetWithoutNodes() {
         Workload pods = daemonSet(
                 "{observedGeneration: 2, desiredNumberScheduled: 0, currentNumberScheduled: 0, numberReady: 0, numberMisscheduled: 0}");
 
@@ -93,7 +93,7 @@ class WorkloadTest {
     }
 
     @Test
-    void noneAtAll() {
+    void noWorkload() {
         assertThat(Workload.NONE.complete()).isFalse();
         assertThat(Workload.NONE.rolling()).isFalse();
     }

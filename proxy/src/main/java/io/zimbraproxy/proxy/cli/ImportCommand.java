@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,18 +21,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code zimbra-proxy import FILE...}: makes a manifest of what a Zimbra site says about itself. */
+/** {@code zimbra-proxy import FILE...} creates a manifest from the settings of a Zimbra site. */
 @Command(
         name = "import",
         description = {
-            "Makes a manifest of a Zimbra site: of the output of zmprov gacf, gas -v, gs, gad -v, gd, of zmlocalconfig,",
-            "or of the folder conf/nginx/includes of a proxy. Files are known by their content."
+            "Creates a manifest from the settings of a Zimbra site: from the output of zmprov gacf, gas -v, gs, gad -v,",
+            "gd and zmlocalconfig, or from the folder conf/nginx/includes of a proxy. The content tells the kind of a file."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProxyCommand.Version.class,
         footer = {
             "",
-            "Exit codes: 0 written (what it lacks to be valid is said), 1 not written, 2 bad usage or input.",
+            "Exit codes: 0 written (the problems that remain are listed), 1 not written, 2 bad usage or input.",
         })
 final class ImportCommand implements Callable<Integer> {
     private final InputStream standardInput;
@@ -42,19 +43,25 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..1000", description = "file or folder; - for standard input")
     private List<String> inputs;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "where the manifest goes (default: standard output)")
-    private Path output;
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "file to write the manifest to (default: standard output)")
+    private @Nullable Path output;
 
     @Option(
             names = "--secrets-dir",
             paramLabel = "DIR",
-            description = "where certificates and keys go, as the proxy reads them")
-    private Path secretsFolder;
+            description = "folder to write certificates and keys to, in the layout that the proxy reads")
+    private @Nullable Path secretsFolder;
 
-    @Option(names = "--secrets", paramLabel = "FILE", description = "where they go as manifests of Secrets")
-    private Path secretsFile;
+    @Option(
+            names = "--secrets",
+            paramLabel = "FILE",
+            description = "file to write certificates and keys to, as Kubernetes Secrets")
+    private @Nullable Path secretsFile;
 
-    @Option(names = "--force", description = "overwrites files that are there")
+    @Option(names = "--force", description = "overwrite existing files")
     private boolean force;
 
     @Option(
@@ -67,20 +74,20 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--hostname",
             paramLabel = "HOST",
-            description = "public name (default: zimbraPublicServiceHostname, else the proxy's)")
-    private String hostname;
+            description = "public host name (default: zimbraPublicServiceHostname, else the proxy's host name)")
+    private @Nullable String hostname;
 
     @Option(
             names = "--server",
             paramLabel = "HOST",
-            description = "the proxy whose settings are taken (default: the first one)")
-    private String server;
+            description = "proxy server whose settings are used (default: the first one)")
+    private @Nullable String server;
 
     ImportCommand() {
         this(System.in);
     }
 
-    /** {@code standardInput} is what {@code -} stands for. */
+    /** Creates the command; the argument {@code -} reads {@code standardInput}. */
     ImportCommand(InputStream standardInput) {
         this.standardInput = standardInput;
     }
@@ -89,22 +96,25 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         if (!name.matches(Names.SUBDOMAIN) || name.length() > 253) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--name: use lower-case letters, digits, hyphens and dots");
+                    spec.commandLine(),
+                    "--name: is not a valid name; use lower-case letters, digits, hyphens and dots");
         }
         try {
             SiteSettings site = SiteSettings.read(inputs, standardInput);
             Optional<Migration> migration = Migration.of(site, new Migration.Wishes(name, hostname, server));
             if (migration.isEmpty()) {
-                return fail(CommandLine.ExitCode.USAGE, "--server: there is no server of that name in the input");
+                return fail(
+                        CommandLine.ExitCode.USAGE,
+                        "--server: the input has no server of that name; leave --server out for the first one");
             }
             site.skipped().forEach(skipped -> err().println("skipped: " + skipped));
             write(migration.get());
             report(migration.get().problems());
             return CommandLine.ExitCode.OK;
         } catch (BadInput bad) {
-            return fail(CommandLine.ExitCode.USAGE, bad.getMessage());
+            return fail(CommandLine.ExitCode.USAGE, String.valueOf(bad.getMessage()));
         } catch (IOException unwritable) {
-            return fail(CommandLine.ExitCode.SOFTWARE, unwritable.getMessage());
+            return fail(CommandLine.ExitCode.SOFTWARE, String.valueOf(unwritable.getMessage()));
         }
     }
 
@@ -125,7 +135,7 @@ final class ImportCommand implements Callable<Integer> {
             out.print(migration.yaml());
             out.flush();
             if (out.checkError()) {
-                throw new IOException("standard output cannot be written to; use --output FILE");
+                throw new IOException("standard output: cannot write; use --output FILE");
             }
         }
     }

@@ -13,15 +13,15 @@ import picocli.CommandLine.Spec;
 /** {@code zimbra-proxy --config FILE}: runs the proxy. */
 @Command(
         name = "zimbra-proxy",
-        description = "Takes the mail and web clients of a Zimbra farm and joins each with its mailbox server.",
+        description = "Accepts the mail and web clients of a Zimbra site and connects each to its mailbox server.",
         mixinStandardHelpOptions = true,
         versionProvider = ProxyCommand.Version.class,
         subcommands = {ValidateCommand.class, PurgeCommand.class, UpgradeCommand.class, ImportCommand.class},
         footer = {
             "",
             "Exit codes: 0 done, 1 failed while running, 2 bad usage or configuration.",
-            "SIGTERM drains: after timeouts.drainSettle no new connections, sessions may end until timeouts.drain, then",
-            "exit 0. SIGHUP reads manifest and secrets again, as does any change of the files.",
+            "SIGTERM drains: the proxy stops listening after timeouts.drainSettle, gives sessions timeouts.drain to end,",
+            "and exits with 0. SIGHUP reloads manifest and secrets, and so does every change of the files.",
             "Health, metrics and GET /config are on the management port (9000; -Dquarkus.management.port=N)."
         })
 final class ProxyCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class ProxyCommand implements Callable<Integer> {
         return ProxyRun.run(options, spec.commandLine());
     }
 
-    /** For {@code --version}. */
+    /** Prints {@code --version}. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

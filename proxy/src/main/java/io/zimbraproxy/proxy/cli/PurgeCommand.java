@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.cli;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.crds.text.RootCause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,16 +22,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code zimbra-proxy purge USER...}: makes the running proxies forget where users are. */
+/** {@code zimbra-proxy purge USER...} removes the routes of users from all running proxies. */
 @Command(
         name = "purge",
         description = {
-            "Makes the proxy on this machine, and all that share its cache, forget where users are:",
-            "to be run after a mailbox was moved. Names, aliases and account ids may be given."
+            "Removes the routes of users from the proxy on this machine and from all proxies that share its cache.",
+            "Run it after a mailbox was moved. Names, aliases and account ids are accepted."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProxyCommand.Version.class,
-        footer = {"", "Exit codes: 0 done, 1 not or not everywhere, 2 bad usage."})
+        footer = {"", "Exit codes: 0 removed everywhere, 1 failed on some or all caches, 2 bad usage."})
 final class PurgeCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -60,33 +61,30 @@ final class PurgeCommand implements Callable<Integer> {
             HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
             return report(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException | IllegalArgumentException unreachable) {
-            return fail("the proxy at " + management + " cannot be reached ("
-                    + (unreachable.getMessage() == null
-                            ? unreachable.getClass().getSimpleName()
-                            : unreachable.getMessage())
-                    + "); is it running, and is this its management port?");
+            return fail(management + ": cannot connect (" + RootCause.message(unreachable)
+                    + "); check that the proxy runs and that this is its management port");
         }
     }
 
-    private int report(HttpResponse<String> answer) {
+    private int report(HttpResponse<String> response) {
         JsonObject body;
         try {
-            body = new JsonObject(answer.body());
+            body = new JsonObject(response.body());
         } catch (DecodeException notOurs) {
-            return fail(management + " is no management port of this proxy (it answers with status "
-                    + answer.statusCode() + ")");
+            return fail(management + ": is not the management port of a proxy (status " + response.statusCode()
+                    + "); name it with --management");
         }
         if (body.containsKey("error")) {
             return fail(body.getString("error"));
         }
         JsonArray missed = body.getJsonArray("missed", new JsonArray());
         if (!missed.isEmpty()) {
-            return fail("these did not answer, what they hold stays until its time is over: "
+            return fail("these caches did not respond, their entries remain until they expire: "
                     + missed.stream().map(Object::toString).collect(Collectors.joining(", ")));
         }
         spec.commandLine()
                 .getOut()
-                .println("forgotten: " + String.join(", ", users) + " (" + body.getInteger("keys", 0) + " keys)");
+                .println("removed: " + String.join(", ", users) + " (" + body.getInteger("keys", 0) + " keys)");
         return CommandLine.ExitCode.OK;
     }
 

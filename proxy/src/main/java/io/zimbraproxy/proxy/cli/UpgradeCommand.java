@@ -10,19 +10,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code zimbra-proxy upgrade}: runs the proxy in the place of one that runs already. */
+/** {@code zimbra-proxy upgrade} starts the proxy and takes over the ports of a running one. */
 @Command(
         name = "upgrade",
         description = {
-            "Runs the proxy in the place of the one that waits at the control socket: takes over its listening",
-            "sockets, so that no connection is refused, and lets it drain. Where none waits there, it just runs."
+            "Starts the proxy, takes over the listening sockets of the process at the control socket, so that no",
+            "connection is refused, and tells that process to drain. Without such a process it starts normally."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProxyCommand.Version.class,
         footer = {
             "",
-            "Both processes have to be given the same --control, and run as the same user.",
-            "When this one cannot start, the other goes on as if nothing had happened.",
+            "Both processes need the same --control and must run as the same user.",
+            "If this process cannot start, the other one stays in service.",
             "Exit codes: 0 done, 1 failed while running, 2 bad usage or configuration."
         })
 final class UpgradeCommand implements Callable<Integer> {

@@ -7,6 +7,7 @@ import io.zimbraproxy.proxy.lifecycle.RunOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code zimbra-proxy validate FILE}: says all that is wrong with a manifest and its secrets, and opens nothing. */
+/** {@code zimbra-proxy validate FILE} lists all problems of a manifest and its secrets; it opens no port. */
 @Command(
         name = "validate",
-        description = "Checks a manifest and the secrets it names; exit code 2 when something is wrong.",
+        description = "Checks a manifest and the secrets that it names. Exit codes: 0 valid, 2 not valid.",
         mixinStandardHelpOptions = true,
         versionProvider = ProxyCommand.Version.class)
 final class ValidateCommand implements Callable<Integer> {
@@ -31,16 +32,17 @@ final class ValidateCommand implements Callable<Integer> {
             names = "--secrets-dir",
             paramLabel = "DIR",
             description = "folder with the secrets the manifest names (default: secrets/ beside the manifest)")
-    private Path secretsFolder;
+    private @Nullable Path secretsFolder;
 
     @Option(
             names = "--cluster",
-            description = "check it as the cluster does, which has the secrets and knows what the operator fills in")
+            description =
+                    "check the manifest alone, as a cluster does: without secrets, and with settings that the operator resolves")
     private boolean cluster;
 
     @Override
     public Integer call() {
-        RunOptions.check(spec.commandLine());
+        RunOptions.checkProcess(spec.commandLine());
         if (cluster) {
             return checkManifest();
         }

@@ -4,13 +4,13 @@ import io.zimbraproxy.crds.certificate.TrustAnchors;
 import java.util.Optional;
 
 /**
- * The secrets of the shared cache.
+ * Secrets for the connection to the shared cache.
  *
- * @param password empty: none
- * @param trust authorities for its servers; empty: the platform's
+ * @param password empty if the cache has none
+ * @param trust certificate authorities of its servers; empty for those of the platform
  */
 public record CacheAccess(Optional<String> password, Optional<TrustAnchors> trust) {
-    /** Without the password: this may get into a log. */
+    /** Leaves out the password, because logs may contain this text. */
     @Override
     public String toString() {
         return "CacheAccess[password=" + (password.isPresent() ? "***" : "none") + "]";

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the certificates that a specification names, each secret once. */
+/** Reads the certificates that a specification names; reads each Secret once. */
 final class CertificateReader {
     private static final String FIRST = ".certificateRef";
     private static final String SECOND = ".alternativeCertificateRef";
@@ -24,14 +25,18 @@ final class CertificateReader {
     private final Optional<SecretCache> kept;
     private final Map<String, Optional<ServerCertificate>> bySecret = new HashMap<>();
 
-    /** {@code kept}: where one that cannot be used is that of the memory in service; empty to have none then. */
+    /**
+     * Creates a reader.
+     *
+     * @param kept where a certificate that cannot be used is replaced by the one in service; empty for no replacement
+     */
     CertificateReader(Secrets secrets, List<Problem> problems, Optional<SecretCache> kept) {
         this.secrets = secrets;
         this.kept = kept;
         this.problems = problems;
     }
 
-    /** Empty when the specification names none, or none can be used. */
+    /** Returns the certificates; empty when the specification names none or none of them can be used. */
     Optional<CertificateStore> read(ZimbraProxySpec spec) {
         Map<String, CertificateSet> byName = new HashMap<>();
         CertificateSet fallback =
@@ -50,7 +55,7 @@ final class CertificateReader {
                 : Optional.of(new CertificateStore(new ByVirtualHost<>(fallback, byName)));
     }
 
-    private CertificateSet set(String path, SecretRef first, SecretRef second) {
+    private @Nullable CertificateSet set(String path, @Nullable SecretRef first, @Nullable SecretRef second) {
         if (first == null) {
             return null;
         }

@@ -15,8 +15,8 @@ import io.zimbraproxy.crds.spec.LookupAdmin;
 import io.zimbraproxy.crds.spec.Redis;
 import io.zimbraproxy.crds.spec.SaslMechanism;
 import io.zimbraproxy.crds.spec.SessionTickets;
+import io.zimbraproxy.crds.spec.SpecHash;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
-import io.zimbraproxy.crds.validate.Fingerprint;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.crds.validate.SpecValidator;
 import io.zimbraproxy.proxy.route.Delegation;
@@ -32,12 +32,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a manifest and the secrets it names, again and again, and says all that is wrong with them at once. For one thread at
- * a time.
+ * Reads a manifest and the Secrets that it names, and reports all problems at once. May be used many times, by one thread at a
+ * time.
  */
 public final class ConfigLoader {
     private final Path file;
@@ -45,22 +47,22 @@ public final class ConfigLoader {
     private final SecretCache memory = new SecretCache();
     private Set<Path> secretFiles = Set.of();
 
-    /** {@code secretsFolder} may be null: then it is {@code secrets} beside the manifest. */
-    public ConfigLoader(Path file, Path secretsFolder) {
+    /** Creates a loader; without {@code secretsFolder} the folder is {@code secrets} beside the manifest. */
+    public ConfigLoader(Path file, @Nullable Path secretsFolder) {
         this.file = file;
         this.secretsFolder = secretsFolder == null ? file.toAbsolutePath().resolveSibling("secrets") : secretsFolder;
     }
 
     /**
-     * What was read.
+     * The result of one pass.
      *
-     * @param snapshot empty when there are problems
-     * @param problems for which the configuration is refused
-     * @param warnings for which it is not
+     * @param snapshot empty when the configuration is refused
+     * @param problems why the configuration, or a single certificate, is refused
+     * @param warnings faults that do not stop the configuration from being used
      */
     public record Loaded(Optional<Snapshot> snapshot, List<Problem> problems, List<Problem> warnings) {}
 
-    /** All that is wrong with a manifest by itself, as the cluster sees it: without its secrets. */
+    /** Returns the problems of a manifest alone, without its Secrets, as the API server sees it. */
     public static List<Problem> problemsOf(Path file) {
         return problemsOf(ManifestReader.read(file));
     }
@@ -73,7 +75,7 @@ public final class ConfigLoader {
         return problems;
     }
 
-    /** Reads everything anew. */
+    /** Reads the manifest and all Secrets. */
     public Loaded load() {
         ManifestResult manifest = ManifestReader.read(file);
         List<Problem> problems = problemsOf(manifest);
@@ -95,33 +97,34 @@ public final class ConfigLoader {
     }
 
     /**
-     * Reads the secrets of a configuration that was read before anew, and nothing else. A certificate that cannot be used is a
-     * problem, but no hindrance for the others: there is the one in service.
+     * Reads only the Secrets of a configuration that is in service. A certificate that cannot be used is reported as a problem and
+     * replaced by the one in service, so that the other certificates are still renewed.
      */
     public Loaded reread(Snapshot before) {
         return complete(before.name(), before.generation(), before.spec(), Optional.of(memory));
     }
 
-    /** From now on this is in service. */
+    /** Notes that a snapshot is in service. */
     public void applied(Snapshot snapshot) {
         snapshot.certificates().ifPresent(store -> memory.inService(store.all()));
     }
 
-    /** The files that were read, or looked for in vain. */
+    /** Returns the files of the last pass, including those that do not exist. */
     public Set<Path> files() {
         Set<Path> all = new LinkedHashSet<>(secretFiles);
         all.add(file.toAbsolutePath());
         return all;
     }
 
-    /** The folder with a folder for each secret. */
+    /** Returns the folder of the Secrets. */
     public Path secretsFolder() {
         return secretsFolder;
     }
 
     private Loaded complete(String name, long generation, ZimbraProxySpec spec, Optional<SecretCache> kept) {
         List<Problem> problems = new ArrayList<>(EngineRules.problems(spec));
-        // Those of certificates are of no consequence where others stand in for them.
+        // Problems of certificates are kept apart: they do not refuse a configuration whose certificates are in
+        // service.
         List<Problem> ofCertificates = new ArrayList<>();
         List<Problem> warnings = new ArrayList<>(EngineRules.warnings(spec));
         SecretFiles files = new SecretFiles(secretsFolder, problems);
@@ -132,7 +135,7 @@ public final class ConfigLoader {
         Snapshot snapshot = new Snapshot(
                 name,
                 generation,
-                Fingerprint.of(spec),
+                SpecHash.of(spec),
                 Instant.now(),
                 spec,
                 new CertificateReader(certificates, ofCertificates, kept).read(spec),
@@ -147,8 +150,8 @@ public final class ConfigLoader {
                 kerberos(spec, secrets, delegation),
                 clientAuths(spec, secrets),
                 delegation);
-        secretFiles = new LinkedHashSet<>(files.asked());
-        secretFiles.addAll(pairs.asked());
+        secretFiles = new LinkedHashSet<>(files.requested());
+        secretFiles.addAll(pairs.requested());
         boolean usable = problems.isEmpty() && (ofCertificates.isEmpty() || kept.isPresent());
         problems.addAll(0, ofCertificates);
         memory.endPass(problems.isEmpty());
@@ -158,14 +161,15 @@ public final class ConfigLoader {
 
     private static TicketPolicy tickets(SessionTickets tickets, Secrets secrets) {
         KeyRef shared = tickets.keyRef();
-        return shared == null
-                ? TicketPolicy.own(tickets.enabled(), tickets.rotation())
-                : secrets.random("spec.tls.sessionTickets.keyRef", shared.name(), shared.key())
-                        .map(master -> new TicketPolicy(tickets.enabled(), tickets.rotation(), master))
-                        .orElse(null);
+        Optional<byte[]> master = shared == null
+                ? Optional.empty()
+                : secrets.random("spec.tls.sessionTickets.keyRef", shared.name(), shared.key());
+        // A shared key that cannot be read is a problem, so this policy of the process' own is never used in its place.
+        return master.map(key -> new TicketPolicy(tickets.enabled(), tickets.rotation(), key))
+                .orElseGet(() -> TicketPolicy.own(tickets.enabled(), tickets.rotation()));
     }
 
-    private static CacheAccess cacheAccess(Redis redis, Secrets secrets) {
+    private static CacheAccess cacheAccess(@Nullable Redis redis, Secrets secrets) {
         if (redis == null) {
             return new CacheAccess(Optional.empty(), Optional.empty());
         }
@@ -178,7 +182,7 @@ public final class ConfigLoader {
                         secrets, "spec.routeCache.redis.tls.caRef", redis.tls().caRef()));
     }
 
-    /** For logins by ticket and by certificate. */
+    /** The account by which the proxy asks lookup handlers for tokens, for logins by Kerberos ticket or client certificate. */
     private static Optional<Delegation> delegation(ZimbraProxySpec spec, Secrets secrets) {
         boolean needed = spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)
                 || spec.listeners().stream().anyMatch(Listener::certificateLogin);
@@ -186,10 +190,8 @@ public final class ConfigLoader {
         if (!needed || admin == null) {
             return Optional.empty();
         }
-        return secrets.word(
-                        "spec.lookup.admin.passwordRef",
-                        admin.passwordRef().name(),
-                        admin.passwordRef().key())
+        KeyRef reference = required(admin.passwordRef());
+        return secrets.word("spec.lookup.admin.passwordRef", reference.name(), reference.key())
                 .map(password -> new Delegation(admin.user(), password, null));
     }
 
@@ -198,13 +200,13 @@ public final class ConfigLoader {
         if (!spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)) {
             return Optional.empty();
         }
-        KeyRef keytab = spec.sasl().gssapi().keytabRef();
+        KeyRef keytab = required(required(spec.sasl().gssapi()).keytabRef());
         Optional<KerberosAcceptor> acceptor = secrets.keytab("spec.sasl.gssapi.keytabRef", keytab.name(), keytab.key());
         return acceptor.flatMap(tickets -> delegation.map(own -> new KerberosAccess(tickets, own)));
     }
 
     private static ClientAuthTable clientAuths(ZimbraProxySpec spec, Secrets secrets) {
-        // One for all domains that ask in the same way: each takes a TLS context.
+        // Domains with equal settings share one object, because each object takes a TLS context of its own.
         Map<ClientCertificates, ClientAuth> known = new HashMap<>();
         Map<String, ClientAuth> byName = new HashMap<>();
         for (int i = 0; i < spec.domains().size(); i++) {
@@ -225,11 +227,16 @@ public final class ConfigLoader {
         if (wanted.mode() == ClientCertificateMode.None) {
             return ClientAuth.NONE;
         }
-        String authorities = wanted.caRef().name();
+        String authorities = required(wanted.caRef()).name();
         return new ClientAuth(wanted.mode(), authorities, secrets.authorities(path + ".caRef", authorities));
     }
 
-    private static Optional<TrustAnchors> authorities(Secrets secrets, String path, CaRef reference) {
+    private static Optional<TrustAnchors> authorities(Secrets secrets, String path, @Nullable CaRef reference) {
         return reference == null ? Optional.empty() : secrets.authorities(path, reference.name());
+    }
+
+    /** Returns a field whose presence {@code SpecValidator} has checked. */
+    private static <T> T required(@Nullable T field) {
+        return Objects.requireNonNull(field, "SpecValidator requires this field");
     }
 }

@@ -8,11 +8,11 @@ import io.zimbraproxy.proxy.tls.TlsEngine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the TLS engine of this process cannot do of what a specification wants. */
+/** Checks a specification against the TLS engine of this process. */
 final class EngineRules {
     private EngineRules() {}
 
-    /** Names that the engine does not know. */
+    /** Returns a problem for each cipher suite and group that the engine does not know. */
     static List<Problem> problems(ZimbraProxySpec spec) {
         TlsEngine engine = TlsEngine.chosen();
         List<Problem> found = new ArrayList<>();
@@ -39,7 +39,7 @@ final class EngineRules {
         return found;
     }
 
-    /** What goes without saying so nowhere else. */
+    /** Returns a warning for each setting that the engine ignores silently. */
     static List<Problem> warnings(ZimbraProxySpec spec) {
         Tls tls = spec.tls();
         List<Problem> found = new ArrayList<>();
@@ -51,7 +51,7 @@ final class EngineRules {
         } else if (!tls.ciphers().isEmpty() && !tls.ciphers().containsAll(CipherSuites.TLS_1_3)) {
             found.add(new Problem(
                     "spec.tls.ciphers",
-                    "chooses suites for TLS 1.2 only: BoringSSL has three for TLS 1.3, and always offers them all",
+                    "applies to TLS 1.2 only: BoringSSL always offers its three cipher suites for TLS 1.3",
                     null,
                     "add " + String.join(", ", CipherSuites.TLS_1_3) + " to the list, or leave it empty"));
         }

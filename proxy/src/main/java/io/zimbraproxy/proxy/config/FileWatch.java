@@ -13,18 +13,18 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tells when files change. The kernel says when something happens in their folders; because it does not say what happens
- * behind a link or on a network, and is not asked about what is written in place where others write too, they are looked at every
- * few seconds as well.
+ * Watches files for changes. The kernel reports changes in their folders. The watch also compares the files every few seconds,
+ * because the kernel does not report changes behind a symbolic link or on a network file system, and because the watch does not
+ * listen for writes in a folder that other programs write to.
  */
 public final class FileWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FileWatch.class);
     private static final long LOOK_MILLIS = 2000;
 
-    /** Looking takes no more than this share of the time, however many files there are. */
+    /** Comparing the files takes at most one part in this many of the time, however many files there are. */
     private static final long SHARE = 50;
 
-    /** Files that are written one after the other are read together. */
+    /** A change counts once the files have been unchanged for this long, so that files written in sequence are read together. */
     private static final long CALM_MILLIS = 150;
 
     private static final int MAX_UNCALM = 20;
@@ -34,20 +34,22 @@ public final class FileWatch implements AutoCloseable {
     private final long lookMillis;
     private final FolderWatch folders = new FolderWatch();
     private final Thread thread;
-    /** What they looked like when they were told of last. */
+    /** The state of each file at the last report. */
     private Map<Path, String> seen;
 
     private volatile boolean closed;
 
     /**
-     * Tells of what changes from now on, once it is started. {@code files} is asked again after each change; {@code changed}
-     * runs on the thread of the watch.
+     * Creates a watch that reports every change from now on, once it is started.
+     *
+     * @param files called again after each change
+     * @param changed runs on the thread of the watch
      */
     public FileWatch(Supplier<Set<Path>> files, Runnable changed) {
         this(files, changed, LOOK_MILLIS);
     }
 
-    /** {@code lookMillis}: how often they are looked at when the kernel is silent. */
+    /** The same, with the interval in milliseconds at which files are compared while the kernel reports nothing. */
     FileWatch(Supplier<Set<Path>> files, Runnable changed, long lookMillis) {
         this.lookMillis = lookMillis;
         this.files = files;
@@ -72,7 +74,8 @@ public final class FileWatch implements AutoCloseable {
                     seen = calm(now);
                     changed.run();
                     folders.forget();
-                    // Other files may count now; those looked at before are compared with what was read.
+                    // The set of files may differ now. Files that were known before are compared with the state that
+                    // was read.
                     Map<Path, String> before = seen;
                     seen = look();
                     seen.replaceAll((file, state) -> before.getOrDefault(file, state));
@@ -81,7 +84,7 @@ public final class FileWatch implements AutoCloseable {
                 }
             }
         } catch (InterruptedException | ClosedWatchServiceException over) {
-            LOG.debug("files are not watched any more");
+            LOG.debug("stopped watching files");
         }
     }
 
@@ -98,7 +101,7 @@ public final class FileWatch implements AutoCloseable {
         return seen;
     }
 
-    /** What each file looks like, without its content. */
+    /** Returns the identity, size and modification time of each file. */
     private Map<Path, String> look() {
         Map<Path, String> all = new HashMap<>();
         files.get().forEach(file -> all.put(file, state(file)));

@@ -16,15 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** What the kernel tells of the folders that files are in. */
+/** Waits for the kernel to report changes in the folders of a set of files. */
 final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FolderWatch.class);
 
     private final WatchService kernel;
     private final Map<Path, WatchKey> folders = new HashMap<>();
 
-    /** For which the folders are those that are needed. */
+    /** The files whose folders are registered. */
     private Set<Path> files = Set.of();
 
     FolderWatch() {
@@ -35,7 +36,7 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** From now on these count; nothing is done when they are those of before. */
+    /** Sets the files to listen for; does nothing when they are the same as before. */
     void listen(Set<Path> wanted) {
         if (wanted.equals(files)) {
             return;
@@ -62,16 +63,16 @@ final class FolderWatch implements AutoCloseable {
                 folders.computeIfAbsent(folder, each -> register(each, StandardWatchEventKinds.ENTRY_MODIFY)));
     }
 
-    /** The next {@link #listen} looks for the folders anew: some may have come or gone. */
+    /** Makes the next {@link #listen} look for the folders again, because some may have been created or deleted. */
     void forget() {
         files = Set.of();
     }
 
     /**
-     * Waits until something has happened that may concern the files, at most so long.
+     * Waits until the kernel reports an event that may concern the files, at most {@code millis} milliseconds.
      *
-     * @return false when the time was over
-     * @throws java.nio.file.ClosedWatchServiceException when this was closed
+     * @return false when the time is over
+     * @throws java.nio.file.ClosedWatchServiceException when the watch is closed
      */
     boolean await(long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -98,21 +99,22 @@ final class FolderWatch implements AutoCloseable {
             }
         }
         if (others) {
-            // A log, most of the time: to hear of each of its lines costs more than the connection it tells of.
+            // Mostly a log file. Being woken for each of its lines would cost more than serving the connection it is
+            // about.
             register(folder);
         }
         return ours;
     }
 
-    /** A folder that is registered already gets these kinds in place of those it had. */
-    private WatchKey register(Path folder, WatchEvent.Kind<?>... more) {
+    /** Registers a folder for creations, deletions and {@code more}; for a registered folder the new kinds replace the old ones. */
+    private @Nullable WatchKey register(Path folder, WatchEvent.Kind<?>... more) {
         Set<WatchEvent.Kind<?>> kinds = new HashSet<>(Set.of(more));
         kinds.add(StandardWatchEventKinds.ENTRY_CREATE);
         kinds.add(StandardWatchEventKinds.ENTRY_DELETE);
         try {
             return folder.register(kernel, kinds.toArray(WatchEvent.Kind<?>[]::new));
         } catch (IOException noMore) {
-            LOG.debug(new LogLine("the kernel does not watch a folder; it is looked at every few seconds")
+            LOG.debug(new LogLine("the kernel cannot watch a folder; its files are compared every few seconds")
                     .with("folder", folder)
                     .with("why", noMore.getMessage()));
             return null;

@@ -4,9 +4,9 @@ import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.sasl.KerberosAcceptor;
 
 /**
- * What Kerberos logins need.
+ * Credentials for Kerberos logins.
  *
  * @param acceptor checks tickets
- * @param delegation the account that asks lookup handlers for tokens, without a principal
+ * @param delegation the account by which the proxy asks lookup handlers for tokens, without a principal
  */
 public record KerberosAccess(KerberosAcceptor acceptor, Delegation delegation) {}

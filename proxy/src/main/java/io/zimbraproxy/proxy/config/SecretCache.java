@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What secrets were found to hold, by their content: of thousands of certificates only those that changed are parsed again,
- * and what did not change is the same object as before.
+ * Parsed Secrets by their content. Of thousands of certificates only those that changed are parsed again, and an unchanged Secret
+ * stays the same object.
  */
 final class SecretCache {
     private Map<String, Object> known = new HashMap<>();
     private Map<String, Object> used = new HashMap<>();
-    /** By the name of their secret. */
+    /** The certificates in service by the names of their Secrets. */
     private Map<String, ServerCertificate> inService = Map.of();
 
-    /** A name for these contents of this secret. */
+    /** Returns a key made of the kind and name of a Secret and a hash of its contents. */
     static String key(String kind, String name, byte[]... contents) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -44,7 +44,7 @@ final class SecretCache {
         return value;
     }
 
-    /** A pass over all secrets is over: what was not asked for in it is forgotten, unless the pass has failed. */
+    /** Ends a pass over all Secrets. After a complete pass, forgets the Secrets that were not used in it. */
     void endPass(boolean complete) {
         if (complete) {
             known = used;
@@ -54,19 +54,19 @@ final class SecretCache {
         used = new HashMap<>();
     }
 
-    /** These certificates are shown to clients from now on. */
+    /** Notes the certificates that clients see from now on. */
     void inService(Iterable<ServerCertificate> certificates) {
         Map<String, ServerCertificate> shown = new HashMap<>();
         certificates.forEach(certificate -> shown.put(certificate.name(), certificate));
         inService = shown;
     }
 
-    /** The certificate of this secret that is shown to clients; empty when none is. */
+    /** Returns the certificate of a Secret that clients see now; empty when there is none. */
     Optional<ServerCertificate> inService(String name) {
         return Optional.ofNullable(inService.get(name));
     }
 
-    /** True for a certificate that would take the place of another one; false at the start of the process. */
+    /** Returns true if a certificate would replace another one; always false before the first snapshot is in service. */
     boolean replaces(ServerCertificate certificate) {
         ServerCertificate shown = inService.get(certificate.name());
         return !inService.isEmpty()

@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of secrets: a folder each with a file for each key, as Kubernetes mounts them, {@code mail-tls/tls.crt}; or all in one
- * folder, {@code mail-tls_tls.crt}, as the operator mounts them, so that another one needs no other pods. Remembers which files it
- * was asked for.
+ * The files of Secrets, in one of two layouts: a folder for each Secret with a file for each key ({@code mail-tls/tls.crt}), as
+ * Kubernetes mounts them; or all files in one folder ({@code mail-tls_tls.crt}), as the operator mounts them, so that one more
+ * Secret does not need new pods. Records which files were requested.
  */
 final class SecretFiles {
     private static final long MAX_BYTES = 1024 * 1024;
 
     private final Path folder;
     private final List<Problem> problems;
-    private final Set<Path> asked = new LinkedHashSet<>();
+    private final Set<Path> requested = new LinkedHashSet<>();
 
-    /** Reads below {@code folder}; what is wrong is added to {@code problems}. */
+    /** Reads below {@code folder} and adds what is wrong to {@code problems}. */
     SecretFiles(Path folder, List<Problem> problems) {
         this.folder = folder;
         this.problems = problems;
@@ -33,21 +33,21 @@ final class SecretFiles {
         return Files.exists(flat) ? flat : folder.resolve(name).resolve(key);
     }
 
-    /** The name of a secret has no underscore: nothing is taken for something else. */
+    /** Joins name and key. The names of Secrets have no underscore, so the result is unambiguous. */
     private Path flat(String name, String key) {
         return folder.resolve(name + '_' + key);
     }
 
-    /** Every file that was asked for, whether it is there or not. */
-    Set<Path> asked() {
-        return asked;
+    /** Returns every file that was requested, whether it exists or not. */
+    Set<Path> requested() {
+        return requested;
     }
 
-    /** The content; empty when it cannot be had, which is a problem at {@code path} of the manifest. */
+    /** Reads a file; returns empty and adds a problem at {@code path} of the manifest when that fails. */
     Optional<byte[]> read(String path, String name, String key) {
         Path file = file(name, key);
-        asked.add(file);
-        asked.add(flat(name, key));
+        requested.add(file);
+        requested.add(flat(name, key));
         try {
             if (Files.size(file) > MAX_BYTES) {
                 problems.add(new Problem(path, "the file is too large", file + ", over 1 MiB", "check that it is PEM"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.security.auth.login.LoginException;
 
-/** What the secrets that a manifest names hold. */
+/** Reads and checks the Secrets that a manifest names. */
 final class Secrets {
     /** The first byte of every keytab. */
     private static final byte KEYTAB_MAGIC = 5;
@@ -24,7 +24,7 @@ final class Secrets {
     private final List<Problem> problems;
     private final List<Problem> warnings;
 
-    /** What is wrong is added to {@code problems}, what will be to {@code warnings}. */
+    /** Adds faults to {@code problems}, and faults that do not stop a start to {@code warnings}. */
     Secrets(SecretFiles files, SecretCache memory, List<Problem> problems, List<Problem> warnings) {
         this.files = files;
         this.memory = memory;
@@ -32,7 +32,7 @@ final class Secrets {
         this.warnings = warnings;
     }
 
-    /** The certificate and key of the secret of this name; {@code path} is where the manifest names it. */
+    /** Reads the certificate and key of a Secret; {@code path} is the field of the manifest that names it. */
     Optional<ServerCertificate> certificate(String path, String name) {
         Optional<byte[]> certificate = files.read(path, name, "tls.crt");
         Optional<byte[]> key = files.read(path, name, "tls.key");
@@ -56,7 +56,10 @@ final class Secrets {
         }
     }
 
-    /** One that is in service, or that a process starts with, is better than none; one that shall replace it is not. */
+    /**
+     * Returns false for an expired or not yet valid certificate that would replace another one. One that is in service already, or
+     * that a process starts with, is better than none and only leads to a warning.
+     */
     private boolean checkTimes(String path, ServerCertificate certificate) {
         Instant now = Instant.now();
         String wrong = null;
@@ -83,7 +86,7 @@ final class Secrets {
         return files.file(name, "").toString();
     }
 
-    /** The authorities in the secret of this name. */
+    /** Reads the certificate authorities of a Secret. */
     Optional<TrustAnchors> authorities(String path, String name) {
         return files.read(path, name, "ca.crt").flatMap(pem -> {
             try {
@@ -99,7 +102,7 @@ final class Secrets {
         });
     }
 
-    /** The one line under this key, without its end. */
+    /** Reads a key that holds one line of text; returns it without its line end. */
     Optional<String> word(String path, String name, String key) {
         return files.read(path, name, key).flatMap(bytes -> {
             String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
@@ -115,7 +118,7 @@ final class Secrets {
         });
     }
 
-    /** The random bytes under this key. */
+    /** Reads a key that holds random bytes. */
     Optional<byte[]> random(String path, String name, String key) {
         return files.read(path, name, key).flatMap(bytes -> {
             if (bytes.length < MIN_RANDOM_BYTES) {
@@ -130,7 +133,7 @@ final class Secrets {
         });
     }
 
-    /** The Kerberos keytab under this key; the file itself is used, so that a new one takes its place. */
+    /** Reads a key that holds a Kerberos keytab. Kerberos reads the file itself, so a replaced file takes effect at once. */
     Optional<KerberosAcceptor> keytab(String path, String name, String key) {
         return files.read(path, name, key).flatMap(bytes -> {
             Path file = files.file(name, key).toAbsolutePath();
@@ -141,7 +144,7 @@ final class Secrets {
             }
             try {
                 if (bytes.length < 2 || bytes[0] != KEYTAB_MAGIC) {
-                    throw new LoginException("it is no keytab");
+                    throw new LoginException("it is not a keytab");
                 }
                 return Optional.of(memory.put(known, KerberosAcceptor.of(file)));
             } catch (LoginException unusable) {

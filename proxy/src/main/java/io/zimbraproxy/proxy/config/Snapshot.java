@@ -26,18 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that is configured at one moment, read, checked and complete.
+ * A complete and valid configuration: the specification and the parsed Secrets that it names.
  *
  * @param generation of the resource in its cluster; 0 for a file without one
  * @param hash SHA-256 of the specification, hexadecimal
  * @param certificates empty when no listener does TLS
  * @param tickets how TLS sessions are resumed
- * @param lookupTrust authorities for lookup handlers; empty: the platform's
- * @param upstreamTrust authorities for mailbox servers; empty: the platform's
+ * @param lookupTrust certificate authorities of lookup handlers; empty for those of the platform
+ * @param upstreamTrust certificate authorities of mailbox servers; empty for those of the platform
  * @param cacheAccess secrets of the shared cache
  * @param kerberos empty when GSSAPI is not offered
- * @param clientAuths who has to show a certificate
- * @param delegation what lookup handlers are shown when a token is wanted; empty when none is
+ * @param clientAuths which clients must present a certificate
+ * @param delegation the account by which the proxy asks lookup handlers for tokens; empty when it needs none
  */
 public record Snapshot(
         String name,
@@ -54,12 +54,12 @@ public record Snapshot(
         ClientAuthTable clientAuths,
         Optional<Delegation> delegation) {
 
-    /** TLS for clients; empty when there are no certificates. */
+    /** Creates the TLS contexts for clients; empty when there are no certificates. */
     public Optional<ServerContexts> serverContexts(Staples staples) {
         return certificates.map(store -> new ServerContexts(tlsPolicy(), store, clientAuths, staples));
     }
 
-    /** The certificates that are to be shown with staples. */
+    /** Returns the certificates that need an OCSP staple. */
     public Collection<ServerCertificate> stapled() {
         return certificates
                 .filter(store -> tlsPolicy().staples())
@@ -77,13 +77,13 @@ public record Snapshot(
                 spec.tls().ocspStapling());
     }
 
-    /** The same, in force since then. */
-    public Snapshot since(Instant then) {
+    /** Returns the same snapshot with another time of loading. */
+    public Snapshot withLoadedAt(Instant time) {
         return new Snapshot(
                 name,
                 generation,
                 hash,
-                then,
+                time,
                 spec,
                 certificates,
                 tickets,
@@ -95,7 +95,7 @@ public record Snapshot(
                 delegation);
     }
 
-    /** How connections to mailbox servers are encrypted. */
+    /** Returns the TLS settings of connections to mailbox servers. */
     public UpstreamTls upstreamTls() {
         return new UpstreamTls(
                 spec.upstream().tls().enabled(),
@@ -109,7 +109,7 @@ public record Snapshot(
         return spec.tls().minimumVersion() == TlsVersion.TLS_1_3 ? List.of("TLSv1.3") : TlsPolicy.VERSIONS;
     }
 
-    /** All names this proxy goes by, in lower case; wildcards as written. */
+    /** Returns the public names of this proxy in lower case; wildcards as written. */
     public Set<String> hostNames() {
         Set<String> names = new LinkedHashSet<>();
         names.add(spec.hostname().toLowerCase(Locale.ROOT));
@@ -118,7 +118,7 @@ public record Snapshot(
         return names;
     }
 
-    /** The first listener that serves users over TLS: where redirects lead. */
+    /** Returns the first HTTPS listener for users; redirects to HTTPS lead there. */
     public Optional<Listener> httpsListener() {
         return spec.listeners().stream()
                 .filter(listener -> listener.protocol() == Protocol.HTTPS)
@@ -126,7 +126,7 @@ public record Snapshot(
                 .findFirst();
     }
 
-    /** The first listener of the admin console over TLS. */
+    /** Returns the first HTTPS listener of the admin console. */
     public Optional<Listener> adminListener() {
         return spec.listeners().stream()
                 .filter(listener -> listener.protocol() == Protocol.HTTPS)
@@ -134,7 +134,7 @@ public record Snapshot(
                 .findFirst();
     }
 
-    /** The first HTTP listener that leaves only the login to HTTPS. */
+    /** Returns the first HTTP listener in mode {@code Mixed}, which sends only the login to HTTPS. */
     public Optional<Listener> mixedListener() {
         return spec.listeners().stream()
                 .filter(listener -> listener.httpMode() == HttpMode.Mixed)

@@ -6,7 +6,7 @@ import io.zimbraproxy.crds.validate.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a process cannot run by itself, because the operator has to fill it in. */
+/** Refuses settings that only work in a cluster, where the operator resolves them. */
 final class StandaloneRules {
     private StandaloneRules() {}
 
@@ -15,18 +15,18 @@ final class StandaloneRules {
         if (spec.routeCache().managed() != null) {
             found.add(new Problem(
                     "spec.routeCache.managed",
-                    "is run by the operator, in a cluster only",
+                    "works only in a cluster, where the operator runs the cache",
                     null,
-                    "start memcached yourself and name it in memcached.servers"));
+                    "start memcached yourself and list it in routeCache.memcached.servers"));
         }
         List<Pool> pools = spec.upstream().pools();
         for (int i = 0; i < pools.size(); i++) {
             if (pools.get(i).serversFrom() != null) {
                 found.add(new Problem(
                         "spec.upstream.pools[" + i + "].serversFrom",
-                        "is looked up by the operator, in a cluster only",
+                        "works only in a cluster, where the operator looks up the servers",
                         null,
-                        "name the servers in servers"));
+                        "list the servers in the pool's servers"));
             }
         }
         return found;

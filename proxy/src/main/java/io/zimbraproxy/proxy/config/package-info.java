@@ -1,7 +1,10 @@
 /**
- * From files to one immutable snapshot of everything that is configured.
+ * Reads the configuration: from files to one immutable snapshot.
  *
- * <p>In: a manifest and a folder of secrets. Out: a {@link io.zimbraproxy.proxy.config.Snapshot}, or all that is wrong
- * with them. Opens no socket.
+ * <p>In: a manifest and a folder of Secrets. Out: a {@link io.zimbraproxy.proxy.config.Snapshot}, or all problems found. Opens no
+ * socket. May not import anything that serves clients.
  */
+@NullMarked
 package io.zimbraproxy.proxy.config;
+
+import org.jspecify.annotations.NullMarked;

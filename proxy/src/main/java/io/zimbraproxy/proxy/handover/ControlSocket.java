@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The socket at which a process that runs waits for the one that takes its place; only the same user may come. */
+/** A Unix socket on which a running process waits for its successor. It accepts only processes of the same user. */
 public final class ControlSocket implements AutoCloseable {
-    /** The longest word of the conversation, with room. */
+    /** Longer than every line of {@link HandoverProtocol}; in bytes. */
     private static final int MAX_LINE = 64;
 
     private final Path path;
@@ -31,15 +31,15 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /**
-     * Begins to wait; takes the place of another process that waited there. Blocks.
+     * Starts to listen at {@code path} and replaces the socket of another process there. Blocks.
      *
      * @param loops of the native transport
-     * @throws IOException when that cannot be, with the reason
+     * @throws IOException when the socket cannot be opened; the message says why
      */
     public static ControlSocket open(EventLoopGroup loops, Path path, Predecessor process) throws IOException {
         int user = Processes.user();
-        // Netty deletes the file of a socket that it closes, whosever it is by then: this name is gone when that
-        // happens.
+        // Netty deletes the file of a socket that it closes, even when the file belongs to another process by then. The
+        // socket is therefore bound to a name of its own, which the move below removes.
         Path own = path.resolveSibling(
                 path.getFileName() + "." + ProcessHandle.current().pid());
         Files.deleteIfExists(own);
@@ -63,14 +63,15 @@ public final class ControlSocket implements AutoCloseable {
                 .awaitUninterruptibly()
                 .channel();
         if (!channel.isOpen()) {
-            throw new IOException("cannot listen at " + path + "; is its folder there, and may this user write to it?");
+            throw new IOException(
+                    "cannot listen at " + path + "; check that its folder exists and that this user may write to it");
         }
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
         Files.move(own, path, StandardCopyOption.ATOMIC_MOVE);
         return new ControlSocket(path, channel, Files.getAttribute(path, "unix:ino"));
     }
 
-    /** Waits no more; the file goes, unless it is another process' by now. */
+    /** Stops listening. Deletes the file unless it belongs to another process by now. */
     @Override
     public void close() {
         channel.close();
@@ -79,7 +80,7 @@ public final class ControlSocket implements AutoCloseable {
                 Files.delete(path);
             }
         } catch (IOException gone) {
-            // Somebody else has tidied up.
+            // Another process has deleted the file.
             return;
         }
     }

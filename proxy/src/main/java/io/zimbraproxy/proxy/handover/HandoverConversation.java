@@ -9,7 +9,7 @@ import io.zimbraproxy.proxy.observe.LogLine;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 
-/** What a process says to the one that takes its place ({@link HandoverProtocol}). */
+/** The side of the running process in a handover ({@link HandoverProtocol}). */
 final class HandoverConversation extends SimpleChannelInboundHandler<String> {
     private static final Logger LOG = Logger.getLogger(HandoverConversation.class);
 
@@ -27,7 +27,7 @@ final class HandoverConversation extends SimpleChannelInboundHandler<String> {
         switch (word) {
             case HandoverProtocol.BEGIN -> {
                 begun = true;
-                LOG.info("another process takes over");
+                LOG.info("another process starts to take over");
                 process.releaseManagement();
                 channel.writeAndFlush(Unpooled.copiedBuffer(HandoverProtocol.YES + '\n', StandardCharsets.US_ASCII));
             }
@@ -38,11 +38,11 @@ final class HandoverConversation extends SimpleChannelInboundHandler<String> {
             }
             case HandoverProtocol.READY -> {
                 done = true;
-                LOG.info("the other process is ready");
+                LOG.info("the other process is ready; this one drains");
                 process.leave();
             }
             default -> {
-                LOG.warn(new LogLine("not understood at the control socket").with("word", word));
+                LOG.warn(new LogLine("unknown word at the control socket; connection closed").with("word", word));
                 channel.close();
             }
         }
@@ -51,14 +51,14 @@ final class HandoverConversation extends SimpleChannelInboundHandler<String> {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (begun && !done) {
-            LOG.warn("the other process has gone before it was ready; this one stays");
+            LOG.warn("the other process ended before it was ready; this one stays in service");
             process.stay();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.warn(new LogLine("control socket").with("why", cause.getMessage()));
+        LOG.warn(new LogLine("control socket failed").with("why", cause.getMessage()));
         ctx.close();
     }
 }

@@ -1,14 +1,14 @@
 package io.zimbraproxy.proxy.handover;
 
-/**
- * What two processes say to each other, a line each.
+/** The words of a handover between a running process and its successor; each word is a line.
  *
  * <pre>
- *   next: begin      previous: yes (it does not listen on the management port any more)
+ *   next: begin      previous: yes (it has stopped listening on the management port)
  *   next: ready      previous: (drains)
  * </pre>
  *
- * <p>On a second connection: {@code sockets}, which is answered with a descriptor for each listening socket and the end.
+ * <p>On a second connection the successor sends {@code sockets}. The running process replies with one descriptor for each listening
+ * socket and ends its side.
  */
 final class HandoverProtocol {
     static final String BEGIN = "begin";

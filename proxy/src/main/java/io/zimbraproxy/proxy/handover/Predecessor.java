@@ -3,17 +3,17 @@ package io.zimbraproxy.proxy.handover;
 import io.netty.channel.unix.FileDescriptor;
 import java.util.List;
 
-/** A process whose place is taken, as the conversation with the next one sees it. Called on an event loop; nothing blocks. */
+/** The running process in a handover. All methods are called on an event loop and do not block. */
 public interface Predecessor {
-    /** The next process wants to answer on the management port. */
+    /** Stops listening on the management port, because the successor needs it. */
     void releaseManagement();
 
-    /** The next process has gone before it was ready: this one stays. */
+    /** Stays in service, because the successor ended before it was ready. */
     void stay();
 
-    /** The sockets that listen. */
+    /** Returns the descriptors of the listening sockets. */
     List<FileDescriptor> sockets();
 
-    /** The next process takes connections: this one can go. */
+    /** Starts to drain, because the successor accepts connections now. */
     void leave();
 }

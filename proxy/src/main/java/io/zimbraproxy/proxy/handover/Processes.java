@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the kernel knows of this process. */
+/** Facts about this process that the kernel keeps. */
 final class Processes {
     private Processes() {}
 
-    /** The number of the user that it runs as. */
+    /** Returns the numeric id of the user that runs this process. */
     static int user() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }

@@ -29,7 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The process that takes another one's place, from its first word to the last. Blocks. */
+/** The side of the successor in a handover. All methods block. */
 public final class TakeOver implements AutoCloseable {
     private static final long SOCKETS_SECONDS = 10;
 
@@ -41,7 +41,7 @@ public final class TakeOver implements AutoCloseable {
         this.line = line;
     }
 
-    /** Begins with the process that waits at this path; empty when there is none. */
+    /** Starts a handover with the process that listens at {@code path}; empty when there is none. */
     public static Optional<TakeOver> begin(Path path) throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
@@ -56,7 +56,8 @@ public final class TakeOver implements AutoCloseable {
         takeOver.say(HandoverProtocol.BEGIN);
         if (!takeOver.hear().equals(HandoverProtocol.YES)) {
             line.close();
-            throw new IOException("the process at " + path + " does not hand over; does it run as the same user?");
+            throw new IOException(path
+                    + ": the running process refuses the handover; check that it runs as the same user as this one");
         }
         return Optional.of(takeOver);
     }
@@ -76,7 +77,7 @@ public final class TakeOver implements AutoCloseable {
         return "";
     }
 
-    /** The sockets of the other process; each is to be listened at or closed. */
+    /** Receives the listening sockets of the other process. The caller listens on each of them or closes it. */
     public List<FileDescriptor> sockets(EventLoopGroup loops) throws IOException {
         Receiver receiver = new Receiver();
         Channel channel = new Bootstrap()
@@ -91,7 +92,7 @@ public final class TakeOver implements AutoCloseable {
         try {
             return receiver.all.get(SOCKETS_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            throw new IOException("the process at " + path + " does not hand its sockets over", failed);
+            throw new IOException(path + ": the running process does not hand over its sockets", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);
@@ -100,18 +101,18 @@ public final class TakeOver implements AutoCloseable {
         }
     }
 
-    /** This process takes connections. */
+    /** Tells the other process that this one accepts connections. */
     public void ready() throws IOException {
         say(HandoverProtocol.READY);
     }
 
-    /** The other process hears that this one is gone, unless it was told that it is ready. */
+    /** Ends the handover. Without {@link #ready} before, the other process stays in service. */
     @Override
     public void close() throws IOException {
         line.close();
     }
 
-    /** Takes the descriptors until the other side has sent all. */
+    /** Collects the descriptors until the other side has sent all of them. */
     private static final class Receiver extends ChannelInboundHandlerAdapter {
         private final List<FileDescriptor> some = new ArrayList<>();
         private final CompletableFuture<List<FileDescriptor>> all = new CompletableFuture<>();

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * The gentle end. Readiness goes first, and connections are taken until load balancers have noticed. Then nobody new is let
- * in; web clients finish their requests, and IMAP clients hear a BYE between two commands, spread over the time there is. What
- * is left at its end is told to go.
+ * Ends the process without cutting work short. The process first reports that it is not ready, and still accepts connections until
+ * load balancers have noticed. Then it stops listening. Web clients finish their requests, and idle IMAP clients get a BYE, spread
+ * over the drain time. Connections that are left when the time is over are closed.
  */
 public final class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
@@ -38,15 +38,19 @@ public final class Drain {
         return begun;
     }
 
-    /** How long connections may still go on, at most; 0 when there is no drain. */
+    /** Returns how many seconds connections may still last; 0 without a drain. */
     public long secondsLeft() {
         return end == 0 ? 0 : Math.max(0, TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
     }
 
-    /** Begins; asked once more, it waits no longer. {@code settle}: connections are taken until load balancers have noticed. */
-    public synchronized void ask(boolean settle) {
+    /**
+     * Starts to drain; a second call ends the drain at once.
+     *
+     * @param settle whether to accept connections until load balancers have noticed
+     */
+    public synchronized void request(boolean settle) {
         if (begun) {
-            LOG.warn("asked to stop again: not waiting any longer");
+            LOG.warn("second request to stop: closing all connections now");
             hurry.complete(null);
             return;
         }
@@ -56,7 +60,7 @@ public final class Drain {
         Quarkus.asyncExit(0);
     }
 
-    /** Blocks until all connections are gone, or the time is over and they were told to go. */
+    /** Blocks until all connections have ended, or the time is over and the rest has been closed. */
     void run() throws InterruptedException {
         runtime.phase(Phase.DRAINING);
         ConnectionRegistry connections = runtime.connections();
@@ -72,14 +76,14 @@ public final class Drain {
             await(hurry, settle.toNanos());
         }
         await(stopAccepting(), TimeUnit.SECONDS.toNanos(1));
-        LOG.info(new LogLine("listening no more").with("connections", connections.size()));
+        LOG.info(new LogLine("stopped listening").with("connections", connections.size()));
         end = System.nanoTime() + limit.toNanos();
-        // Some of the time is left for those who are busy when it is their turn.
+        // A fifth of the time is left for sessions that are busy when their turn comes.
         connections.windDown(limit.multipliedBy(4).dividedBy(5));
         CompletableFuture<Void> empty = connections.empty().toCompletableFuture();
         awaitEnd(CompletableFuture.anyOf(empty, hurry), connections);
         if (!empty.isDone()) {
-            LOG.info(new LogLine("ending what is left").with("connections", connections.size()));
+            LOG.info(new LogLine("closing the remaining connections").with("connections", connections.size()));
             connections.shutDown();
             await(empty, TimeUnit.SECONDS.toNanos(LAST_WORDS_SECONDS));
         }
@@ -87,7 +91,7 @@ public final class Drain {
         LOG.info("stopped");
     }
 
-    /** Done when the last connection that was accepted is known to the registry, too. */
+    /** Completes when the registry knows every connection that was accepted. */
     private CompletableFuture<Void> stopAccepting() {
         PublicPorts ports = runtime.ports();
         return ports.stopAccepting()

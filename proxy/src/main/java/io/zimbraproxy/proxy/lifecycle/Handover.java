@@ -4,7 +4,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.zimbraproxy.proxy.handover.Predecessor;
 import java.util.List;
 
-/** This process, to the one that takes its place. */
+/** Lets a successor take over the ports of this process. */
 record Handover(ProxyRuntime runtime, ManagementPort management, Drain drain) implements Predecessor {
     @Override
     public void releaseManagement() {
@@ -25,8 +25,8 @@ record Handover(ProxyRuntime runtime, ManagementPort management, Drain drain) im
     @Override
     public void leave() {
         if (!drain.begun()) {
-            // The other process listens at the same sockets: nobody has to notice anything.
-            drain.ask(false);
+            // The other process listens on the same sockets, so load balancers need no time to notice.
+            drain.request(false);
         }
     }
 }

@@ -15,8 +15,9 @@ import java.net.InetSocketAddress;
 import java.util.Iterator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The management port, which only one of two processes on a machine can have. */
+/** Gives up the management port and takes it back, because only one of two processes on a machine can listen on it. */
 @ApplicationScoped
 public class ManagementPort {
     private static final Logger LOG = Logger.getLogger(ManagementPort.class);
@@ -24,7 +25,7 @@ public class ManagementPort {
     private final VertxInternal vertx;
     private final String host;
     private final int port;
-    private volatile Router router;
+    private volatile @Nullable Router router;
 
     ManagementPort(
             Vertx vertx,
@@ -39,7 +40,9 @@ public class ManagementPort {
         router = management.router();
     }
 
-    /** Listens no more; requests under way are answered. Quarkus itself would end with its server. */
+    /**
+     * Stops listening; requests in progress are completed. Closes the socket only, because Quarkus ends when its server is closed.
+     */
     void release() {
         for (EventExecutor loop : vertx.getAcceptorEventLoopGroup()) {
             loop.execute(() -> closeOn((SingleThreadEventLoop) loop));
@@ -55,14 +58,14 @@ public class ManagementPort {
         }
     }
 
-    /** Listens again. */
+    /** Listens on the port again. */
     void takeBack() {
         vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
                 .requestHandler(router)
                 .listen()
                 .onSuccess(
-                        listening -> LOG.info(new LogLine("listens on the management port again").with("port", port)))
-                .onFailure(fault -> LOG.error(new LogLine("the management port cannot be opened again")
+                        listening -> LOG.info(new LogLine("listening on the management port again").with("port", port)))
+                .onFailure(fault -> LOG.error(new LogLine("cannot listen on the management port again")
                         .with("port", port)
                         .with("why", fault.getMessage())));
     }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.lifecycle;
 
-/** Where the process stands. */
+/** The state of the process, as {@code GET /config} and the readiness check show it. */
 public enum Phase {
     STARTING,
     READY,

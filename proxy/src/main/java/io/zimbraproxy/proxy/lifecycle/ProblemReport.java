@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What is wrong with a configuration, for a person at a terminal. */
+/** Prints the problems of a configuration to a terminal. */
 public record ProblemReport(Path file, List<Problem> problems) {
     public void print(PrintWriter out) {
         out.println(file + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** From ready to stopped. */
+/** Runs the proxy from its start to its end. */
 public class ProxyApplication implements QuarkusApplication {
     private static final Logger LOG = Logger.getLogger(ProxyApplication.class);
 
-    /** Sites with more certificates look them up at {@code GET /config}. */
+    /** The number of certificates in the log at the start; {@code GET /config} lists all of them. */
     private static final int MAX_ANNOUNCED = 100;
 
     private final ProxyRuntime runtime;
@@ -36,7 +36,7 @@ public class ProxyApplication implements QuarkusApplication {
 
     @Override
     public int run(String... args) throws InterruptedException {
-        ConfigLoader loader = options.loader(null);
+        ConfigLoader loader = options.loader();
         ConfigLoader.Loaded loaded = loader.load();
         if (loaded.snapshot().isEmpty()) {
             loaded.problems().forEach(LOG::error);
@@ -45,7 +45,7 @@ public class ProxyApplication implements QuarkusApplication {
         Snapshot snapshot = loaded.snapshot().get();
         loader.applied(snapshot);
         Reloader reloader = new Reloader(runtime, loader, loaded.warnings());
-        // What changes while this starts is not missed.
+        // The watch begins before the start, so that it sees changes made during the start.
         try (FileWatch watch = new FileWatch(loader::files, reloader::reload)) {
             return run(loaded, snapshot, reloader, watch);
         }
@@ -77,7 +77,7 @@ public class ProxyApplication implements QuarkusApplication {
         return 0;
     }
 
-    /** The threads of signals do not know the application's classes, which are needed for new lookup clients. */
+    /** Threads of signals have another class loader, which does not know the classes of the lookup clients. */
     private static Thread reloadThread(Reloader reloader) {
         Thread thread = new Thread(reloader::reload, "reload");
         thread.setContextClassLoader(ProxyApplication.class.getClassLoader());
@@ -90,7 +90,7 @@ public class ProxyApplication implements QuarkusApplication {
                 : options.predecessor().get().sockets(runtime.acceptors());
     }
 
-    /** Tells the process whose place is taken to go, and waits for the next one; empty when none may come. */
+    /** Tells the predecessor to drain, and waits for a successor; empty when no successor can be accepted. */
     private Optional<ControlSocket> control(Drain drain) {
         try {
             Optional<ControlSocket> control = options.control().isEmpty()
@@ -103,7 +103,7 @@ public class ProxyApplication implements QuarkusApplication {
             }
             return control;
         } catch (IOException failed) {
-            LOG.error("no process can take over from this one: " + failed.getMessage());
+            LOG.error("this process cannot hand over its ports later: " + failed.getMessage());
             return Optional.empty();
         }
     }

@@ -1,63 +1,58 @@
 package io.zimbraproxy.proxy.lifecycle;
 
 import io.quarkus.runtime.Quarkus;
+import io.zimbraproxy.crds.text.RootCause;
 import io.zimbraproxy.proxy.config.ConfigLoader;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** One run of the proxy in this process, as the command line wants it. */
+/** Checks the configuration and runs the proxy, for the command line. */
 public final class ProxyRun {
-    private static RunOptions options;
+    private static @Nullable RunOptions options;
 
     private ProxyRun() {}
 
-    /** What this process was told. */
+    /** The options of this process; set by {@link #runChecked}. */
     static synchronized RunOptions options() {
-        return options;
+        return Objects.requireNonNull(options, "before the start");
     }
 
-    private static synchronized void options(RunOptions told) {
-        options = told;
+    private static synchronized void options(RunOptions given) {
+        options = given;
     }
 
-    /** Runs until the end, and has the exit code; a configuration that is wrong is told at once. */
-    public static int run(RunOptions told, CommandLine commandLine) {
-        ConfigLoader.Loaded loaded = check(told, commandLine);
+    /** Runs the proxy until it stops and returns the exit code; reports a wrong configuration without a start. */
+    public static int run(RunOptions given, CommandLine commandLine) {
+        ConfigLoader.Loaded loaded = check(given, commandLine);
         if (loaded.snapshot().isEmpty()) {
             return CommandLine.ExitCode.USAGE;
         }
-        return runChecked(told, commandLine);
+        return runChecked(given, commandLine);
     }
 
-    /** Reads the configuration, and reports what is wrong with it. */
-    public static ConfigLoader.Loaded check(RunOptions told, CommandLine commandLine) {
-        RunOptions.check(commandLine);
-        ConfigLoader.Loaded loaded = told.loader(commandLine).load();
+    /** Reads the configuration and prints its problems. */
+    public static ConfigLoader.Loaded check(RunOptions given, CommandLine commandLine) {
+        given.check(commandLine);
+        ConfigLoader.Loaded loaded = given.loader().load();
         if (loaded.snapshot().isEmpty()) {
-            new ProblemReport(told.config(), loaded.problems()).print(commandLine.getErr());
+            new ProblemReport(given.config(), loaded.problems()).print(commandLine.getErr());
         }
         return loaded;
     }
 
-    /** Runs what was checked. */
-    public static int runChecked(RunOptions told, CommandLine commandLine) {
-        options(told);
+    /** Runs the proxy with options that {@link #check} has accepted; returns the exit code. */
+    public static int runChecked(RunOptions given, CommandLine commandLine) {
+        options(given);
         AtomicInteger exit = new AtomicInteger();
         Quarkus.run(ProxyApplication.class, (code, fault) -> {
             exit.set(code);
             if (fault != null) {
-                // The management port is taken, most of the time.
-                commandLine.getErr().println("cannot start: " + root(fault));
+                // In most cases the management port is in use.
+                commandLine.getErr().println("cannot start: " + RootCause.of(fault));
             }
         });
         return exit.get();
-    }
-
-    private static Throwable root(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -28,16 +28,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The running proxy: its ports, the services of the snapshot in force, and its phase. */
+/** The running proxy: its ports, the services of the configuration in force, and its phase. */
 @ApplicationScoped
 public class ProxyRuntime {
     private static final long POOL_REFRESH_SECONDS = 5;
 
-    /** How long a purge may take to reach all proxies. */
+    /** How often the purge mark in the shared cache is read; bounds the time until a purge reaches all proxies. */
     private static final long PURGE_WATCH_MILLIS = 1000;
 
     private final Vertx vertx;
@@ -50,15 +52,15 @@ public class ProxyRuntime {
     private final ServiceBuilder builder;
     private final RetiredServices retired;
     private volatile Phase phase = Phase.STARTING;
-    private volatile Services services;
-    private volatile Reloader reloader;
-    private volatile Drain drain;
+    private volatile @Nullable Services services;
+    private volatile @Nullable Reloader reloader;
+    private volatile @Nullable Drain drain;
 
     ProxyRuntime(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
         metrics = new ProxyMetrics(registry);
         loops = new ListenerLoops(vertx, tls, connections, metrics);
-        ports = new PublicPorts(vertx);
+        ports = new PublicPorts(vertx, loops.eventLoops());
         builder = new ServiceBuilder(vertx, metrics, staples.book());
         retired = new RetiredServices(vertx);
     }
@@ -71,9 +73,13 @@ public class ProxyRuntime {
         phase = next;
     }
 
-    /** What runs; empty before the start. */
+    /** The services in use; empty before the start. */
     public Optional<Services> services() {
         return Optional.ofNullable(services);
+    }
+
+    private Services current() {
+        return Objects.requireNonNull(services, "before the start");
     }
 
     /** The configuration in force; empty before the start. */
@@ -81,18 +87,18 @@ public class ProxyRuntime {
         return services().map(Services::snapshot);
     }
 
-    /** Null before the start is over. */
-    public Reloader reloader() {
-        return reloader;
+    /** The reloader; empty before the start is over. */
+    public Optional<Reloader> reloader() {
+        return Optional.ofNullable(reloader);
     }
 
     public void reloader(Reloader ready) {
         reloader = ready;
     }
 
-    /** Null before the start is over. */
-    public Drain drain() {
-        return drain;
+    /** The drain; empty before the start is over. */
+    public Optional<Drain> drain() {
+        return Optional.ofNullable(drain);
     }
 
     public void drain(Drain ready) {
@@ -111,7 +117,7 @@ public class ProxyRuntime {
         return metrics;
     }
 
-    /** The loops on which sockets listen. */
+    /** The event loops of Vert.x that accept connections; the handover uses them too. */
     EventLoopGroup acceptors() {
         return ((VertxInternal) vertx).getAcceptorEventLoopGroup();
     }
@@ -125,27 +131,26 @@ public class ProxyRuntime {
     }
 
     /**
-     * Opens all ports of the snapshot. Blocks, so not for an event loop.
+     * Opens all ports of the snapshot. Blocks, so it must not run on an event loop.
      *
-     * @param inherited sockets of another process: those that are wanted need not be opened
+     * @param inherited listening sockets of another process, used instead of new ones where the configuration has them
      * @throws CannotListen when a port cannot be opened
      */
     void start(Snapshot snapshot, List<FileDescriptor> inherited) {
-        join(loops.start());
-        ports.start(loops.eventLoops());
         ports.inherit(inherited);
         apply(snapshot, ReloadPlan.everything());
         ports.closeUnwanted();
-        metrics.gauge(
-                "route.cache.entries", this, runtime -> runtime.services.local().size());
+        metrics.gauge("route.cache.entries", this, runtime -> runtime.current()
+                .local()
+                .size());
         metrics.gauge(
                 "shared.cache.failed",
                 this,
-                runtime -> runtime.services.shared().map(SharedCache::failed).orElse(0));
+                runtime -> runtime.current().shared().map(SharedCache::failed).orElse(0));
         metrics.staples(staples.book(), OcspStaples::good, OcspStaples::missing);
-        vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> services.purge().watch());
+        vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> current().purge().watch());
         vertx.setPeriodic(SharedSessionCounter.HEARTBEAT.toMillis(), timer -> {
-            if (services.openSessions() instanceof SharedSessionCounter tally) {
+            if (current().openSessions() instanceof SharedSessionCounter tally) {
                 tally.beat();
             }
         });
@@ -153,16 +158,16 @@ public class ProxyRuntime {
     }
 
     /**
-     * Does what the plan says to get to this snapshot. Blocks, so not for an event loop.
+     * Executes a plan that leads to this snapshot. Blocks, so it must not run on an event loop.
      *
-     * @throws CannotListen when a port cannot be opened: then nothing has changed
+     * @throws CannotListen when a port cannot be opened; then nothing has changed
      */
     void apply(Snapshot snapshot, ReloadPlan plan) {
         Services before = services;
         Services next = builder.build(snapshot, before, plan);
         boolean renewsTls = plan.has(Operation.RENEW_TLS);
         if (plan.has(Operation.RENEW_HANDLERS)) {
-            // Doors of a new listener with TLS need certificates from their first connection on.
+            // A new listener with TLS needs certificates from its first connection on.
             boolean firstTls = tls.get() == null && next.tls().isPresent();
             if (firstTls) {
                 tls.set(next.tls().get());
@@ -196,9 +201,9 @@ public class ProxyRuntime {
         metrics.certificates(notAfter);
     }
 
-    /** The files say this, which differs in nothing that matters from what runs. */
-    void read(Snapshot snapshot) {
-        services = services.withSnapshot(snapshot);
+    /** Notes a snapshot that differs from the one in force in nothing that the services depend on. */
+    void reread(Snapshot snapshot) {
+        services = current().withSnapshot(snapshot);
     }
 
     private static void join(Future<Void> future) {
@@ -212,10 +217,10 @@ public class ProxyRuntime {
         }
     }
 
-    /** Again and again, each time a while after the last one was done. */
+    /** Refreshes the addresses of the pools some seconds after the last refresh has ended, and so on. */
     private void refreshAgain() {
         vertx.setTimer(TimeUnit.SECONDS.toMillis(POOL_REFRESH_SECONDS), timer -> vertx.executeBlocking(() -> {
-                    Pools pools = services.pools();
+                    Pools pools = current().pools();
                     pools.refresh();
                     return null;
                 })

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what stands in the files into force: read as a whole, compared with what runs, planned, applied. One reload at a
- * time, whoever asks for it.
+ * Reloads the configuration: reads all files, compares the result with the configuration in force, plans the change and applies it.
+ * Only one reload runs at a time.
  */
 public final class Reloader {
     private static final Logger LOG = Logger.getLogger(Reloader.class);
@@ -26,11 +27,11 @@ public final class Reloader {
     private final ProxyRuntime runtime;
     private final ConfigLoader loader;
     private volatile List<Problem> warnings;
-    private volatile ReloadResult last;
+    private volatile @Nullable ReloadResult last;
     private long count;
     private boolean stopped;
 
-    /** {@code loader} has read what runs. */
+    /** Creates a reloader; {@code loader} has read the configuration in force. */
     Reloader(ProxyRuntime runtime, ConfigLoader loader, List<Problem> warnings) {
         this.runtime = runtime;
         this.loader = loader;
@@ -38,12 +39,12 @@ public final class Reloader {
         runtime.metrics().gauge("config.refused", this, Reloader::refused);
     }
 
-    /** The last reload; empty when there was none yet. */
+    /** Returns the last reload; empty before the first one. */
     public Optional<ReloadResult> last() {
         return Optional.ofNullable(last);
     }
 
-    /** What is not as it should be, and was taken all the same. */
+    /** Returns the warnings about the configuration in force. */
     public List<Problem> warnings() {
         return warnings;
     }
@@ -52,7 +53,7 @@ public final class Reloader {
         return last != null && last.outcome() == ReloadOutcome.Refused ? 1 : 0;
     }
 
-    /** Changes nothing any more: the process ends with what runs. Waits for a reload that has begun. */
+    /** Refuses reloads from now on, because the process ends. Waits for a reload in progress. */
     synchronized void stop() {
         stopped = true;
     }
@@ -61,15 +62,15 @@ public final class Reloader {
     public synchronized ReloadResult reload() {
         long start = System.nanoTime();
         if (stopped) {
-            return result(ReloadOutcome.Refused, List.of(), List.of("the process is about to end"), start);
+            return result(ReloadOutcome.Refused, List.of(), List.of("the process is stopping"), start);
         }
         count++;
         ReloadResult result;
         try {
             result = read(start);
         } catch (RuntimeException unforeseen) {
-            LOG.error("the reload has failed; what ran before goes on", unforeseen);
-            result = result(ReloadOutcome.Refused, List.of(), List.of("the reload has failed: " + unforeseen), start);
+            LOG.error("the reload failed; the previous configuration stays in force", unforeseen);
+            result = result(ReloadOutcome.Refused, List.of(), List.of("the reload failed: " + unforeseen), start);
         }
         last = result;
         runtime.metrics().reloaded(result.outcome().name());
@@ -82,7 +83,7 @@ public final class Reloader {
         if (loaded.snapshot().isPresent()) {
             return apply(loaded, List.of(), start);
         }
-        // A mistake in the manifest, or in one certificate, does not let others run out.
+        // A fault in the manifest or in one certificate must not stop the renewal of the other certificates.
         ConfigLoader.Loaded secrets = loader.reread(runtime.snapshot().orElseThrow());
         List<Problem> refused = new ArrayList<>(loaded.problems());
         secrets.problems().stream()
@@ -91,7 +92,7 @@ public final class Reloader {
         return apply(secrets, refused, start);
     }
 
-    /** {@code refused}: why this is not what stands in the files; empty when it is. */
+    /** Applies what was read; {@code refused} says why it is not all that the files say, and is empty when it is. */
     private ReloadResult apply(ConfigLoader.Loaded loaded, List<Problem> refused, long start) {
         List<String> problems =
                 new ArrayList<>(refused.stream().map(Problem::toString).toList());
@@ -106,7 +107,7 @@ public final class Reloader {
                 runtime.apply(next, ReloadPlan.of(diff));
             }
             if (refused.isEmpty()) {
-                runtime.read(diff.isEmpty() ? next.since(before.loadedAt()) : next);
+                runtime.reread(diff.isEmpty() ? next.withLoadedAt(before.loadedAt()) : next);
                 warnings = loaded.warnings();
             }
             loader.applied(next);
@@ -131,7 +132,7 @@ public final class Reloader {
                 .with("millis", result.millis())
                 .with("changes", result.changes().isEmpty() ? null : String.join(", ", result.changes()));
         if (result.outcome() == ReloadOutcome.Refused) {
-            LOG.warn(line + "; what ran before goes on");
+            LOG.warn(line + "; the previous configuration stays in force");
             result.problems().forEach(problem -> LOG.warn("refused: " + problem));
         } else {
             LOG.info(line);

@@ -5,62 +5,69 @@ import io.zimbraproxy.proxy.handover.TakeOver;
 import io.zimbraproxy.proxy.tls.TlsEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What the commands that run the proxy are told. */
+/** The options of the commands that run the proxy. */
 public final class RunOptions {
     @Option(names = "--config", paramLabel = "FILE", description = "the ZimbraProxy manifest to run")
-    private Path config;
+    private @Nullable Path config;
 
     @Option(
             names = "--secrets-dir",
             paramLabel = "DIR",
             description = "folder with the secrets the manifest names (default: secrets/ beside the manifest)")
-    private Path secretsFolder;
+    private @Nullable Path secretsFolder;
 
     @Option(
             names = "--control",
             paramLabel = "SOCKET",
-            description = "Unix socket at which another process of this user may take over the ports (see upgrade)")
-    private Path control;
+            description = "Unix socket on which a later process of this user takes over the ports (see upgrade)")
+    private @Nullable Path control;
 
-    private TakeOver takeOver;
+    private @Nullable TakeOver takeOver;
 
-    /** Reads what the options name. */
-    ConfigLoader loader(CommandLine commandLine) {
-        if (config == null) {
-            throw new CommandLine.ParameterException(commandLine, "Missing --config FILE: the manifest to run");
-        }
-        return new ConfigLoader(config, secretsFolder);
+    /** Creates the loader of the configuration that the options name. */
+    ConfigLoader loader() {
+        return new ConfigLoader(config(), secretsFolder);
     }
 
-    /** Where another process may take over; empty when none may. */
+    /** Returns the path of the control socket; empty when no successor may take over. */
     Optional<Path> control() {
         return Optional.ofNullable(control);
     }
 
-    /** Begins to take the place of the process at the control socket, if there is one. */
+    /** Starts a handover with the process at the control socket, if there is one. */
     public void takeOver(CommandLine commandLine) throws IOException {
         if (control == null) {
             throw new CommandLine.ParameterException(
-                    commandLine, "Missing --control SOCKET: where the process that runs can be found");
+                    commandLine, "Missing --control SOCKET: the control socket of the running process");
         }
         takeOver = TakeOver.begin(control).orElse(null);
     }
 
-    /** The process whose place is taken; empty for a fresh start. */
+    /** Returns the handover with the predecessor; empty for a fresh start. */
     Optional<TakeOver> predecessor() {
         return Optional.ofNullable(takeOver);
     }
 
     Path config() {
-        return config;
+        return Objects.requireNonNull(config, "not checked");
     }
 
-    /** Fails when a process setting is wrong. */
-    public static void check(CommandLine commandLine) {
+    /** Checks that the manifest is named, and the process settings; throws a usage error when one is wrong. */
+    void check(CommandLine commandLine) {
+        checkProcess(commandLine);
+        if (config == null) {
+            throw new CommandLine.ParameterException(commandLine, "Missing --config FILE: the manifest to run");
+        }
+    }
+
+    /** Checks the process settings; throws a usage error when one is wrong. */
+    public static void checkProcess(CommandLine commandLine) {
         try {
             TlsEngine.chosen();
         } catch (IllegalArgumentException wrong) {

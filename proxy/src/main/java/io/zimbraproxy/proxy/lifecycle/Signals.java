@@ -3,21 +3,21 @@ package io.zimbraproxy.proxy.lifecycle;
 import java.lang.reflect.Proxy;
 import org.jboss.logging.Logger;
 
-/** What the process does on signals. */
+/** Handles SIGTERM, SIGINT and SIGHUP. */
 final class Signals {
     private static final Logger LOG = Logger.getLogger(Signals.class);
 
     private Signals() {}
 
-    /** SIGHUP reloads. The first SIGTERM or SIGINT begins to drain, so that the process ends with 0; another one ends the drain. */
+    /** Reloads on SIGHUP. Drains on the first SIGTERM or SIGINT, and exits with 0; a second one ends the drain at once. */
     static void install(Drain drain, Runnable reload) {
-        on("TERM", () -> drain.ask(true));
-        // Somebody at a terminal, before whom there is no load balancer.
-        on("INT", () -> drain.ask(false));
+        on("TERM", () -> drain.request(true));
+        // SIGINT comes from a terminal, where no load balancer has to notice first.
+        on("INT", () -> drain.request(false));
         on("HUP", reload);
     }
 
-    /** The JDK's only way to be told of a signal is a class that the compiler does not let us name without a warning. */
+    /** Uses reflection, because the compiler warns of the only class by which the JDK reports signals. */
     private static void on(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -30,7 +30,7 @@ final class Signals {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), adapter);
         } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {
-            LOG.warn("SIG" + name + " keeps its usual meaning: " + unavailable);
+            LOG.warn("cannot handle SIG" + name + ", which keeps its default effect: " + unavailable);
         }
     }
 }

@@ -18,16 +18,13 @@ import java.util.function.Supplier;
 public final class PublicPorts {
     private final Vertx vertx;
     private final InheritedSockets inherited = new InheritedSockets();
-    private volatile List<EventLoop> loops = List.of();
+    private final List<EventLoop> loops;
     private volatile Map<PortAddress, ListeningSocket> open = new LinkedHashMap<>();
 
-    public PublicPorts(Vertx vertx) {
+    /** Creates the ports, without a socket; connections go to {@code loops} in turn. */
+    public PublicPorts(Vertx vertx, List<EventLoop> loops) {
         this.vertx = vertx;
-    }
-
-    /** Names the event loops that serve clients; to be called once, before all other methods. */
-    public void start(List<EventLoop> eventLoops) {
-        loops = List.copyOf(eventLoops);
+        this.loops = List.copyOf(loops);
     }
 
     /** Adds sockets on which another process listens; {@link #closeUnwanted} closes those that {@link #apply} did not take. */

@@ -19,10 +19,11 @@ import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * {@code GET /config} on the management port: what this process runs, and what came of the last reload; {@code POST
- * /config/reload}, from this machine, reads the files again.
+ * {@code GET /config} on the management port shows the configuration in force and the result of the last reload. {@code POST
+ * /config/reload}, from this machine only, reloads the files.
  */
 @ApplicationScoped
 public class ConfigEndpoint {
@@ -33,35 +34,34 @@ public class ConfigEndpoint {
     }
 
     void route(@Observes ManagementInterface management) {
-        management.router().get("/config").handler(this::answer);
+        management.router().get("/config").handler(this::show);
         management.router().post("/config/reload").handler(LocalOnly::check).handler(this::reload);
     }
 
-    private void answer(RoutingContext exchange) {
-        JsonObject answer = new JsonObject()
+    private void show(RoutingContext exchange) {
+        JsonObject response = new JsonObject()
                 .put("phase", runtime.phase().name().toLowerCase(Locale.ROOT))
                 .put("tlsEngine", TlsEngine.chosen().toString());
-        runtime.snapshot().ifPresent(snapshot -> describe(snapshot, answer));
-        Reloader reloader = runtime.reloader();
-        answer.put("problems", new JsonArray()).put("warnings", new JsonArray());
-        if (reloader != null) {
-            answer.put(
+        runtime.snapshot().ifPresent(snapshot -> describe(snapshot, response));
+        response.put("problems", new JsonArray()).put("warnings", new JsonArray());
+        runtime.reloader().ifPresent(reloader -> {
+            response.put(
                     "warnings",
                     texts(reloader.warnings().stream().map(Problem::toString).toList()));
-            reloader.last().ifPresent(last -> answer.put("problems", texts(last.problems()))
+            reloader.last().ifPresent(last -> response.put("problems", texts(last.problems()))
                     .put("reload", json(last)));
-        }
-        exchange.json(answer);
+        });
+        exchange.json(response);
     }
 
-    private void describe(Snapshot snapshot, JsonObject answer) {
+    private void describe(Snapshot snapshot, JsonObject response) {
         JsonArray listeners = new JsonArray();
         snapshot.spec().listeners().forEach(listener -> listeners.add(json(listener)));
         JsonArray certificates = new JsonArray();
         Collection<ServerCertificate> all =
                 snapshot.certificates().map(CertificateStore::all).orElse(List.of());
         all.forEach(certificate -> certificates.add(json(certificate)));
-        answer.put("name", snapshot.name())
+        response.put("name", snapshot.name())
                 .put("generation", snapshot.generation())
                 .put("hash", snapshot.hash())
                 .put("appliedAt", snapshot.loadedAt().toString())
@@ -102,18 +102,18 @@ public class ConfigEndpoint {
     }
 
     private void reload(RoutingContext exchange) {
-        Reloader reloader = runtime.reloader();
-        if (reloader == null) {
+        Optional<Reloader> reloader = runtime.reloader();
+        if (reloader.isEmpty()) {
             exchange.response().setStatusCode(503);
             exchange.json(new JsonObject().put("error", "not started yet; try again in a moment"));
             return;
         }
-        exchange.vertx().executeBlocking(reloader::reload, false).onComplete(done -> {
+        exchange.vertx().executeBlocking(reloader.get()::reload, false).onComplete(done -> {
             boolean refused = done.failed() || done.result().outcome() == ReloadOutcome.Refused;
             exchange.response().setStatusCode(refused ? 422 : 200);
             exchange.json(
                     done.failed()
-                            ? new JsonObject().put("error", "the reload has failed; see the log")
+                            ? new JsonObject().put("error", "the reload failed; see the log")
                             : json(done.result()));
         });
     }

@@ -8,9 +8,11 @@ import io.zimbraproxy.proxy.lifecycle.ProxyRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * {@code POST /drain} on the management port, from this machine: the same as SIGTERM. {@code GET /drain}: how far it is.
+ * {@code POST /drain} on the management port, from this machine only, does the same as SIGTERM. {@code GET /drain} shows the
+ * progress.
  */
 @ApplicationScoped
 public class DrainEndpoint {
@@ -21,30 +23,30 @@ public class DrainEndpoint {
     }
 
     void route(@Observes ManagementInterface management) {
-        management.router().get("/drain").handler(this::answer);
+        management.router().get("/drain").handler(this::show);
         management.router().post("/drain").handler(LocalOnly::check).handler(this::begin);
     }
 
     private void begin(RoutingContext exchange) {
-        Drain drain = runtime.drain();
-        if (drain == null) {
+        Optional<Drain> drain = runtime.drain();
+        if (drain.isEmpty()) {
             exchange.response().setStatusCode(503);
             exchange.json(new JsonObject().put("error", "not started yet; try again in a moment"));
             return;
         }
-        if (!drain.begun()) {
-            drain.ask(true);
+        if (!drain.get().begun()) {
+            drain.get().request(true);
         }
         exchange.response().setStatusCode(202);
-        answer(exchange);
+        show(exchange);
     }
 
-    private void answer(RoutingContext exchange) {
-        Drain drain = runtime.drain();
+    private void show(RoutingContext exchange) {
+        Optional<Drain> drain = runtime.drain();
         exchange.json(new JsonObject()
                 .put("phase", runtime.phase().name().toLowerCase(Locale.ROOT))
-                .put("draining", drain != null && drain.begun())
+                .put("draining", drain.map(Drain::begun).orElse(false))
                 .put("connections", runtime.connections().size())
-                .put("secondsLeft", drain == null ? 0 : drain.secondsLeft()));
+                .put("secondsLeft", drain.map(Drain::secondsLeft).orElse(0L)));
     }
 }

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Lets requests of this machine through: the management port is open to whoever watches, not to whoever would meddle. */
+/** Refuses requests from other machines to endpoints that change something. */
 final class LocalOnly {
     private LocalOnly() {}
 
@@ -18,7 +18,7 @@ final class LocalOnly {
         }
         exchange.response().setStatusCode(403);
         exchange.json(new JsonObject()
-                .put("error", "only from the machine itself; in Kubernetes: kubectl exec POD -- zimbra-proxy ..."));
+                .put("error", "allowed from this machine only; in Kubernetes: kubectl exec POD -- zimbra-proxy ..."));
     }
 
     private static boolean isLoopback(SocketAddress client) {

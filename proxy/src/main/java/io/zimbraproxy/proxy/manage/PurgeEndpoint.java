@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * {@code POST /purge?user=NAME} on the management port: forgets where users are, here and in all proxies with the same
- * shared cache. From this machine only, as everything there that changes something.
+ * {@code POST /purge?user=NAME} on the management port, from this machine only, removes the routes of users from this proxy and
+ * from all proxies with the same shared cache.
  */
 @ApplicationScoped
 public class PurgeEndpoint {
@@ -42,14 +42,14 @@ public class PurgeEndpoint {
         for (String name : names) {
             Optional<UserName> user = UserName.of(name);
             if (user.isEmpty()) {
-                refuse(exchange, 400, "a user is not a valid name: 1 to 256 bytes, no control characters");
+                refuse(exchange, 400, "user: is not a valid name; use 1 to 256 bytes without control characters");
                 return;
             }
             users.add(user.get());
         }
         RoutePurge purge = runtime.services().map(Services::purge).orElse(null);
         if (users.isEmpty() || users.size() > MAX_USERS) {
-            refuse(exchange, 400, "name 1 to " + MAX_USERS + " users: POST /purge?user=NAME&user=NAME");
+            refuse(exchange, 400, "user: give 1 to " + MAX_USERS + " of them: POST /purge?user=NAME&user=NAME");
         } else if (purge == null) {
             refuse(exchange, 503, "not started yet; try again in a moment");
         } else {

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while new clients should come here: all listeners are open and the process does not stop. */
+/** Reports ready while all listeners are open and the process is not stopping. */
 @Readiness
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {

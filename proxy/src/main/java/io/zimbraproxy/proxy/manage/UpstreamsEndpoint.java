@@ -11,7 +11,7 @@ import io.zimbraproxy.proxy.upstream.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** {@code GET /upstreams} on the management port: how each web server does. */
+/** {@code GET /upstreams} on the management port shows the state of each web server. */
 @ApplicationScoped
 public class UpstreamsEndpoint {
     private final ProxyRuntime runtime;

@@ -1,7 +1,6 @@
 package io.zimbraproxy.proxy.reload;
 
-/**
- * Something that differs.
+/** One difference between two snapshots.
  *
  * @param text for people: {@code listener imaps2 added}
  */

@@ -5,8 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What differs between two snapshots.
+/** The differences between two snapshots.
  *
  * @param changes in the order of the manifest
  */
@@ -19,14 +18,14 @@ public record ConfigDiff(List<Change> changes) {
         return changes.isEmpty();
     }
 
-    /** The parts that have changes. */
+    /** Returns the parts that have changes. */
     public Set<Part> parts() {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         changes.forEach(change -> parts.add(change.part()));
         return parts;
     }
 
-    /** For people. */
+    /** Returns a text for each change. */
     public List<String> texts() {
         return changes.stream().map(Change::text).toList();
     }

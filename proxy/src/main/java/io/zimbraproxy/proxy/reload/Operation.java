@@ -16,23 +16,23 @@ import static io.zimbraproxy.proxy.reload.Part.UPSTREAM;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Something that a reload does, in the order it is done in; what is not done leaves what was there in service. */
+/** A step of a reload, in the order of execution. A step that is left out keeps what was in service. */
 public enum Operation {
-    /** Handshakes are made with other certificates or rules. */
+    /** New handshakes use other certificates or other rules. */
     RENEW_TLS,
-    /** Routes in memory are forgotten, as they are kept by other rules. */
+    /** The local route cache is replaced by an empty one with other settings. */
     REPLACE_LOCAL_CACHE,
-    /** The cache in common with others is another one. */
+    /** The shared cache is replaced. */
     REPLACE_SHARED_CACHE,
-    /** Other handlers are asked, or in another way. */
+    /** The lookup handlers are replaced. */
     REPLACE_LOOKUP,
-    /** Servers come and go; those that stay keep their state. */
+    /** The upstream pools are rebuilt; servers that stay keep their state. */
     RENEW_POOLS,
-    /** Keys are forgotten by the names and ports they may have. */
+    /** A purge covers other host names and ports. */
     RENEW_PURGE,
-    /** Limits apply from now on; what was counted stays counted. */
+    /** New limits apply; counts stay. */
     RENEW_GUARDS,
-    /** New connections are served by the new configuration; ports are opened and closed. */
+    /** Ports are opened and closed, and new connections use the new configuration. */
     RENEW_HANDLERS;
 
     private Set<Part> causes() {

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.reload;
 
-/** A part of a snapshot that can change by itself. */
+/** A part of a snapshot that can change independently of the others. */
 public enum Part {
     HOSTNAME,
     LISTENERS,

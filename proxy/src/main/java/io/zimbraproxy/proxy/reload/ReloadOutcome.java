@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.reload;
 
-/** What came of a reload. */
+/** The result of a reload. */
 public enum ReloadOutcome {
     /** The new configuration is in force. */
     Applied,
-    /** There was nothing new. */
+    /** The files say what is in force already. */
     Unchanged,
     /** The new configuration cannot be used; the old one stays in force. */
     Refused

@@ -5,13 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * What is to be done to get from one snapshot to the next.
+/** The operations that lead from one snapshot to the next.
  *
  * @param operations in the order of {@link Operation}
  */
 public record ReloadPlan(List<Operation> operations) {
-    /** Just what these changes need. */
+    /** Returns only the operations that these changes need. */
     public static ReloadPlan of(ConfigDiff diff) {
         Set<Part> parts = diff.parts();
         return new ReloadPlan(Arrays.stream(Operation.values())
@@ -19,7 +18,7 @@ public record ReloadPlan(List<Operation> operations) {
                 .toList());
     }
 
-    /** Everything, as for a process that begins. */
+    /** Returns all operations, for the start of the process. */
     public static ReloadPlan everything() {
         return new ReloadPlan(List.copyOf(EnumSet.allOf(Operation.class)));
     }

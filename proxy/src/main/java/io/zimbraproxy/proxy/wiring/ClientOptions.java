@@ -9,7 +9,7 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.zimbraproxy.proxy.relay.RelayReads;
 
-/** How the sockets of clients are set up. */
+/** Sets the socket options of client connections. */
 final class ClientOptions {
     private static final RecvByteBufAllocator WEB_READS = new AdaptiveRecvByteBufAllocator(512, 2048, 128 * 1024);
     private static final WriteBufferWaterMark WEB_WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
@@ -18,18 +18,19 @@ final class ClientOptions {
 
     private static void common(Channel channel) {
         ChannelConfig config = channel.config();
-        // TCP_NODELAY is Netty's default; to say it again would be one more system call.
+        // Netty sets TCP_NODELAY by default; setting it again would cost a system call.
         config.setOption(ChannelOption.SO_KEEPALIVE, true);
         config.setAllocator(PooledByteBufAllocator.DEFAULT);
     }
 
-    /** Mail clients may end their side first. */
+    /** Sets the options for a mail client, which may end its side first. */
     static void mail(Channel channel) {
         common(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setRecvByteBufAllocator(new RelayReads());
     }
 
+    /** Sets the options for a web client. */
     static void web(Channel channel) {
         common(channel);
         channel.config().setRecvByteBufAllocator(WEB_READS);

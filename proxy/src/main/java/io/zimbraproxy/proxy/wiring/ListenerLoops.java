@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.wiring;
 
 import io.netty.channel.EventLoop;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.proxy.listener.ConnectionHandler;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
 import io.zimbraproxy.proxy.listener.RefusalLog;
@@ -12,39 +12,19 @@ import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.tls.ActiveTls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The event loops that serve clients: one for each processor. */
 public final class ListenerLoops {
-    private final Vertx vertx;
-    private final ActiveTls tls;
-    private final ConnectionRegistry connections;
-    private final ProxyMetrics metrics;
-    private final List<ListenerLoop> loops = new CopyOnWriteArrayList<>();
+    private final List<ListenerLoop> loops = new ArrayList<>();
 
     public ListenerLoops(Vertx vertx, ActiveTls tls, ConnectionRegistry connections, ProxyMetrics metrics) {
-        this.vertx = vertx;
-        this.tls = tls;
-        this.connections = connections;
-        this.metrics = metrics;
-    }
-
-    /** Starts the loops. */
-    public Future<Void> start() {
-        DeploymentOptions options =
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         RefusalLog refusals = new RefusalLog();
-        return vertx.deployVerticle(
-                        () -> {
-                            ListenerLoop loop = new ListenerLoop(tls, connections, metrics, refusals);
-                            loops.add(loop);
-                            return loop;
-                        },
-                        options)
-                .mapEmpty();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            loops.add(new ListenerLoop((VertxInternal) vertx, tls, connections, metrics, refusals));
+        }
     }
 
-    /** Returns the loops in the order in which {@link #handlers} lists their handlers; empty before the start. */
+    /** Returns the loops in the order in which {@link #handlers} lists their handlers. */
     public List<EventLoop> eventLoops() {
         return loops.stream().map(ListenerLoop::eventLoop).toList();
     }

@@ -10,19 +10,20 @@ import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.session.MailSession;
 import io.zimbraproxy.proxy.tls.ClientHelloSeen;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** A mail client's connection from its accept on: waits for TLS where it comes first, then the session has it. */
+/** A mail client's connection from its accept on. Waits for the TLS handshake where the listener has one, then starts the session. */
 final class MailClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
     private final MailConnectionHandler handler;
     private final Channel channel;
     private final ClientPeer peer;
     private final boolean full;
-    private String serverName;
-    private MailSession session;
-    private WindDown windDown;
+    private @Nullable String serverName;
+    private @Nullable MailSession session;
+    private @Nullable WindDown windDown;
     private boolean gone;
 
-    /** {@code full}: there is no room for it, which it is told. */
+    /** Creates the connection; when {@code full}, the session only refuses the client. */
     MailClientChannel(MailConnectionHandler handler, Channel channel, ClientPeer peer, boolean full) {
         this.handler = handler;
         this.channel = channel;
@@ -30,7 +31,7 @@ final class MailClientChannel extends ChannelInboundHandlerAdapter implements Co
         this.full = full;
     }
 
-    /** The session begins. */
+    /** Starts the session. */
     void begin(boolean tls) {
         session = new MailSession(handler.service(), channel, peer, serverName, tls, over -> over());
         if (full) {
@@ -76,7 +77,7 @@ final class MailClientChannel extends ChannelInboundHandlerAdapter implements Co
         failed();
     }
 
-    /** The client never gets to speak. */
+    /** Closes a connection whose session has not begun. */
     private void failed() {
         if (!gone) {
             over();

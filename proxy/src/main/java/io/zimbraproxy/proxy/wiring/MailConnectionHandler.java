@@ -9,9 +9,9 @@ import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.session.SessionService;
 
 /**
- * The door of a mail listener on one event loop.
+ * Accepts the connections of a mail listener on one event loop.
  *
- * @param maxConnections of all listeners together; 0 for no bound
+ * @param maxConnections limit over all listeners; 0 for none
  */
 record MailConnectionHandler(
         Listener listener, PeerResolver peers, SessionService service, ConnectionRegistry registry, int maxConnections)

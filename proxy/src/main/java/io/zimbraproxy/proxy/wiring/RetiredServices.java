@@ -3,10 +3,11 @@ package io.zimbraproxy.proxy.wiring;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.proxy.throttle.SharedSessionCounter;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** What becomes of services that others took the place of: sessions that began with them may need them for a while. */
+/** Closes services that a reload has replaced, once the sessions that began with them do not need them any more. */
 public final class RetiredServices {
-    /** Longer than any login or request that has begun goes on asking. */
+    /** Longer than any login or request uses the services that it began with. */
     private static final long GRACE_MINUTES = 10;
 
     private final Vertx vertx;
@@ -15,7 +16,7 @@ public final class RetiredServices {
         this.vertx = vertx;
     }
 
-    /** Ends what {@code next} does not have in common with {@code before}; no loop uses the latter for anything new. */
+    /** Closes what {@code before} does not share with {@code next}. No loop uses {@code before} for new sessions. */
     public void retire(Services before, Services next) {
         if (before.checks() != next.checks()) {
             before.checks().stop();
@@ -28,8 +29,8 @@ public final class RetiredServices {
         }
     }
 
-    /** A configuration that cannot be had after all: what was made for it goes at once. */
-    public void undo(Services next, Services before) {
+    /** Closes at once what was created for {@code next}, because that configuration could not be applied. */
+    public void undo(Services next, @Nullable Services before) {
         next.tls()
                 .ifPresent(contexts ->
                         contexts.release(before == null ? null : before.tls().orElse(null)));
@@ -40,7 +41,8 @@ public final class RetiredServices {
 
     private void retireCache(Services before) {
         if (before.openSessions() instanceof SharedSessionCounter openSessions) {
-            // Sessions that are counted there go on, maybe for days; others would stop to count them.
+            // Sessions that are counted there may last for days. Without the heartbeat, other proxies would stop
+            // counting them.
             vertx.setPeriodic(SharedSessionCounter.HEARTBEAT.toMillis(), timer -> openSessions.beat());
             return;
         }

@@ -44,12 +44,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the services of a snapshot from those of the one before: what the plan does not name is kept. Blocks until names are
- * looked up and handlers were asked, so not for an event loop.
+ * Creates the services of a snapshot and keeps those of the previous snapshot that the plan does not name. Blocks while it looks
+ * up names and probes lookup handlers, so it must not run on an event loop.
  */
 public final class ServiceBuilder {
     private static final long PROBE_SECONDS = 2;
@@ -66,32 +68,31 @@ public final class ServiceBuilder {
         names = new ServerNames(vertx);
     }
 
-    /** {@code before} is null for a process that begins; then the plan has to be everything. */
-    public Services build(Snapshot snapshot, Services before, ReloadPlan plan) {
-        Step step = new Step(plan, before != null);
+    /** Builds the services; {@code before} is null at the start of the process, and then the plan must contain all operations. */
+    public Services build(Snapshot snapshot, @Nullable Services before, ReloadPlan plan) {
+        Step step = new Step(plan, before);
         ZimbraProxySpec spec = snapshot.spec();
-        LookupHandlers handlers =
-                step.keep(Operation.REPLACE_LOOKUP, () -> before.handlers(), () -> handlers(snapshot));
-        LocalRouteCache local = step.keep(Operation.REPLACE_LOCAL_CACHE, () -> before.local(), () -> localCache(spec));
-        Optional<SharedCache> shared = step.keep(
-                Operation.REPLACE_SHARED_CACHE, () -> before.shared(), () -> SharedCaches.of(vertx, snapshot));
+        LookupHandlers handlers = step.keep(Operation.REPLACE_LOOKUP, Services::handlers, () -> handlers(snapshot));
+        LocalRouteCache local = step.keep(Operation.REPLACE_LOCAL_CACHE, Services::local, () -> localCache(spec));
+        Optional<SharedCache> shared =
+                step.keep(Operation.REPLACE_SHARED_CACHE, Services::shared, () -> SharedCaches.of(vertx, snapshot));
         RoutePurge purge = step.keep(
-                Operation.RENEW_PURGE, () -> before.purge(), () -> new RoutePurge(local, shared, purgeKeys(snapshot)));
-        UpstreamTls upstreamTls =
-                step.keep(Operation.RENEW_POOLS, () -> before.upstreamTls(), () -> snapshot.upstreamTls()
-                        .prepared());
-        Pools pools = step.keep(Operation.RENEW_POOLS, () -> before.pools(), () -> pools(spec, before));
-        PoolChecks checks = step.keep(
-                Operation.RENEW_POOLS, () -> before.checks(), () -> new PoolChecks(vertx, pools, upstreamTls));
-        LimitTable book = new LimitTable(spec.throttle(), spec.domains());
-        boolean sameCache = before != null && before.shared().equals(shared);
-        Counters counters = sameCache ? before.counters() : counters(shared);
-        SessionCounter openSessions = openSessions(before, sameCache, shared, book);
-        MailGuards guards = step.keep(
-                Operation.RENEW_GUARDS, () -> before.guards(), () -> guards(spec, book, counters, openSessions));
-        RequestLimits requestLimits = step.keep(
-                Operation.RENEW_GUARDS, () -> before.requestLimits(), () -> new RequestLimits(book, counters));
-        Optional<ServerContexts> tls = step.keep(Operation.RENEW_TLS, () -> before.tls(), () -> tls(snapshot, before));
+                Operation.RENEW_PURGE, Services::purge, () -> new RoutePurge(local, shared, purgeKeys(snapshot)));
+        UpstreamTls upstreamTls = step.keep(Operation.RENEW_POOLS, Services::upstreamTls, () -> snapshot.upstreamTls()
+                .prepared());
+        Pools pools = step.keep(Operation.RENEW_POOLS, Services::pools, () -> pools(spec, before));
+        PoolChecks checks =
+                step.keep(Operation.RENEW_POOLS, Services::checks, () -> new PoolChecks(vertx, pools, upstreamTls));
+        LimitTable limits = new LimitTable(spec.throttle(), spec.domains());
+        Optional<Services> sameCache =
+                Optional.ofNullable(before).filter(services -> services.shared().equals(shared));
+        Counters counters = sameCache.map(Services::counters).orElseGet(() -> counters(shared));
+        SessionCounter openSessions = openSessions(sameCache, shared, limits);
+        MailGuards guards =
+                step.keep(Operation.RENEW_GUARDS, Services::guards, () -> guards(spec, limits, counters, openSessions));
+        RequestLimits requestLimits =
+                step.keep(Operation.RENEW_GUARDS, Services::requestLimits, () -> new RequestLimits(limits, counters));
+        Optional<ServerContexts> tls = step.keep(Operation.RENEW_TLS, Services::tls, () -> tls(snapshot, before));
         RouteResolver routes =
                 new RouteResolver(local, shared.map(SharedRoutes::new), handlers, targets(spec), metrics);
         return new Services(
@@ -111,10 +112,10 @@ public final class ServiceBuilder {
                 tls);
     }
 
-    /** Keeps or makes anew. */
-    private record Step(ReloadPlan plan, boolean again) {
-        <T> T keep(Operation operation, Supplier<T> old, Supplier<T> anew) {
-            return again && !plan.has(operation) ? old.get() : anew.get();
+    /** Chooses between the previous object and a new one. */
+    private record Step(ReloadPlan plan, @Nullable Services before) {
+        <T> T keep(Operation operation, Function<Services, T> old, Supplier<T> create) {
+            return before == null || plan.has(operation) ? create.get() : old.apply(before);
         }
     }
 
@@ -125,7 +126,7 @@ public final class ServiceBuilder {
                 ((VertxInternal) vertx).getEventLoopGroup(),
                 metrics);
         CompletableFuture<Void> probe = handlers.probe().toCompletableFuture();
-        // Handlers that hang do not keep the others from serving.
+        // A handler that hangs must not delay the start.
         probe.completeOnTimeout(null, PROBE_SECONDS, TimeUnit.SECONDS).join();
         return handlers;
     }
@@ -136,7 +137,7 @@ public final class ServiceBuilder {
                 local.maxEntries(), local.ttl(), spec.routeCache().notFoundTtl());
     }
 
-    private Pools pools(ZimbraProxySpec spec, Services before) {
+    private Pools pools(ZimbraProxySpec spec, @Nullable Services before) {
         Pools pools = new Pools(spec.upstream(), names);
         if (before != null) {
             pools.adopt(before.pools());
@@ -150,23 +151,24 @@ public final class ServiceBuilder {
     }
 
     private static SessionCounter openSessions(
-            Services before, boolean sameCache, Optional<SharedCache> shared, LimitTable book) {
-        Optional<SharedCache> used = shared.filter(cache -> book.limitsSessions());
-        if (sameCache && used.isPresent() == before.openSessions() instanceof SharedSessionCounter) {
-            return before.openSessions();
-        }
-        return used.<SessionCounter>map(SharedSessionCounter::new).orElseGet(LocalSessionCounter::new);
+            Optional<Services> sameCache, Optional<SharedCache> shared, LimitTable limits) {
+        Optional<SharedCache> used = shared.filter(cache -> limits.limitsSessions());
+        return sameCache
+                .map(Services::openSessions)
+                .filter(counter -> used.isPresent() == counter instanceof SharedSessionCounter)
+                .orElseGet(() ->
+                        used.<SessionCounter>map(SharedSessionCounter::new).orElseGet(LocalSessionCounter::new));
     }
 
     private static MailGuards guards(
-            ZimbraProxySpec spec, LimitTable book, Counters counters, SessionCounter openSessions) {
+            ZimbraProxySpec spec, LimitTable limits, Counters counters, SessionCounter openSessions) {
         return new MailGuards(
-                new LoginLimits(book, counters),
-                new FailedLogins(book, counters, spec.timeouts().authFailureDelay()),
-                new OpenSessions(book, openSessions));
+                new LoginLimits(limits, counters),
+                new FailedLogins(limits, counters, spec.timeouts().authFailureDelay()),
+                new OpenSessions(limits, openSessions));
     }
 
-    private Optional<ServerContexts> tls(Snapshot snapshot, Services before) {
+    private Optional<ServerContexts> tls(Snapshot snapshot, @Nullable Services before) {
         Optional<ServerContexts> contexts = snapshot.serverContexts(staples);
         if (before != null) {
             contexts.ifPresent(next -> before.tls().ifPresent(next::adopt));
@@ -180,7 +182,7 @@ public final class ServiceBuilder {
                 spec.listeners().stream().map(Listener::effectiveBindPort).collect(Collectors.toSet()));
     }
 
-    /** Names and addresses of ours that may stand in keys. */
+    /** Returns the names and addresses of this proxy that cache keys may contain. */
     private static PurgeKeys purgeKeys(Snapshot snapshot) {
         Set<String> hosts = new LinkedHashSet<>();
         for (String host : snapshot.hostNames()) {

@@ -18,10 +18,12 @@ import io.zimbraproxy.proxy.upstream.UpstreamTls;
 import java.util.Optional;
 
 /**
- * What all sessions that begin under one snapshot share. What did not change is the same object as in the one before.
+ * The services that all sessions of one snapshot share. A service that a reload does not change stays the same object.
  *
- * @param shared empty without a shared cache
- * @param tls empty when no listener does TLS
+ * @param local routes in the memory of this process
+ * @param shared the shared cache; empty when none is configured
+ * @param openSessions counts sessions that are open now
+ * @param tls contexts for clients; empty when no listener uses TLS
  */
 public record Services(
         Snapshot snapshot,

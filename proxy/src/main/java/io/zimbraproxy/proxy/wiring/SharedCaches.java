@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the cache shared with other proxies, if the configuration has one. */
+/** Creates the cache that proxies share, if the configuration has one. */
 final class SharedCaches {
     private SharedCaches() {}
 
-    /** Blocks for a moment until the cache answers, so that the first logins find it; one that does not is left out. */
+    /** Blocks until the cache is connected, so that the first logins can use it. A cache that does not respond is not waited for. */
     static Optional<SharedCache> of(Vertx vertx, Snapshot snapshot) {
         RouteCache settings = snapshot.spec().routeCache();
-        // Routes that were found go on to lookups and sessions, which need these threads.
+        // Results lead on to lookups and sessions, which run on these threads.
         Executor executor = ((VertxInternal) vertx).getEventLoopGroup();
         if (settings.memcached() != null) {
             return Optional.of(memcached(settings.memcached(), settings, executor));

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.zimbraproxy.proxy.http.ClientSide;
+import io.zimbraproxy.proxy.http.ClientContext;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.client.Http1Connection;
 import io.zimbraproxy.proxy.http.client.Http2Connection;
@@ -17,8 +17,9 @@ import io.zimbraproxy.proxy.tls.ClientAuth;
 import io.zimbraproxy.proxy.tls.ClientHelloSeen;
 import io.zimbraproxy.proxy.tls.ClientIdentity;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** A web client's connection from its accept on: waits for the end of the TLS handshake, and takes the protocol agreed there. */
+/** A web client's connection from its accept on. Waits for the TLS handshake and starts the protocol that was negotiated. */
 final class WebClientChannel extends ChannelInboundHandlerAdapter implements ConnectionRegistry.Connection {
     /** The name of this handler in its pipeline. */
     static final String HANDLER = "web-client";
@@ -28,10 +29,10 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     private final WebFront front;
     private final Runnable handshakeFailed;
     private ClientAuth asked = ClientAuth.NONE;
-    private WebSession session;
+    private @Nullable WebSession session;
     private boolean stopping;
 
-    /** {@code handshakeFailed} runs when the client never gets to speak. */
+    /** Creates the connection; {@code handshakeFailed} runs when it ends before the protocol has started. */
     WebClientChannel(Channel channel, ClientPeer peer, WebFront front, Runnable handshakeFailed) {
         this.channel = channel;
         this.peer = peer;
@@ -39,13 +40,13 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
         this.handshakeFailed = handshakeFailed;
     }
 
-    /** The client speaks from its first byte on. */
+    /** Starts HTTP/1.1 at once, on a listener without TLS. */
     void begin() {
         http1(ClientIdentity.NONE);
     }
 
     private void http1(ClientIdentity proof) {
-        Http1Connection connection = new Http1Connection(front, new ClientSide(peer, proof));
+        Http1Connection connection = new Http1Connection(channel, front, new ClientContext(peer, proof));
         channel.pipeline().addBefore(HANDLER, Http1Connection.HANDLER, connection);
         begun(connection);
     }
@@ -75,7 +76,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     private void agreed(SslHandler tls) {
         ClientIdentity proof = ClientIdentity.of(asked, tls.engine().getSession());
         if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
-            ClientSide side = new ClientSide(peer, proof);
+            ClientContext side = new ClientContext(peer, proof);
             begun(Http2Connection.install(channel.pipeline(), HANDLER, front, side));
         } else {
             http1(proof);

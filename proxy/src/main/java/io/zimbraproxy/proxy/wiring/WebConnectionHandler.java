@@ -13,9 +13,9 @@ import io.zimbraproxy.proxy.tls.AlpnFamily;
 import io.zimbraproxy.proxy.tls.TlsStart;
 
 /**
- * The door of a web listener on one event loop.
+ * Accepts the connections of a web listener on one event loop.
  *
- * @param maxConnections of all listeners together; 0 for no bound
+ * @param maxConnections limit over all listeners; 0 for none
  */
 record WebConnectionHandler(
         Listener listener,

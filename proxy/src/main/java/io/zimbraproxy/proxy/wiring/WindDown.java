@@ -5,7 +5,7 @@ import io.zimbraproxy.proxy.session.MailSession;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for a session's turn to go, and then for a moment in which that disturbs nobody. On the session's event loop. */
+/** Waits for a session's turn in a drain, and then for a moment at which the session is idle. Runs on the session's event loop. */
 final class WindDown {
     private static final long LOOK_NANOS = 500_000_000L;
     private static final long SURE_NANOS = 50_000_000L;
@@ -30,7 +30,10 @@ final class WindDown {
         }
     }
 
-    /** In a process that stood still, silence means nothing: what the client has said meanwhile is read between two looks. */
+    /**
+     * Ends the session if it is still idle. The second check is for a process that was suspended: it reads what the client has sent
+     * meanwhile between the two checks.
+     */
     private void lookAgain(MailSession session) {
         if (!session.endIfQuiet()) {
             later(() -> look(session), LOOK_NANOS);

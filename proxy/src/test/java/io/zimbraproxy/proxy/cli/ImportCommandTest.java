@@ -120,7 +120,7 @@ class ImportCommandTest {
         assertThat(ImportCase.command(SITE, "-", "--name", "Edge_1").exitCode()).isEqualTo(2);
         Outcome unknown = ImportCase.command(SITE, "-", "--server", "nobody.example.com");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("--server: there is no server of that name in the input");
+        assertThat(unknown.err()).contains("--server: the input has no server of that name");
     }
 
     @Test

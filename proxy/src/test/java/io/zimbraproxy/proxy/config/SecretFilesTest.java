@@ -40,7 +40,7 @@ class SecretFilesTest {
         SecretFiles files = new SecretFiles(folder, problems);
 
         assertThat(files.read("spec.tls.certificateRef", "mail-tls", "tls.crt")).isEmpty();
-        assertThat(files.asked()).contains(folder.resolve("mail-tls/tls.crt"), folder.resolve("mail-tls_tls.crt"));
+        assertThat(files.requested()).contains(folder.resolve("mail-tls/tls.crt"), folder.resolve("mail-tls_tls.crt"));
         assertThat(problems).hasSize(1);
     }
 

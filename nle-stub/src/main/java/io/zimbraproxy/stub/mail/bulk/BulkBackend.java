@@ -7,7 +7,7 @@ import io.zimbraproxy.stub.config.ByteSize;
 import io.zimbraproxy.stub.mail.Backend;
 import java.util.List;
 
-/** Serves virtual messages of the sizes an account names, over IMAP. */
+/** A backend that serves virtual messages over IMAP. The account sets their sizes. */
 public final class BulkBackend implements Backend {
 
     public static final String IMAP_CAPABILITIES = "IMAP4rev1 LITERAL+";

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of FETCH or UID FETCH, as far as the bulk mailbox knows them. UIDs and sequence numbers are the same there.
+ * The arguments of FETCH or UID FETCH, as far as the bulk mailbox supports them. UIDs are equal to sequence numbers.
  *
- * @param messages the message numbers that exist, ascending
- * @param items short items in the order asked for: UID, FLAGS, INTERNALDATE, RFC822.SIZE
- * @param section the one item with content, if any
+ * @param messages the requested message numbers that exist, ascending
+ * @param items requested items without content, in the client's order: UID, FLAGS, INTERNALDATE, RFC822.SIZE
+ * @param section the requested item with content, if any
  */
 record BulkFetch(List<Integer> messages, List<String> items, Optional<Section> section) {
 
@@ -23,23 +24,23 @@ record BulkFetch(List<Integer> messages, List<String> items, Optional<Section> s
     private static final List<String> SHORT_ITEMS = List.of("UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE");
 
     /**
-     * Content asked for.
+     * An item with content.
      *
-     * @param label what the answer calls it: {@code BODY[]}, {@code BODY[]<0>}, {@code RFC822}
-     * @param header only the header
+     * @param label its name in the reply: {@code BODY[]}, {@code BODY[]<0>}, {@code RFC822}
+     * @param header true: only the header
      * @param from first byte
-     * @param count how many bytes at most
+     * @param count highest number of bytes
      */
     record Section(String label, boolean header, long from, long count) {
 
-        /** Where the bytes end in a message of that size. */
+        /** Returns the end (exclusive) of the bytes in a message of that size. */
         long end(long size) {
             long whole = header ? Math.min(size, BulkPattern.HEADER) : size;
             return count > whole - from ? Math.max(whole, from) : from + count;
         }
     }
 
-    /** Reads the arguments; empty if they are malformed or ask for something that is not known here. */
+    /** Parses the arguments; empty if they are malformed or not supported. */
     static Optional<BulkFetch> parse(String arguments, int existing) {
         int blank = arguments.indexOf(' ');
         if (blank < 0) {
@@ -65,7 +66,7 @@ record BulkFetch(List<Integer> messages, List<String> items, Optional<Section> s
         return messages.map(numbers -> new BulkFetch(numbers, items, content));
     }
 
-    private static Section section(String word) {
+    private static @Nullable Section section(String word) {
         return switch (word) {
             case "RFC822" -> new Section(word, false, 0, Long.MAX_VALUE);
             case "RFC822.HEADER" -> new Section(word, true, 0, Long.MAX_VALUE);

@@ -6,9 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The bytes of a virtual message of any size, made where they are needed: a header of three lines, then lines that carry their
- * own number, so that a lost, doubled or swapped piece shows in any checksum. Every line has 64 bytes; a message of n bytes
- * is the first n of them.
+ * The bytes of a virtual message of any size, generated on demand: a header of three lines, then numbered lines. A lost,
+ * repeated or swapped part changes any checksum. All lines have 64 bytes; a message of n bytes consists of the first n bytes.
  */
 public final class BulkPattern {
 
@@ -21,7 +20,7 @@ public final class BulkPattern {
         headerLine("X-Filler: ", "\r\n\r\n")
     };
 
-    /** Three hex digits of a line number are its place in this block, thirteen are the block's number. */
+    /** The last three hex digits of a line number give its position in the block, the other thirteen the block's number. */
     private static final int LINES_PER_BLOCK = 4096;
 
     private static final int BLOCK_DIGITS = 13;
@@ -31,7 +30,7 @@ public final class BulkPattern {
 
     private BulkPattern() {}
 
-    /** The bytes from {@code offset} on. */
+    /** Returns {@code length} bytes from {@code offset}. */
     public static byte[] bytes(long offset, int length) {
         byte[] bytes = new byte[length];
         byte[] partial = new byte[LINE];
@@ -57,7 +56,7 @@ public final class BulkPattern {
         return bytes;
     }
 
-    /** SHA-256 of a whole message, lower-case hex. */
+    /** Returns the SHA-256 of a whole message in lower-case hex. */
     public static String sha256(long size) {
         MessageDigest digest = newSha256();
         for (long at = 0; at < size; at += CHUNK) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** IMAP after login over virtual messages: SELECT, LIST, STATUS, FETCH, UID FETCH and the simple commands. */
+/** An IMAP session after login with virtual messages: SELECT, LIST, STATUS, FETCH, UID FETCH and the simple commands. */
 final class BulkSession {
 
     private static final String DATE = "\"05-Jan-2026 08:00:00 +0000\"";
@@ -106,7 +106,7 @@ final class BulkSession {
         next(command, fetch.get(), fetch.get().messages().iterator());
     }
 
-    /** Answers for one message, and for the next when this one's bytes have gone out. */
+    /** Sends the reply for one message, and for the next message when all bytes of this one are written. */
     private void next(Command command, BulkFetch fetch, Iterator<Integer> messages) {
         if (!messages.hasNext()) {
             streaming = false;

@@ -3,7 +3,7 @@ package io.zimbraproxy.stub.mail.bulk;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 
-/** Writes a stretch of the pattern as fast as the reader takes it, and no faster: a few chunks are in memory at a time. */
+/** Writer of a part of the pattern, with back-pressure: only a few chunks are in memory at a time. */
 public final class BulkStream {
 
     private static final int CHUNK = 128 * 1024;
@@ -20,7 +20,7 @@ public final class BulkStream {
         this.then = then;
     }
 
-    /** Writes the bytes from {@code from} to before {@code end}, then runs {@code then}. */
+    /** Writes the bytes from {@code from} to {@code end} (exclusive), then runs {@code then}. */
     public static void write(WriteStream<Buffer> to, long from, long end, Runnable then) {
         to.setWriteQueueMaxSize(2 * CHUNK);
         new BulkStream(to, from, end, then).advance();

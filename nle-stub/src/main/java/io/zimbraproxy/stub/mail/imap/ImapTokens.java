@@ -2,13 +2,13 @@ package io.zimbraproxy.stub.mail.imap;
 
 import java.util.Optional;
 
-/** Reads the arguments of a command one by one: atoms, quoted strings, literals, parentheses (RFC 3501, section 4). */
+/** Parser of a command's arguments: atoms, quoted strings, literals, parentheses (RFC 3501 section 4). */
 final class ImapTokens {
 
     private final String text;
     private int at;
 
-    /** @param text the arguments, with each literal's bytes behind its {@code {n}} and CRLF */
+    /** @param text the arguments; the bytes of a literal follow its {@code {n}} and CRLF */
     ImapTokens(String text) {
         this.text = text;
     }
@@ -18,7 +18,7 @@ final class ImapTokens {
         return at == text.length();
     }
 
-    /** Whether the next character is this one; if so it is taken. */
+    /** Reads the next character if it is the wanted one; returns whether it was. */
     boolean accept(char wanted) {
         skipBlanks();
         if (at < text.length() && text.charAt(at) == wanted) {
@@ -28,7 +28,7 @@ final class ImapTokens {
         return false;
     }
 
-    /** The next string; empty if there is none or it is malformed. */
+    /** Reads the next string; empty if there is none or it is malformed. */
     Optional<String> string() {
         if (isAtEnd()) {
             return Optional.empty();

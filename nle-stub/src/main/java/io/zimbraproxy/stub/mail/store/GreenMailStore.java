@@ -20,18 +20,18 @@ import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The mail of one mailbox server, held by GreenMail behind its own loopback ports. */
+/** The mail of one mailbox server, stored in a GreenMail server that listens on loopback ports. */
 public final class GreenMailStore implements AutoCloseable {
 
-    /** What GreenMail can do in IMAP (it does not tell its own class list to others). */
+    /** The IMAP capabilities of GreenMail, which it does not publish. */
     public static final String IMAP_CAPABILITIES = "IMAP4rev1 LITERAL+ UIDPLUS SORT IDLE MOVE";
 
     private static final int IDLE_MILLIS = 60 * 60 * 1000;
     private static final String LOOPBACK = "127.0.0.1";
-    /** GreenMail's own password of every account: our front has checked the real one. */
+    /** GreenMail's password for all accounts. The stub has checked the real password before. */
     private static final String INNER_PASSWORD = "inner";
 
-    /** Held, so that the level stays; GreenMail tells of every command otherwise. */
+    /** A strong reference, or the logger could lose its level. At a lower level GreenMail logs every command. */
     private static final Logger GREENMAIL_LOG = Logger.getLogger("com.icegreen.greenmail");
 
     private static final Session MIME = Session.getInstance(new Properties());
@@ -42,7 +42,7 @@ public final class GreenMailStore implements AutoCloseable {
         this.greenMail = greenMail;
     }
 
-    /** Starts an own GreenMail and fills it; blocks. */
+    /** Starts a GreenMail server and fills it. Blocks. */
     public static GreenMailStore start(List<Account> accounts) {
         GREENMAIL_LOG.setLevel(Level.WARNING);
         GreenMail greenMail = new GreenMail(new ServerSetup[] {
@@ -52,8 +52,7 @@ public final class GreenMailStore implements AutoCloseable {
         GreenMailStore store = new GreenMailStore(greenMail);
         accounts.forEach(store::add);
         greenMail.start();
-        // A client that waits for new mail says nothing for half an hour (RFC 2177); by itself GreenMail ends it after
-        // half a minute.
+        // A client in IDLE is silent for up to half an hour (RFC 2177). GreenMail's default timeout is half a minute.
         greenMail.getImap().setClientSocketTimeout(IDLE_MILLIS);
         greenMail.getPop3().setClientSocketTimeout(IDLE_MILLIS);
         return store;
@@ -75,7 +74,7 @@ public final class GreenMailStore implements AutoCloseable {
                 (account, tag) -> List.of("USER " + account.name() + "\r\n", "PASS " + INNER_PASSWORD + "\r\n"));
     }
 
-    /** Makes the inbox of an account and fills it, unless there is one; blocks. */
+    /** Creates and fills the inbox of an account unless it exists. Blocks. */
     public void add(Account account) {
         if (greenMail.getUserManager().getUser(account.name()) != null) {
             return;
@@ -94,7 +93,7 @@ public final class GreenMailStore implements AutoCloseable {
                 inbox.appendMessage(message, new Flags(), Date.from(seed.date()));
             }
         } catch (FolderException | MessagingException e) {
-            throw new IllegalStateException("cannot seed the mail of " + account.name(), e);
+            throw new IllegalStateException("cannot create the mail of " + account.name(), e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Logs in to a mail server behind, then lets the bytes pass; the answer to the last login line goes to the client. */
+/** A backend that logs in to a mail server, then relays bytes. The reply to the last login line goes to the client. */
 final class RelayBackend implements Backend {
 
     private final NetClient connector;
@@ -20,7 +20,7 @@ final class RelayBackend implements Backend {
     private final int port;
     private final BiFunction<Account, String, List<String>> login;
 
-    /** @param login the lines to send for an account and the client's tag, each after one line of the server */
+    /** @param login returns the login lines for an account and the client's tag; each is sent after one line of the server */
     RelayBackend(Vertx vertx, String host, int port, BiFunction<Account, String, List<String>> login) {
         this.connector = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
         this.host = host;
@@ -56,7 +56,7 @@ final class RelayBackend implements Backend {
     }
 
     private static void relay(NetSocket client, NetSocket store, Buffer early) {
-        // pipes end the other side when one side ends; a broken pipe is an ended session, nothing to report
+        // When one side ends, its pipe ends the other side. A broken pipe is an ended session, not an error.
         store.pipeTo(client);
         store.write(early);
         client.pipeTo(store);

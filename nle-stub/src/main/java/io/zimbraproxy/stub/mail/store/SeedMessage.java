@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A message made from a seed: the same bytes on every start.
+ * A message generated from a seed, with the same bytes on every start.
  *
- * @param owner whose inbox it is in
+ * @param owner account that receives the message
  * @param number 1 for the first message of the inbox
  * @param attachment bytes of the attachment, 0 for none
  * @param seed varies the text
@@ -48,7 +48,7 @@ record SeedMessage(String owner, int number, int attachment, long seed) {
         return FIRST_DAY.plusSeconds(3_600L * number);
     }
 
-    /** The whole message, header and body, with CRLF line ends. */
+    /** Returns the whole message, header and body, with CRLF line ends. */
     byte[] bytes() {
         Random random = new Random(seed * 1_000_003 + number);
         String subject = word(random) + " " + word(random);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   GREETING --* OK--> [STARTTLS --OK, TLS-->] [ID] --> CREDENTIALS --+ (SASL, literals)--> ... --tagged OK--> done
- *                                                            \--+ with a token error--> error response --tagged NO--> rejected
+ *                                                            \--+ (token error)--> error response --tagged NO--> rejected
  * </pre>
  *
  * <p>ID and a LOGIN with quoted arguments are sent in one segment; the server replies to them in order. Untagged lines

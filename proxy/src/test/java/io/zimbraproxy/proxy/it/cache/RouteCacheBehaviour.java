@@ -281,7 +281,7 @@ abstract class RouteCacheBehaviour {
                 "--management",
                 "http://127.0.0.1:" + site.proxy().managementPort());
         assertThat(purge.awaitExit()).as(purge.log()).isZero();
-        assertThat(purge.log()).contains("forgotten: " + ALICE);
+        assertThat(purge.log()).contains("removed: " + ALICE);
         assertThat(store.value("route:proto=imap;user=" + ALICE)).isEmpty();
         assertThat(alice("imap")).isTrue();
         assertThat(lookups()).isEqualTo(2);

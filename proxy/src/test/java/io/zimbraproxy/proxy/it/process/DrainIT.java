@@ -115,7 +115,7 @@ class DrainIT {
             long asked = System.nanoTime();
             site.proxy().terminate();
             tellsThatItDrains(asked);
-            site.proxy().awaitLine(line -> line.contains("listening no more"));
+            site.proxy().awaitLine(line -> line.contains("stopped listening"));
             int servedWhileItSettled = fresh.served() - servedBefore;
             refuses();
 

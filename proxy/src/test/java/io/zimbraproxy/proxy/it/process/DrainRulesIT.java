@@ -75,7 +75,7 @@ class DrainRulesIT {
             web.send("GET /slow?seconds=3 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
 
             site.proxy().terminate();
-            site.proxy().awaitLine(line -> line.contains("listening no more"));
+            site.proxy().awaitLine(line -> line.contains("stopped listening"));
 
             assertThat(site.proxy().managementClient().ready()).isFalse();
             refuses(site);
@@ -100,7 +100,7 @@ class DrainRulesIT {
             silent.get("/status/200");
 
             site.proxy().terminate();
-            site.proxy().awaitLine(line -> line.contains("listening no more"));
+            site.proxy().awaitLine(line -> line.contains("stopped listening"));
             long since = System.nanoTime();
 
             WebClient.Answer answer;
@@ -148,8 +148,8 @@ class DrainRulesIT {
             assertThat(management.get("/drain").text())
                     .contains("\"phase\":\"draining\"", "\"connections\":1")
                     .containsPattern("\"secondsLeft\":6[0-4]");
-            assertThat(site.proxy().log()).doesNotContain("listening no more");
-            site.proxy().awaitLine(line -> line.contains("listening no more"));
+            assertThat(site.proxy().log()).doesNotContain("stopped listening");
+            site.proxy().awaitLine(line -> line.contains("stopped listening"));
             refuses(site);
             late.send("b LOGOUT\r\n").until("b ");
             late.close();
@@ -177,7 +177,7 @@ class DrainRulesIT {
             site.proxy().terminate();
             assertThat(session.rest()).isEqualTo(BYE);
             endsAtOnce(site, since);
-            assertThat(site.proxy().log()).contains("asked to stop again");
+            assertThat(site.proxy().log()).contains("second request to stop");
         }
     }
 
@@ -188,7 +188,7 @@ class DrainRulesIT {
             // All ports accept on one loop: once this one is served, the one before it was accepted.
             MailClient session = imap(site);
             site.proxy().terminate();
-            site.proxy().awaitLine(line -> line.contains("listening no more"));
+            site.proxy().awaitLine(line -> line.contains("stopped listening"));
 
             try (WebClient web = new WebClient(late.startTls(TestSite.HOST))) {
                 WebClient.Answer answer = web.get("/");
@@ -216,7 +216,7 @@ class DrainRulesIT {
             assertThat(pop3.rest()).isEmpty();
             assertThat(site.proxy().awaitExit()).isZero();
             assertThat(site.proxy().log())
-                    .contains("ending what is left connections=3")
+                    .contains("closing the remaining connections connections=3")
                     .contains("cause=shutdown");
         }
     }

@@ -123,7 +123,7 @@ class UpgradeIT {
         assertThat(wrong.awaitExit()).isEqualTo(2);
         assertThat(wrong.log()).contains("spec.routeCache.redis.hosts").doesNotContain("\tat ");
         serves();
-        assertThat(old.log()).doesNotContain("another process takes over");
+        assertThat(old.log()).doesNotContain("another process starts to take over");
     }
 
     @Test
@@ -146,7 +146,7 @@ class UpgradeIT {
         ProxyProcess old = processes.run(manifest());
         try (FreshConnections clients = FreshConnections.of(site).start()) {
             ProxyProcess dying = processes.begin(manifest());
-            old.awaitLine(line -> line.contains("another process takes over"));
+            old.awaitLine(line -> line.contains("another process starts to take over"));
             dying.kill();
             staysInItsPlace(old);
             processes.upgrade(manifest());

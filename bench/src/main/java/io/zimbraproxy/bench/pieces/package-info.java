@@ -1,2 +1,0 @@
-/** Pieces of the proxy's hot path under JMH. */
-package io.zimbraproxy.bench.pieces;

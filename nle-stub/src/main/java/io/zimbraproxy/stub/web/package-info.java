@@ -1,0 +1,9 @@
+/**
+ * Web pages of the mailbox servers, for tests with programs and browsers.
+ *
+ * <p>In: HTTP requests. Out: responses with defined sizes, delays and forms. Imports neither {@code lookup} nor {@code admin}.
+ */
+@NullMarked
+package io.zimbraproxy.stub.web;
+
+import org.jspecify.annotations.NullMarked;
