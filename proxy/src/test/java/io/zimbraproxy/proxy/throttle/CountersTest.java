@@ -28,7 +28,7 @@ class CountersTest {
     }
 
     @Test
-    void endsAWindowThatItsFirstEventBegan() {
+    void firstEventStartsTheWindow() {
         LocalCounters counters = new LocalCounters();
         now(counters.add("a", Duration.ofNanos(1)));
         assertThat(now(counters.read("a"))).isZero();
@@ -36,17 +36,11 @@ class CountersTest {
     }
 
     private static LoginLimits limits(int user, int ip, int imap, String... exempt) {
-        Throttle general = new Throttle(
-                new RateLimit(ip, HOUR),
-                new RateLimit(imap, HOUR),
-                null,
-                new RateLimit(user, HOUR),
-                null,
-                null,
-                null,
-                List.of(exempt),
-                null,
-                null);
+        Throttle general = Throttle.defaults()
+                .withIp(new RateLimit(ip, HOUR))
+                .withImapIp(new RateLimit(imap, HOUR))
+                .withUser(new RateLimit(user, HOUR))
+                .withExempt(List.of(exempt));
         return new LoginLimits(new LimitTable(general, List.of()), new LocalCounters());
     }
 
@@ -55,7 +49,7 @@ class CountersTest {
     }
 
     @Test
-    void limitsNothingByItself() {
+    void defaultsLimitNothing() {
         LoginLimits none = limits(0, 0, 0);
         for (int i = 0; i < 1000; i++) {
             assertThat(now(none.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
@@ -98,7 +92,7 @@ class CountersTest {
     }
 
     @Test
-    void takesNamesInAnyLettersForTheSame() {
+    void accountNamesIgnoreCase() {
         LoginLimits limits = limits(1, 0, 0);
         assertThat(now(limits.login("alice@example.com"))).isTrue();
         assertThat(now(limits.beforeLogin("ALICE@example.com"))).isTrue();

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitTableTest {
-    private final LimitTable book = new LimitTable(
+    private final LimitTable limits = new LimitTable(
             Throttle.defaults(),
             List.of(
                     domain("example.com", 3, "mail.example.com", "*.mail.example.com"),
-                    new Domain("example.org", null, null, null, null, null, null, null)));
+                    Domain.of("example.org")));
 
     private static Domain domain(String name, int logins, String... hosts) {
         RateLimit limit = new RateLimit(logins, Duration.ofHours(1));
-        DomainThrottle own = new DomainThrottle(limit, null, null, limit, null, null, null, null, null);
-        return new Domain(name, List.of(hosts), null, null, null, null, null, own);
+        DomainThrottle own = DomainThrottle.defaults().withIp(limit).withUser(limit);
+        return Domain.of(name).withVirtualHosts(List.of(hosts)).withThrottle(own);
     }
 
     @ParameterizedTest
@@ -37,7 +37,7 @@ class LimitTableTest {
         "alice@, 0"
     })
     void anAccountHasTheLimitsOfItsDomain(String account, int limit) {
-        assertThat(book.ofAccount(account).user().limit()).isEqualTo(limit);
+        assertThat(limits.ofAccount(account).user().limit()).isEqualTo(limit);
     }
 
     @ParameterizedTest
@@ -52,16 +52,15 @@ class LimitTableTest {
             },
             nullValues = "NONE")
     void aServerNameHasTheLimitsOfItsDomain(String name, int limit) {
-        assertThat(book.ofHost(name).ip().limit()).isEqualTo(limit);
+        assertThat(limits.ofHost(name).ip().limit()).isEqualTo(limit);
     }
 
     @Test
     void knowsWhetherSessionsAreCounted() {
-        DomainThrottle own =
-                new DomainThrottle(null, null, null, null, null, new SessionLimits(null, 5), null, null, null);
-        List<Domain> domains = List.of(new Domain("example.com", null, null, null, null, null, null, own));
+        DomainThrottle own = DomainThrottle.defaults().withSessions(new SessionLimits(null, 5));
+        List<Domain> domains = List.of(Domain.of("example.com").withThrottle(own));
 
-        assertThat(book.limitsSessions()).isFalse();
+        assertThat(limits.limitsSessions()).isFalse();
         assertThat(new LimitTable(Throttle.defaults(), domains).limitsSessions())
                 .isTrue();
     }

@@ -22,7 +22,7 @@ final class Impatience {
         long before = known;
         known = proxy.log()
                 .lines()
-                .filter(line -> line.contains("shared cache does not answer") && line.contains(cache)
+                .filter(line -> line.contains("shared cache does not respond") && line.contains(cache)
                         || line.contains("no answer within"))
                 .count();
         return known > before;
