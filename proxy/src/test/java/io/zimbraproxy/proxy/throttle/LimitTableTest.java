@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitTableTest {
     private final LimitTable limits = new LimitTable(
             Throttle.defaults(),
-            List.of(
-                    domain("example.com", 3, "mail.example.com", "*.mail.example.com"),
-                    Domain.of("example.org")));
+            List.of(domain("example.com", 3, "mail.example.com", "*.mail.example.com"), Domain.of("example.org")));
 
     private static Domain domain(String name, int logins, String... hosts) {
         RateLimit limit = new RateLimit(logins, Duration.ofHours(1));
@@ -57,7 +55,7 @@ class LimitTableTest {
 
     @Test
     void knowsWhetherSessionsAreCounted() {
-        DomainThrottle own = DomainThrottle.defaults().withSessions(new SessionLimits(null, 5));
+        DomainThrottle own = DomainThrottle.defaults().withSessions(new SessionLimits(0, 5));
         List<Domain> domains = List.of(Domain.of("example.com").withThrottle(own));
 
         assertThat(limits.limitsSessions()).isFalse();

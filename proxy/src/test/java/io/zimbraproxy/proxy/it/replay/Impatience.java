@@ -23,7 +23,7 @@ final class Impatience {
         known = proxy.log()
                 .lines()
                 .filter(line -> line.contains("shared cache does not respond") && line.contains(cache)
-                        || line.contains("no answer within"))
+                        || line.contains("no response within"))
                 .count();
         return known > before;
     }
