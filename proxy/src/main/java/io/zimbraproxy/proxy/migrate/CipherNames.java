@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** OpenSSL's list of ciphers, in standard names: suites with forward secrecy and authenticated encryption, no others. */
+/** Converts OpenSSL's cipher list to standard names; keeps only suites with forward secrecy and authenticated encryption. */
 final class CipherNames {
     private static final String CIPHERS = "zimbraReverseProxySSLCiphers";
     private static final Pattern GCM = Pattern.compile("ECDHE-(RSA|ECDSA)-AES(128|256)-GCM-SHA(256|384)");
     private static final Pattern CHACHA = Pattern.compile("ECDHE-(RSA|ECDSA)-CHACHA20-POLY1305");
 
-    /** nginx has them beside its list, whatever that says. */
+    /** nginx offers these suites whatever its list contains. */
     private static final List<String> TLS_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
     private CipherNames() {}
 
-    /** Empty, for our own list, when the site has Zimbra's or none of its suites can be offered. */
+    /** Returns the suites; empty, for the default list, if the site uses Zimbra's default or none of its suites is supported. */
     static List<String> read(SiteView view, String path) {
         Optional<Value> list =
                 view.proxy().value(CIPHERS).filter(value -> !AttributeTable.isDefault(CIPHERS, List.of(value)));
@@ -30,31 +30,32 @@ final class CipherNames {
             return List.of();
         }
         Set<String> suites = new LinkedHashSet<>();
-        List<String> left = new ArrayList<>();
+        List<String> unsupported = new ArrayList<>();
         for (String word : Arrays.asList(list.get().text().split("[:, ]+", -1))) {
             Optional<String> suite = standard(word);
             suite.ifPresent(suites::add);
             if (suite.isEmpty() && !word.startsWith("!") && !word.startsWith("-") && !word.startsWith("TLS_")) {
-                left.add(word);
+                unsupported.add(word);
             }
         }
         if (suites.isEmpty()) {
-            view.notes().remark(list.get(), "names no suite that is offered here; our own list is kept.");
+            view.notes().advise(list.get(), "None of these suites is supported; the default list is used.");
             return List.of();
         }
-        if (!left.isEmpty()) {
+        if (!unsupported.isEmpty()) {
             view.notes()
-                    .remark(
+                    .advise(
                             new Value(
-                                    CIPHERS, String.join(":", left), list.get().where()),
-                            "not offered: only suites with forward secrecy and authenticated encryption are taken over.");
+                                    CIPHERS, String.join(":", unsupported), list.get().where()),
+                            "Not supported; only suites with forward secrecy and authenticated encryption are converted.");
         }
-        view.notes().from(path, list.get());
+        view.notes().source(path, list.get());
         List<String> all = new ArrayList<>(TLS_1_3);
         all.addAll(suites);
         return all;
     }
 
+        /** Returns the standard name of a suite; empty if the proxy does not support the suite. */
     private static Optional<String> standard(String openssl) {
         Matcher gcm = GCM.matcher(openssl);
         if (gcm.matches()) {

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.migrate;
 
+import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.SecretRef;
@@ -11,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Domains that have host names of their own; others need nothing of the proxy. */
+/** Converts the domains with virtual host names; the proxy needs no settings for other domains. */
 final class DomainSection {
     private static final String BY_ADDRESS =
-            "not needed for certificates, which go by name; logins without @domain get their domain by this address in lookups,"
-                    + " so such users have to log in with their full address, or a listener needs this address.";
+            "Not needed to select certificates, because the proxy selects them by host name. Lookups use this address to find the domain"
+                    + " of a user name without @domain: let these users log in with their full address, or add a listener with this"
+                    + " address.";
 
     private DomainSection() {}
 
@@ -26,15 +28,15 @@ final class DomainSection {
             String path = "domains[" + domains.size() + "]";
             UnmappedSettings.of(view.notes(), entry);
             settings.values("zimbraVirtualIPAddress")
-                    .forEach(value -> view.notes().remark(value, BY_ADDRESS));
+                    .forEach(value -> view.notes().advise(value, BY_ADDRESS));
             Domain domain = domain(view, entry, tls, path);
             if (!domain.virtualHosts().isEmpty()) {
                 domains.add(domain);
             } else if (domain.certificateRef() != null || domain.clientCertificates() != null) {
                 view.notes()
-                        .remark(
+                        .advise(
                                 "domain " + entry.name() + " without zimbraVirtualHostname",
-                                "no client can ask for it by name, so its certificates are not taken over.");
+                                "Clients cannot select this domain by name, so its certificates are not converted.");
             }
         }
         return domains;
@@ -45,7 +47,7 @@ final class DomainSection {
         Certificates certificates = new Certificates(view);
         List<String> hosts = settings.textsFor(path + ".virtualHosts", "zimbraVirtualHostname");
         if (hosts.isEmpty() && settings.value("zimbraSSLCertificate").isEmpty()) {
-            return new Domain(entry.name(), null, null, null, null, null, null, null);
+            return Domain.of(entry.name());
         }
         SecretRef certificate = hosts.isEmpty()
                 ? null
@@ -55,25 +57,30 @@ final class DomainSection {
                         .orElse(null);
         ClientCertificates clients = ClientCertificateSection.read(
                 settings,
-                tls.clientCertificates(),
+                tls.clientCertificates().caRef(),
                 certificates,
                 entry.name(),
-                new ClientCertificateSection.Path(path + ".clientCertificates", view.notes()));
-        Map<String, String> headers = Headers.read(settings, view.notes(), path + ".responseHeaders");
-        return new Domain(entry.name(), hosts, certificate, null, null, differing(clients, tls), headers, null);
+                path + ".clientCertificates");
+        Map<String, String> headers = ResponseHeaders.read(settings, view.notes(), path + ".responseHeaders");
+        return Domain.of(entry.name())
+                .withVirtualHosts(hosts)
+                .withCertificateRef(certificate)
+                .withClientCertificates(differing(clients, tls))
+                .withResponseHeaders(headers);
     }
 
-    /** What the general settings say already needs no repetition. */
-    private static ClientCertificates differing(ClientCertificates own, Tls tls) {
+    /** Returns the section of the domain; null if the general section already says the same. */
+    private static @Nullable ClientCertificates differing(@Nullable ClientCertificates own, Tls tls) {
         return own == null || own.equals(tls.clientCertificates()) ? null : own;
     }
 
+        /** Returns the Secret for the certificate file that an nginx configuration names. */
     private static Optional<SecretRef> inFiles(
             SettingReader settings, Certificates certificates, Entry entry, SiteView view, String path) {
         Optional<Value> file = settings.value("nginxCertificate");
-        file.ifPresent(value -> view.notes().from(path + ".certificateRef", value));
+        file.ifPresent(value -> view.notes().source(path + ".certificateRef", value));
         return file.map(value -> certificates.inFiles(
                 entry.name(),
-                value.shown() + " and " + value.shown().replaceFirst("[.]crt$", ".key") + " of the proxy"));
+                value.shown() + " and " + value.shown().replaceFirst("[.]crt$", ".key") + " on the proxy"));
     }
 }

@@ -1,27 +1,30 @@
 package io.zimbraproxy.proxy.migrate;
 
+import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.Imap;
 import io.zimbraproxy.crds.spec.Pop3;
 import java.util.List;
 
-/** What mail clients are told. */
+/** Converts the capabilities and greetings of IMAP and POP3. */
 final class MailSection {
     private MailSection() {}
 
     static Imap imap(SiteView view) {
-        return new Imap(
-                capabilities(view, "imap.capabilities", "zimbraReverseProxyImapEnabledCapability"),
-                view.proxy().onFor("imap.exposeVersion", "zimbraReverseProxyImapExposeVersionOnBanner"));
+        return Imap.defaults()
+                .withCapabilities(capabilities(view, "imap.capabilities", "zimbraReverseProxyImapEnabledCapability"))
+                .withExposeVersion(
+                        view.proxy().onFor("imap.exposeVersion", "zimbraReverseProxyImapExposeVersionOnBanner"));
     }
 
     static Pop3 pop3(SiteView view) {
-        return new Pop3(
-                capabilities(view, "pop3.capabilities", "zimbraReverseProxyPop3EnabledCapability"),
-                view.proxy().onFor("pop3.exposeVersion", "zimbraReverseProxyPop3ExposeVersionOnBanner"));
+        return Pop3.defaults()
+                .withCapabilities(capabilities(view, "pop3.capabilities", "zimbraReverseProxyPop3EnabledCapability"))
+                .withExposeVersion(
+                        view.proxy().onFor("pop3.exposeVersion", "zimbraReverseProxyPop3ExposeVersionOnBanner"));
     }
 
-    /** Null, for our own, where the site has those of Zimbra in any order: LDAP keeps none. */
-    private static List<String> capabilities(SiteView view, String path, String attribute) {
+    /** Returns the capabilities; null, for the default, if the site has Zimbra's defaults. Their order does not matter, since LDAP keeps none. */
+    private static @Nullable List<String> capabilities(SiteView view, String path, String attribute) {
         return AttributeTable.isDefault(attribute, view.proxy().values(attribute))
                 ? null
                 : view.proxy().textsFor(path, attribute);

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.migrate.read;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -8,8 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Output of {@code zmprov gacf, gs, gas -v, gd, gad -v}, or LDIF: {@code attribute: value} lines, {@code attribute:: base64}, an
- * entry for each {@code # name} or {@code dn:}. Lines that begin no attribute go on with the value before them.
+  * Parser for the output of {@code zmprov gacf, gs, gas -v, gd, gad -v} and for LDIF.
+ *
+ * <p>Lines are {@code attribute: value} or {@code attribute:: base64}. {@code # name}, or a blank line in LDIF, starts an entry. Any
+ * other line continues the value before it.
  */
 final class ZmprovText {
     private static final Pattern SURELY_AN_ATTRIBUTE = Pattern.compile("zimbra[A-Za-z0-9]+::? .*", Pattern.DOTALL);
@@ -19,8 +22,8 @@ final class ZmprovText {
     private final boolean ldif;
     private final List<EntryText> entries = new ArrayList<>();
 
-    private EntryText entry;
-    private String attribute;
+    private @Nullable EntryText entry;
+    private @Nullable String attribute;
     private boolean encoded;
     private boolean openPem;
     private int firstLine;
@@ -51,48 +54,50 @@ final class ZmprovText {
         Matcher heading = Format.HEADING.matcher(line);
         Matcher start = Format.ATTRIBUTE.matcher(line);
         if (heading.matches()) {
-            begin(heading.group(1).strip());
+            startEntry(heading.group(1).strip());
         } else if (ldif && line.isBlank()) {
             endValue();
             entry = null;
         } else if (ldif && line.startsWith(" ") && attribute != null) {
             append(line.substring(1));
         } else if (line.startsWith("ERROR: ")) {
-            throw text.bad(number, "is an error of zmprov", "run the command again as user zimbra");
+            throw text.bad(number, "is an error message of zmprov", "run the command again as user zimbra");
         } else if (start.matches()) {
-            beginValue(start, number);
+            startValue(start, number);
         } else if (!line.isBlank() && !line.startsWith("#")) {
-            goOn(line, number);
+            continueValue(line, number);
         }
     }
 
-    /** A line of a value that was begun with PEM: certificates and keys, whose own headers look like attributes. */
+    /** Continues PEM text, whose own headers look like attributes. */
     private void inPem(String line, int number) throws BadInput {
         if (SURELY_AN_ATTRIBUTE.matcher(line).matches()
                 || Format.HEADING.matcher(line).matches()) {
-            throw text.bad(firstLine, "begins PEM text that does not end", "check that the output was not cut short");
+            throw text.bad(firstLine, "starts PEM text that does not end", "check that the output is complete");
         }
-        goOn(ldif && line.startsWith(" ") ? line.substring(1) : line, number);
+        continueValue(ldif && line.startsWith(" ") ? line.substring(1) : line, number);
     }
 
-    /** Notes whether the text ends within PEM. */
+    /** Appends to the value, and tracks whether it ends within PEM text. */
     private void append(String more) {
-        int begin = more.lastIndexOf("-----BEGIN ");
+        int start = more.lastIndexOf("-----BEGIN ");
         int end = more.lastIndexOf("-----END ");
-        openPem = begin == end ? openPem : begin > end;
+        openPem = start == end ? openPem : start > end;
         value.append(more);
     }
 
-    private void begin(String name) throws BadInput {
+        private EntryText startEntry(String name) throws BadInput {
         endValue();
-        entry = new EntryText(name);
-        entries.add(entry);
+        EntryText started = new EntryText(name);
+        entry = started;
+        entries.add(started);
+        return started;
     }
 
-    private void beginValue(Matcher start, int number) throws BadInput {
+    private void startValue(Matcher start, int number) throws BadInput {
         endValue();
         if (entry == null) {
-            begin("");
+            startEntry("");
         }
         attribute = start.group(1);
         encoded = start.group(2).equals("::");
@@ -100,12 +105,12 @@ final class ZmprovText {
         append(start.group(3) == null ? "" : start.group(3));
     }
 
-    private void goOn(String line, int number) throws BadInput {
+    private void continueValue(String line, int number) throws BadInput {
         if (attribute == null) {
-            throw text.bad(number, "is no attribute", "write attribute: value, as zmprov does");
+            throw text.bad(number, "is not an attribute", "write attribute: value, as zmprov does");
         }
         if (value.length() + line.length() > LONGEST_VALUE) {
-            throw text.bad(firstLine, "begins a value of more than 1 MiB", "check that this is text of Zimbra");
+            throw text.bad(firstLine, "starts a value of more than 1 MiB", "check that the file is Zimbra output");
         }
         append((encoded ? "" : "\n") + line);
     }
@@ -115,7 +120,7 @@ final class ZmprovText {
             return;
         }
         if (openPem) {
-            throw text.bad(firstLine, "begins PEM text that does not end", "check that the output was not cut short");
+            throw text.bad(firstLine, "starts PEM text that does not end", "check that the output is complete");
         }
         entry.add(attribute, encoded ? decoded(value.toString()) : value.toString());
         attribute = null;
@@ -127,7 +132,7 @@ final class ZmprovText {
             byte[] bytes = Base64.getMimeDecoder().decode(base64);
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw text.bad(firstLine, "is not valid base64", "check that the output was not cut short");
+            throw text.bad(firstLine, "is not valid base64", "check that the output is complete");
         }
     }
 }

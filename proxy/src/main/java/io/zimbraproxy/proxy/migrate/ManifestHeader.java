@@ -1,30 +1,32 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.proxy.migrate.read.Printable;
+import io.zimbraproxy.proxy.migrate.read.MessageText;
 import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The lines above the manifest. */
-final class Header {
-    private Header() {}
+/** Creates the comment at the top of the manifest. */
+final class ManifestHeader {
+    private static final int SOURCES_SHOWN = 20;
+
+    private ManifestHeader() {}
 
     static List<String> lines(SiteSettings site, Notes notes) {
         List<String> lines = new ArrayList<>();
-        lines.add("Made by zimbra-proxy import from "
+        lines.add("Created by zimbra-proxy import from "
                 + site.sources().stream()
                         .distinct()
-                        .limit(20)
-                        .map(Printable::line)
+                        .limit(SOURCES_SHOWN)
+                        .map(MessageText::line)
                         .collect(Collectors.joining(", "))
-                + (site.sources().size() > 20 ? " and more" : ""));
-        lines.add("A comment above a field says which setting it was taken from. What is not here has its default.");
+                + (site.sources().size() > SOURCES_SHOWN ? " and more" : ""));
+        lines.add("A comment above a field names the Zimbra setting that its value comes from. All other fields have their defaults.");
         section(
                 lines,
-                "Secrets that have to be there, by name and keys:",
+                "Required Secrets, with their keys:",
                 notes.secrets().stream().map(secret -> "- " + secret).toList());
-        section(lines, "Not taken over:", notes.remarks());
+        section(lines, "Not converted, with advice:", notes.advice());
         return lines;
     }
 
