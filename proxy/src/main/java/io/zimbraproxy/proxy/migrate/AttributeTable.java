@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import java.util.Objects;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +27,8 @@ final class AttributeTable {
     private AttributeTable() {}
 
     private static Map<String, Attribute> read() {
-        try (InputStream in = Objects.requireNonNull(AttributeTable.class.getResourceAsStream("/migrate/attributes.tsv"))) {
+        try (InputStream in =
+                Objects.requireNonNull(AttributeTable.class.getResourceAsStream("/migrate/attributes.tsv"))) {
             Map<String, Attribute> table = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -48,12 +49,12 @@ final class AttributeTable {
                         .collect(Collectors.toSet());
     }
 
-        /** Finds a setting by its name, in upper or lower case. */
+    /** Finds a setting by its name, in upper or lower case. */
     static Optional<Attribute> find(String name) {
         return Optional.ofNullable(TABLE.get(name));
     }
 
-        /** Returns all settings, in alphabetical order. */
+    /** Returns all settings, in alphabetical order. */
     static Collection<Attribute> all() {
         return TABLE.values();
     }

@@ -1,11 +1,11 @@
 package io.zimbraproxy.proxy.migrate;
 
-import java.time.Duration;
 import io.zimbraproxy.crds.spec.Location;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
 import io.zimbraproxy.crds.spec.Routing;
 import io.zimbraproxy.proxy.migrate.read.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,8 @@ final class Bosh {
                             "The proxy uses TLS for all pools or for none; configure the chat server to match.");
         }
         view.notes().source(path, host.get());
-        PoolServer server = PoolServer.of(host.get().text()).withHttpPort(port.get()).withHttpsPort(port.get());
+        PoolServer server =
+                PoolServer.of(host.get().text()).withHttpPort(port.get()).withHttpsPort(port.get());
         return Optional.of(Pool.of(POOL).withServers(List.of(server)));
     }
 

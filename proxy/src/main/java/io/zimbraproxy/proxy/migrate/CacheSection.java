@@ -1,15 +1,15 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.crds.text.HostPort;
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.LocalCache;
 import io.zimbraproxy.crds.spec.Memcached;
 import io.zimbraproxy.crds.spec.RouteCache;
+import io.zimbraproxy.crds.text.HostPort;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the settings of the route cache. */
 final class CacheSection {
@@ -24,7 +24,10 @@ final class CacheSection {
         Duration ttl = view.proxy().timeFor("routeCache.ttl", "zimbraReverseProxyCacheEntryTTL");
         if (!caching) {
             view.proxy().onFor("routeCache", CACHING);
-            view.notes().comment("routeCache", "The proxy always caches routes, so import sets the cache time to one second.");
+            view.notes()
+                    .comment(
+                            "routeCache",
+                            "The proxy always caches routes, so import sets the cache time to one second.");
         }
         return RouteCache.defaults()
                 .withTtl(caching ? ttl : SHORTEST)
@@ -32,7 +35,7 @@ final class CacheSection {
                 .withMemcached(memcached(view));
     }
 
-        /** Returns the memcached section; null if the site has no memcached server. */
+    /** Returns the memcached section; null if the site has no memcached server. */
     private static @Nullable Memcached memcached(SiteView view) {
         List<String> servers = servers(view);
         if (servers.isEmpty()) {
@@ -63,10 +66,11 @@ final class CacheSection {
             servers.add(HostPort.format(server.name(), port));
             List<Value> addresses = server.values("zimbraMemcachedBindAddress");
             if (!addresses.isEmpty() && addresses.stream().allMatch(CacheSection::isLoopback)) {
-                addresses.forEach(address -> view.notes()
-                        .advise(
-                                address,
-                                "Other machines cannot reach this memcached; make it listen on an address that the new proxies can reach."));
+                addresses.forEach(
+                        address -> view.notes()
+                                .advise(
+                                        address,
+                                        "Other machines cannot reach this memcached; make it listen on an address that the new proxies can reach."));
             }
         }
         return servers;

@@ -24,12 +24,15 @@ final class Certificates {
             certificate
                     .or(() -> key)
                     .ifPresent(
-                            single -> notes.advise(single,
+                            single -> notes.advise(
+                                    single,
                                     "zimbraSSLCertificate or zimbraSSLPrivateKey is missing, so the certificate is not used; set both."));
             return Optional.empty();
         }
         if (!isPem(certificate.get()) || !isPem(key.get())) {
-            notes.advise(certificate.get(), "The certificate or its key is not PEM text, so the certificate is not used; set both as PEM.");
+            notes.advise(
+                    certificate.get(),
+                    "The certificate or its key is not PEM text, so the certificate is not used; set both as PEM.");
             return Optional.empty();
         }
         String name = secrets.newName(owner, "tls");
@@ -64,7 +67,7 @@ final class Certificates {
         return value.text().strip().startsWith("-----BEGIN ");
     }
 
-        /** Returns PEM text that ends with one line feed. */
+    /** Returns PEM text that ends with one line feed. */
     static String pem(Value value) {
         return value.text().strip() + "\n";
     }

@@ -46,7 +46,9 @@ final class CipherNames {
             view.notes()
                     .advise(
                             new Value(
-                                    CIPHERS, String.join(":", unsupported), list.get().where()),
+                                    CIPHERS,
+                                    String.join(":", unsupported),
+                                    list.get().where()),
                             "Not supported; only suites with forward secrecy and authenticated encryption are converted.");
         }
         view.notes().source(path, list.get());
@@ -55,7 +57,7 @@ final class CipherNames {
         return all;
     }
 
-        /** Returns the standard name of a suite; empty if the proxy does not support the suite. */
+    /** Returns the standard name of a suite; empty if the proxy does not support the suite. */
     private static Optional<String> standard(String openssl) {
         Matcher gcm = GCM.matcher(openssl);
         if (gcm.matches()) {

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the settings for client certificates of web clients. */
 final class ClientCertificateSection {
@@ -22,11 +22,7 @@ final class ClientCertificateSection {
      * @return null if the settings have no mode
      */
     static @Nullable ClientCertificates read(
-            SettingReader settings,
-            @Nullable CaRef general,
-            Certificates certificates,
-            String owner,
-            String path) {
+            SettingReader settings, @Nullable CaRef general, Certificates certificates, String owner, String path) {
         String text = settings.textFor(path + ".mode", MODE);
         if (text == null) {
             return null;
@@ -46,7 +42,4 @@ final class ClientCertificateSection {
                 .orElse(general);
         return new ClientCertificates(mode, authorities);
     }
-
-    
-
 }

@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.crds.spec.SecretRef;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the domains with virtual host names; the proxy needs no settings for other domains. */
 final class DomainSection {
@@ -56,11 +56,7 @@ final class DomainSection {
                         .or(() -> inFiles(settings, certificates, entry, view, path))
                         .orElse(null);
         ClientCertificates clients = ClientCertificateSection.read(
-                settings,
-                tls.clientCertificates().caRef(),
-                certificates,
-                entry.name(),
-                path + ".clientCertificates");
+                settings, tls.clientCertificates().caRef(), certificates, entry.name(), path + ".clientCertificates");
         Map<String, String> headers = ResponseHeaders.read(settings, view.notes(), path + ".responseHeaders");
         return Domain.of(entry.name())
                 .withVirtualHosts(hosts)
@@ -74,7 +70,7 @@ final class DomainSection {
         return own == null || own.equals(tls.clientCertificates()) ? null : own;
     }
 
-        /** Returns the Secret for the certificate file that an nginx configuration names. */
+    /** Returns the Secret for the certificate file that an nginx configuration names. */
     private static Optional<SecretRef> inFiles(
             SettingReader settings, Certificates certificates, Entry entry, SiteView view, String path) {
         Optional<Value> file = settings.value("nginxCertificate");

@@ -1,11 +1,11 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.Domain;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the public host name. */
 final class HostnameSection {

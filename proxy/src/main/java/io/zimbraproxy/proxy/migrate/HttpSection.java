@@ -34,8 +34,7 @@ final class HttpSection {
                 .ifPresent(section.locations::add);
         return Http.defaults()
                 .withLocations(section.locations)
-                .withErrorHandlerUrl(
-                        view.proxy().textFor("http.errorHandlerUrl", "zimbraReverseProxyErrorHandlerURL"))
+                .withErrorHandlerUrl(view.proxy().textFor("http.errorHandlerUrl", "zimbraReverseProxyErrorHandlerURL"))
                 .withResponseHeaders(ResponseHeaders.read(view.proxy(), view.notes(), "http.responseHeaders"));
     }
 

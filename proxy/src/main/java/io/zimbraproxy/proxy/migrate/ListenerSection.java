@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.HttpMode;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the public ports to listeners. */
 final class ListenerSection {
@@ -53,7 +53,7 @@ final class ListenerSection {
         }
     }
 
-        /** Returns the STARTTLS policy; null for the default. */
+    /** Returns the STARTTLS policy; null for the default. */
     private @Nullable StartTls startTls(String protocol) {
         Optional<Value> mode = settings.value("zimbraReverseProxy" + protocol + "StartTlsMode");
         StartTls startTls =
@@ -86,7 +86,9 @@ final class ListenerSection {
         if (certificates) {
             port("zimbraMailSSLProxyClientCertPort", 3443).ifPresent(port -> {
                 view.notes()
-                        .comment(at(""), "For logins with client certificates, because zimbraReverseProxyClientCertMode is not off.");
+                        .comment(
+                                at(""),
+                                "For logins with client certificates, because zimbraReverseProxyClientCertMode is not off.");
                 listeners.add(https("certificates", port).withCertificateLogin(true));
             });
         }
@@ -120,11 +122,8 @@ final class ListenerSection {
         return Optional.of(port == 0 ? defaultPort : port);
     }
 
-        /** Returns the path of a field of the next listener, or of the listener itself for an empty name. */
+    /** Returns the path of a field of the next listener, or of the listener itself for an empty name. */
     private String at(String field) {
         return "listeners[" + listeners.size() + "]" + (field.isEmpty() ? "" : "." + field);
     }
-
-    
-
 }

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.crds.text.HostPort;
 import io.zimbraproxy.crds.spec.ClientTls;
 import io.zimbraproxy.crds.spec.KeyRef;
 import io.zimbraproxy.crds.spec.Lookup;
 import io.zimbraproxy.crds.spec.LookupAdmin;
+import io.zimbraproxy.crds.text.HostPort;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class LookupSection {
         return handlers.stream().distinct().toList();
     }
 
-        /** Returns the value that names a server as a lookup handler. */
+    /** Returns the value that names a server as a lookup handler. */
     private Optional<Value> named(Entry server) {
         return view.proxy().values("zimbraReverseProxyAvailableLookupTargets").stream()
                 .filter(target -> target.text().equalsIgnoreCase(server.name()))
@@ -97,7 +97,9 @@ final class LookupSection {
         Optional<Value> password = view.local().value("ldap_nginx_password");
         password.ifPresentOrElse(
                 value -> view.secrets().addKnown(name, Map.of("password", value.text()), value.where()),
-                () -> view.secrets().addMissing(name, "password", "the output of zmlocalconfig -s ldap_nginx_password on the proxy"));
+                () -> view.secrets()
+                        .addMissing(
+                                name, "password", "the output of zmlocalconfig -s ldap_nginx_password on the proxy"));
         return LookupAdmin.defaults().withPasswordRef(new KeyRef(name, "password"));
     }
 }

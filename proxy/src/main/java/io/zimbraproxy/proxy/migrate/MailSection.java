@@ -1,9 +1,9 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.Imap;
 import io.zimbraproxy.crds.spec.Pop3;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the capabilities and greetings of IMAP and POP3. */
 final class MailSection {

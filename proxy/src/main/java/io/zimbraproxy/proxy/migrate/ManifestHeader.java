@@ -21,7 +21,8 @@ final class ManifestHeader {
                         .map(MessageText::line)
                         .collect(Collectors.joining(", "))
                 + (site.sources().size() > SOURCES_SHOWN ? " and more" : ""));
-        lines.add("A comment above a field names the Zimbra setting that its value comes from. All other fields have their defaults.");
+        lines.add(
+                "A comment above a field names the Zimbra setting that its value comes from. All other fields have their defaults.");
         section(
                 lines,
                 "Required Secrets, with their keys:",

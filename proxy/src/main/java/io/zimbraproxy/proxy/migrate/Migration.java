@@ -1,7 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.crds.spec.Sections;
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
 import io.zimbraproxy.crds.spec.Domain;
@@ -9,6 +7,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Lookup;
 import io.zimbraproxy.crds.spec.Sasl;
 import io.zimbraproxy.crds.spec.SaslMechanism;
+import io.zimbraproxy.crds.spec.Sections;
 import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
@@ -22,9 +21,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
-  * Result of converting a site.
+ * Result of converting a site.
  *
  * @param yaml the manifest, with comments
  * @param secrets those Secrets of the manifest whose content the attributes of the site contain
@@ -32,19 +32,21 @@ import java.util.stream.Stream;
  */
 public record Migration(String yaml, List<SecretData> secrets, List<Problem> problems) {
     /**
-      * Options of the user.
+     * Options of the user.
      *
      * @param name name of the resource
      * @param hostname public host name; null for the name in the settings
      * @param server proxy whose settings are used; null for the first one
      */
-    public record Options(String name, @Nullable String hostname, @Nullable String server) {}
+    public record Options(
+            String name,
+            @Nullable String hostname,
+            @Nullable String server) {}
 
     /** Converts a site to a manifest; empty if the options name a server that the site does not have. */
     public static Optional<Migration> of(SiteSettings site, Options options) {
         String server = options.server();
-        Optional<Entry> proxy =
-                server == null ? site.proxies().stream().findFirst() : site.server(server);
+        Optional<Entry> proxy = server == null ? site.proxies().stream().findFirst() : site.server(server);
         if (server != null && proxy.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +55,8 @@ public record Migration(String yaml, List<SecretData> secrets, List<Problem> pro
         ZimbraProxySpec spec = spec(view, options.hostname());
         Stream.of(site.global(), proxy).flatMap(Optional::stream).forEach(entry -> UnmappedSettings.of(notes, entry));
         UnmappedSettings.ofOthers(view);
-        ManifestText manifest = new ManifestText(options.name(), spec, ManifestHeader.lines(site, notes), notes.comments());
+        ManifestText manifest =
+                new ManifestText(options.name(), spec, ManifestHeader.lines(site, notes), notes.comments());
         return Optional.of(new Migration(manifest.yaml(), view.secrets().known(), SpecValidator.validate(spec)));
     }
 

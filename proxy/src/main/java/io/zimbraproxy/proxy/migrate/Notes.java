@@ -61,7 +61,7 @@ final class Notes {
         return fields;
     }
 
-        /** Returns one line for each Secret. */
+    /** Returns one line for each Secret. */
     List<String> secrets() {
         return List.copyOf(secrets);
     }

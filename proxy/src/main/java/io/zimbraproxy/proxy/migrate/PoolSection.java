@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolHealth;
 import io.zimbraproxy.crds.spec.PoolServer;
@@ -8,10 +7,11 @@ import io.zimbraproxy.crds.spec.VersionCheck;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the groups of web servers to pools. A pool with the same servers as its fallback is omitted. */
 final class PoolSection {
-        private static final int DEFAULT_ADMIN_PORT = 7071;
+    private static final int DEFAULT_ADMIN_PORT = 7071;
 
     private final SiteView view;
     private final ServerRoles servers;
@@ -60,10 +60,11 @@ final class PoolSection {
     private void documents() {
         view.site().servers().stream()
                 .filter(server -> server.has("zimbraServiceEnabled", "docs"))
-                .forEach(server -> view.notes()
-                        .advise(
-                                "server " + server.name() + " with the service docs",
-                                "Add a pool with port 9980 of this server, and a location /docs/ID/ to http.locations."));
+                .forEach(
+                        server -> view.notes()
+                                .advise(
+                                        "server " + server.name() + " with the service docs",
+                                        "Add a pool with port 9980 of this server, and a location /docs/ID/ to http.locations."));
     }
 
     private void pool(String name, List<Entry> entries, boolean admin) {
@@ -78,8 +79,7 @@ final class PoolSection {
         Boolean exact = view.proxy().onFor(path + ".versionCheck", "zimbraReverseProxyExactServerVersionCheck");
         PoolHealth health = PoolHealth.defaults()
                 .withMaxFails(view.proxy().numberFor(path + ".health.maxFails", "zimbraMailProxyMaxFails"))
-                .withFailTimeout(
-                        view.proxy().timeFor(path + ".health.failTimeout", "zimbraMailProxyReconnectTimeout"));
+                .withFailTimeout(view.proxy().timeFor(path + ".health.failTimeout", "zimbraMailProxyReconnectTimeout"));
         VersionCheck check = exact == null || exact ? null : VersionCheck.MajorMinor;
         pools.add(Pool.of(name).withServers(list).withHealth(health).withVersionCheck(check));
     }
@@ -93,14 +93,15 @@ final class PoolSection {
         if (!admin && (encrypted ? https : http) == null) {
             view.notes()
                     .advise(
-                            "server " + entry.name() + " without a web port "
-                                    + (encrypted ? "for TLS" : "without TLS"),
+                            "server " + entry.name() + " without a web port " + (encrypted ? "for TLS" : "without TLS"),
                             "The default port is used; correct it in upstream.pools, or set the port of the server.");
         }
         String version = versionsDiffer ? settings.textFor(path + ".version", "zimbraServerVersion") : null;
         if (version != null) {
             view.notes()
-                    .comment(path + ".version", "The servers have different versions. Change this one when you upgrade the server.");
+                    .comment(
+                            path + ".version",
+                            "The servers have different versions. Change this one when you upgrade the server.");
         }
         return PoolServer.of(entry.name())
                 .withHttpPort(http)

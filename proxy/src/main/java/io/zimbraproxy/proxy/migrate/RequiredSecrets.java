@@ -20,7 +20,7 @@ final class RequiredSecrets {
         this.notes = notes;
     }
 
-        /** Creates an unused name from a host or domain, such as {@code mail-example-com-tls}. */
+    /** Creates an unused name from a host or domain, such as {@code mail-example-com-tls}. */
     String newName(String owner, String suffix) {
         String base =
                 owner.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
@@ -49,7 +49,7 @@ final class RequiredSecrets {
         return String.join(", ", keys.stream().sorted().toList());
     }
 
-        /** Returns the Secrets whose content is known. */
+    /** Returns the Secrets whose content is known. */
     List<SecretData> known() {
         return List.copyOf(known);
     }

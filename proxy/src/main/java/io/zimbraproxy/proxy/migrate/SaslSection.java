@@ -24,7 +24,9 @@ final class SaslSection {
         }
         if (mechanisms.isEmpty()) {
             view.notes()
-                    .advise("SASL without any mechanism", "The proxy offers PLAIN if no mechanism is set; no action is needed.");
+                    .advise(
+                            "SASL without any mechanism",
+                            "The proxy offers PLAIN if no mechanism is set; no action is needed.");
         }
         return new Sasl(mechanisms, kerberos ? new Gssapi(keytab(view)) : null);
     }
@@ -35,8 +37,13 @@ final class SaslSection {
         boolean byImap = view.proxy().on(imap, defaultValue);
         boolean byPop3 = view.proxy().on(pop3, defaultValue);
         if (byImap != byPop3) {
-            view.proxy().value(imap).ifPresent(value -> view.notes()
-                    .advise(value, "The proxy has one list for IMAP and POP3; a mechanism that is enabled for one of them is enabled for both."));
+            view.proxy()
+                    .value(imap)
+                    .ifPresent(
+                            value -> view.notes()
+                                    .advise(
+                                            value,
+                                            "The proxy has one list for IMAP and POP3; a mechanism that is enabled for one of them is enabled for both."));
         }
         if (byImap != defaultValue || byPop3 != defaultValue) {
             view.proxy().textFor(PATH, imap);

@@ -48,7 +48,10 @@ final class ServerRoles {
                 .map(value -> {
                     Optional<Entry> server = view.site().server(value.text());
                     if (server.isEmpty()) {
-                        view.notes().advise(value, "The input has no settings of this server; add the output of zmprov gs for it.");
+                        view.notes()
+                                .advise(
+                                        value,
+                                        "The input has no settings of this server; add the output of zmprov gs for it.");
                     }
                     return server;
                 })

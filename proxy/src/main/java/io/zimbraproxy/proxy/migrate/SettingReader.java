@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.GoDuration;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
@@ -8,9 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
-  * Reads the settings of one server or domain: its own, else those that it inherits from the global configuration.
+ * Reads the settings of one server or domain: its own, else those that it inherits from the global configuration.
  *
  * <p>Methods with a path note the setting as the source of that field. An invalid value causes advice and counts as absent.
  */

@@ -5,7 +5,7 @@ import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import java.util.Optional;
 
 /**
-  * A site, seen from the proxy whose settings are converted.
+ * A site, seen from the proxy whose settings are converted.
  *
  * @param site all settings
  * @param proxy settings of the proxy, else the global ones

@@ -1,9 +1,9 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.RateLimit;
 import io.zimbraproxy.crds.spec.Throttle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the limits of logins. */
 final class ThrottleSection {

@@ -1,9 +1,9 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.Timeouts;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the timeouts. */
 final class TimeoutSection {

@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.SecretRef;
 import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.TlsVersion;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Converts the TLS settings for clients. */
 final class TlsSection {
@@ -63,7 +63,9 @@ final class TlsSection {
         versions.stream()
                 .filter(version -> !version.text().matches("TLSv1[.][23]"))
                 .forEach(version -> view.notes()
-                        .advise(version, "Not supported any more; clients without a newer TLS version cannot connect."));
+                        .advise(
+                                version,
+                                "Not supported any more; clients without a newer TLS version cannot connect."));
         if (names.contains("TLSv1.2") && !names.contains("TLSv1.3")) {
             view.notes().advise(VERSIONS + " without TLSv1.3", "TLS 1.3 is always enabled; no action is needed.");
         }

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.migrate;
 
-import org.jspecify.annotations.Nullable;
 import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The certificate authority of the site's own servers: one Secret, created on first use. */
 final class UpstreamAuthority {
@@ -20,7 +20,8 @@ final class UpstreamAuthority {
         CaRef authority = ref == null ? create() : ref;
         ref = authority;
         view.notes().comment(path, "Unlike Zimbra's proxy, this proxy verifies the certificates of servers.");
-        view.notes().comment(path, "Remove caRef if a public authority issued them. verify: false turns verification off.");
+        view.notes()
+                .comment(path, "Remove caRef if a public authority issued them. verify: false turns verification off.");
         return authority;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
-  * A directive of an nginx configuration.
+ * A directive of an nginx configuration.
  *
  * @param children directives in its block; empty for a directive without a block
  * @param where {@code file:line}, for messages
@@ -40,7 +40,7 @@ record Directive(String name, List<String> arguments, List<Directive> children, 
         return arguments.stream().map(text -> new Value(name, text, where)).toList();
     }
 
-        /** Returns all arguments as one value. */
+    /** Returns all arguments as one value. */
     Value value() {
         return new Value(name, text(), where);
     }

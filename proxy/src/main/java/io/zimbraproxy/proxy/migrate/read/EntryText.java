@@ -19,7 +19,7 @@ final class EntryText {
         attributes.add(new Attribute(name, text));
     }
 
-        /** Derives kind and name from the attributes. */
+    /** Derives kind and name from the attributes. */
     Entry entry() {
         Entry.Kind kind = kind();
         String name =

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.migrate.read;
 import java.util.List;
 
 /**
-  * An input file as text.
+ * An input file as text.
  *
  * @param name path as the user wrote it, or {@code standard input}
  * @param lines lines without line ends; the first one has number 1 in messages

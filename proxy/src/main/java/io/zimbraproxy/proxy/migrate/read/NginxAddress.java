@@ -15,8 +15,7 @@ record NginxAddress(String host, String port) {
         int colon = text.lastIndexOf(':');
         boolean hasPort = colon > 0 && colon > text.lastIndexOf(']');
         String host = hasPort ? text.substring(0, colon) : text;
-        return new NginxAddress(
-                host.replaceAll("^\\[|\\]$", ""), hasPort ? text.substring(colon + 1) : defaultPort);
+        return new NginxAddress(host.replaceAll("^\\[|\\]$", ""), hasPort ? text.substring(colon + 1) : defaultPort);
     }
 
     /** Parses the host and the port of a URL. */

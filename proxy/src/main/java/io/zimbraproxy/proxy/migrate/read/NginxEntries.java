@@ -26,7 +26,7 @@ final class NginxEntries {
         return local;
     }
 
-        /** Returns the entry of a domain, which is created on first use. */
+    /** Returns the entry of a domain, which is created on first use. */
     Entry domain(String name) {
         return domains.computeIfAbsent(name, missing -> new Entry(Entry.Kind.DOMAIN, missing));
     }
@@ -43,7 +43,7 @@ final class NginxEntries {
         setOnce(attribute, new Value(attribute, text, from.where()));
     }
 
-        /** Sets a local setting; the first value counts. */
+    /** Sets a local setting; the first value counts. */
     void setLocalOnce(String key, Value value) {
         if (local.values(key).isEmpty()) {
             local.add(key, value);
@@ -71,7 +71,7 @@ final class NginxEntries {
         addOnce(server(host), "zimbraServerVersion", from, version);
     }
 
-        private Entry server(String host) {
+    private Entry server(String host) {
         return servers.computeIfAbsent(host, name -> new Entry(Entry.Kind.SERVER, name));
     }
 
@@ -81,7 +81,7 @@ final class NginxEntries {
         }
     }
 
-        /** Returns the entries of the proxy, its machine, the servers and the domains. */
+    /** Returns the entries of the proxy, its machine, the servers and the domains. */
     List<Entry> all() {
         List<Entry> all = new ArrayList<>(List.of(proxy, local));
         all.addAll(servers.values());

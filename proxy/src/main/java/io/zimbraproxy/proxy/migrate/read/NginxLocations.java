@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.migrate.read;
 
-import org.jspecify.annotations.Nullable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Converts timeouts of locations in Zimbra's nginx, and lists locations that an administrator added to its templates. */
 final class NginxLocations {
@@ -23,7 +23,8 @@ final class NginxLocations {
                     }
                 });
             }
-            if (!BUILT_IN.matcher(location.text()).matches() && !entries.proxy().has("nginxLocation", location.text())) {
+            if (!BUILT_IN.matcher(location.text()).matches()
+                    && !entries.proxy().has("nginxLocation", location.text())) {
                 entries.proxy().add("nginxLocation", location.value());
             }
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
-  * Converts the include files of Zimbra's nginx back to the attributes from which they were created.
+ * Converts the include files of Zimbra's nginx back to the attributes from which they were created.
  *
  * <p>The sections of the specification then have one kind of input.
  */

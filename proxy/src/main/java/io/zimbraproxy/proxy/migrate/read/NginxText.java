@@ -23,7 +23,10 @@ final class NginxText {
     private List<Directive> block(int depth) throws BadInput {
         List<Directive> directives = new ArrayList<>();
         if (depth > MAX_DEPTH) {
-            throw text.bad(tokens.line(), "is nested deeper than " + MAX_DEPTH + " blocks", "check that the file is an nginx configuration");
+            throw text.bad(
+                    tokens.line(),
+                    "is nested deeper than " + MAX_DEPTH + " blocks",
+                    "check that the file is an nginx configuration");
         }
         int opened = tokens.line();
         for (String token = tokens.next(); token != null; token = tokens.next()) {

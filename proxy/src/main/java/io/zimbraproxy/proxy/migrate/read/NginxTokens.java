@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.migrate.read;
 
 import org.jspecify.annotations.Nullable;
+
 /** Splits an nginx configuration into tokens: skips comments and white space, and removes quotes. */
 final class NginxTokens {
     private final InputText text;

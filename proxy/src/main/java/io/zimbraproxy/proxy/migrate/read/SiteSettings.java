@@ -38,7 +38,8 @@ public final class SiteSettings {
         if (site.entries.isEmpty()) {
             throw new BadInput(
                     String.join(", ", names),
-                    "no Zimbra configuration found", "provide the output of zmprov gacf, gas -v and gad -v, or the folder conf/nginx/includes");
+                    "no Zimbra configuration found",
+                    "provide the output of zmprov gacf, gas -v and gad -v, or the folder conf/nginx/includes");
         }
         return site;
     }
@@ -57,14 +58,14 @@ public final class SiteSettings {
                 nginx.addAll(NginxText.parse(text));
                 sources.add(text.shortName());
             }
-            case TEMPLATE -> skip(text, "is a template of the nginx configuration", "provide conf/nginx/includes instead");
-            case UNKNOWN ->
-                skip(text, "is not output of zmprov, zmlocalconfig or zmproxyconfgen", "omit the file");
+            case TEMPLATE ->
+                skip(text, "is a template of the nginx configuration", "provide conf/nginx/includes instead");
+            case UNKNOWN -> skip(text, "is not output of zmprov, zmlocalconfig or zmproxyconfgen", "omit the file");
             case EMPTY -> {}
         }
     }
 
-        /** Skips a file of a folder; fails for a file that the user named. */
+    /** Skips a file of a folder; fails for a file that the user named. */
     private void skip(InputText text, String problem, String advice) throws BadInput {
         BadInput bad = text.bad(1, problem, advice);
         if (text.named()) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
-  * One value of a setting.
+ * One value of a setting.
  *
  * @param name name in the input: an LDAP attribute, a key of zmlocalconfig or an nginx directive
  * @param text text as in the input; may be a private key

@@ -1,5 +1,5 @@
 /**
-  * Parsers for the settings of a Zimbra site.
+ * Parsers for the settings of a Zimbra site.
  *
  * <p>In: output of {@code zmprov} and {@code zmlocalconfig}, LDIF, and the include files that {@code zmproxyconfgen} writes; their
  * content tells the format. Out: {@link io.zimbraproxy.proxy.migrate.read.SiteSettings} with entries, whose values know their origin.

@@ -27,7 +27,7 @@ final class CommentedYaml {
         this.comments = comments;
     }
 
-        /** Returns the document below a comment; empty lines of the header separate paragraphs. */
+    /** Returns the document below a comment; empty lines of the header separate paragraphs. */
     String text(List<String> header, JsonNode document) {
         DumperOptions options = new DumperOptions();
         options.setProcessComments(true);
@@ -42,7 +42,7 @@ final class CommentedYaml {
     }
 
     /**
-          * Moves the comment of a list element above its hyphen; the library writes it behind the hyphen.
+     * Moves the comment of a list element above its hyphen; the library writes it behind the hyphen.
      *
      * <p>No value looks like a comment: the library quotes texts that start with a number sign, and writes each text on one line.
      */

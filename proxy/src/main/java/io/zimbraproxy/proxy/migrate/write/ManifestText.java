@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
-  * A manifest with comments.
+ * A manifest with comments.
  *
  * @param name name of the resource
  * @param header lines at the top; empty lines separate paragraphs

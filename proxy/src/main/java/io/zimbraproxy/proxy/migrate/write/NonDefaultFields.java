@@ -1,16 +1,16 @@
 package io.zimbraproxy.proxy.migrate.write;
 
-import io.zimbraproxy.crds.spec.Sections;
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zimbraproxy.crds.spec.Sections;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reduces a section of the specification to the fields that differ from their defaults, which the records define. */
 final class NonDefaultFields {

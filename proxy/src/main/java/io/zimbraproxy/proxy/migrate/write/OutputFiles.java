@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.migrate.write;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Files to write; none is written if one of them exists already. */
 public final class OutputFiles {
@@ -38,7 +38,7 @@ public final class OutputFiles {
     }
 
     /**
-          * Writes the files; only their owner can read Secrets (0600).
+     * Writes the files; only their owner can read Secrets (0600).
      *
      * @throws IOException with a message for the user
      */
@@ -61,9 +61,13 @@ public final class OutputFiles {
     }
 
     private static void write(Path file, Content content) throws IOException {
-        Files.createDirectories(file.getParent(), permissions(file.getParent(), content.secret() ? "rwx------" : null));
+        Path folder = file.getParent();
+        if (folder == null) {
+            throw new IOException("the root folder is not a file");
+        }
+        Files.createDirectories(folder, permissions(folder, content.secret() ? "rwx------" : null));
         // The file has its permissions from the start and appears with its whole content.
-        Path temporary = Files.createTempFile(file.getParent(), ".import", null, permissions(file, "rw-------"));
+        Path temporary = Files.createTempFile(folder, ".import", null, permissions(file, "rw-------"));
         try {
             Files.write(temporary, content.text().getBytes(StandardCharsets.UTF_8));
             if (!content.secret() && posix(file)) {

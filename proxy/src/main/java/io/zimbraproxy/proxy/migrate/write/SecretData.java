@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
-  * A Kubernetes Secret.
+ * A Kubernetes Secret.
  *
  * @param name valid name of a Kubernetes object, so that it is a safe file name
  * @param texts content of each key

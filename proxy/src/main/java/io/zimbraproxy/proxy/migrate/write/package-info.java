@@ -1,5 +1,5 @@
 /**
-  * Writers for the output of {@code import}: the manifest and the Secrets.
+ * Writers for the output of {@code import}: the manifest and the Secrets.
  *
  * <p>In: a specification, comments by path, and the content of Secrets. Out: a manifest with the fields that differ from their
  * defaults, and the Secrets as one file for each key or as manifests. No message and no {@code toString()} contains the content of a
