@@ -48,7 +48,7 @@ final class Notes {
 
     /** Advice may contain values of the site, but is not shortened. */
     private static Subject subject(String name, String advice) {
-        return new Subject(MessageText.line(name), Printable.line(advice));
+        return new Subject(MessageText.line(name), Printable.line(Printable.withoutCredentials(advice)));
     }
 
     /** Adds a Secret that the manifest names, with the origin of its content. */
