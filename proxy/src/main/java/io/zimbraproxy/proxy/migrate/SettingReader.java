@@ -52,7 +52,7 @@ final class SettingReader {
     /** Returns the text for a field; null if absent. */
     @Nullable
     String textFor(String path, String attribute) {
-        return noted(path, value(attribute)).map(Value::text).orElse(null);
+        return noteSource(path, value(attribute)).map(Value::text).orElse(null);
     }
 
     /** Returns all different texts for a field. */
@@ -73,7 +73,7 @@ final class SettingReader {
     /** Returns whether a setting is on, for a field; null if absent. */
     @Nullable
     Boolean onFor(String path, String attribute) {
-        return noted(path, value(attribute)).map(SettingReader::isOn).orElse(null);
+        return noteSource(path, value(attribute)).map(SettingReader::isOn).orElse(null);
     }
 
     private static boolean isOn(Value value) {
@@ -95,7 +95,7 @@ final class SettingReader {
     @Nullable
     Integer numberFor(String path, String attribute) {
         Optional<Integer> number = number(attribute);
-        number.ifPresent(valid -> noted(path, value(attribute)));
+        number.ifPresent(valid -> noteSource(path, value(attribute)));
         return number.orElse(null);
     }
 
@@ -110,7 +110,7 @@ final class SettingReader {
     Duration timeFor(String path, String attribute, Duration margin) {
         return time(attribute)
                 .map(time -> {
-                    noted(path, value(attribute));
+                    noteSource(path, value(attribute));
                     return time.plus(margin);
                 })
                 .orElse(null);
@@ -123,14 +123,14 @@ final class SettingReader {
             if (time.isEmpty()) {
                 notes.advise(value, "Not a time such as 15s; the default is used.");
             } else if (time.get().isZero() || time.get().compareTo(LONGEST) > 0) {
-                notes.advise(value, "Not a time above 0 and at most " + GoDuration.LONGEST + "; the default is used.");
+                notes.advise(value, "The time is 0 or longer than " + GoDuration.LONGEST + "; the default is used.");
                 return Optional.empty();
             }
             return time;
         });
     }
 
-    private Optional<Value> noted(String path, Optional<Value> value) {
+    private Optional<Value> noteSource(String path, Optional<Value> value) {
         value.ifPresent(found -> notes.source(path, found));
         return value;
     }

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said to be late, and when nothing is. */
+/** Tests which time limit of a login is reported. */
 class LoginDeadlineTest {
     private static final Duration SOON = Duration.ofMillis(30);
     private static final Duration LATER = Duration.ofMillis(90);
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final String WHOLE = "no answer to the login in time";
+    private static final String WHOLE = "no reply to the login in time";
 
     private final EventLoop loop = new DefaultEventLoop();
     private final CompletableFuture<String> late = new CompletableFuture<>();
@@ -33,30 +33,30 @@ class LoginDeadlineTest {
     }
 
     @Test
-    void endsTheWholeThoughNoStepIsLate() throws Exception {
+    void endsTheLoginThoughNoStepIsLate() throws Exception {
         begin(times(NEVER, NEVER, SOON), deadline -> deadline.step(NEVER, "no greeting"));
         assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo(WHOLE);
     }
 
-    /** Set for the first step, it fires, finds the second under way, and waits for that one. */
+    /** The timer fires at the end of the first step, finds the second step, and is set for its end. */
     @Test
     void givesTheNextStepItsOwnTime() throws Exception {
         begin(times(SOON, LATER, NEVER), deadline -> {
             deadline.step(SOON, "no greeting");
-            deadline.step(LATER, "no answer to LOGIN");
+            deadline.step(LATER, "no reply to LOGIN");
         });
-        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to LOGIN");
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no reply to LOGIN");
     }
 
-    /** Shorter than anything that was said at the beginning. */
+    /** The step is shorter than any time that was known at the start. */
     @Test
-    void isSetAnewForAStepThatEndsBefore() throws Exception {
-        begin(times(NEVER, NEVER, NEVER), deadline -> deadline.step(SOON, "no answer to STARTTLS"));
-        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to STARTTLS");
+    void movesTheTimerForAShorterStep() throws Exception {
+        begin(times(NEVER, NEVER, NEVER), deadline -> deadline.step(SOON, "no reply to STARTTLS"));
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no reply to STARTTLS");
     }
 
     @Test
-    void saysNothingAfterItsStop() throws Exception {
+    void reportsNothingOnceStopped() throws Exception {
         begin(times(SOON, SOON, SOON), LoginDeadline::stop);
         loop.schedule(() -> {}, LATER.toNanos(), TimeUnit.NANOSECONDS).sync();
         assertThat(late).isNotDone();
