@@ -86,7 +86,7 @@ final class LoginAttempt {
                 user,
                 service.upstreamProtocol(),
                 session.peer,
-                Objects.requireNonNull(service.delegation()).of(principal));
+                Objects.requireNonNull(service.delegation()).withPrincipal(principal));
     }
 
     /** Runs {@code next} unless too many logins with this name, or from the client's address, have failed. */
@@ -143,7 +143,7 @@ final class LoginAttempt {
     }
 
     private void logInWithinLimit(RouteRequest request, RouteResult.Found found) {
-        String account = found.route().written();
+        String account = found.route().encodedAccount();
         onLoop(limits.beforeLogin(account), admitted -> {
             if (admitted) {
                 session.record.route(found.route());

@@ -68,7 +68,7 @@ final class RoutedLogin implements MailLogin.LoginOutcome {
 
     @Override
     public void accepted(Runnable join) {
-        String account = found.route().written();
+        String account = found.route().encodedAccount();
         attempt.onLoop(attempt.limits().login(account), admitted -> {
             if (admitted) {
                 takeSlot(account, join);

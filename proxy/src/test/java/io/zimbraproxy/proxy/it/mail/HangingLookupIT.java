@@ -119,6 +119,6 @@ class HangingLookupIT {
                 hanging.get(CLIENTS / 2),
                 hanging.get(CLIENTS - 1));
         // The handler would be waited for an hour: that all logins have succeeded is the proof.
-        assertThat(site.proxy().log()).contains("lookup handler left out");
+        assertThat(site.proxy().log()).contains("lookup handler marked as failed");
     }
 }

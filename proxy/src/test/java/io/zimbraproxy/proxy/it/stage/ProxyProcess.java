@@ -152,12 +152,12 @@ public final class ProxyProcess implements AutoCloseable {
 
     /** Whether every cache server that it has left out is in use again, by its own words. */
     public boolean usesItsCache() {
-        return count("shared cache answers again") == cacheFaults();
+        return count("shared cache responds again") == cacheFaults();
     }
 
     /** How often a cache server has not answered in time, by its own words. */
     public long cacheFaults() {
-        return count("shared cache does not answer");
+        return count("shared cache does not respond");
     }
 
     private long count(String event) {
