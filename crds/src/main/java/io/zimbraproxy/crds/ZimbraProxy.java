@@ -17,7 +17,7 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.status.ZimbraProxyStatus;
 import java.util.List;
 
-/** The resource: what is wanted of a proxy, and what came of it. The proxy's configuration file is one of these. */
+/** The Kubernetes resource: configuration and observed state of a proxy. The configuration file of a proxy is a manifest of this resource. */
 @Group(ZimbraProxy.GROUP)
 @Version(ZimbraProxy.VERSION)
 @Kind(ZimbraProxy.KIND)
@@ -58,7 +58,7 @@ public class ZimbraProxy extends CustomResource<ZimbraProxySpec, ZimbraProxyStat
 
     private static final long serialVersionUID = 1L;
 
-    /** A resource without wishes is none. */
+    /** Requires {@code spec} in the schema. */
     public static final class SpecRequired implements SchemaCustomizer.Customizer {
         @Override
         public JSONSchemaProps apply(JSONSchemaProps schema, String input, KubernetesSerialization serialization) {

@@ -32,7 +32,7 @@ class ArchitectureTest {
             "reload: config tls",
             "config: observe route sasl tls upstream",
             "handover: observe",
-            "migrate: migrate.read migrate.write",
+            "migrate: migrate.read migrate.write tls",
             "migrate.read:",
             "migrate.write:",
             "listener: net observe",

@@ -21,13 +21,13 @@ public final class CertificateRequests implements Owned {
     public List<? extends HasMetadata> desired(DesiredContext context) {
         Map<String, Request> requests = new LinkedHashMap<>();
         Tls tls = context.spec().tls();
-        if (tls.certificateIssuerRef() != null) {
+        if (tls.certificateIssuerRef() != null && tls.certificateRef() != null) {
             request(requests, tls.certificateRef().name(), tls.certificateIssuerRef())
                     .names
                     .add(context.spec().hostname());
         }
         for (Domain domain : context.spec().domains()) {
-            if (domain.certificateIssuerRef() != null) {
+            if (domain.certificateIssuerRef() != null && domain.certificateRef() != null) {
                 Set<String> names =
                         request(requests, domain.certificateRef().name(), domain.certificateIssuerRef()).names;
                 names.addAll(domain.virtualHosts());

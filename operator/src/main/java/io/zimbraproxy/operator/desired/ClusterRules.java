@@ -3,6 +3,7 @@ package io.zimbraproxy.operator.desired;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Pool;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.operator.resolve.BindPorts;
 import io.zimbraproxy.operator.resolve.PoolServiceNames;
@@ -60,14 +61,13 @@ final class ClusterRules {
         Map<Integer, String> users = new HashMap<>();
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
-            String user = listener.bindPort() == null ? null : users.putIfAbsent(listener.bindPort(), listener.name());
-            String path = "spec.listeners[" + i + "].bindPort";
-            unusable(listener, user)
-                    .ifPresent(what -> problems.add(new Problem(
-                            path,
-                            what,
-                            listener.bindPort().toString(),
-                            "remove it; the operator then chooses a port")));
+            Integer port = listener.bindPort();
+            if (port != null) {
+                String path = "spec.listeners[" + i + "].bindPort";
+                unusable(listener, port, users.putIfAbsent(port, listener.name()))
+                        .ifPresent(what -> problems.add(new Problem(
+                                path, what, port.toString(), "remove it; the operator then chooses a port")));
+            }
         }
     }
 
@@ -76,14 +76,11 @@ final class ClusterRules {
      *
      * @param user listener that has the port already, or null
      */
-    private static Optional<String> unusable(Listener listener, @Nullable String user) {
-        if (listener.bindPort() == null) {
-            return Optional.empty();
-        }
-        if (listener.bindPort() == BindPorts.MANAGEMENT) {
+    private static Optional<String> unusable(Listener listener, int port, @Nullable String user) {
+        if (port == BindPorts.MANAGEMENT) {
             return Optional.of("is the management port of the pods");
         }
-        if (listener.bindPort() <= BindPorts.LAST_PRIVILEGED) {
+        if (port <= BindPorts.LAST_PRIVILEGED) {
             return Optional.of("is below 1024, and pods may not bind such a port");
         }
         return user == null || listener.address() == null ? Optional.empty() : Optional.of(usedBy(user));
@@ -96,14 +93,15 @@ final class ClusterRules {
     private static void services(String instance, List<Pool> pools, List<Problem> problems) {
         for (int i = 0; i < pools.size(); i++) {
             Pool pool = pools.get(i);
-            if (pool.serversFrom() != null
+            ServersFrom from = pool.serversFrom();
+            if (from != null
                     && pool.name() != null
-                    && pool.serversFrom().service() == null
-                    && PoolServiceNames.of(instance, pool).length() > MAX_LABEL) {
+                    && from.service() == null
+                    && PoolServiceNames.of(instance, pool, from).length() > MAX_LABEL) {
                 problems.add(new Problem(
                         "spec.upstream.pools[" + i + "].name",
                         "is too long: the name of its Service would exceed " + MAX_LABEL + " characters",
-                        PoolServiceNames.of(instance, pool),
+                        PoolServiceNames.of(instance, pool, from),
                         "shorten it"));
             }
         }

@@ -8,27 +8,37 @@ import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.operator.resolve.PoolServiceNames;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Headless Service for each pool with a label selector. Its EndpointSlices tell which pods are ready. */
 public final class PoolService implements Owned {
     @Override
     public List<? extends HasMetadata> desired(DesiredContext context) {
-        return context.spec().upstream().pools().stream()
-                .filter(pool -> pool.serversFrom() != null && pool.serversFrom().selector() != null)
-                .map(pool -> service(context, pool))
-                .toList();
+        List<HasMetadata> services = new ArrayList<>();
+        for (Pool pool : context.spec().upstream().pools()) {
+            ServersFrom from = pool.serversFrom();
+            if (from != null && from.selector() != null) {
+                services.add(service(
+                        context,
+                        PoolServiceNames.of(context.name(), pool, from),
+                        from.selector().matchLabels(),
+                        ports(from)));
+            }
+        }
+        return services;
     }
 
-    private static HasMetadata service(DesiredContext context, Pool pool) {
-        ServersFrom from = pool.serversFrom();
+    private static HasMetadata service(
+            DesiredContext context, String name, Map<String, String> selector, List<ServicePort> ports) {
         return new ServiceBuilder()
-                .withMetadata(Labels.of(context, PoolServiceNames.of(context.name(), pool), Labels.ofPods(context)))
+                .withMetadata(Labels.of(context, name, Labels.ofPods(context)))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withClusterIP("None")
-                .withSelector(from.selector().matchLabels())
-                .withPorts(ports(from))
+                .withSelector(selector)
+                .withPorts(ports)
                 .endSpec()
                 .build();
     }

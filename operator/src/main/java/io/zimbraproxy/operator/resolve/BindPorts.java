@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Ports that listeners bind in the pods. Pods may not bind ports below 1024, so the Service maps the public ports. */
 public final class BindPorts {
@@ -35,7 +34,8 @@ public final class BindPorts {
                 port = free(listener.port(), taken);
                 taken.add(port);
             }
-            assigned.add(with(listener, port));
+            // The address belongs to a machine and not to a pod.
+            assigned.add(listener.withBindPort(port).withAddress(null));
         }
         return assigned;
     }
@@ -50,20 +50,5 @@ public final class BindPorts {
             candidate = candidate + SHIFT > LAST ? candidate % SHIFT + SHIFT + 1 : candidate + SHIFT;
         }
         return candidate;
-    }
-
-    /** Copies a listener. The address is dropped, because it belongs to a machine and not to a pod. */
-    private static Listener with(Listener listener, @Nullable Integer bindPort) {
-        return new Listener(
-                listener.name(),
-                listener.protocol(),
-                listener.port(),
-                bindPort,
-                null,
-                listener.startTls(),
-                listener.httpMode(),
-                listener.pool(),
-                listener.proxyProtocol(),
-                listener.certificateLogin());
     }
 }

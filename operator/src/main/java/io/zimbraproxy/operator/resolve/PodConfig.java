@@ -9,8 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Listener;
-import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.spec.SpecHash;
+import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

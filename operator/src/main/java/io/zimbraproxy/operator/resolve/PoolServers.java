@@ -2,8 +2,8 @@ package io.zimbraproxy.operator.resolve;
 
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,15 +17,14 @@ final class PoolServers {
      *
      * @param slices the EndpointSlices of {@code service}
      */
-    static List<PoolServer> of(String namespace, String service, Pool pool, Collection<EndpointSlice> slices) {
+    static List<PoolServer> of(String namespace, String service, ServersFrom from, Collection<EndpointSlice> slices) {
         return slices.stream()
                 .flatMap(slice -> slice.getEndpoints().stream())
                 .filter(PoolServers::ready)
                 .map(endpoint -> host(endpoint, service, namespace))
                 .distinct()
                 .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
-                .map(host -> new PoolServer(
-                        host, pool.serversFrom().httpPort(), pool.serversFrom().httpsPort(), null, null, null))
+                .map(host -> PoolServer.of(host).withHttpPort(from.httpPort()).withHttpsPort(from.httpsPort()))
                 .toList();
     }
 

@@ -36,7 +36,7 @@ public final class References {
         Set<String> names = new TreeSet<>();
         for (Pool pool : spec.upstream().pools()) {
             if (pool.serversFrom() != null) {
-                names.add(PoolServiceNames.of(instance, pool));
+                names.add(PoolServiceNames.of(instance, pool, pool.serversFrom()));
             }
         }
         return names;

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.zimbraproxy.crds.ZimbraProxy;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
+import io.zimbraproxy.crds.spec.ServersFrom;
 import io.zimbraproxy.crds.validate.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,17 +29,18 @@ public record ResolvedPools(List<Pool> pools, List<UnresolvedReference> unresolv
         List<Pool> pools = proxy.getSpec().upstream().pools();
         for (int i = 0; i < pools.size(); i++) {
             Pool pool = pools.get(i);
-            if (pool.serversFrom() == null) {
+            ServersFrom from = pool.serversFrom();
+            if (from == null) {
                 resolved.add(pool);
                 continue;
             }
-            String service = PoolServiceNames.of(proxy.getMetadata().getName(), pool);
+            String service = PoolServiceNames.of(proxy.getMetadata().getName(), pool, from);
             List<PoolServer> servers =
-                    PoolServers.of(proxy.getMetadata().getNamespace(), service, pool, slices.apply(service));
+                    PoolServers.of(proxy.getMetadata().getNamespace(), service, from, slices.apply(service));
             if (servers.isEmpty()) {
                 unresolved.add(noServers("spec.upstream.pools[" + i + "].serversFrom", service));
             }
-            resolved.add(with(pool, servers));
+            resolved.add(pool.withServers(servers).withServersFrom(null));
         }
         return new ResolvedPools(List.copyOf(resolved), List.copyOf(unresolved));
     }
@@ -56,16 +58,5 @@ public record ResolvedPools(List<Pool> pools, List<UnresolvedReference> unresolv
     /** Tells whether every pool has a server. The pods must not get a configuration with an empty pool. */
     public boolean complete() {
         return unresolved.isEmpty();
-    }
-
-    private static Pool with(Pool pool, List<PoolServer> servers) {
-        return new Pool(
-                pool.name(),
-                servers,
-                null,
-                pool.balancing(),
-                pool.health(),
-                pool.maxConnections(),
-                pool.versionCheck());
     }
 }

@@ -94,13 +94,13 @@ public record ResolvedSecrets(
         private boolean keep(SecretReference reference) {
             Map<String, byte[]> kept = new TreeMap<>();
             for (String key : reference.keys()) {
-                String file = SecretFile.name(reference.secret(), key);
-                if (before.get(file) == null) {
+                byte[] content = before.get(SecretFile.name(reference.secret(), key));
+                if (content == null) {
                     return false;
                 }
-                kept.put(file, before.get(file));
+                kept.put(key, content);
             }
-            files.putAll(kept);
+            kept.forEach((key, content) -> files.put(SecretFile.name(reference.secret(), key), content));
             if (reference.kind() == SecretReference.Kind.CERTIFICATE) {
                 keepCertificate(reference, kept);
             }
@@ -108,14 +108,8 @@ public record ResolvedSecrets(
         }
 
         private void keepCertificate(SecretReference reference, Map<String, byte[]> kept) {
-            String secret = reference.secret();
             try {
-                certificates.put(
-                        secret,
-                        ServerCertificate.of(
-                                secret,
-                                kept.get(SecretFile.name(secret, SecretReference.CERTIFICATE)),
-                                kept.get(SecretFile.name(secret, SecretReference.PRIVATE_KEY))));
+                certificates.put(reference.secret(), SecretCheck.certificate(reference, kept));
             } catch (UnusableCertificate editedByHand) {
                 complete = false;
             }

@@ -7,6 +7,7 @@ import io.zimbraproxy.crds.certificate.UnusableCertificate;
 import io.zimbraproxy.crds.validate.Problem;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -72,13 +73,23 @@ final class SecretCheck {
     private static Optional<ServerCertificate> read(SecretReference reference, Map<String, byte[]> files)
             throws UnusableCertificate {
         if (reference.kind() == SecretReference.Kind.AUTHORITIES) {
-            TrustAnchors.of(files.get(SecretReference.AUTHORITIES));
+            TrustAnchors.of(Objects.requireNonNull(files.get(SecretReference.AUTHORITIES)));
         }
         return reference.kind() == SecretReference.Kind.CERTIFICATE
-                ? Optional.of(ServerCertificate.of(
-                        reference.secret(),
-                        files.get(SecretReference.CERTIFICATE),
-                        files.get(SecretReference.PRIVATE_KEY)))
+                ? Optional.of(certificate(reference, files))
                 : Optional.empty();
+    }
+
+    /**
+     * Reads the certificate that a reference needs.
+     *
+     * @param files contents by key; all keys of the reference must be present
+     */
+    static ServerCertificate certificate(SecretReference reference, Map<String, byte[]> files)
+            throws UnusableCertificate {
+        return ServerCertificate.of(
+                reference.secret(),
+                Objects.requireNonNull(files.get(SecretReference.CERTIFICATE)),
+                Objects.requireNonNull(files.get(SecretReference.PRIVATE_KEY)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Protocol;
+import io.zimbraproxy.crds.spec.StartTls;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,10 +55,10 @@ class BindPortsTest {
 
     @Test
     void otherFieldsAreKept() {
-        Listener listener = new Listener("imap", Protocol.IMAP, 143, null, "10.0.0.1", null, null, null, null, null);
+        Listener listener = Listener.of("imap", Protocol.IMAP, 143).withStartTls(StartTls.Optional);
 
-        assertThat(BindPorts.assign(List.of(listener)))
-                .containsExactly(new Listener("imap", Protocol.IMAP, 143, 10143, null, null, null, null, null, false));
+        assertThat(BindPorts.assign(List.of(listener.withAddress("10.0.0.1"))))
+                .containsExactly(listener.withBindPort(10143));
     }
 
     private static Stream<String> words(String text) {
@@ -67,16 +68,7 @@ class BindPortsTest {
     private static Listener listener(String ports) {
         String[] parts = ports.split(":", -1);
         Integer bindPort = parts.length == 1 ? null : Integer.valueOf(parts[1]);
-        return new Listener(
-                "p" + parts[0],
-                Protocol.IMAPS,
-                Integer.valueOf(parts[0]),
-                bindPort,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Listener.of("p" + parts[0], Protocol.IMAPS, Integer.valueOf(parts[0]))
+                .withBindPort(bindPort);
     }
 }

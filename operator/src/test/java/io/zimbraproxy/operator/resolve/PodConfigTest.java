@@ -100,13 +100,7 @@ class PodConfigTest {
     }
 
     private static Pool pool(ZimbraProxy proxy) {
-        return new Pool(
-                proxy.getSpec().upstream().pools().get(0).name(),
-                List.of(new PoolServer("10.0.0.1", null, null, null, null, null)),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Pool.of(proxy.getSpec().upstream().pools().get(0).name())
+                .withServers(List.of(PoolServer.of("10.0.0.1")));
     }
 }

@@ -79,17 +79,16 @@ class ReferencesTest {
     @Test
     void servicesOfPools() {
         List<Pool> pools = List.of(
-                pool("mailclient", new ServersFrom(new ServiceRef("mailbox"), null, null, null)),
-                pool("webclient", new ServersFrom(null, new PodSelector(Map.of("app", "pages")), null, null)),
+                pool("mailclient", ServersFrom.defaults().withService(new ServiceRef("mailbox"))),
+                pool("webclient", ServersFrom.defaults().withSelector(new PodSelector(Map.of("app", "pages")))),
                 pool("login", null));
-        Upstream upstream = new Upstream(null, null, null, null, null, pools);
-        ZimbraProxySpec spec = new ZimbraProxySpec(
-                null, null, null, null, null, null, null, upstream, null, null, null, null, null, null, null);
+        ZimbraProxySpec spec = ZimbraProxySpec.of("mail.example.com", List.of())
+                .withUpstream(Upstream.defaults().withPools(pools));
 
         assertThat(References.services("edge", spec)).containsExactly("edge-pool-webclient", "mailbox");
     }
 
     private static Pool pool(String name, ServersFrom from) {
-        return new Pool(name, null, from, null, null, null, null);
+        return Pool.of(name).withServersFrom(from);
     }
 }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ResolvedSecretsTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final Map<String, byte[]> NOTHING = Map.of();
+    private static final SecretRef CERTIFICATE = new SecretRef("mail-tls");
+    private static final Tls TLS = Tls.defaults().withCertificateRef(CERTIFICATE);
 
     private final List<Secret> secrets = new ArrayList<>();
 
@@ -177,10 +179,9 @@ class ResolvedSecretsTest {
 
     @Test
     void everyReferenceToAnUnusableSecretIsReported() {
-        Tls tls = tls();
-        Domain domain = new Domain("example.com", null, new SecretRef("mail-tls"), null, null, null, null, null);
+        Domain domain = Domain.of("example.com").withCertificateRef(CERTIFICATE);
 
-        ResolvedSecrets resolved = resolve(spec(tls, List.of(domain), null), NOTHING);
+        ResolvedSecrets resolved = resolve(spec().withTls(TLS).withDomains(List.of(domain)), NOTHING);
 
         assertThat(resolved.unresolved())
                 .extracting(reference -> reference.problem().path())
@@ -188,12 +189,12 @@ class ResolvedSecretsTest {
     }
 
     private ResolvedSecrets certificate(Map<String, byte[]> before) {
-        return resolve(spec(tls(), null, null), before);
+        return resolve(spec().withTls(TLS), before);
     }
 
     private ResolvedSecrets authorities() {
-        Lookup lookup = new Lookup(null, null, null, null, new ClientTls(null, new CaRef("ca")), null, null);
-        return resolve(spec(null, null, lookup), NOTHING);
+        Lookup lookup = Lookup.defaults().withTls(ClientTls.defaults().withCaRef(new CaRef("ca")));
+        return resolve(spec().withLookup(lookup), NOTHING);
     }
 
     private ResolvedSecrets resolve(ZimbraProxySpec spec, Map<String, byte[]> before) {
@@ -206,13 +207,8 @@ class ResolvedSecretsTest {
                 .findFirst();
     }
 
-    private static Tls tls() {
-        return new Tls(new SecretRef("mail-tls"), null, null, null, null, null, null, null, null, null);
-    }
-
-    private static ZimbraProxySpec spec(Tls tls, List<Domain> domains, Lookup lookup) {
-        return new ZimbraProxySpec(
-                null, null, tls, domains, lookup, null, null, null, null, null, null, null, null, null, null);
+    private static ZimbraProxySpec spec() {
+        return ZimbraProxySpec.of("mail.example.com", List.of());
     }
 
     private static Map<String, byte[]> inService(String secret) {

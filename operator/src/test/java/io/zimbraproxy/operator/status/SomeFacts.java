@@ -33,23 +33,7 @@ final class SomeFacts {
         proxy.getMetadata().setNamespace("mail");
         proxy.getMetadata().setUid("uid");
         proxy.getMetadata().setGeneration(GENERATION);
-        Listener listener = new Listener("imaps", Protocol.IMAPS, 993, null, null, null, null, null, null, null);
-        proxy.setSpec(new ZimbraProxySpec(
-                "mail.example.com",
-                List.of(listener),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+        proxy.setSpec(ZimbraProxySpec.of("mail.example.com", List.of(Listener.of("imaps", Protocol.IMAPS, 993))));
     }
 
     static PodReport runs(String pod) {

@@ -32,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -189,10 +190,8 @@ public final class ConfigLoader {
         if (!needed || admin == null) {
             return Optional.empty();
         }
-        return secrets.word(
-                        "spec.lookup.admin.passwordRef",
-                        admin.passwordRef().name(),
-                        admin.passwordRef().key())
+        KeyRef reference = required(admin.passwordRef());
+        return secrets.word("spec.lookup.admin.passwordRef", reference.name(), reference.key())
                 .map(password -> new Delegation(admin.user(), password, null));
     }
 
@@ -201,7 +200,7 @@ public final class ConfigLoader {
         if (!spec.sasl().mechanisms().contains(SaslMechanism.GSSAPI)) {
             return Optional.empty();
         }
-        KeyRef keytab = spec.sasl().gssapi().keytabRef();
+        KeyRef keytab = required(required(spec.sasl().gssapi()).keytabRef());
         Optional<KerberosAcceptor> acceptor = secrets.keytab("spec.sasl.gssapi.keytabRef", keytab.name(), keytab.key());
         return acceptor.flatMap(tickets -> delegation.map(own -> new KerberosAccess(tickets, own)));
     }
@@ -228,11 +227,16 @@ public final class ConfigLoader {
         if (wanted.mode() == ClientCertificateMode.None) {
             return ClientAuth.NONE;
         }
-        String authorities = wanted.caRef().name();
+        String authorities = required(wanted.caRef()).name();
         return new ClientAuth(wanted.mode(), authorities, secrets.authorities(path + ".caRef", authorities));
     }
 
     private static Optional<TrustAnchors> authorities(Secrets secrets, String path, @Nullable CaRef reference) {
         return reference == null ? Optional.empty() : secrets.authorities(path, reference.name());
+    }
+
+    /** Returns a field whose presence {@code SpecValidator} has checked. */
+    private static <T> T required(@Nullable T field) {
+        return Objects.requireNonNull(field, "SpecValidator requires this field");
     }
 }

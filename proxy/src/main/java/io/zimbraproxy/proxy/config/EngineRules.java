@@ -3,15 +3,13 @@ package io.zimbraproxy.proxy.config;
 import io.zimbraproxy.crds.spec.Tls;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.crds.validate.Problem;
+import io.zimbraproxy.proxy.tls.CipherSuites;
 import io.zimbraproxy.proxy.tls.TlsEngine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks a specification against the TLS engine of this process. */
 final class EngineRules {
-    private static final List<String> TLS_1_3_CIPHERS =
-            List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
-
     private EngineRules() {}
 
     /** Returns a problem for each cipher suite and group that the engine does not know. */
@@ -50,12 +48,12 @@ final class EngineRules {
             warn(found, "spec.tls.sessionTickets.enabled", !tls.sessionTickets().enabled());
             warn(found, "spec.tls.sessionTickets.keyRef", tls.sessionTickets().keyRef() != null);
             warn(found, "spec.tls.ocspStapling", tls.ocspStapling());
-        } else if (!tls.ciphers().isEmpty() && !tls.ciphers().containsAll(TLS_1_3_CIPHERS)) {
+        } else if (!tls.ciphers().isEmpty() && !tls.ciphers().containsAll(CipherSuites.TLS_1_3)) {
             found.add(new Problem(
                     "spec.tls.ciphers",
                     "applies to TLS 1.2 only: BoringSSL always offers its three cipher suites for TLS 1.3",
                     null,
-                    "add " + String.join(", ", TLS_1_3_CIPHERS) + " to the list, or leave it empty"));
+                    "add " + String.join(", ", CipherSuites.TLS_1_3) + " to the list, or leave it empty"));
         }
         return found;
     }

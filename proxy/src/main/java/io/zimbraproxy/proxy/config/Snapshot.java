@@ -11,6 +11,7 @@ import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.route.Delegation;
 import io.zimbraproxy.proxy.tls.CertificateStore;
 import io.zimbraproxy.proxy.tls.ClientAuthTable;
+import io.zimbraproxy.proxy.tls.ClientTls;
 import io.zimbraproxy.proxy.tls.ServerContexts;
 import io.zimbraproxy.proxy.tls.Staples;
 import io.zimbraproxy.proxy.tls.TicketPolicy;
@@ -98,13 +99,14 @@ public record Snapshot(
     public UpstreamTls upstreamTls() {
         return new UpstreamTls(
                 spec.upstream().tls().enabled(),
-                spec.upstream().tls().verify(),
-                upstreamTrust.map(TrustAnchors::trustManagers).orElse(null),
-                spec.upstream().tls().startTls());
+                spec.upstream().tls().startTls(),
+                new ClientTls(
+                        spec.upstream().tls().verify(),
+                        upstreamTrust.map(TrustAnchors::trustManagers).orElse(null)));
     }
 
     private List<String> versions() {
-        return spec.tls().minimumVersion() == TlsVersion.TLS_1_3 ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2");
+        return spec.tls().minimumVersion() == TlsVersion.TLS_1_3 ? List.of("TLSv1.3") : TlsPolicy.VERSIONS;
     }
 
     /** Returns the public names of this proxy in lower case; wildcards as written. */

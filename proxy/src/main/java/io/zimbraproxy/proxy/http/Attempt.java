@@ -2,123 +2,77 @@ package io.zimbraproxy.proxy.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.zimbraproxy.proxy.http.location.Location;
 import io.zimbraproxy.proxy.http.message.FieldName;
-import io.zimbraproxy.proxy.http.message.FieldSink;
 import io.zimbraproxy.proxy.http.message.Fields;
-import io.zimbraproxy.proxy.http.message.Framing;
+import io.zimbraproxy.proxy.http.message.HeadWriter;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
-import io.zimbraproxy.proxy.http.rewrite.ReceivedRequest;
 import io.zimbraproxy.proxy.http.upstream.ResponseListener;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnection;
 import io.zimbraproxy.proxy.http.upstream.UpstreamConnections;
 import io.zimbraproxy.proxy.upstream.Dial;
 import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.Pool;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One request sent to one server, and its answer on the way to the client. */
-final class Attempt implements ResponseListener, UpstreamConnections.Taker {
-    /** What becomes of it; one of these is called last, {@link #elsewhere} before. */
-    interface AttemptOutcome {
-        /** The server has as many requests as it may have; nothing was sent. */
-        void full();
-
-        /** There is no connection, so nothing was sent; {@code why} is for the log. */
-        void unreachable(String why);
-
-        /**
-         * The connection broke.
-         *
-         * @param kept whether it was one that the server may have closed just then
-         */
-        void broken(String why, boolean kept);
-
-        /** The server is silent for too long. */
-        void late();
-
-        /**
-         * The server says that the account lives on another one.
-         *
-         * @param answerHeld nothing of the answer went to the client yet
-         * @return whether the answer is not wanted, and this attempt is over
-         */
-        boolean elsewhere(boolean answerHeld);
-
-        /** The whole answer was handed over, but for its end, which is the callee's to tell the client. */
-        void complete(Fields trailers);
-
-        /** The connection goes on with another protocol, as long as both sides like. */
-        void upgraded();
-    }
-
-    private final WebService service;
-    private final ClientStream client;
-    private final RequestHead head;
-    private final Location location;
-    private final ReceivedRequest arrival;
-    private final RequestRecord record;
+/** One request sent to one server, whose response is streamed to the client. */
+final class Attempt implements ResponseListener, UpstreamConnections.Callback {
+    private final ExchangeContext context;
     private final Pool pool;
     private final Peer peer;
-    private final AttemptOutcome outcome;
-    private final String upgrade;
-    private Dial dial;
-    private UpstreamConnection upstream;
+    private final boolean discardMisrouted;
+    private final AttemptListener listener;
+    private final @Nullable String upgrade;
+    private @Nullable Dial dial;
+    private @Nullable UpstreamConnection upstream;
     private boolean counted;
     private boolean over;
     private boolean begun;
     private boolean mayBeFault;
 
-    Attempt(
-            WebService service,
-            ClientStream client,
-            RequestHead head,
-            Location location,
-            ReceivedRequest arrival,
-            RequestRecord record,
-            Pool pool,
-            Peer peer,
-            AttemptOutcome outcome) {
-        this.service = service;
-        this.client = client;
-        this.head = head;
-        this.location = location;
-        this.arrival = arrival;
-        this.record = record;
+    /** {@code discardMisrouted}: whether the client does not receive the response of a server without the account. */
+    Attempt(ExchangeContext context, Pool pool, Peer peer, boolean discardMisrouted, AttemptListener listener) {
+        this.context = context;
         this.pool = pool;
         this.peer = peer;
-        this.outcome = outcome;
-        upgrade = client.upgradable() ? head.upgrade() : null;
+        this.discardMisrouted = discardMisrouted;
+        this.listener = listener;
+        upgrade = context.upgrade();
     }
 
-    /** Begins; {@code anew}: on a new connection, not on one that was kept. */
-    void start(boolean anew) {
+    /**
+     * Starts the attempt.
+     *
+     * @param newConnection whether to open a new connection instead of reusing an idle one
+     * @return false if the server has its maximum number of requests; the listener is then not called
+     */
+    boolean start(boolean newConnection) {
         if (!peer.begin()) {
             over = true;
-            outcome.full();
-            return;
+            return false;
         }
         counted = true;
-        dial = anew
-                ? service.upstreams().connect(peer, this)
-                : service.upstreams().take(peer, this);
+        UpstreamConnections connections = context.service().upstreams();
+        dial = newConnection ? connections.connect(peer, this) : connections.take(peer, this);
+        return true;
     }
 
-    /** Nobody waits for it any more. */
+    /** Ends the attempt without a call of the listener. */
     void cancel() {
         over = true;
         uncount();
         if (dial != null) {
             dial.cancel();
         }
-        if (upstream != null) {
-            UpstreamConnection left = upstream;
-            upstream = null;
+        UpstreamConnection left = upstream;
+        upstream = null;
+        if (left != null) {
             left.close();
         }
     }
 
-    /** True when the client was told something of the answer. */
+    /** Returns true if the client has received a part of the response. */
     boolean begun() {
         return begun;
     }
@@ -130,22 +84,26 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
     @Override
     public void unreachable(String why) {
         uncount();
+        fail(AttemptFailure.UNREACHABLE, why);
+    }
+
+    private void fail(AttemptFailure failure, String why) {
         if (!over) {
             over = true;
-            outcome.unreachable(why);
+            listener.failed(peer, failure, why);
         }
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>The server may have closed a kept connection just now. What cannot be repeated waits until the loop has heard all that
-     * the system knows already.
+     * <p>The server may have just closed a reused connection. A request that cannot be repeated therefore waits until the event
+     * loop has processed all events that the system has already reported.
      */
     @Override
     public void connected(UpstreamConnection connection) {
-        if (connection.used() && !head.repeatable()) {
-            service.loop().execute(() -> sendIfOpen(connection));
+        if (connection.used() && !context.head().repeatable()) {
+            context.service().loop().execute(() -> sendIfOpen(connection));
         } else {
             send(connection);
         }
@@ -155,7 +113,7 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
         if (over || connection.idle()) {
             send(connection);
         } else {
-            dial = service.upstreams().take(peer, this);
+            dial = context.service().upstreams().take(peer, this);
         }
     }
 
@@ -165,33 +123,42 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
             return;
         }
         upstream = connection;
+        RequestHead head = context.head();
         connection.send(
-                this, head.method(), upgrade != null, head.framing(), location.readTime(), out -> service.requestRules()
-                        .write(head, arrival, peer, upgrade, out));
+                this,
+                head.method(),
+                upgrade != null,
+                head.framing(),
+                context.location().readTime(),
+                this::writeHead);
         if (head.framing().hasBody()) {
-            client.readBody();
+            context.client().readBody();
         } else {
-            connection.flush();
+            connection.request().flush();
         }
     }
 
-    /** True when the server takes parts of the request's body now; else {@link ClientStream#readBody} will tell. */
-    boolean wantsBody() {
-        return upstream != null && upstream.writable();
+    private void writeHead(HeadWriter out) {
+        context.service().requestRules().write(context.head(), context.received(), peer, upgrade, out);
     }
 
-    /** A part of the request's body, which belongs to the callee; false when it is more than was announced. */
+    /** Returns true if the server can take parts of the request's body now; else {@link ClientStream#readBody} tells when. */
+    boolean wantsBody() {
+        return upstream != null && upstream.request().writable();
+    }
+
+    /** Sends a part of the request's body and takes ownership of it. Returns false if it exceeds the announced length. */
     boolean body(ByteBuf part) {
         if (upstream == null) {
             part.release();
             return true;
         }
-        return upstream.body(part);
+        return upstream.request().part(part);
     }
 
-    /** The request's body is complete; false when it is less than was announced. */
+    /** Ends the request's body. Returns false if the body is shorter than announced. */
     boolean bodyEnd(Fields trailers) {
-        if (upstream != null && !upstream.bodyEnd(trailers)) {
+        if (upstream != null && !upstream.request().end(trailers)) {
             return false;
         }
         flush();
@@ -200,11 +167,11 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
 
     void flush() {
         if (upstream != null) {
-            upstream.flush();
+            upstream.request().flush();
         }
     }
 
-    /** The client takes more of the answer. */
+    /** Continues to read the response, because the client can take more of it. */
     void clientWritable() {
         if (upstream != null) {
             upstream.resume();
@@ -213,43 +180,41 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
 
     @Override
     public void writable() {
-        if (upstream != null && !upstream.sent()) {
-            client.readBody();
+        if (upstream != null && !upstream.request().complete()) {
+            context.client().readBody();
         }
     }
 
     @Override
-    public void informed(ResponseHead answer) {
-        client.inform(new ClientResponseHead(
-                answer.status(), answer.reason(), Framing.NONE, null, out -> service.answerRules()
-                        .write(answer, arrival, peer, out)));
+    public void interim(ResponseHead response) {
+        context.client().inform(context.interimHead(response, peer));
     }
 
     @Override
-    public void answered(ResponseHead answer) {
+    public void head(ResponseHead response) {
         peer.answered();
-        if (MisroutedResponse.says(answer, peer, pool) && outcome.elsewhere(true)) {
-            return;
+        if (MisroutedResponse.isMisrouted(response, peer, pool)) {
+            if (discardMisrouted) {
+                cancel();
+                listener.failed(peer, AttemptFailure.MISROUTED, "the account is on another server");
+                return;
+            }
+            listener.misrouted();
         }
-        mayBeFault = MisroutedResponse.mayBeFault(head.target(), answer);
+        mayBeFault = MisroutedResponse.mayBeFault(context.head().target(), response);
         begun = true;
-        record.status(answer.status());
-        boolean tells = !answer.framing().hasBody() && answer.mayTellLength();
-        client.begin(new ClientResponseHead(
-                answer.status(),
-                answer.reason(),
-                answer.framing(),
-                tells ? answer.fields().value(FieldName.CONTENT_LENGTH) : null,
-                out -> service.answerRules().write(answer, arrival, peer, out)));
+        context.record().status(response.status());
+        context.client().begin(context.finalHead(response, peer));
     }
 
     @Override
     public void part(ByteBuf part) {
-        record.moved(0, part.readableBytes());
+        context.record().moved(0, part.readableBytes());
         if (mayBeFault && MisroutedResponse.isFault(part)) {
             mayBeFault = false;
-            outcome.elsewhere(false);
+            listener.misrouted();
         }
+        ClientStream client = context.client();
         client.write(part);
         if (upstream != null && !client.writable()) {
             client.flush();
@@ -260,66 +225,63 @@ final class Attempt implements ResponseListener, UpstreamConnections.Taker {
     }
 
     @Override
-    public void pausing() {
-        client.flush();
+    public void readComplete() {
+        context.client().flush();
     }
 
     @Override
-    public void ended(Fields trailers) {
-        UpstreamConnection done = upstream;
-        upstream = null;
+    public void completed(Fields trailers) {
+        UpstreamConnection done = takeUpstream();
         over = true;
         uncount();
-        // Before the client hears of the end: its next request may take the connection.
+        // The connection is released first, so that the client's next request can take it.
         done.release();
-        outcome.complete(trailers);
+        listener.completed(trailers);
+    }
+
+    private UpstreamConnection takeUpstream() {
+        UpstreamConnection taken = Objects.requireNonNull(upstream, "no connection");
+        upstream = null;
+        return taken;
     }
 
     @Override
-    public void upgraded(ResponseHead answer, ByteBuf rest) {
-        Channel server = upstream.channel();
-        upstream = null;
+    public void upgraded(ResponseHead response, ByteBuf rest) {
+        Channel server = takeUpstream().channel();
         over = true;
         begun = true;
         peer.answered();
-        record.status(answer.status());
-        outcome.upgraded();
-        String protocol = answer.fields().value(FieldName.UPGRADE);
-        ByteBuf early =
-                client.giveAway(new ClientResponseHead(answer.status(), answer.reason(), Framing.NONE, null, out -> {
-                    service.answerRules().write(answer, arrival, peer, out);
-                    upgradeFields(protocol, out);
-                }));
-        service.tunnel().join(client, early, server, rest, (cause, fromClient, fromServer) -> {
+        RequestRecord record = context.record();
+        record.status(response.status());
+        listener.upgraded();
+        String accepted = response.fields().value(FieldName.UPGRADE);
+        String protocol = accepted == null ? Objects.requireNonNull(upgrade, "no upgrade was requested") : accepted;
+        ClientStream client = context.client();
+        ByteBuf early = client.detach(context.upgradeHead(response, peer, protocol));
+        context.service().tunnel().join(client, early, server, rest, (cause, fromClient, fromServer) -> {
             uncount();
             record.moved(fromClient, fromServer);
             record.ended("tunnel");
         });
     }
 
-    private void upgradeFields(String protocol, FieldSink out) {
-        out.add("Connection", "Upgrade");
-        out.add("Upgrade", protocol == null ? upgrade : protocol);
-    }
-
     @Override
     public void broken(String why) {
-        boolean kept = upstream != null && upstream.used();
+        boolean reused = upstream != null && upstream.used();
         upstream = null;
         uncount();
-        if (!over) {
-            over = true;
-            outcome.broken(why, kept);
-        }
+        fail(reused ? AttemptFailure.BROKEN_WHEN_REUSED : AttemptFailure.BROKEN, why);
     }
 
     @Override
-    public void late() {
+    public void timedOut() {
         if (!over) {
-            outcome.late();
+            cancel();
+            listener.failed(peer, AttemptFailure.TIMED_OUT, "the mailbox server made no progress in time");
         }
     }
 
+    /** Ends the count of this request among the server's active ones; further calls do nothing. */
     private void uncount() {
         if (counted) {
             counted = false;

@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.http;
 import io.zimbraproxy.proxy.http.location.CookieText;
 import io.zimbraproxy.proxy.http.location.NormalPath;
 import io.zimbraproxy.proxy.http.message.HostHeader;
-import io.zimbraproxy.proxy.http.message.Method;
 import io.zimbraproxy.proxy.http.message.RequestHead;
+import io.zimbraproxy.proxy.http.message.RequestMethod;
 import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.route.Audience;
 import io.zimbraproxy.proxy.route.Delegation;
@@ -15,10 +15,11 @@ import io.zimbraproxy.proxy.tls.ClientAuth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Logs clients in by their certificates, instead of a server (facts, section 8): a lookup handler gives a token for the
- * certificate's subject, and the client is sent to the web client or the admin console with it in a cookie.
+ * Logs clients in by their certificates (facts, section 8). A lookup handler issues a token for the subject of the certificate. The
+ * proxy redirects the client to the web client or the admin console, with the token in a cookie.
  */
 public final class CertificateLogin {
     private static final String USERS = "/certauth";
@@ -31,11 +32,11 @@ public final class CertificateLogin {
     private final int adminPort;
 
     /**
-     * For one listener.
+     * Creates the login of one listener.
      *
-     * @param delegation what this proxy shows to lookup handlers
-     * @param httpsPort where users are sent
-     * @param adminPort where administrators are sent
+     * @param delegation the credentials of this proxy for lookup handlers
+     * @param httpsPort the port that users are redirected to
+     * @param adminPort the port that administrators are redirected to
      */
     public CertificateLogin(WebService service, Delegation delegation, int httpsPort, int adminPort) {
         this.service = service;
@@ -44,15 +45,15 @@ public final class CertificateLogin {
         this.adminPort = adminPort;
     }
 
-    /** One request to this listener and its answer. */
+    /** One request to this listener and its response. */
     private final class Login {
-        private final LocalResponse answer;
+        private final LocalResponse response;
         private final HostHeader host;
         private final RequestRecord record;
         private final boolean administrator;
 
-        Login(LocalResponse answer, HostHeader host, RequestRecord record, boolean administrator) {
-            this.answer = answer;
+        Login(LocalResponse response, HostHeader host, RequestRecord record, boolean administrator) {
+            this.response = response;
             this.host = host;
             this.record = record;
             this.administrator = administrator;
@@ -60,80 +61,82 @@ public final class CertificateLogin {
 
         void refuse(ErrorPage page, String why) {
             ended(page.status(), why);
-            answer.page(page, Map.of());
+            response.page(page, Map.of());
         }
 
-        private void ended(int status, String why) {
+        private void ended(int status, @Nullable String why) {
             record.why(why);
             record.status(status);
             record.ended("done");
         }
 
-        void send(String token) {
-            ended(302, null);
+        /** Redirects the client. {@code token}: the auth token for the cookie; null for a client without a login. */
+        void redirect(@Nullable String token) {
+            ended(LocalResponse.FOUND, null);
             String target =
                     "https://" + host.withPort(administrator ? adminPort : httpsPort, 443) + "/?ignoreLoginURL=1";
             String cookie = administrator ? CookieText.ADMIN_TOKEN : CookieText.USER_TOKEN;
-            answer.redirect(
+            response.redirect(
                     target,
                     token == null ? Map.of() : Map.of("Set-Cookie", cookie + "=" + token + ";Path=/;Secure;HttpOnly"));
         }
 
-        void looked(ClientAuth asked, RouteResult result) {
+        void resolved(ClientAuth asked, RouteResult result) {
             if (result instanceof RouteResult.Found found
                     && found.grant() != null
                     && TOKEN.matcher(found.grant().token()).matches()) {
-                send(found.grant().token());
+                redirect(found.grant().token());
             } else if (!(result instanceof RouteResult.Refused refused)) {
-                refuse(ErrorPage.INTERNAL_ERROR, "no usable answer for the certificate");
+                refuse(ErrorPage.INTERNAL_ERROR, "no usable lookup response for the certificate");
             } else if (asked.required()) {
                 refuse(ErrorPage.FORBIDDEN, refused.reason());
             } else {
-                send(null);
+                redirect(null);
             }
         }
     }
 
+    /** Responds to a request. */
     void handle(
             RequestHead head,
             NormalPath path,
             HostHeader host,
             ClientStream client,
-            ClientSide side,
+            ClientContext context,
             RequestRecord record) {
         boolean administrator = path.text().equals(ADMINISTRATORS);
         Login login =
-                new Login(new LocalResponse(client, head, host, service.answerRules()), host, record, administrator);
-        ClientAuth asked = side.proof().asked();
-        String subject = side.proof().subject();
+                new Login(new LocalResponse(client, head, host, service.responseRules()), host, record, administrator);
+        ClientAuth asked = context.identity().asked();
+        String subject = context.identity().subject();
         boolean page = administrator || path.text().equals(USERS);
-        if (!page || !head.method().equals(Method.GET) || !asked.asks()) {
-            login.refuse(ErrorPage.FORBIDDEN, "nothing but logins by certificate here");
+        if (!page || !head.method().equals(RequestMethod.GET) || !asked.asks()) {
+            login.refuse(ErrorPage.FORBIDDEN, "the listener only serves logins by certificate");
         } else if (subject != null) {
-            lookUp(subject, login, host, side);
+            lookUp(subject, login, host, context);
         } else if (asked.required()) {
             login.refuse(ErrorPage.CERTIFICATE_NEEDED, "no certificate");
         } else {
-            login.send(null);
+            login.redirect(null);
         }
     }
 
-    private void lookUp(String subject, Login login, HostHeader host, ClientSide side) {
+    private void lookUp(String subject, Login login, HostHeader host, ClientContext context) {
         Optional<UserName> name = UserName.of(subject);
         if (name.isEmpty()) {
-            login.refuse(ErrorPage.FORBIDDEN, "subject of the certificate too long, or with control characters");
+            login.refuse(ErrorPage.FORBIDDEN, "the subject of the certificate is too long or has control characters");
             return;
         }
         login.record.user(name.get());
-        RouteRequest question = RouteRequest.ofCertificate(
+        RouteRequest request = RouteRequest.ofCertificate(
                 name.get(),
-                side.peer(),
+                context.peer(),
                 host.text(),
                 login.administrator ? Audience.ADMINISTRATORS : Audience.USERS,
                 delegation);
         EventLoops.tell(
                 service.loop(),
-                service.routes().resolve(question),
-                result -> login.looked(side.proof().asked(), result));
+                service.routes().resolve(request),
+                result -> login.resolved(context.identity().asked(), result));
     }
 }

@@ -3,14 +3,19 @@ package io.zimbraproxy.proxy.http;
 import io.zimbraproxy.proxy.http.message.FieldSink;
 import io.zimbraproxy.proxy.http.message.Framing;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an answer, for the client to write in its version of HTTP.
+ * The head of a response, independent of the client's HTTP version.
  *
- * @param reason may be empty
- * @param framing of the body, as far as it is known: a length, chunks or the end of a connection, or none
- * @param toldLength the length of the body that an answer without one tells about, as text; null when it does not
- * @param fields writes the fields, without those about connection and length
+ * @param reason the reason phrase; may be empty
+ * @param framing the framing of the received body, which the client's connection may have to change
+ * @param announcedLength the Content-Length of a response without a body; null if it has none
+ * @param fields writes all fields except those about the connection and the length
  */
 public record ClientResponseHead(
-        int status, String reason, Framing framing, String toldLength, Consumer<FieldSink> fields) {}
+        int status,
+        String reason,
+        Framing framing,
+        @Nullable String announcedLength,
+        Consumer<FieldSink> fields) {}

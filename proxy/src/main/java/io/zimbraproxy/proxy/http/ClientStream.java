@@ -4,47 +4,47 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.zimbraproxy.proxy.http.message.Fields;
 
-/** The client's end of one exchange, whatever version of HTTP it speaks. On the event loop. */
+/** The client's side of one exchange, in any HTTP version. All methods run on the event loop. */
 public interface ClientStream {
-    /** An answer before the answer; left out where the client would not understand it. */
+    /** Sends an interim response, if the client's HTTP version has them. */
     void inform(ClientResponseHead head);
 
-    /** Begins the answer. */
+    /** Begins the response. */
     void begin(ClientResponseHead head);
 
-    /** A part of the answer's body, which belongs to the callee; false when it is more than was announced. */
+    /** Writes a part of the response's body and takes ownership of it. Returns false if it exceeds the announced length. */
     boolean write(ByteBuf part);
 
-    /** The answer is complete; false when it is less than was announced. */
+    /** Ends the response. Returns false if it is shorter than announced. */
     boolean end(Fields trailers);
 
     void flush();
 
-    /** Breaks the answer off, so that the client can tell. */
-    void cut();
+    /** Aborts the response in a way that the client can detect. */
+    void abort();
 
-    /** True when the client takes more now; else {@link Exchange#clientWritable} will tell. */
+    /** Returns true if the client can take more bytes now; else {@link Exchange#clientWritable} tells when. */
     boolean writable();
 
-    /** The exchange takes parts of the request's body from now on, or again. */
+    /** Asks for the request's body, or for more of it, through {@link Exchange#body}. */
     void readBody();
 
-    /** The connection is of no use after this answer. */
-    void closeAfterAnswer();
+    /** Makes the connection close after this response. */
+    void closeAfterResponse();
 
-    /** True when bytes can go both ways as they are, once a protocol is changed. */
+    /** Returns true if the connection can change to another protocol. */
     boolean upgradable();
 
     /**
-     * Gives the connection away, after {@code head} was written: it is the callee's no more.
+     * Writes {@code head}, and detaches the connection from HTTP; the caller owns it afterwards.
      *
-     * @return what the client has sent behind its request already; belongs to the caller
+     * @return the bytes that the client has already sent after its request; the caller owns them
      */
-    ByteBuf giveAway(ClientResponseHead head);
+    ByteBuf detach(ClientResponseHead head);
 
-    /** The connection. */
+    /** Returns the channel of the connection or of the HTTP/2 stream. */
     Channel channel();
 
-    /** Name of the handler that reads from it. */
+    /** Returns the name of the handler that reads from the channel. */
     String handler();
 }

@@ -1,122 +1,108 @@
 package io.zimbraproxy.proxy.http;
 
 import io.netty.buffer.ByteBuf;
-import io.zimbraproxy.proxy.http.location.Location;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
-import io.zimbraproxy.proxy.http.message.RequestHead;
-import io.zimbraproxy.proxy.http.rewrite.ReceivedRequest;
 import io.zimbraproxy.proxy.http.user.RouteChoice;
+import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.LogLine;
+import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.upstream.Peer;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.zimbraproxy.proxy.upstream.Pool;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request, from the choice of a server to the end of its answer. A request that was not sent yet may be given to
- * another server; one that was is repeated only when that changes nothing. Bodies are streamed in both directions as they
- * come; who cannot take more makes the other side wait.
+ * One request and its response, from the selection of a server to the last byte.
+ *
+ * <p>A request that was not sent yet can go to another server. A request that was sent is repeated only if the repetition changes
+ * nothing on the server. Bodies are streamed in both directions; the side that cannot take more bytes stops the reads from the
+ * other side.
+ *
+ * <pre>
+ *   ServerSelection --ServerChoice--> Exchange --start--> Attempt
+ *                                        ^                   |
+ *                                        +--AttemptListener--+
+ * </pre>
  */
-public final class Exchange implements Attempt.AttemptOutcome, ServerSelection.Finder {
+public final class Exchange implements AttemptListener {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
-    private final WebService service;
-    private final ClientStream client;
-    private final RequestHead head;
-    private final Location location;
-    private final ReceivedRequest arrival;
-    private final RequestRecord record;
-    private final ServerSelection search;
-    private Attempt attempt;
-    private boolean repeatedThere;
+    private final ExchangeContext context;
+    private final ServerSelection selection;
+    private @Nullable Attempt attempt;
+    private boolean repeated;
     private boolean over;
     private long bodyBytes;
 
-    /** {@code user}: whose server is looked up; empty for any server of the pool. */
-    Exchange(
-            WebService service,
-            ClientStream client,
-            RequestHead head,
-            Location location,
-            Optional<RouteChoice> user,
-            ReceivedRequest arrival,
-            RequestRecord record) {
-        this.service = service;
-        this.client = client;
-        this.location = location;
-        this.head = location.forServer(head);
-        this.arrival = arrival;
-        this.record = record;
-        search = new ServerSelection(service, arrival, location.pool(head), user, location.audience(), this);
-        user.ifPresent(choice -> record.user(choice.user()));
+    /** {@code pool}: the pool of the request; {@code user}: as for {@link ServerSelection}. */
+    Exchange(ExchangeContext context, Pool pool, @Nullable RouteChoice user) {
+        this.context = context;
+        selection = new ServerSelection(
+                context.service().routes(),
+                context.received(),
+                pool,
+                user,
+                context.location().audience());
+        if (user != null) {
+            context.record().user(user.user());
+        }
     }
 
     void start() {
         if (!over) {
-            search.start();
+            proceed(selection.first());
         }
     }
 
-    /** Answers with a page of our own. */
+    /** Ends the exchange with an error page. {@code fields}: additional header fields. */
     void refuse(ErrorPage page, String why, Map<String, String> fields) {
         if (!over) {
             finish(page.status(), "done", why);
-            new LocalResponse(client, head, arrival.host(), service.answerRules()).page(page, fields);
+            context.localResponse().page(page, fields);
         }
     }
 
-    // --- a server for it
+    // Selection of a server
 
-    @Override
-    public void found(Peer peer) {
-        if (!over) {
-            record.peer(peer);
-            attempt(peer, false);
+    private void proceed(ServerChoice choice) {
+        if (over) {
+            return;
+        }
+        if (choice instanceof ServerChoice.Server server) {
+            context.record().peer(server.peer());
+            attempt(server.peer(), false);
+        } else if (choice instanceof ServerChoice.Lookup lookup) {
+            WebService service = context.service();
+            EventLoops.tell(service.loop(), service.routes().resolve(lookup.request()), this::routed);
+        } else if (choice instanceof ServerChoice.None none) {
+            fail(none.page(), none.why());
         }
     }
 
-    private void attempt(Peer peer, boolean anew) {
-        attempt = new Attempt(service, client, head, location, arrival, record, search.pool(), peer, this);
-        attempt.start(anew);
+    private void routed(RouteResult result) {
+        proceed(selection.routed(result));
     }
 
-    @Override
-    public void notFound(ErrorPage page, String why) {
-        fail(page, why);
-    }
-
-    @Override
-    public void full() {
-        search.nextAsFull();
-    }
-
-    @Override
-    public void unreachable(String why) {
-        failed(why);
-        search.next();
-    }
-
-    private void failed(String why) {
-        Peer peer = attempt.peer();
-        if (peer.fail()) {
-            LOG.warn(new LogLine("mailbox server cannot be reached")
-                    .with("pool", search.pool().name())
-                    .with("server", peer)
-                    .with("why", why));
+    private void attempt(Peer peer, boolean newConnection) {
+        boolean discardMisrouted = context.head().repeatable() && selection.canResolveAgain();
+        Attempt next = new Attempt(context, selection.pool(), peer, discardMisrouted, this);
+        attempt = next;
+        if (!next.start(newConnection)) {
+            proceed(selection.afterFull());
         }
     }
 
-    // --- the client's body
+    // Body of the request
 
-    /** True when the server takes parts of the request's body now; else {@link ClientStream#readBody} will tell. */
+    /** Returns true if the server can take parts of the body now; else {@link ClientStream#readBody} tells when. */
     public boolean wantsBody() {
         return !over && attempt != null && attempt.wantsBody();
     }
 
-    /** A part of the request's body, which belongs to the callee. */
+    /** Receives a part of the body and takes ownership of it. */
     public void body(ByteBuf part) {
         if (over || attempt == null) {
             part.release();
@@ -124,37 +110,38 @@ public final class Exchange implements Attempt.AttemptOutcome, ServerSelection.F
         }
         int length = part.readableBytes();
         bodyBytes += length;
-        record.moved(length, 0);
-        if (location.maxBody() > 0 && bodyBytes > location.maxBody()) {
+        context.record().moved(length, 0);
+        long maxBody = context.location().maxBody();
+        if (maxBody > 0 && bodyBytes > maxBody) {
             part.release();
-            giveUp(ErrorPage.BODY_TOO_LARGE, "the body is larger than allowed");
+            abandon(ErrorPage.BODY_TOO_LARGE, "the body is larger than allowed");
         } else if (!attempt.body(part)) {
-            giveUp(ErrorPage.BAD_REQUEST, "the body is longer than announced");
+            abandon(ErrorPage.BAD_REQUEST, "the body is longer than announced");
         }
     }
 
-    /** Nothing more of the body has come for now: what has, and the head, goes out. */
-    public void bodyPausing() {
+    /** Sends the received parts of the body, because no more have arrived for now. */
+    public void flushBody() {
         if (!over && attempt != null) {
             attempt.flush();
         }
     }
 
-    /** The request's body is complete. */
+    /** Receives the end of the body. */
     public void bodyEnded(Fields trailers) {
         if (!over && attempt != null && !attempt.bodyEnd(trailers)) {
-            giveUp(ErrorPage.BAD_REQUEST, "the body is shorter than announced");
+            abandon(ErrorPage.BAD_REQUEST, "the body is shorter than announced");
         }
     }
 
-    /** The request's body cannot be understood; the server will not see an end of it. */
+    /** Ends the exchange because the body is malformed or late. The server does not receive an end of the body. */
     public void bodyMalformed(BadMessage bad) {
-        giveUp(ErrorPage.of(bad.status()), bad.getMessage());
+        abandon(ErrorPage.of(bad.status()), bad.why());
     }
 
-    private void giveUp(ErrorPage page, String why) {
+    private void abandon(ErrorPage page, String why) {
         if (begun()) {
-            breakOff(why);
+            abort(why);
         } else {
             refuse(page, why, Map.of());
         }
@@ -164,44 +151,37 @@ public final class Exchange implements Attempt.AttemptOutcome, ServerSelection.F
         return attempt != null && attempt.begun();
     }
 
-    // --- the answer
+    // Response
 
-    /** The client takes more. */
+    /** Continues with the response, because the client can take more of it. */
     public void clientWritable() {
         if (!over && attempt != null) {
             attempt.clientWritable();
         }
     }
 
-    /** The client has left. */
+    /** Ends the exchange because the client has closed the connection or the stream. */
     public void clientGone() {
         if (!over) {
             over = true;
             if (attempt != null) {
                 attempt.cancel();
             }
-            record.ended("client_closed");
+            context.record().ended("client_closed");
         }
     }
 
     @Override
-    public boolean elsewhere(boolean answerHeld) {
-        if (answerHeld && head.repeatable() && search.canAskAgain()) {
-            Peer peer = attempt.peer();
-            attempt.cancel();
-            search.askElsewhere(peer);
-            return true;
-        }
-        search.forget();
-        return false;
+    public void misrouted() {
+        selection.forgetRoute();
     }
 
     @Override
-    public void complete(Fields trailers) {
+    public void completed(Fields trailers) {
         over = true;
-        record.ended("done");
-        client.end(trailers);
-        client.flush();
+        context.record().ended("done");
+        context.client().end(trailers);
+        context.client().flush();
     }
 
     @Override
@@ -209,66 +189,86 @@ public final class Exchange implements Attempt.AttemptOutcome, ServerSelection.F
         over = true;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>A kept connection may have been closed by the server just then, which says nothing about the server. What can be
-     * repeated is repeated: once on another connection where that may help, then by another server.
-     */
     @Override
-    public void broken(String why, boolean kept) {
-        if (begun()) {
-            breakOff("the mailbox server broke off its answer: " + why);
-        } else if (!head.repeatable()) {
-            if (!kept) {
-                failed(why);
+    public void failed(Peer peer, AttemptFailure failure, String why) {
+        switch (failure) {
+            case UNREACHABLE -> {
+                countFailure(peer, why);
+                proceed(selection.afterFailure());
             }
-            fail(ErrorPage.BAD_GATEWAY, "the mailbox server gave no answer: " + why);
-        } else if (!repeatedThere && (kept || search.byRoute())) {
-            repeatedThere = true;
-            attempt(attempt.peer(), true);
-        } else {
-            failed(why);
-            search.next();
+            case BROKEN -> broken(peer, why, false);
+            case BROKEN_WHEN_REUSED -> broken(peer, why, true);
+            case TIMED_OUT -> timedOut(why);
+            case MISROUTED -> proceed(selection.afterMisrouted(peer));
         }
     }
 
-    @Override
-    public void late() {
+    /**
+     * Handles a broken connection. The server may have closed a reused connection just before the request, which does not mean that
+     * the server has failed. A repeatable request is repeated: once on a new connection where that may help, then by another server.
+     */
+    private void broken(Peer peer, String why, boolean reused) {
         if (begun()) {
-            breakOff("nothing moved in time");
+            abort("the mailbox server has truncated its response: " + why);
+        } else if (!context.head().repeatable()) {
+            if (!reused) {
+                countFailure(peer, why);
+            }
+            fail(ErrorPage.BAD_GATEWAY, "the mailbox server sent no response: " + why);
+        } else if (!repeated && (reused || selection.byRoute())) {
+            repeated = true;
+            attempt(peer, true);
         } else {
-            fail(ErrorPage.TIMEOUT, "the mailbox server did not answer in time");
+            countFailure(peer, why);
+            proceed(selection.afterFailure());
         }
     }
 
-    /** A client must never take a part for the whole. */
-    private void breakOff(String why) {
+    private void countFailure(Peer peer, String why) {
+        if (peer.fail()) {
+            LOG.warn(new LogLine("mailbox server cannot be reached")
+                    .with("pool", selection.pool().name())
+                    .with("server", peer)
+                    .with("why", why));
+        }
+    }
+
+    private void timedOut(String why) {
+        if (begun()) {
+            abort(why);
+        } else {
+            fail(ErrorPage.TIMEOUT, why);
+        }
+    }
+
+    /** Aborts a response that has begun, so that the client does not take a part for the whole. */
+    private void abort(String why) {
         if (!over) {
             finish(0, "cut_off", why);
-            client.cut();
+            context.client().abort();
         }
     }
 
+    /** Ends the exchange with an error page, or for gateway errors with a redirect to the configured URL. */
     private void fail(ErrorPage page, String why) {
         boolean gateway = page == ErrorPage.BAD_GATEWAY || page == ErrorPage.TIMEOUT;
-        if (over || service.errorUrl() == null || !gateway) {
+        Optional<ErrorRedirect> redirect = context.service().errorRedirect();
+        if (over || redirect.isEmpty() || !gateway) {
             refuse(page, why, Map.of());
             return;
         }
-        finish(302, "done", why);
-        String separator = service.errorUrl().indexOf('?') < 0 ? "?" : "&";
-        String pool = URLEncoder.encode(search.pool().name(), StandardCharsets.UTF_8);
-        new LocalResponse(client, head, arrival.host(), service.answerRules())
-                .redirect(service.errorUrl() + separator + "err=" + page.status() + "&up=" + pool, Map.of());
+        finish(LocalResponse.FOUND, "done", why);
+        context.localResponse()
+                .redirect(redirect.get().location(page, selection.pool().name()), Map.of());
     }
 
-    /** {@code status}: of our own answer; 0 when another one has begun. */
+    /** Ends the exchange. {@code status}: the status of the proxy's own response; 0 if another response has begun. */
     private void finish(int status, String end, String why) {
         over = true;
         if (attempt != null) {
             attempt.cancel();
         }
+        RequestRecord record = context.record();
         record.why(why);
         if (status > 0) {
             record.status(status);

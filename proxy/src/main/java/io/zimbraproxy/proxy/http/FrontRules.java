@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is let in at one listener.
+ * The rules that decide which requests one listener accepts.
  *
- * @param knownHosts names that are served; empty: any
- * @param modes who is sent to another port
- * @param certificates who has to show a certificate
- * @param certificateLogin what takes the place of servers on a listener for logins by certificate
+ * @param knownHosts the accepted host names; empty accepts all
+ * @param modes the redirects between HTTP and HTTPS
+ * @param certificates the hosts that require a client certificate
+ * @param certificateLogin the login by certificate, if that is the only service of the listener
  */
 public record FrontRules(
         Set<String> knownHosts,

@@ -7,34 +7,34 @@ import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import java.util.Optional;
 
-/** Which requests are sent from HTTP to HTTPS or back (facts, section 1.3). */
+/** Redirects between HTTP and HTTPS (facts, section 1.3). */
 public interface HttpModeRules {
-    /** Where to send the client; empty to serve it here. */
+    /** Returns the URL to redirect the client to, or empty to serve the request. */
     Optional<String> redirect(RequestHead head, NormalPath path, HostHeader host);
 
-    /** Everybody is served. */
+    /** Serves all requests. */
     static HttpModeRules serve() {
         return (head, path, host) -> Optional.empty();
     }
 
-    /** Everybody is sent to HTTPS at this port. */
+    /** Redirects all requests to HTTPS at a port. */
     static HttpModeRules redirect(int httpsPort) {
         return (head, path, host) -> Optional.of(https(host, httpsPort) + head.target());
     }
 
-    /** On HTTP: only who has logged in is served; the login is on HTTPS at this port. */
+    /** The rules of an HTTP listener that serves clients with a login only, and redirects logins to HTTPS at a port. */
     static HttpModeRules mixedHttp(int httpsPort) {
         return (head, path, host) -> {
             if (Mixed.changesPassword(path)) {
                 return Optional.of(https(host, httpsPort) + head.target());
             }
-            boolean out = !CookieText.hasUserToken(head.fields())
+            boolean loggedOut = !CookieText.hasUserToken(head.fields())
                     || Query.of(head.target()).has("loginOp", "logout");
-            return out ? Optional.of(https(host, httpsPort) + Mixed.marked(head.target())) : Optional.empty();
+            return loggedOut ? Optional.of(https(host, httpsPort) + Mixed.marked(head.target())) : Optional.empty();
         };
     }
 
-    /** On HTTPS: who came from HTTP to log in is sent back there, to this port. */
+    /** The rules of an HTTPS listener that sends clients from HTTP back there after their login, to a port. */
     static HttpModeRules mixedHttps(int httpPort) {
         return (head, path, host) -> {
             boolean back = CookieText.hasUserToken(head.fields())
@@ -50,7 +50,7 @@ public interface HttpModeRules {
         return "https://" + host.withPort(port, 443);
     }
 
-    /** The argument that remembers where a client came from. */
+    /** The query argument that marks clients that were redirected from HTTP. */
     final class Mixed {
         private static final String NAME = "zminitmode";
         private static final String VALUE = "http";

@@ -7,27 +7,28 @@ import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.upstream.Peer;
+import org.jspecify.annotations.Nullable;
 
-/** What is told about a request when it is over: one log line, one observation. */
+/** Collects the facts about a request. When the request ends, they become one access log line and one metrics observation. */
 final class RequestRecord {
-    /** What nginx writes for a client that went away before its answer. */
-    private static final int NO_ANSWER = 499;
+    /** The status that nginx logs for a client that has closed the connection before the response. */
+    private static final int NO_RESPONSE = 499;
 
     private final WebService service;
     private final ClientPeer client;
-    private final RequestHead head;
+    private final @Nullable RequestHead head;
     private final long start = System.nanoTime();
-    private HostHeader host;
-    private UserName user;
-    private Peer peer;
-    private String why;
-    private int status = NO_ANSWER;
+    private @Nullable HostHeader host;
+    private @Nullable UserName user;
+    private @Nullable Peer peer;
+    private @Nullable String why;
+    private int status = NO_RESPONSE;
     private long in;
     private long out;
     private boolean written;
 
-    /** {@code head} is null when the client sent none that is valid. */
-    RequestRecord(WebService service, ClientPeer client, RequestHead head) {
+    /** {@code head} is null if the client has sent no valid one. */
+    RequestRecord(WebService service, ClientPeer client, @Nullable RequestHead head) {
         this.service = service;
         this.client = client;
         this.head = head;
@@ -45,23 +46,23 @@ final class RequestRecord {
         peer = chosen;
     }
 
-    /** What the administrator should know of a failure; printable. */
-    void why(String reason) {
+    /** Sets the reason of a failure, for administrators; null for none. */
+    void why(@Nullable String reason) {
         why = reason;
     }
 
-    /** The answer has begun. */
+    /** Sets the status of the response that begins. */
     void status(int code) {
         status = code;
     }
 
-    /** Bytes of bodies. */
+    /** Counts bytes of the bodies of request and response. */
     void moved(long fromClient, long fromServer) {
         in += fromClient;
         out += fromServer;
     }
 
-    /** The request is over; only the first call counts. */
+    /** Ends the request; further calls do nothing. */
     void ended(String end) {
         if (written) {
             return;
@@ -76,7 +77,7 @@ final class RequestRecord {
 
     private LogLine line(String end, long nanos) {
         return new LogLine("request")
-                .with("listener", service.listener())
+                .with("listener", service.listener().name())
                 .with("client", client.addressAndPort())
                 .with("method", head == null ? null : head.method().name())
                 .with("host", host == null ? null : host.text())
@@ -91,7 +92,7 @@ final class RequestRecord {
                 .withSeconds("seconds", nanos);
     }
 
-    /** Queries may hold tokens. */
+    /** Removes the query, which may have tokens. */
     private static String withoutQuery(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);

@@ -2,169 +2,141 @@ package io.zimbraproxy.proxy.http;
 
 import io.zimbraproxy.proxy.http.rewrite.ReceivedRequest;
 import io.zimbraproxy.proxy.http.user.RouteChoice;
-import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.route.Audience;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UpstreamProtocol;
+import io.zimbraproxy.proxy.route.resolve.RouteResolver;
 import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.Pool;
 import io.zimbraproxy.proxy.upstream.SelectionCriteria;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the server for one request: the user's own, by its route, else one that the pool chooses. The next one when that
- * does not do.
+ * Selects the server for one request: the user's own server by its route, else one that the pool chooses. If a server fails, it
+ * selects the next one.
  */
 final class ServerSelection {
-    /** Hears of the result. On the event loop. */
-    interface Finder {
-        void found(Peer peer);
-
-        void notFound(ErrorPage page, String why);
-    }
-
-    private final WebService service;
-    private final ReceivedRequest arrival;
+    private final RouteResolver routes;
+    private final ReceivedRequest received;
     private final Pool pool;
-    private final Finder finder;
-    private final RouteRequest question;
-    private final String version;
+    /** Null if any server of the pool can process the request. */
+    private final @Nullable RouteRequest request;
+
+    private final @Nullable String version;
     private final Set<Peer> tried = new HashSet<>(4);
-    private RouteResult.Found route;
-    private boolean askedAgain;
+    /** The route of the current server; null if the pool has chosen it. */
+    private RouteResult.@Nullable Found route;
+
+    private boolean resolvedAgain;
     private boolean full;
 
-    /** {@code user}: who is looked up; empty to have any server. */
+    /** {@code user}: the user whose server is looked up; null if any server of the pool can process the request. */
     ServerSelection(
-            WebService service,
-            ReceivedRequest arrival,
-            Pool pool,
-            Optional<RouteChoice> user,
-            Audience audience,
-            Finder finder) {
-        this.service = service;
-        this.arrival = arrival;
+            RouteResolver routes, ReceivedRequest received, Pool pool, @Nullable RouteChoice user, Audience audience) {
+        this.routes = routes;
+        this.received = received;
         this.pool = pool;
-        this.finder = finder;
-        version = user.map(RouteChoice::serverVersion).orElse(null);
-        question = user.map(choice -> RouteRequest.ofWeb(
-                        choice.method(),
-                        choice.user(),
+        version = user == null ? null : user.serverVersion();
+        request = user == null
+                ? null
+                : RouteRequest.ofWeb(
+                        user.method(),
+                        user.user(),
                         pool.tls() ? UpstreamProtocol.HTTPSSL : UpstreamProtocol.HTTP,
-                        arrival.client(),
-                        arrival.host().text(),
-                        audience))
-                .orElse(null);
+                        received.client(),
+                        received.host().text(),
+                        audience);
     }
 
     Pool pool() {
         return pool;
     }
 
-    /** True when the server is the user's own: no other one will do. */
+    /** Returns true if the current server is the user's own, so that no other server can process the request. */
     boolean byRoute() {
         return route != null;
     }
 
-    void start() {
-        if (question == null) {
-            balance();
-        } else {
-            resolve();
-        }
+    ServerChoice first() {
+        return request == null ? balance() : new ServerChoice.Lookup(request);
     }
 
-    private void resolve() {
-        EventLoops.tell(service.loop(), service.routes().resolve(question), this::routed);
-    }
-
-    private void routed(RouteResult result) {
+    /** Continues with the result of a {@link ServerChoice.Lookup}. */
+    ServerChoice routed(RouteResult result) {
         if (result instanceof RouteResult.Refused refused && refused.deniedByDomain()) {
-            finder.notFound(ErrorPage.FORBIDDEN, refused.reason());
-            return;
+            return new ServerChoice.None(ErrorPage.FORBIDDEN, refused.reason());
         }
         route = result instanceof RouteResult.Found found ? found : null;
         Peer peer = route == null ? null : pool.of(route.route()).orElse(null);
         if (peer == null) {
-            // Zimbra's proxy does the same: any server can send the client to the right one (facts, section 7.3).
+            // Zimbra's proxy does the same: any server can redirect the client to the right one (facts, section 7.3).
             route = null;
-            balance();
-        } else if (pool.mayAsk(peer) && tried.add(peer)) {
-            finder.found(peer);
-        } else {
-            routeIsDown();
+            return balance();
         }
+        return pool.mayAsk(peer) && tried.add(peer) ? new ServerChoice.Server(peer) : replaceRoute();
     }
 
-    private void balance() {
-        SelectionCriteria wish = new SelectionCriteria(arrival.client().addressBytes(), tried, version);
-        Optional<Peer> peer = pool.choose(wish);
+    private ServerChoice balance() {
+        SelectionCriteria criteria = new SelectionCriteria(received.client().addressBytes(), tried, version);
+        Optional<Peer> peer = pool.choose(criteria);
         if (peer.isPresent()) {
             tried.add(peer.get());
-            finder.found(peer.get());
-        } else if (full || pool.full(wish)) {
-            finder.notFound(ErrorPage.UNAVAILABLE, "all servers of pool " + pool.name() + " have enough to do");
-        } else {
-            finder.notFound(ErrorPage.BAD_GATEWAY, "no server of pool " + pool.name() + " can be reached");
+            return new ServerChoice.Server(peer.get());
         }
+        return full || pool.full(criteria)
+                ? new ServerChoice.None(
+                        ErrorPage.UNAVAILABLE, "all servers of pool " + pool.name() + " are at maxConnections")
+                : new ServerChoice.None(ErrorPage.BAD_GATEWAY, "no server of pool " + pool.name() + " can be reached");
     }
 
-    /** The server cannot be reached, or has not answered: another one, if there is one. */
-    void next() {
-        if (route == null) {
-            balance();
-        } else {
-            routeIsDown();
-        }
+    /** Selects another server, because the current one is unreachable or has not responded. */
+    ServerChoice afterFailure() {
+        return route == null ? balance() : replaceRoute();
     }
 
-    /** The server has as many requests as it may have. */
-    void nextAsFull() {
+    /** Selects another server, because the current one has its maximum number of requests. */
+    ServerChoice afterFull() {
         full = true;
-        if (route == null) {
-            balance();
-        } else {
-            finder.notFound(ErrorPage.UNAVAILABLE, "the user's mailbox server has enough to do");
+        return route == null
+                ? balance()
+                : new ServerChoice.None(ErrorPage.UNAVAILABLE, "the user's mailbox server is at maxConnections");
+    }
+
+    /** Forgets a route whose server does not respond, and resolves it once more if it came from a cache. */
+    private ServerChoice replaceRoute() {
+        boolean again = canResolveAgain();
+        forgetRoute();
+        return again
+                ? resolveAgain()
+                : new ServerChoice.None(ErrorPage.BAD_GATEWAY, "the user's mailbox server cannot be reached");
+    }
+
+    private ServerChoice resolveAgain() {
+        resolvedAgain = true;
+        return first();
+    }
+
+    /** Returns true if the route came from a cache and was not resolved again, so that another lookup may replace it. */
+    boolean canResolveAgain() {
+        return route != null && route.cached() && !resolvedAgain;
+    }
+
+    /** Forgets the cached route, because the server does not have the account. */
+    void forgetRoute() {
+        if (request != null && route != null) {
+            routes.forget(request, route);
         }
     }
 
-    /** A remembered route may be out of date: it is forgotten and asked for once more. */
-    private void routeIsDown() {
-        service.routes().forget(question, route);
-        if (!askAgain()) {
-            finder.notFound(ErrorPage.BAD_GATEWAY, "the user's mailbox server cannot be reached");
-        }
-    }
-
-    private boolean askAgain() {
-        if (!canAskAgain()) {
-            return false;
-        }
-        askedAgain = true;
-        resolve();
-        return true;
-    }
-
-    /** True when the server was found by a remembered route, which another answer may replace. */
-    boolean canAskAgain() {
-        return route != null && route.cached() && !askedAgain;
-    }
-
-    /** The server says that the account lives elsewhere: its route is forgotten. */
-    void forget() {
-        if (route != null) {
-            service.routes().forget(question, route);
-        }
-    }
-
-    /** The same, and the route is asked for once more; to be called when {@link #canAskAgain}. */
-    void askElsewhere(Peer peer) {
-        forget();
-        // Should the handlers insist on this server, its answer is what the client gets.
+    /** Resolves the route again, because the server does not have the account. Requires {@link #canResolveAgain}. */
+    ServerChoice afterMisrouted(Peer peer) {
+        forgetRoute();
+        // If the handlers return the same server again, the client receives its response.
         tried.remove(peer);
-        askAgain();
+        return resolveAgain();
     }
 }

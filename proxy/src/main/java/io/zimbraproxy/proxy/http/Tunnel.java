@@ -8,11 +8,13 @@ import io.zimbraproxy.proxy.relay.RelayLoop;
 import java.time.Duration;
 
 /**
- * Joins a client and a server that go on with another protocol (WebSocket, RFC 6455): from then on bytes go both ways as they
- * are, those first that either has sent already.
+ * Joins a client and a server that upgrade to another protocol, such as WebSocket (RFC 6455). The proxy then relays bytes in both
+ * directions without parsing them.
+ *
+ * @param idle the maximum time without any byte
  */
 public record Tunnel(RelayLoop relays, Duration idle) {
-    /** {@code fromClient} and {@code fromServer} belong to the callee. */
+    /** Joins both channels. {@code fromClient} and {@code fromServer}: bytes received already, which this method owns. */
     void join(ClientStream client, ByteBuf fromClient, Channel server, ByteBuf fromServer, RelayEnd onEnd) {
         client.channel().writeAndFlush(fromServer);
         server.writeAndFlush(fromClient);

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.http;
 
-import io.zimbraproxy.proxy.http.location.Location;
 import io.zimbraproxy.proxy.http.location.NormalPath;
+import io.zimbraproxy.proxy.http.location.WebLocation;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the requests of one listener: turns away what is not served, redirects, or begins an {@link Exchange}. */
+/** Accepts the requests of one listener: rejects or redirects a request, or starts an {@link Exchange}. */
 public final class WebFront {
     private final WebService service;
     private final FrontRules rules;
@@ -28,62 +29,61 @@ public final class WebFront {
         return service;
     }
 
-    /** The exchange that has begun; null when the request is answered already. */
-    public Exchange handle(RequestHead head, ClientStream client, ClientSide side) {
-        RequestRecord record = new RequestRecord(service, side.peer(), head);
+    /** Processes a request. Returns the exchange, or null if the proxy responds to the request itself. */
+    public @Nullable Exchange handle(RequestHead head, ClientStream client, ClientContext context) {
+        RequestRecord record = new RequestRecord(service, context.peer(), head);
         HostHeader host = null;
         try {
-            host = side.host(head, service.port());
+            host = context.host(head, service.listener().port());
             record.host(host);
             checkTarget(head);
             checkHost(host);
             NormalPath path = NormalPath.of(head.target());
-            Optional<String> elsewhere = rules.modes().redirect(head, path, host);
-            if (elsewhere.isPresent()) {
-                record.status(302);
+            Optional<String> redirect = rules.modes().redirect(head, path, host);
+            if (redirect.isPresent()) {
+                record.status(LocalResponse.FOUND);
                 record.ended("done");
-                new LocalResponse(client, head, host, service.answerRules()).redirect(elsewhere.get(), Map.of());
+                new LocalResponse(client, head, host, service.responseRules()).redirect(redirect.get(), Map.of());
                 return null;
             }
-            ErrorPage noProof = checkProof(host, side);
-            if (noProof != null) {
-                return refuse(
-                        new LocalResponse(client, head, host, service.answerRules()), record, noProof, "certificate");
+            ErrorPage missing = checkCertificate(host, context);
+            if (missing != null) {
+                refuse(client, head, host, record, missing, "certificate");
+                return null;
             }
             if (rules.certificateLogin().isPresent()) {
-                rules.certificateLogin().get().handle(head, path, host, client, side, record);
+                rules.certificateLogin().get().handle(head, path, host, client, context, record);
                 return null;
             }
-            return begin(head, path, host, client, side, record);
+            return begin(head, path, host, client, context, record);
         } catch (BadMessage bad) {
-            client.closeAfterAnswer();
-            return refuse(
-                    new LocalResponse(client, head, host, service.answerRules()),
-                    record,
-                    ErrorPage.of(bad.status()),
-                    bad.getMessage());
+            client.closeAfterResponse();
+            refuse(client, head, host, record, ErrorPage.of(bad.status()), bad.why());
+            return null;
         }
     }
 
-    /** Answers what is no request; nothing behind it on its connection means anything. */
-    public void malformed(BadMessage bad, ClientStream client, ClientSide side) {
-        client.closeAfterAnswer();
-        refuse(
-                new LocalResponse(client, null, null, service.answerRules()),
-                new RequestRecord(service, side.peer(), null),
-                ErrorPage.of(bad.status()),
-                bad.getMessage());
+    /** Responds to bytes that are not a valid request. The connection closes, because the next bytes cannot be interpreted. */
+    public void malformed(BadMessage bad, ClientStream client, ClientContext context) {
+        client.closeAfterResponse();
+        RequestRecord record = new RequestRecord(service, context.peer(), null);
+        refuse(client, null, null, record, ErrorPage.of(bad.status()), bad.why());
     }
 
-    private static Exchange refuse(LocalResponse answer, RequestRecord record, ErrorPage page, String why) {
+    private void refuse(
+            ClientStream client,
+            @Nullable RequestHead head,
+            @Nullable HostHeader host,
+            RequestRecord record,
+            ErrorPage page,
+            String why) {
         record.why(why);
         record.status(page.status());
         record.ended("done");
-        answer.page(page, Map.of());
-        return null;
+        new LocalResponse(client, head, host, service.responseRules()).page(page, Map.of());
     }
 
-    /** No page has such a target; they were used to inject cache commands (CVE-2022-27924; facts, section 7.5). */
+    /** Rejects encoded line ends, which were used to inject cache commands (CVE-2022-27924; facts, section 7.5). */
     private static void checkTarget(RequestHead head) throws BadMessage {
         String lower = head.target().indexOf('%') < 0 ? "" : head.target().toLowerCase(Locale.ROOT);
         if (lower.contains("%0a") || lower.contains("%0d")) {
@@ -97,18 +97,23 @@ public final class WebFront {
         }
     }
 
-    /** A certificate counts for the name it was asked for under: another name may trust other authorities. */
-    private ErrorPage checkProof(HostHeader host, ClientSide side) {
+    /**
+     * Checks the client certificate. A certificate is valid only for the server name of its handshake, because another name may
+     * trust other authorities.
+     *
+     * @return the error page, or null if the check passes
+     */
+    private @Nullable ErrorPage checkCertificate(HostHeader host, ClientContext context) {
         ClientAuth needed = rules.certificates().of(host.name());
         if (!needed.asks()) {
             return null;
         }
-        if (service.tls() && !needed.equals(side.proof().asked())) {
+        if (service.tls() && !needed.equals(context.identity().asked())) {
             return ErrorPage.MISDIRECTED;
         }
-        boolean shown = side.proof().subject() != null;
-        boolean ownRules = rules.certificateLogin().isPresent();
-        return needed.required() && !shown && !ownRules ? ErrorPage.CERTIFICATE_NEEDED : null;
+        boolean shown = context.identity().subject() != null;
+        boolean checkedByLogin = rules.certificateLogin().isPresent();
+        return needed.required() && !shown && !checkedByLogin ? ErrorPage.CERTIFICATE_NEEDED : null;
     }
 
     private Exchange begin(
@@ -116,18 +121,24 @@ public final class WebFront {
             NormalPath path,
             HostHeader host,
             ClientStream client,
-            ClientSide side,
+            ClientContext context,
             RequestRecord record)
             throws BadMessage {
-        Location location = service.locations().of(path);
+        WebLocation location = service.locations().of(path);
         if (location.maxBody() > 0 && head.framing().length() > location.maxBody()) {
             throw new BadMessage(ErrorPage.BODY_TOO_LARGE.status(), "the body is larger than allowed");
         }
-        Optional<RouteChoice> user =
-                location.byUser() ? RouteChoice.of(head, path, location.audience(), side.tokens()) : Optional.empty();
-        ReceivedRequest arrival = new ReceivedRequest(side.peer(), service.scheme(), service.port(), host);
-        Exchange exchange = new Exchange(service, client, head, location, user, arrival, record);
-        CompletionStage<Boolean> allowed = service.throttle().request(side.peer(), host.name());
+        RouteChoice user = location.byUser()
+                ? RouteChoice.of(head, path, location.audience(), context.tokens())
+                        .orElse(null)
+                : null;
+        ReceivedRequest received = new ReceivedRequest(
+                context.peer(), service.scheme(), service.listener().port(), host);
+        Exchange exchange = new Exchange(
+                new ExchangeContext(service, client, location.forServer(head), location, received, record),
+                location.pool(head),
+                user);
+        CompletionStage<Boolean> allowed = service.throttle().request(context.peer(), host.name());
         if (allowed == null) {
             exchange.start();
         } else {

@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.http;
 
 import io.netty.channel.EventLoop;
 import io.zimbraproxy.crds.spec.Limits;
+import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.http.location.LocationChoice;
 import io.zimbraproxy.proxy.http.rewrite.RequestRules;
@@ -11,25 +12,21 @@ import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.observe.RequestMeter;
 import io.zimbraproxy.proxy.route.resolve.RouteResolver;
 import io.zimbraproxy.proxy.throttle.RequestLimits;
+import java.util.Optional;
 
 /**
- * What the requests of one listener on one event loop share.
+ * The objects that the requests of one listener on one event loop share.
  *
- * @param listener its name in the configuration
- * @param port it listens on
- * @param tls whether clients come by TLS
- * @param errorUrl page to which clients are sent when no server answers; null for one of our own
+ * @param errorRedirect the redirect for gateway errors; empty for the proxy's own error pages
  */
 public record WebService(
-        String listener,
-        int port,
-        boolean tls,
-        String errorUrl,
+        Listener listener,
         Timeouts timeouts,
         Limits limits,
         LocationChoice locations,
         RequestRules requestRules,
-        ResponseRules answerRules,
+        ResponseRules responseRules,
+        Optional<ErrorRedirect> errorRedirect,
         RouteResolver routes,
         RequestLimits throttle,
         UpstreamConnections upstreams,
@@ -37,8 +34,12 @@ public record WebService(
         LoopClock clock,
         EventLoop loop,
         RequestMeter requests) {
-    /** By which clients come. */
-    public String scheme() {
-        return tls ? "https" : "http";
+    boolean tls() {
+        return listener.protocol().tls();
+    }
+
+    /** Returns the scheme that clients use: {@code http} or {@code https}. */
+    String scheme() {
+        return tls() ? "https" : "http";
     }
 }

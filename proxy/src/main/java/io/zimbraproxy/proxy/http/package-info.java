@@ -1,7 +1,12 @@
 /**
- * Web clients: chooses the mailbox server of each request, and streams it there and back.
+ * Web requests: chooses the mailbox server of each request, and streams the request and the response.
  *
- * <p>In: requests of Vert.x' HTTP server. Out: responses. The user is found in the URL, else by the auth token, else the
- * client's address decides (facts, section 7). Never imports {@code session}.
+ * <p>In: the parsed heads and the bodies of requests, from {@code http.client}. Out: requests on connections of {@code
+ * http.upstream}, and responses through a {@link io.zimbraproxy.proxy.http.ClientStream}. The user in the URL or in the credentials
+ * determines the server, else the auth token, else the client address (facts, section 7). The package imports neither {@code
+ * http.client} nor anything of mail sessions.
  */
+@NullMarked
 package io.zimbraproxy.proxy.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.migrate;
 
 import io.zimbraproxy.proxy.migrate.read.Value;
+import io.zimbraproxy.proxy.tls.CipherSuites;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -15,10 +16,6 @@ final class CipherNames {
     private static final String CIPHERS = "zimbraReverseProxySSLCiphers";
     private static final Pattern GCM = Pattern.compile("ECDHE-(RSA|ECDSA)-AES(128|256)-GCM-SHA(256|384)");
     private static final Pattern CHACHA = Pattern.compile("ECDHE-(RSA|ECDSA)-CHACHA20-POLY1305");
-
-    /** nginx has them beside its list, whatever that says. */
-    private static final List<String> TLS_1_3 =
-            List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
     private CipherNames() {}
 
@@ -50,7 +47,8 @@ final class CipherNames {
                             "not offered: only suites with forward secrecy and authenticated encryption are taken over.");
         }
         view.notes().from(path, list.get());
-        List<String> all = new ArrayList<>(TLS_1_3);
+        // nginx offers these besides its list, whatever the list says.
+        List<String> all = new ArrayList<>(CipherSuites.TLS_1_3);
         all.addAll(suites);
         return all;
     }

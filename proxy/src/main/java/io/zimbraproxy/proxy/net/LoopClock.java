@@ -2,69 +2,97 @@ package io.zimbraproxy.proxy.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the time-outs of all connections of one event loop: one timer for all of them, and a comparison for each at
- * every beat, instead of a timer set and cancelled for every request.
+ * Time limits of many connections of one event loop. One periodic timer compares all deadlines with the time, so a
+ * connection needs no timer of its own. A limit that a single connection has only for a while is a {@link Deadline}.
+ *
+ * <p>All methods must be called on the event loop.
  */
 public final class LoopClock {
-    private static final long BEAT_MILLIS = 100;
+    /** The deadline of a connection that waits for nothing. */
+    public static final long NEVER = Long.MIN_VALUE;
 
-    /** Somebody who must not wait for ever. */
+    private static final Logger LOG = Logger.getLogger(LoopClock.class);
+
+    /** A connection with a time limit. */
     public interface Timed {
-        /** When it is late, by {@link System#nanoTime}; empty time is {@link #NEVER}. */
+        /** Returns when the limit is reached, in {@link System#nanoTime} nanoseconds, or {@link #NEVER}. */
         long deadline();
 
-        /** It is late. */
+        /** Handles a deadline that has passed. Called at each beat until the deadline changes. */
         void late();
     }
 
-    /** The deadline of who waits for nothing. */
-    public static final long NEVER = Long.MIN_VALUE;
-
     private final EventLoop loop;
+    private final long beatNanos;
     private final Set<Timed> all = new LinkedHashSet<>();
-    private ScheduledFuture<?> beat;
+    private @Nullable ScheduledFuture<?> timer;
 
-    public LoopClock(EventLoop loop) {
+    /** Creates a clock that compares the deadlines once per {@code beat}. */
+    public LoopClock(EventLoop loop, Duration beat) {
         this.loop = loop;
+        beatNanos = beat.toNanos();
     }
 
-    /** Watches it from now on. On the loop. */
+    /** Checks the deadline of {@code timed} from now on. */
     public void add(Timed timed) {
         all.add(timed);
-        if (beat == null) {
-            beat = loop.scheduleAtFixedRate(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        if (timer == null) {
+            timer = loop.scheduleAtFixedRate(this::beat, beatNanos, beatNanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Watches it no more. On the loop. */
+    /** Stops checking the deadline of {@code timed}. */
     public void remove(Timed timed) {
         all.remove(timed);
     }
 
+    /** Must not throw: an exception would end the periodic timer, and with it the time limits of all connections. */
     private void beat() {
         if (all.isEmpty()) {
-            beat.cancel(false);
-            beat = null;
+            stop();
             return;
         }
-        long now = System.nanoTime();
+        Throwable fault = null;
         List<Timed> late = null;
+        long now = System.nanoTime();
         for (Timed timed : all) {
-            long deadline = timed.deadline();
-            if (deadline != NEVER && now - deadline >= 0) {
-                late = late == null ? new ArrayList<>() : late;
-                late.add(timed);
+            try {
+                long deadline = timed.deadline();
+                if (deadline != NEVER && now - deadline >= 0) {
+                    late = late == null ? new ArrayList<>() : late;
+                    late.add(timed);
+                }
+            } catch (Throwable thrown) {
+                fault = thrown;
             }
         }
-        if (late != null) {
-            late.forEach(Timed::late);
+        // A connection that ends takes itself, and may take others, out of the set.
+        for (Timed timed : late == null ? List.<Timed>of() : late) {
+            try {
+                timed.late();
+            } catch (Throwable thrown) {
+                fault = thrown;
+            }
+        }
+        if (fault != null) {
+            LOG.error("a time limit of a connection failed; all others are still checked", fault);
+        }
+    }
+
+    private void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
         }
     }
 }

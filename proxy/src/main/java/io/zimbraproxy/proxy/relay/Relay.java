@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Both channels must live on the event loop of the {@link RelayLoop}; everything here runs on it.
  */
-public final class Relay {
+public final class Relay implements LoopClock.Timed {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     /** A direction that was ended by one peer and gets nothing more from the other is given up after this time. */
@@ -105,7 +106,7 @@ public final class Relay {
     }
 
     void touch() {
-        lastActivity = loop.now();
+        lastActivity = System.nanoTime();
     }
 
     /** The client sent its end of stream before the join. */
@@ -128,14 +129,19 @@ public final class Relay {
         finish(causeOfFirstEnd == null ? cause : causeOfFirstEnd);
     }
 
-    /** Called now and then by the loop. */
-    void checkIdle(long now) {
-        if (now - lastActivity > QUIET_NANOS) {
-            clientSide.rest();
-            upstreamSide.rest();
-        }
+    /** When the relay is quiet: the clock checks a quiet relay at each beat. */
+    @Override
+    public long deadline() {
+        return lastActivity + Math.min(QUIET_NANOS, idleNanos);
+    }
+
+    /** Gives back the buffers of a quiet relay, and ends a relay that is idle. */
+    @Override
+    public void late() {
+        clientSide.rest();
+        upstreamSide.rest();
         long limit = clientSide.ended() || upstreamSide.ended() ? Math.min(idleNanos, HALF_CLOSED_NANOS) : idleNanos;
-        if (now - lastActivity > limit) {
+        if (System.nanoTime() - lastActivity > limit) {
             finish(CloseCause.IDLE_TIMEOUT);
         }
     }

@@ -2,16 +2,20 @@ package io.zimbraproxy.proxy.sasl;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/** What a client hears about a bearer token that was refused, when the mailbox server has said nothing (RFC 7628 section 3.2.2). */
+/**
+ * The error challenge that a client gets for a refused bearer token if the mailbox server has sent none (RFC 7628
+ * section 3.2.2).
+ */
 public final class BearerError {
     private static final String XOAUTH2 = base64("{\"status\":\"401\",\"schemes\":\"bearer\"}");
     private static final String OAUTHBEARER = base64("{\"status\":\"invalid_token\",\"schemes\":\"bearer\"}");
 
     private BearerError() {}
 
-    /** The error challenge, in base64; null for credentials without such. */
-    public static String challenge(Credentials.Form form) {
+    /** Returns the error challenge in base64; null for credentials that are not a bearer token. */
+    public static @Nullable String challenge(Credentials.Form form) {
         return switch (form) {
             case XOAUTH2 -> XOAUTH2;
             case OAUTHBEARER -> OAUTHBEARER;

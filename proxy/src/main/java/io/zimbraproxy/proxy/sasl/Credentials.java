@@ -3,52 +3,56 @@ package io.zimbraproxy.proxy.sasl;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a client gave to log in. All parts are bytes as the client sent them: names are mostly UTF-8, passwords may be
- * anything.
+ * The credentials of a client. All parts are bytes as the client sent them: names are mostly UTF-8, passwords may hold
+ * any byte.
  *
- * @param form how they came, which is how they are given to the mailbox server
- * @param authorizationId whom to act as; empty when the client left it out (RFC 4616 section 2)
- * @param authenticationId whose password it is
- * @param password for bearer tokens the rest of the message, behind the name. Never logged; {@link #toString()} leaves it out
+ * @param form how the client sent the credentials; the mailbox server gets them in the same form
+ * @param authorizationId the user to act as; empty if the client named none (RFC 4616 section 2)
+ * @param authenticationId the user whose password it is
+ * @param password the password, or the rest of a bearer token's message after the name; must not be logged, and is not
+ *     in {@link #toString()}
  */
 public record Credentials(Form form, byte[] authorizationId, byte[] authenticationId, byte[] password) {
-    /** How the client logs in. */
+    /** The forms in which a client can log in. */
     public enum Form {
         /** IMAP LOGIN, or POP3 USER and PASS. */
         LOGIN,
         /** SASL PLAIN, RFC 4616. */
         PLAIN,
-        /** A bearer token as large providers have it. */
+        /** A bearer token in the form that large mail providers use. */
         XOAUTH2,
         /** A bearer token, RFC 7628. */
         OAUTHBEARER,
-        /** A Kerberos ticket, RFC 4752; upstream the token that a lookup handler gave for it. */
+        /** A Kerberos ticket, RFC 4752; the mailbox server gets the token that a lookup handler issued for it. */
         GSSAPI;
 
-        /** True when the client gives a token in place of a password. */
+        /** Returns true if the client sends a token instead of a password. */
         public boolean bearer() {
             return this == XOAUTH2 || this == OAUTHBEARER;
         }
     }
 
-    /** Longest login and password that are looked at; those of Zimbra's proxy (facts, section 4.2). */
+    /** Limits for login and password in bytes, as in Zimbra's nginx (facts, section 4.2). */
     public static final int MAX_LOGIN = 256;
 
     public static final int MAX_PASSWORD = 1024;
 
     private static final byte[] NONE = {};
 
-    /** Credentials of a LOGIN command or of USER and PASS. */
+    /** Creates the credentials of a LOGIN command, or of USER and PASS. */
     public static Credentials login(byte[] user, byte[] password) {
         return new Credentials(Form.LOGIN, NONE, user, password);
     }
 
-    /** Credentials with a token; {@code rest} is all of the message behind the name. */
+    /** Creates credentials with a token; {@code rest} is the message after the name. */
     static Credentials token(Form form, byte[] user, byte[] rest) {
         return new Credentials(form, NONE, user, rest);
     }
 
-    /** What a lookup handler gave for a Kerberos ticket: a token, with which {@code account} logs in. */
+    /**
+     * Returns the credentials with the token that a lookup handler issued for a Kerberos ticket, and the account it is
+     * for.
+     */
     public Credentials granted(String account, String token) {
         return new Credentials(
                 form,
@@ -57,12 +61,12 @@ public record Credentials(Form form, byte[] authorizationId, byte[] authenticati
                 token.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The name that decides the route: the authorization identity when there is one. */
+    /** Returns the name that decides the route: the authorization identity if there is one. */
     public byte[] routingLogin() {
         return authorizationId.length > 0 ? authorizationId : authenticationId;
     }
 
-    /** True when a part is longer than any account's can be. */
+    /** Returns true if a name or the password is longer than allowed. */
     public boolean tooLong() {
         return authorizationId.length > MAX_LOGIN
                 || authenticationId.length > MAX_LOGIN

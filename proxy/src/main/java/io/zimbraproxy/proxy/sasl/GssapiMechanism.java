@@ -1,19 +1,18 @@
 package io.zimbraproxy.proxy.sasl;
 
-import java.nio.charset.StandardCharsets;
 import javax.security.sasl.SaslException;
-import javax.security.sasl.SaslServer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * GSSAPI (RFC 4752) with Kerberos, without a security layer. The platform's provider speaks it; checking a ticket may take
- * its time, so every step is work for another thread.
+ * GSSAPI (RFC 4752) with Kerberos, without a security layer. The Java platform's provider does the work. Checking a
+ * ticket may take long, so each step runs on another thread.
  */
 final class GssapiMechanism implements SaslExchange {
     static final String NAME = "GSSAPI";
 
     private final KerberosAcceptor acceptor;
     private final String service;
-    private KerberosAcceptor.Session session;
+    private KerberosAcceptor.@Nullable Session session;
 
     GssapiMechanism(KerberosAcceptor acceptor, String service) {
         this.acceptor = acceptor;
@@ -36,17 +35,9 @@ final class GssapiMechanism implements SaslExchange {
                 session = acceptor.open(service);
             }
             byte[] challenge = session.evaluate(message);
-            SaslServer server = session.server();
-            if (!server.isComplete()) {
-                return new SaslStep.Challenge(challenge == null ? new byte[0] : challenge);
-            }
-            String actAs = server.getAuthorizationID();
-            session.close();
-            return new SaslStep.Done(new Credentials(
-                    Credentials.Form.GSSAPI,
-                    actAs.getBytes(StandardCharsets.UTF_8),
-                    session.principal().getBytes(StandardCharsets.UTF_8),
-                    new byte[0]));
+            return session.isComplete()
+                    ? new SaslStep.Done(session.finish())
+                    : new SaslStep.Challenge(challenge == null ? new byte[0] : challenge);
         } catch (SaslException refused) {
             return new SaslStep.Failed(acceptor.reason(refused));
         }

@@ -1,5 +1,7 @@
 package io.zimbraproxy.proxy.sasl;
 
+import io.zimbraproxy.crds.text.RootCause;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
@@ -14,10 +16,11 @@ import javax.security.sasl.AuthorizeCallback;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts Kerberos tickets for the services in a keytab. The file is read again for every ticket, so a new one needs no
- * restart. Blocks; safe for all threads.
+ * Accepts Kerberos tickets for the services in a keytab. The keytab is read again for each ticket, so a new keytab
+ * needs no restart. Blocks; safe for all threads.
  */
 public final class KerberosAcceptor {
     private static final String MODULE = "com.sun.security.auth.module.Krb5LoginModule";
@@ -30,7 +33,11 @@ public final class KerberosAcceptor {
         this.subject = subject;
     }
 
-    /** An acceptor with the keys in this file; throws when the platform has no Kerberos for servers. */
+    /**
+     * Creates an acceptor with the keys of a file.
+     *
+     * @throws LoginException if the platform has no Kerberos for servers
+     */
     public static KerberosAcceptor of(Path keytab) throws LoginException {
         Map<String, String> options = Map.of(
                 "principal", "*",
@@ -51,53 +58,68 @@ public final class KerberosAcceptor {
         return new KerberosAcceptor(keytab, login.getSubject());
     }
 
-    /** What went wrong, for the log of the administrator: the innermost words are those of Kerberos. */
+    /** Returns why a client was refused, for the log. The innermost exception has the message of Kerberos. */
     String reason(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return "GSSAPI with the keytab " + keytab.getFileName() + ": " + cause.getMessage();
+        return "GSSAPI with the keytab " + keytab.getFileName() + ": " + RootCause.message(fault);
     }
 
-    /** A conversation with one client of a service, {@code imap} or {@code pop}, at whatever host name it asked for. */
+    /**
+     * Begins a conversation with one client of a service, {@code imap} or {@code pop}, under any host name of the
+     * keytab.
+     */
     Session open(String service) throws SaslException {
-        Session session = new Session();
-        session.server = inSubject(() ->
-                Sasl.createSaslServer(GssapiMechanism.NAME, service, null, Map.of(Sasl.QOP, "auth"), session::answer));
-        if (session.server == null) {
+        Principal principal = new Principal();
+        SaslServer server = inSubject(() -> Sasl.createSaslServer(
+                GssapiMechanism.NAME, service, null, Map.of(Sasl.QOP, "auth"), principal::authorize));
+        if (server == null) {
             throw new SaslException("this platform has no GSSAPI for servers; native images have none");
         }
-        return session;
+        return new Session(server, principal);
     }
 
-    /** One client. */
+    /** The conversation with one client. */
     final class Session {
-        private SaslServer server;
-        private String principal;
+        private final SaslServer server;
+        private final Principal principal;
 
-        SaslServer server() {
-            return server;
+        private Session(SaslServer server, Principal principal) {
+            this.server = server;
+            this.principal = principal;
         }
 
-        /** Who the client is, once complete. */
-        String principal() {
-            return principal;
-        }
-
-        byte[] evaluate(byte[] message) throws SaslException {
+        /** Handles a message of the client; returns the next challenge, or null if there is none. */
+        byte @Nullable [] evaluate(byte[] message) throws SaslException {
             return inSubject(() -> server.evaluateResponse(message));
         }
 
-        void close() throws SaslException {
-            server.dispose();
+        boolean isComplete() {
+            return server.isComplete();
         }
 
-        /** Whether somebody may act as somebody else is the mailbox server's to say: it gets both names. */
-        private void answer(Callback[] questions) {
-            for (Callback question : questions) {
-                if (question instanceof AuthorizeCallback authorize) {
-                    principal = authorize.getAuthenticationID();
+        /** Ends a complete conversation, and returns the user that the client has proved to be. */
+        Credentials finish() throws SaslException {
+            String authorizationId = server.getAuthorizationID();
+            server.dispose();
+            if (principal.name == null) {
+                throw new SaslException("the ticket names no principal");
+            }
+            return new Credentials(
+                    Credentials.Form.GSSAPI,
+                    authorizationId.getBytes(StandardCharsets.UTF_8),
+                    principal.name.getBytes(StandardCharsets.UTF_8),
+                    new byte[0]);
+        }
+    }
+
+    /** The Kerberos principal of a client. */
+    private static final class Principal {
+        private @Nullable String name;
+
+        /** Allows every authorization identity: the mailbox server gets both names, and decides. */
+        private void authorize(Callback[] callbacks) {
+            for (Callback callback : callbacks) {
+                if (callback instanceof AuthorizeCallback authorize) {
+                    name = authorize.getAuthenticationID();
                     authorize.setAuthorized(true);
                 }
             }

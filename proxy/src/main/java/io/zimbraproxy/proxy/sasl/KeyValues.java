@@ -2,14 +2,17 @@ package io.zimbraproxy.proxy.sasl;
 
 import java.util.Arrays;
 
-/** The pairs of a bearer token's message: {@code ^A key=value ^A ... ^A ^A} (RFC 7628 section 3.1). */
+/**
+ * Checks the key/value pairs in the message of a bearer token: {@code ^A key=value ^A ... ^A ^A} (RFC 7628 section
+ * 3.1).
+ */
 final class KeyValues {
     /** Control-A. */
     static final byte SEPARATOR = 1;
 
     private KeyValues() {}
 
-    /** True when the pairs end as they should, have a token, and nothing that could end a line. */
+    /** Returns true if the pairs are complete, hold a token, and hold only the characters that RFC 7628 allows. */
     static boolean valid(byte[] pairs) {
         int length = pairs.length;
         boolean framed = length > 2 && pairs[length - 1] == SEPARATOR && pairs[length - 2] == SEPARATOR;
@@ -17,7 +20,7 @@ final class KeyValues {
             return false;
         }
         for (byte b : pairs) {
-            // Printable US-ASCII and blanks are all that RFC 7628 lets in.
+            // Printable US-ASCII and white space (RFC 7628 section 3.1).
             if (b != SEPARATOR && b != '\t' && b != '\r' && b != '\n' && (b < ' ' || b == 0x7f)) {
                 return false;
             }

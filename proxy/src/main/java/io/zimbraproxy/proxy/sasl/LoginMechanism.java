@@ -1,26 +1,27 @@
 package io.zimbraproxy.proxy.sasl;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * SASL LOGIN: the name and the password, each asked for. It has no RFC (draft-murchison-sasl-login-00); old clients know
- * nothing else. Goes on like the command LOGIN, or USER and PASS.
+ * SASL LOGIN: one challenge for the name, and one for the password. It has no RFC (draft-murchison-sasl-login-00), but
+ * some old clients know no other mechanism. The credentials are those of the command LOGIN, or of USER and PASS.
  */
 final class LoginMechanism implements SaslExchange {
     static final String NAME = "LOGIN";
 
-    private static final SaslStep ASK_NAME = asking("Username:");
-    private static final SaslStep ASK_PASSWORD = asking("Password:");
+    private static final SaslStep NAME_CHALLENGE = challenge("Username:");
+    private static final SaslStep PASSWORD_CHALLENGE = challenge("Password:");
 
-    private byte[] user;
+    private byte @Nullable [] user;
 
-    private static SaslStep asking(String text) {
+    private static SaslStep challenge(String text) {
         return new SaslStep.Challenge(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
     public SaslStep begin() {
-        return ASK_NAME;
+        return NAME_CHALLENGE;
     }
 
     @Override
@@ -33,6 +34,6 @@ final class LoginMechanism implements SaslExchange {
             return SaslStep.MALFORMED;
         }
         user = message;
-        return ASK_PASSWORD;
+        return PASSWORD_CHALLENGE;
     }
 }

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The end of a login that tells Zimbra's mailbox which client it is ({@code /tb}, {@code /wm}, {@code /ni}; facts, section
- * 4.3). It is no part of the account's name: it is taken off before the route is looked up, and put back upstream in IMAP.
+ * The end of a login that tells Zimbra's mailbox server which kind of client it is ({@code /tb}, {@code /wm}, {@code
+ * /ni}; facts, section 4.3). It is not part of the account name. The proxy removes it before the lookup, and appends it
+ * again for an IMAP server.
  */
 public enum LoginSuffix {
     NONE(""),
@@ -19,7 +20,7 @@ public enum LoginSuffix {
         this.text = text;
     }
 
-    /** The suffix of this login. */
+    /** Returns the suffix of a login. */
     public static LoginSuffix of(byte[] login) {
         for (LoginSuffix suffix : values()) {
             if (suffix != NONE && suffix.endsLogin(login)) {
@@ -34,7 +35,7 @@ public enum LoginSuffix {
         return from > 0 && Arrays.equals(login, from, login.length, bytes(), 0, text.length());
     }
 
-    /** The credentials without the suffix, on both names. */
+    /** Returns the credentials with the suffix removed from both names. */
     public Credentials removeFrom(Credentials given) {
         return this == NONE
                 ? given
@@ -49,7 +50,7 @@ public enum LoginSuffix {
         return endsLogin(login) ? Arrays.copyOf(login, login.length - text.length()) : login;
     }
 
-    /** In US-ASCII; empty for none. */
+    /** Returns the suffix in US-ASCII; empty for {@link #NONE}. */
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -2,10 +2,11 @@ package io.zimbraproxy.proxy.sasl;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * OAUTHBEARER (RFC 7628): {@code n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A}. The token is for the mailbox server;
- * here only the name is read, because it decides the route.
+ * OAUTHBEARER (RFC 7628): {@code n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A}. The mailbox server checks the
+ * token; the proxy reads only the name, which decides the route.
  */
 final class OAuthBearerMechanism implements SaslExchange {
     static final String NAME = "OAUTHBEARER";
@@ -29,8 +30,11 @@ final class OAuthBearerMechanism implements SaslExchange {
                 : SaslStep.MALFORMED;
     }
 
-    /** The name in the header of RFC 5801 section 4, whose last comma is taken off; empty when there is none. */
-    private static byte[] name(byte[] header) {
+    /**
+     * Returns the name in a GS2 header (RFC 5801 section 4) without its last comma; empty if it has none, null if it is
+     * malformed.
+     */
+    private static byte @Nullable [] name(byte[] header) {
         if (!Bytes.startsWith(header, "n,") && !Bytes.startsWith(header, "y,")) {
             return null;
         }
@@ -41,8 +45,11 @@ final class OAuthBearerMechanism implements SaslExchange {
         return Bytes.startsWith(identity, "a=") ? unescape(identity) : null;
     }
 
-    /** RFC 5801 section 4: a comma is {@code =2C} and an equals sign {@code =3D}. */
-    private static byte[] unescape(byte[] identity) {
+    /**
+     * Replaces {@code =2C} by a comma and {@code =3D} by an equals sign (RFC 5801 section 4); null if another escape is
+     * found.
+     */
+    private static byte @Nullable [] unescape(byte[] identity) {
         ByteArrayOutputStream name = new ByteArrayOutputStream(identity.length);
         for (int i = 2; i < identity.length; i++) {
             if (identity[i] != '=') {

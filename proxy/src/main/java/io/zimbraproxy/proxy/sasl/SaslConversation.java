@@ -1,10 +1,13 @@
 package io.zimbraproxy.proxy.sasl;
 
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/** One SASL exchange in lines, as IMAP and POP3 both have it: base64, an initial response, {@code *} to cancel. */
+/**
+ * One SASL exchange in lines of base64, which IMAP and POP3 have in common; the line {@code *} cancels the exchange.
+ */
 public final class SaslConversation {
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
 
     private final SaslExchange exchange;
 
@@ -12,20 +15,23 @@ public final class SaslConversation {
         this.exchange = exchange;
     }
 
-    /** The client has named the mechanism only. */
-    public SaslStep begin() {
-        return exchange.begin();
-    }
-
-    /** The client has sent its first message with the name; {@code =} stands for an empty one (RFC 4959 section 3). */
-    public SaslStep begin(byte[] initialResponse) {
+    /**
+     * Begins the exchange.
+     *
+     * @param initialResponse the client's first message, if it came with the name of the mechanism; {@code =} stands
+     *     for an empty message (RFC 4959 section 3)
+     */
+    public SaslStep begin(byte @Nullable [] initialResponse) {
+        if (initialResponse == null) {
+            return exchange.begin();
+        }
         return initialResponse.length == 1 && initialResponse[0] == '='
-                ? exchange.next(NOTHING)
+                ? exchange.next(EMPTY)
                 : decoded(initialResponse);
     }
 
-    /** The client's answer to a challenge, without its line end. */
-    public SaslStep answer(byte[] line) {
+    /** Handles the client's response to a challenge, given without its line end. */
+    public SaslStep response(byte[] line) {
         return line.length == 1 && line[0] == '*' ? SaslStep.ABORTED : decoded(line);
     }
 

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.sasl;
 
-/** The server's part of one SASL exchange (RFC 4422). Pure; one per attempt. */
+/** The server's side of one SASL exchange (RFC 4422). Pure; one per login attempt. */
 interface SaslExchange {
-    /** The client has named the mechanism and sent no message with it. */
+    /** Begins the exchange if the client has sent no message with the name of the mechanism. */
     SaslStep begin();
 
-    /** The client's next message, decoded; it may be the first one. */
+    /** Handles the client's next message, decoded from base64; it may be the first one. */
     SaslStep next(byte[] message);
 }

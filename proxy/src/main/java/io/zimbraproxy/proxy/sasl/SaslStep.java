@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/** What a SASL exchange wants done next. */
+/** The next step of a SASL exchange. */
 public sealed interface SaslStep {
     /** See {@link Malformed}. */
     SaslStep MALFORMED = new Malformed();
@@ -12,28 +12,28 @@ public sealed interface SaslStep {
     /** See {@link Aborted}. */
     SaslStep ABORTED = new Aborted();
 
-    /** Send this message to the client, and wait for its next one. */
+    /** Send this message to the client, and wait for its response. */
     record Challenge(byte[] message) implements SaslStep {
         static final Challenge EMPTY = new Challenge(new byte[0]);
 
-        /** The line that carries it, the same in IMAP and POP3. */
+        /** Returns the challenge as a protocol line, which is the same in IMAP and POP3. */
         public String line() {
             return "+ " + new String(Base64.getEncoder().encode(message), StandardCharsets.US_ASCII) + "\r\n";
         }
     }
 
-    /** The client has said who it is; nobody has checked it but for GSSAPI. */
+    /** The client has sent its credentials. They are checked already for GSSAPI only. */
     record Done(Credentials credentials) implements SaslStep {}
 
-    /** The message was not base64, or not of the mechanism's form. */
+    /** The message is not base64, or does not have the syntax of the mechanism. */
     record Malformed() implements SaslStep {}
 
     /** The client has cancelled the exchange. */
     record Aborted() implements SaslStep {}
 
-    /** The client is not who it says; {@code why} is for the log. */
+    /** The client has failed to prove its identity; {@code why} is for the log. */
     record Failed(String why) implements SaslStep {}
 
-    /** Do this somewhere it may take its time, and go on with what it gives. */
+    /** Run this on a thread that may block, and continue with the step that it returns. */
     record Work(Supplier<SaslStep> work) implements SaslStep {}
 }

@@ -5,19 +5,22 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
-/** What a client has sent and nobody has read yet. */
+/** Bytes of the client that are not consumed yet. */
 final class ClientInput {
-    /** What may wait behind a login; the rest stays in the client's socket. In bytes; commands that come together are few. */
-    private static final int MAX_WAITING = 8 * 1024;
+    /**
+     * Limit for what is buffered during a login, in bytes; the rest stays in the client's socket. Clients that send
+     * commands together send few.
+     */
+    private static final int MAX_BUFFERED = 8 * 1024;
 
     private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
 
-    /** Adds a message, and owns it. */
+    /** Adds a message and takes ownership of it. */
     void add(ChannelHandlerContext ctx, Object message) {
         buffer = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), buffer, (ByteBuf) message);
     }
 
-    /** To be read from; stays owned here. */
+    /** Returns the buffer to read from; it stays owned here. */
     ByteBuf buffer() {
         return buffer;
     }
@@ -26,9 +29,9 @@ final class ClientInput {
         return !buffer.isReadable();
     }
 
-    /** True when a client sends more behind its login than anybody does. */
-    boolean tooMuch() {
-        return buffer.readableBytes() > MAX_WAITING;
+    /** Returns true if more is buffered than allowed, so reading must pause. */
+    boolean isFull() {
+        return buffer.readableBytes() > MAX_BUFFERED;
     }
 
     void drop() {

@@ -5,22 +5,22 @@ import io.netty.channel.Channel;
 import io.zimbraproxy.proxy.relay.LingeringClose;
 import java.nio.charset.StandardCharsets;
 
-/** What is said to a client, and how it is left. */
+/** The output side of a client's channel. */
 record ClientOutput(Channel channel) {
-    /** Says this, one byte a character. */
-    void say(String text) {
+    /** Sends a text, one byte per character; nothing if it is empty. */
+    void send(String text) {
         if (!text.isEmpty()) {
             channel.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1), channel.voidPromise());
         }
     }
 
-    /** True when the client has taken all that was said: more can be said without tearing a line in two. */
-    boolean heard() {
+    /** Returns true if the socket has taken all that was written, so that more text cannot split a line. */
+    boolean isFlushed() {
         return channel.isActive() && channel.unsafe().outboundBuffer().totalPendingWriteBytes() == 0;
     }
 
-    /** Leaves once the client has got what was said. */
-    void leave() {
+    /** Closes the connection after the client has received all that was written. */
+    void close() {
         if (channel.isActive()) {
             LingeringClose.end(channel);
         }

@@ -5,58 +5,63 @@ import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the mail protocols before the login. One per session; pure: no socket, no clock, no log.
+ * The part of a session before the login that differs between IMAP and POP3. One per session; pure: no socket, no
+ * clock, no log.
  *
- * <p>All texts are complete protocol lines with their CRLF, in US-ASCII.
+ * <p>All texts are complete protocol lines with CRLF, in US-ASCII.
  */
 public interface Dialogue {
-    /** What the server says first. */
+    /** Returns what the proxy sends first. */
     String greeting();
 
     /**
-     * Consumes the next command, or a part of it, from {@code in}. Called again until it answers
-     * {@link Step#NEED_MORE}; what it does not consume stays for later.
+     * Consumes the next command, or a part of it, from {@code in}, and says what to do. Called again until it returns
+     * {@link Step#NEED_MORE}. Bytes that are not consumed stay in the buffer.
      */
     Step next(ByteBuf in);
 
-    /** TLS is up: the client starts anew, with nothing kept of what was said in the clear. */
+    /** Starts again after a TLS handshake: nothing that was said in plaintext is kept. */
     void tlsStarted();
 
-    /** Answer to a login that was refused, whatever the reason was: nobody learns whether the account exists. */
+    /**
+     * Returns the reply to a refused login. It is the same for all reasons, so it does not reveal whether the account
+     * exists.
+     */
     String loginRefused();
 
-    /**
-     * Answer to a login that the mailbox server refused: its words where they tell the client something, else
-     * {@link #loginRefused}.
-     */
+    /** Returns the mailbox server's refusal if it tells the client something, else {@link #loginRefused}. */
     String loginRefused(Refusal refusal);
 
     /**
-     * Begins the answer to a bearer token that was refused: the client gets an error challenge and has to say one more line
-     * before the end.
+     * Begins the reply to a refused bearer token. The client gets an error challenge and must send one more line before
+     * the end.
      *
-     * @param own a challenge of ours, in base64
-     * @param upstream that of the mailbox server; null when it has said none
+     * @param own the proxy's challenge, in base64
+     * @param upstream the mailbox server's challenge; null if it has sent none
      */
-    Step challenge(String own, String upstream, Step.Close end);
+    Step challenge(String own, @Nullable String upstream, Step.Close end);
 
-    /** Answer to a login that failed for no fault of the client; {@code words} of the mailbox server, or null. */
-    String unavailable(byte[] words);
+    /**
+     * Returns the reply to a login that failed without the client's fault; {@code reply} is the mailbox server's, or
+     * null.
+     */
+    String unavailable(byte @Nullable [] reply);
 
-    /** What a client hears that comes when no more are taken. */
+    /** Returns what a client gets if the proxy has too many sessions or connections. */
     String busy();
 
-    /** What a client hears whose address is over its limit; {@code message} is a line of US-ASCII. */
+    /** Returns what a client gets whose address is over its limit; {@code message} is a line of US-ASCII. */
     String addressLimited(String message);
 
-    /** Answer to a login of an account that is over its limit. */
+    /** Returns the reply to a login of an account that is over its limit; {@code message} is a line of US-ASCII. */
     String accountLimited(String message);
 
-    /** What the server says before it closes on its own account; empty when the protocol has no such line. */
+    /** Returns what the proxy sends before it closes a session by itself; empty if the protocol has no such line. */
     String farewell();
 
-    /** The dialogue with the mailbox server for these credentials, which came from {@link #next}. */
+    /** Creates the login dialogue with the mailbox server for credentials that came from {@link #next}. */
     UpstreamLogin upstreamLogin(Credentials credentials, LoginPeer peer);
 }

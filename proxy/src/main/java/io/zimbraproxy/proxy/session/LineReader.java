@@ -3,26 +3,26 @@ package io.zimbraproxy.proxy.session;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Takes complete lines from a buffer that grows. Each byte is looked at once, however the line comes in; a line that is
- * longer than allowed is found out before it is complete.
+ * Takes complete lines from a buffer that grows. Each byte is examined once, however many segments a line comes in. A
+ * line that is longer than allowed is detected before it is complete.
  */
 public final class LineReader {
     private final int maxBytes;
     private int scanned;
 
-    /** A reader of lines of at most {@code maxBytes} bytes, line end included. */
+    /** Creates a reader for lines of at most {@code maxBytes} bytes, line end included. */
     public LineReader(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** A line, or why there is none. */
+    /** Tells whether a line can be taken. */
     public enum LineResult {
         LINE,
         NEED_MORE,
         TOO_LONG
     }
 
-    /** Whether a line can be taken now. */
+    /** Searches the next line end. */
     public LineResult find(ByteBuf in) {
         int readable = in.readableBytes();
         int end = in.indexOf(in.readerIndex() + scanned, in.writerIndex(), (byte) '\n');
@@ -34,7 +34,7 @@ public final class LineReader {
         return readable < maxBytes ? LineResult.NEED_MORE : LineResult.TOO_LONG;
     }
 
-    /** Takes the line just found, without its LF or CRLF. */
+    /** Takes the line that {@link #find} has found, without its LF or CRLF. */
     public byte[] take(ByteBuf in) {
         int length = scanned;
         scanned = 0;

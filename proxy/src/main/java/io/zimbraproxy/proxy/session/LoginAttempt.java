@@ -2,8 +2,6 @@ package io.zimbraproxy.proxy.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
-import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.route.AuthGrant;
@@ -11,9 +9,9 @@ import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UserName;
-import io.zimbraproxy.proxy.sasl.BearerError;
 import io.zimbraproxy.proxy.sasl.Credentials;
-import io.zimbraproxy.proxy.throttle.OpenSessions;
+import io.zimbraproxy.proxy.throttle.FailedLogins;
+import io.zimbraproxy.proxy.throttle.LoginLimits;
 import io.zimbraproxy.proxy.upstream.ClientEnds;
 import io.zimbraproxy.proxy.upstream.MailLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
@@ -21,140 +19,133 @@ import io.zimbraproxy.proxy.upstream.login.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One login of one session: finds the route, then asks the mailbox server. Runs on the session's event loop, and tells it
- * one {@link LoginEnd}, or nothing once cancelled.
+ * One login of one session: finds the route, checks the limits, then logs in at the mailbox server. Runs on the
+ * session's event loop. It applies one {@link LoginResult}, or none once cancelled.
  */
-final class LoginAttempt implements MailLogin.LoginOutcome {
-    private static final String TOO_MANY = "Too many sessions of this user are open";
+final class LoginAttempt {
+    private static final String TOO_MANY_SESSIONS = "Too many sessions of this user are open";
 
+    private final MailSession session;
     private final SessionService service;
-    private final EventLoop loop;
     private final Dialogue dialogue;
     private final Credentials credentials;
-    private final ClientPeer peer;
-    private final SessionRecord record;
-    private final OpenSessions.Places places;
-    private final LoginEnd end;
-    private final long start = System.nanoTime();
-    private RouteRequest request;
-    private RouteResult.Found found;
-    private MailLogin login;
-    /** What the account is called, by the client and by the lookup handler. */
+    private final LoginResult result;
+    private final FailedLogins failures;
+    private final LoginLimits limits;
+    /** Names of the account: the client's, and the lookup handler's. */
     private final Set<String> names = new LinkedHashSet<>(2);
 
+    private @Nullable MailLogin login;
     private boolean retried;
     private boolean over;
 
-    LoginAttempt(
-            SessionService service,
-            EventLoop loop,
-            Dialogue dialogue,
-            Credentials credentials,
-            ClientPeer peer,
-            SessionRecord record,
-            OpenSessions.Places places,
-            LoginEnd end) {
-        this.service = service;
-        this.loop = loop;
-        this.dialogue = dialogue;
+    LoginAttempt(MailSession session, Credentials credentials) {
+        this.session = session;
         this.credentials = credentials;
-        this.peer = peer;
-        this.record = record;
-        this.places = places;
-        this.end = end;
+        service = session.service;
+        dialogue = session.dialogue;
+        failures = service.guards().failures();
+        limits = service.guards().limits();
+        result = new LoginResult(session, credentials.form());
     }
 
     void start() {
         UserName user = UserName.of(credentials.routingLogin()).orElse(null);
         if (user == null) {
-            // The same answer after the same time as for a name that nobody has.
-            record.why("not a valid user name");
-            wrong(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, Duration.ZERO, null);
+            // The client gets the same reply, after the same time, as for an unknown name.
+            session.record.why("not a valid user name");
+            refuseCredentials(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, Duration.ZERO, null);
             return;
         }
-        record.user(user);
+        session.record.user(user);
         names.add(user.text());
-        request = credentials.form() == Credentials.Form.GSSAPI
-                ? RouteRequest.ofTicket(
-                        user,
-                        service.upstreamProtocol(),
-                        peer,
-                        service.delegation().of(principal()))
-                : RouteRequest.ofMail(user, service.upstreamProtocol(), peer);
-        ifMayTry(user.text(), () -> resolve(this::routed));
+        RouteRequest request = request(user);
+        unlessTooManyFailures(
+                user.text(), () -> onLoop(service.routes().resolve(request), found -> routed(request, found)));
     }
 
-    private String principal() {
-        return new String(credentials.authenticationId(), StandardCharsets.UTF_8);
+    private RouteRequest request(UserName user) {
+        if (credentials.form() != Credentials.Form.GSSAPI) {
+            return RouteRequest.ofMail(user, service.upstreamProtocol(), session.peer);
+        }
+        String principal = new String(credentials.authenticationId(), StandardCharsets.UTF_8);
+        // A listener that offers GSSAPI has a delegation.
+        return RouteRequest.ofTicket(
+                user,
+                service.upstreamProtocol(),
+                session.peer,
+                Objects.requireNonNull(service.delegation()).of(principal));
     }
 
-    /** Goes on unless too many logins under this name, or from this address, have failed. */
-    private void ifMayTry(String name, Runnable next) {
-        onLoop(service.guards().failures().mayTry(peer, name), allowed -> {
+    /** Runs {@code next} unless too many logins with this name, or from the client's address, have failed. */
+    private void unlessTooManyFailures(String name, Runnable next) {
+        onLoop(failures.mayTry(session.peer, name), allowed -> {
             if (allowed) {
                 next.run();
             } else {
-                record.why("too many failed logins; not tried");
-                onLoop(
-                        service.guards().failures().refused(peer, name),
-                        wait -> refuse(dialogue.loginRefused(), CloseCause.TOO_MANY_FAILURES, wait, challenge(null)));
+                session.record.why("too many failed logins; the mailbox server was not asked");
+                onLoop(failures.refused(session.peer, name), wait -> {
+                    over = true;
+                    result.credentialsRefused(dialogue.loginRefused(), CloseCause.TOO_MANY_FAILURES, wait, null);
+                });
             }
         });
     }
 
-    /** Asks for the route. */
-    private void resolve(Consumer<RouteResult> next) {
-        onLoop(service.routes().resolve(request), next);
-    }
-
-    /** The answer comes on the event loop, and only while somebody waits. */
+    /** Runs {@code next} with the result of the stage, on the event loop, unless the attempt is over by then. */
     private <T> void onLoop(CompletionStage<T> stage, Consumer<T> next) {
-        EventLoops.tell(loop, stage, answer -> {
+        EventLoops.tell(session.channel.eventLoop(), stage, value -> {
             if (!over) {
-                next.accept(answer);
+                next.accept(value);
             }
         });
     }
 
-    /** Nobody waits any more. */
+    /** Ends the attempt without a result. */
     void cancel() {
         over = true;
+        cancelLogin();
+    }
+
+    private void cancelLogin() {
         if (login != null) {
             login.cancel();
         }
     }
 
-    private void routed(RouteResult result) {
-        if (result instanceof RouteResult.Found route) {
-            logIn(route);
-        } else if (result instanceof RouteResult.Refused refused) {
-            record.why(refused.reason());
-            wrong(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, refused.delay(), null);
-        } else if (result instanceof RouteResult.Unavailable unavailable) {
+    private void routed(RouteRequest request, RouteResult found) {
+        if (found instanceof RouteResult.Found route) {
+            logIn(request, route);
+        } else if (found instanceof RouteResult.Refused refused) {
+            session.record.why(refused.reason());
+            refuseCredentials(dialogue.loginRefused(), CloseCause.LOOKUP_REFUSED, refused.delay(), null);
+        } else if (found instanceof RouteResult.Unavailable unavailable) {
             fail(CloseCause.LOOKUP_FAILED, unavailable.why(), null);
         }
     }
 
-    /** The account is known now, whatever the client calls it. */
-    private void logIn(RouteResult.Found answer) {
-        String account = answer.route().account().text();
+    /** Checks the limits again under the name of the account, which may differ from the name that the client sent. */
+    private void logIn(RouteRequest request, RouteResult.Found found) {
+        String account = found.route().account().text();
         if (names.add(account)) {
-            ifMayTry(account, () -> logInIfAllowed(answer));
+            unlessTooManyFailures(account, () -> logInWithinLimit(request, found));
         } else {
-            logInIfAllowed(answer);
+            logInWithinLimit(request, found);
         }
     }
 
-    private void logInIfAllowed(RouteResult.Found answer) {
-        String account = answer.route().written();
-        onLoop(service.guards().limits().beforeLogin(account), admitted -> {
+    private void logInWithinLimit(RouteRequest request, RouteResult.Found found) {
+        String account = found.route().written();
+        onLoop(limits.beforeLogin(account), admitted -> {
             if (admitted) {
-                connect(answer);
+                connect(request, found);
             } else {
                 overLimit(account);
             }
@@ -162,137 +153,141 @@ final class LoginAttempt implements MailLogin.LoginOutcome {
     }
 
     private void overLimit(String account) {
-        record.why("too many logins of the account");
-        String message = service.guards().limits().accountMessage(account);
-        refuse(dialogue.accountLimited(message), CloseCause.ACCOUNT_LIMITED, Duration.ZERO, null);
+        refuse(
+                dialogue.accountLimited(limits.accountMessage(account)),
+                CloseCause.ACCOUNT_LIMITED,
+                "too many logins of the account");
     }
 
-    private void connect(RouteResult.Found answer) {
-        found = answer;
-        Route route = answer.route();
-        record.route(route);
-        LoginPeer who = new LoginPeer(route.account().text(), peer.address(), peer.proxyAddress());
+    private void connect(RouteRequest request, RouteResult.Found found) {
+        Route route = found.route();
+        session.record.route(route);
+        LoginPeer peer = new LoginPeer(route.account().text(), session.peer.address(), session.peer.proxyAddress());
         login = service.connector()
                 .logIn(
                         route,
-                        dialogue.upstreamLogin(upstreamCredentials(answer), who),
-                        new ClientEnds(peer, service.port()),
-                        this,
-                        record.timeLine());
+                        dialogue.upstreamLogin(upstreamCredentials(found), peer),
+                        new ClientEnds(session.peer, service.port()),
+                        new Outcome(request, found),
+                        session.record.timeLine());
         login.start();
     }
 
-    private Credentials upstreamCredentials(RouteResult.Found answer) {
-        AuthGrant grant = answer.grant();
+    private Credentials upstreamCredentials(RouteResult.Found found) {
+        AuthGrant grant = found.grant();
         if (grant == null) {
             return credentials;
         }
-        // Who has shown the ticket; a handler that does not say means the account itself.
-        UserName holder = grant.account() == null ? answer.route().account() : grant.account();
+        // The account of the principal. A handler that does not name it means the account of the route.
+        UserName holder = grant.account() == null ? found.route().account() : grant.account();
         return credentials.granted(holder.text(), grant.token());
     }
 
-    @Override
-    public void accepted(Runnable join) {
-        String account = found.route().written();
-        onLoop(service.guards().limits().login(account), admitted -> {
-            if (admitted) {
-                takePlace(account, join);
-            } else {
-                login.cancel();
-                overLimit(account);
+    /** The result of the login at one mailbox server. */
+    private final class Outcome implements MailLogin.LoginOutcome {
+        private final RouteRequest request;
+        private final RouteResult.Found found;
+
+        private Outcome(RouteRequest request, RouteResult.Found found) {
+            this.request = request;
+            this.found = found;
+        }
+
+        @Override
+        public void accepted(Runnable join) {
+            String account = found.route().written();
+            onLoop(limits.login(account), admitted -> {
+                if (admitted) {
+                    takeSlot(account, join);
+                } else {
+                    cancelLogin();
+                    overLimit(account);
+                }
+            });
+        }
+
+        private void takeSlot(String account, Runnable join) {
+            onLoop(session.slots.ofAccount(account), free -> {
+                if (free) {
+                    join.run();
+                } else {
+                    cancelLogin();
+                    refuse(
+                            dialogue.accountLimited(TOO_MANY_SESSIONS),
+                            CloseCause.TOO_MANY_SESSIONS,
+                            "too many sessions of the account");
+                }
+            });
+        }
+
+        @Override
+        public void forward(byte[] lines) {
+            result.forward(lines);
+        }
+
+        @Override
+        public void loggedIn(Channel upstream, String handler, ByteBuf reply) {
+            over = true;
+            result.loggedIn(upstream, handler, reply);
+        }
+
+        @Override
+        public void rejected(Refusal refusal) {
+            retryElsewhere(() -> {
+                session.record.why(refusal.shown());
+                refuseCredentials(
+                        dialogue.loginRefused(refusal), CloseCause.LOGIN_REJECTED, Duration.ZERO, refusal.challenge());
+            });
+        }
+
+        @Override
+        public void unavailable(String why, byte @Nullable [] reply) {
+            retryElsewhere(() -> fail(CloseCause.UPSTREAM_UNAVAILABLE, why, reply));
+        }
+
+        /**
+         * Retries a failed login once if its route came from a cache, because the mailbox may have moved. The route is
+         * removed from the cache and looked up again. If it leads to another server, that server gets the login;
+         * otherwise {@code failure} runs. A failed login has changed nothing, so it can be repeated.
+         */
+        private void retryElsewhere(Runnable failure) {
+            service.routes().forget(request, found);
+            if (!found.cached() || retried) {
+                failure.run();
+                return;
             }
-        });
-    }
-
-    private void takePlace(String account, Runnable join) {
-        onLoop(places.ofAccount(account), room -> {
-            if (room) {
-                join.run();
-            } else {
-                login.cancel();
-                record.why("too many sessions of the account");
-                refuse(dialogue.accountLimited(TOO_MANY), CloseCause.TOO_MANY_SESSIONS, Duration.ZERO, null);
-            }
-        });
-    }
-
-    @Override
-    public void said(byte[] words) {
-        end.said(words);
-    }
-
-    @Override
-    public void loggedIn(Channel upstream, String handler, ByteBuf answer) {
-        record.timeLine().mark("login");
-        ended("ok");
-        end.loggedIn(upstream, handler, answer);
-    }
-
-    @Override
-    public void rejected(Refusal refusal) {
-        elsewhere(() -> {
-            record.why(refusal.shown());
-            wrong(dialogue.loginRefused(refusal), CloseCause.LOGIN_REJECTED, Duration.ZERO, refusal.challenge());
-        });
-    }
-
-    @Override
-    public void unavailable(String why, byte[] words) {
-        elsewhere(() -> fail(CloseCause.UPSTREAM_UNAVAILABLE, why, words));
+            retried = true;
+            onLoop(service.routes().resolve(request), fresh -> {
+                if (fresh instanceof RouteResult.Found other
+                        && !other.route().hostAndPort().equals(found.route().hostAndPort())) {
+                    logIn(request, other);
+                } else {
+                    failure.run();
+                }
+            });
+        }
     }
 
     /**
-     * A remembered route may be out of date, because the mailbox has moved: it is forgotten and asked for once more, and a
-     * server that was not tried yet gets the login. A login that failed has changed nothing, so it can be repeated.
+     * Refuses credentials that are wrong, or the login of an unknown user, after the same time in both cases; counts
+     * the failure.
      */
-    private void elsewhere(Runnable otherwise) {
-        RouteResult.Found failed = found;
-        service.routes().forget(request, failed);
-        if (!failed.cached() || retried) {
-            otherwise.run();
-            return;
-        }
-        retried = true;
-        resolve(result -> {
-            boolean moved = result instanceof RouteResult.Found fresh
-                    && !fresh.route().hostAndPort().equals(failed.route().hostAndPort());
-            if (moved) {
-                logIn((RouteResult.Found) result);
-            } else {
-                otherwise.run();
-            }
+    private void refuseCredentials(
+            String reply, CloseCause cause, Duration atLeast, @Nullable String upstreamChallenge) {
+        onLoop(failures.failed(session.peer, names), wait -> {
+            over = true;
+            Duration longer = wait.compareTo(atLeast) < 0 ? atLeast : wait;
+            result.credentialsRefused(reply, cause, longer, upstreamChallenge);
         });
     }
 
-    /** The client is not who it says, or nobody is: counted, and answered after the same time in both cases. */
-    private void wrong(String answer, CloseCause cause, Duration atLeast, String upstreamChallenge) {
-        onLoop(
-                service.guards().failures().failed(peer, names),
-                wait -> refuse(
-                        answer, cause, wait.compareTo(atLeast) < 0 ? atLeast : wait, challenge(upstreamChallenge)));
-    }
-
-    private LoginEnd.Challenge challenge(String upstream) {
-        String own = BearerError.challenge(credentials.form());
-        return own == null ? null : new LoginEnd.Challenge(own, upstream);
-    }
-
-    /** {@code wait}: from the beginning, so that it does not tell how far the attempt got. */
-    private void refuse(String answer, CloseCause cause, Duration wait, LoginEnd.Challenge challenge) {
-        ended(cause.label());
-        Duration left = wait.minusNanos(System.nanoTime() - start);
-        end.refused(answer, cause, left.isNegative() ? Duration.ZERO : left, challenge);
-    }
-
-    private void fail(CloseCause cause, String why, byte[] words) {
-        record.why(why);
-        ended(cause.label());
-        end.unavailable(dialogue.unavailable(words), cause);
-    }
-
-    private void ended(String outcome) {
+    private void refuse(String reply, CloseCause cause, String why) {
         over = true;
-        service.metrics().login(service.listener(), outcome, System.nanoTime() - start);
+        result.refused(reply, cause, why);
+    }
+
+    private void fail(CloseCause cause, String why, byte @Nullable [] reply) {
+        over = true;
+        result.unavailable(cause, why, reply);
     }
 }

@@ -1,60 +1,45 @@
 package io.zimbraproxy.proxy.session;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.zimbraproxy.proxy.net.Deadline;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The time a client may take before its login: so long for each complete command, and a bound on all of them together, so
- * that trickled bytes gain nothing. One timer, set anew only when it fires.
+ * The time a client may take before its login: a limit for each complete command, and a limit for all commands
+ * together, so a client gains nothing by sending bytes slowly.
  */
 final class LoginClock {
-    /** A slow human at a terminal gets through a login in this many times the time for one command. */
+    /** The limit for all commands, in limits for one command. A person who types a login at a terminal needs less. */
     private static final int COMMANDS = 5;
 
-    /** Between two commands of a client that is about to log in. */
+    /** Silence after which the client is taken to be between two commands. */
     private static final long QUIET_NANOS = 2_000_000_000L;
 
-    private final EventLoop loop;
     private final long idleNanos;
-    private final Runnable late;
-    private final long start = System.nanoTime();
-    private long lastCommand = start;
-    private ScheduledFuture<?> timer;
+    private final long end;
+    private final Deadline deadline;
+    private long lastCommand = System.nanoTime();
 
+    /** Starts now; {@code late} runs once when a limit is reached. */
     LoginClock(EventLoop loop, Duration idle, Runnable late) {
-        this.loop = loop;
-        this.idleNanos = idle.toNanos();
-        this.late = late;
-        schedule(idleNanos);
+        idleNanos = idle.toNanos();
+        end = lastCommand + COMMANDS * idleNanos;
+        deadline = new Deadline(loop, lastCommand + idleNanos, late);
     }
 
-    /** The client has sent a complete command. */
+    /** Records that the client has sent a complete command. */
     void command() {
         lastCommand = System.nanoTime();
+        long next = lastCommand + idleNanos;
+        deadline.moveTo(next - end < 0 ? next : end);
     }
 
-    /** True when the client has not said anything complete for a moment. */
+    /** Returns true if the client has not sent a complete command for a moment. */
     boolean quiet() {
         return System.nanoTime() - lastCommand > QUIET_NANOS;
     }
 
     void stop() {
-        timer.cancel(false);
-    }
-
-    private void schedule(long nanos) {
-        timer = loop.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void check() {
-        long now = System.nanoTime();
-        long left = Math.min(lastCommand + idleNanos - now, start + COMMANDS * idleNanos - now);
-        if (left <= 0) {
-            late.run();
-        } else {
-            schedule(left);
-        }
+        deadline.stop();
     }
 }

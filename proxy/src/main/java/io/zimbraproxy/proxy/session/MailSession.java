@@ -10,51 +10,47 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.CloseCause;
-import io.zimbraproxy.proxy.relay.Relay;
-import io.zimbraproxy.proxy.sasl.Credentials;
-import io.zimbraproxy.proxy.throttle.MailFamily;
 import io.zimbraproxy.proxy.throttle.OpenSessions;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One mail client from its first byte to its last: drives the dialogue, routes the login, logs in upstream, and joins the
- * two (states: {@link SessionState}). Reads at the client's channel itself, so nothing is copied and nothing is lost
- * when the relay takes over. Everything runs on the channel's event loop.
+ * One mail client, from its first byte to its last. The session runs the dialogue, routes the login, logs in at the
+ * mailbox server, and joins both connections. Each of its {@link SessionState}s decides what an event means. The
+ * session reads from the client's channel itself, so no byte is copied or lost when the relay takes over. Runs on the
+ * channel's event loop.
  */
 public final class MailSession extends ChannelInboundHandlerAdapter {
     static final String HANDLER = "session";
 
     final SessionService service;
     final Channel channel;
-    private final ClientOutput voice;
-    private final ClientPeer peer;
-    private final String serverName;
-    private final SessionRecord record;
+    final ClientPeer peer;
     final Dialogue dialogue;
-    private final Consumer<MailSession> onEnd;
-    private SessionState state = new SessionState.Admitting();
+    final SessionRecord record;
+    final OpenSessions.Places slots;
     final ClientInput input = new ClientInput();
-    private final OpenSessions.Places places;
-    private LoginClock clock;
-    private ScheduledFuture<?> answerLater;
+    final ClientOutput output;
+    private final @Nullable String serverName;
+    private final Consumer<MailSession> onEnd;
+    private SessionState state = new SessionState.Accepted();
     private boolean clientSpoke;
     private boolean clientEnded;
 
     /**
-     * A session on an accepted channel.
+     * Creates a session on an accepted channel.
      *
-     * @param serverName what the client asked for when TLS began; null when it named nothing, or TLS has not begun
-     * @param tls whether the handshake is done
-     * @param onEnd told once
+     * @param serverName the name that the client sent in its TLS handshake (SNI); null without TLS or name
+     * @param tls whether the TLS handshake is done
+     * @param onEnd called once
      */
     public MailSession(
             SessionService service,
             Channel channel,
             ClientPeer peer,
-            String serverName,
+            @Nullable String serverName,
             boolean tls,
             Consumer<MailSession> onEnd) {
         this.service = service;
@@ -62,221 +58,127 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         this.peer = peer;
         this.serverName = serverName;
         this.onEnd = onEnd;
-        voice = new ClientOutput(channel);
+        output = new ClientOutput(channel);
         record = new SessionRecord(service.listener(), peer.addressAndPort());
         dialogue = service.dialogues().apply(tls);
-        places = service.guards().sessions().places();
+        slots = service.guards().sessions().places();
         if (tls) {
             record.encrypted(channel);
         }
     }
 
-    /** Takes over the channel and greets, if the client's address may come. */
+    /** Takes over the channel, and sends the greeting if the client's address is admitted. */
     public void start() {
         channel.pipeline().addLast(HANDLER, this);
-        clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
-        Admission admission = new Admission(service, dialogue, places);
-        EventLoops.tell(channel.eventLoop(), admission.of(peer, serverName), this::admit);
+        state = new SessionState.Admitting(newClock());
+        Admission admission = new Admission(service, dialogue, slots);
+        EventLoops.tell(channel.eventLoop(), admission.of(peer, serverName), refusal -> state.admitted(this, refusal));
     }
 
-    private void admit(Optional<Step.Close> turnedAway) {
-        if (!(state instanceof SessionState.Admitting)) {
-            return;
-        }
-        state = new SessionState.Talking();
-        perform(turnedAway.<Step>map(end -> end).orElseGet(() -> new Step.Reply(dialogue.greeting())));
-        talk();
-    }
-
-    /** Takes over the channel and turns the client away. */
+    /** Takes over the channel, tells the client that the proxy has too many connections, and closes it. */
     public void refuse() {
         channel.pipeline().addLast(HANDLER, this);
         close(dialogue.busy(), CloseCause.TOO_MANY_CONNECTIONS);
     }
 
     /**
-     * True when an end would disturb nobody: the client is between two commands, so that one that waits for nothing hears the
-     * farewell as its next line; or it is over. POP3 has no such line, and is left to its QUIT.
+     * Returns true if the session is over, or can end now without disturbing the client. The client is between two
+     * commands, so it reads the farewell as the next line. POP3 has no such line, so a POP3 session after the login is
+     * never quiet.
      */
     public boolean quiet() {
-        if (state instanceof SessionState.Relaying relaying) {
-            return service.family() == MailFamily.IMAP && relaying.relay().quiet() && voice.heard();
-        }
-        return state instanceof SessionState.Talking && clock.quiet() || state instanceof SessionState.Ended;
+        return state.quiet(this);
     }
 
-    /** Ends the session because this process stops, if it is quiet. True when it is over. */
+    /** Ends the session for the shutdown of the process if it is quiet; returns true if it is over. */
     public boolean endIfQuiet() {
         if (quiet()) {
             shutDown();
         }
-        return state instanceof SessionState.Ended;
+        return state.over();
     }
 
-    /** Ends the session because this process stops. */
+    /** Ends the session for the shutdown of the process. */
     public void shutDown() {
-        if (state instanceof SessionState.Relaying relaying) {
-            relaying.relay().finish(CloseCause.SHUTDOWN);
-        } else if (!(state instanceof SessionState.Ended)) {
-            close(dialogue.farewell(), CloseCause.SHUTDOWN);
-        }
+        state.shutDown(this);
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    /** Changes the state. Only states call this, and only {@link SessionState.Ended} is final. */
+    void enter(SessionState next) {
+        state = next;
+    }
+
+    LoginClock newClock() {
+        return new LoginClock(
+                channel.eventLoop(),
+                service.timeouts().preAuthIdle(),
+                () -> close(clientSpoke ? dialogue.farewell() : "", CloseCause.LOGIN_TIMEOUT));
+    }
+
+    boolean clientEnded() {
+        return clientEnded;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         input.add(ctx, message);
         clientSpoke = true;
-        if (state instanceof SessionState.Talking) {
-            talk();
-        } else if (state instanceof SessionState.StartingTls) {
-            close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
-        } else if (input.tooMuch()) {
-            // What more comes waits in the client's socket.
-            channel.config().setAutoRead(false);
-        }
+        state.received(this);
     }
 
-    /** Runs the commands that are complete. */
-    private void talk() {
-        while (state instanceof SessionState.Talking) {
-            Step step = dialogue.next(input.buffer());
-            if (step instanceof Step.NeedMore) {
-                break;
-            }
-            perform(step);
+    /** Runs all complete commands of the client, as long as the state allows. */
+    void runCommands() {
+        boolean next = true;
+        while (next) {
+            next = state.runCommand(this);
         }
         if (input.isEmpty()) {
             input.drop();
         }
-        if (state instanceof SessionState.Talking) {
-            channel.config().setAutoRead(true);
-        }
-        if (clientEnded && state instanceof SessionState.Talking) {
-            end(CloseCause.CLIENT_CLOSED);
-        }
+        state.awaitCommand(this);
     }
 
-    private void perform(Step step) {
-        if (!(step instanceof Step.Continue)) {
-            clock.command();
-        }
-        if (step instanceof Step.Words words) {
-            voice.say(words.text());
-        } else if (step instanceof Step.Close close) {
-            close(close.text(), close.cause());
-        } else if (step instanceof Step.StartTls startTls) {
-            startTls(startTls.text());
-        } else if (step instanceof Step.Login login) {
-            login(login.credentials());
-        } else if (step instanceof Step.Refused refused) {
-            record.why(refused.why());
-            clock.stop();
-            Step.Close end = new Step.Close(dialogue.loginRefused() + dialogue.farewell(), CloseCause.SASL_REFUSED);
-            refuse(end, service.timeouts().authFailureDelay(), null);
-        } else if (step instanceof Step.Work work) {
-            work(work);
-        }
-    }
-
-    private void work(Step.Work work) {
-        state = new SessionState.Working();
-        EventLoops.tell(channel.eventLoop(), work.on(service.workers()), result -> {
-            if (state instanceof SessionState.Working) {
-                state = new SessionState.Talking();
-                perform(work.next().apply(result));
-                talk();
-            }
-        });
-    }
-
-    private void startTls(String goAhead) {
-        if (!input.isEmpty()) {
-            close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
-            return;
-        }
-        state = new SessionState.StartingTls();
-        voice.say(goAhead);
-        channel.pipeline().addFirst(service.tlsStart());
-    }
-
-    private void handshaken(boolean success) {
-        if (!success) {
-            end(CloseCause.TLS_FAILED);
-            return;
-        }
-        record.encrypted(channel);
-        dialogue.tlsStarted();
-        clock.command();
-        state = new SessionState.Talking();
-    }
-
-    private void login(Credentials credentials) {
-        clock.stop();
-        LoginAttempt attempt = new LoginAttempt(
-                service, channel.eventLoop(), dialogue, credentials, peer, record, places, new SessionLogin(this));
-        state = new SessionState.LoggingIn(attempt);
-        attempt.start();
-    }
-
-    /** Logged in and joined; both may have ended in that moment. */
-    void relaying(Relay relay) {
-        if (!(state instanceof SessionState.Ended)) {
-            state = new SessionState.Relaying(relay);
-            if (clientEnded) {
-                relay.clientEnded();
-            }
-        }
-    }
-
-    /** Ends the session after the wait; with a challenge once the client has answered it. */
-    void refuse(Step.Close end, Duration wait, LoginEnd.Challenge challenge) {
-        state = new SessionState.Refusing();
+    /**
+     * Ends the session after the wait. With a challenge, the client gets the challenge then, and must respond before
+     * the end.
+     */
+    void refuse(Step.Close end, Duration wait, LoginResult.@Nullable Challenge challenge) {
         channel.config().setAutoRead(false);
-        answerLater =
-                channel.eventLoop().schedule(() -> lastWords(end, challenge), wait.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> timer = channel.eventLoop()
+                .schedule(() -> replyToRefused(end, challenge), wait.toMillis(), TimeUnit.MILLISECONDS);
+        state = new SessionState.Refusing(timer);
     }
 
-    private void lastWords(Step.Close end, LoginEnd.Challenge challenge) {
+    private void replyToRefused(Step.Close end, LoginResult.@Nullable Challenge challenge) {
         if (challenge == null || clientEnded) {
             close(end.text(), end.cause());
             return;
         }
-        state = new SessionState.Talking();
-        clock = new LoginClock(channel.eventLoop(), service.timeouts().preAuthIdle(), this::late);
         channel.config().setAutoRead(true);
-        perform(dialogue.challenge(challenge.own(), challenge.upstream(), end));
-        talk();
+        SessionState.Talking.resume(this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
     }
 
+    /** Handles the end of the relay; {@code fromClient} and {@code fromUpstream} are bytes. */
     void relayed(CloseCause cause, long fromClient, long fromUpstream) {
-        boolean ours = cause == CloseCause.IDLE_TIMEOUT || cause == CloseCause.SHUTDOWN;
-        // In the midst of what the mailbox server says it would be taken for a part of that.
-        if (ours
-                && voice.heard()
-                && state instanceof SessionState.Relaying relaying
-                && relaying.relay().atLineEnd()) {
-            voice.say(dialogue.farewell());
+        boolean ownCause = cause == CloseCause.IDLE_TIMEOUT || cause == CloseCause.SHUTDOWN;
+        // In the middle of a reply of the mailbox server, the client would read the farewell as a part of that reply.
+        if (ownCause && output.isFlushed() && state.atLineEnd()) {
+            output.send(dialogue.farewell());
         }
         ended(cause, fromClient, fromUpstream);
-    }
-
-    private void late() {
-        close(clientSpoke ? dialogue.farewell() : "", CloseCause.LOGIN_TIMEOUT);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (state instanceof SessionState.StartingTls) {
-                handshaken(handshake.isSuccess());
-            }
+            state.handshakeDone(this, handshake.isSuccess());
         } else if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             clientEnded = true;
-            if (state instanceof SessionState.Talking) {
-                talk();
-            } else if (state instanceof SessionState.StartingTls) {
-                end(CloseCause.CLIENT_CLOSED);
-            }
+            state.clientEnded(this);
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -290,41 +192,32 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        end(state instanceof SessionState.StartingTls ? CloseCause.TLS_FAILED : CloseCause.CLIENT_ERROR);
+        end(state.failure());
     }
 
-    /** Last words, then the end. */
+    /** Sends the text, and ends the session. */
     void close(String text, CloseCause cause) {
-        if (state instanceof SessionState.Ended) {
-            return;
+        if (!state.over()) {
+            output.send(state.mayReply() ? text : "");
+            ended(cause, 0, 0);
+            output.close();
         }
-        // Nothing is said in the clear to somebody who waits for TLS.
-        voice.say(state instanceof SessionState.StartingTls ? "" : text);
-        ended(cause, 0, 0);
-        voice.leave();
     }
 
-    private void end(CloseCause cause) {
-        if (!(state instanceof SessionState.Ended)) {
+    /** Ends the session, and closes the connection at once. */
+    void end(CloseCause cause) {
+        if (!state.over()) {
             ended(cause, 0, 0);
             channel.close();
         }
     }
 
-    /** Nothing of a session is left behind: timers, buffers, a login under way. */
+    /** Releases everything that the session holds: timer, buffer, slots, and a login in progress. */
     private void ended(CloseCause cause, long fromClient, long fromUpstream) {
-        if (state instanceof SessionState.LoggingIn loggingIn) {
-            loggingIn.attempt().cancel();
-        }
+        state.release();
         state = new SessionState.Ended();
-        if (clock != null) {
-            clock.stop();
-        }
-        if (answerLater != null) {
-            answerLater.cancel(false);
-        }
         input.drop();
-        places.leave();
+        slots.leave();
         service.metrics().sessionEnded(service.listener(), cause, fromClient, fromUpstream);
         record.write(cause, fromClient, fromUpstream);
         onEnd.accept(this);

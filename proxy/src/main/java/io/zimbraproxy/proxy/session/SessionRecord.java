@@ -8,16 +8,17 @@ import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.UserName;
+import org.jspecify.annotations.Nullable;
 
-/** What is told about a session when it is over. */
+/** Collects what the access log tells about one session. */
 final class SessionRecord {
     private final TimeLine timeLine = new TimeLine();
     private final String listener;
     private final String client;
-    private String tls;
-    private UserName user;
-    private Route route;
-    private String why;
+    private @Nullable String tls;
+    private @Nullable UserName user;
+    private @Nullable Route route;
+    private @Nullable String why;
 
     SessionRecord(String listener, String client) {
         this.listener = listener;
@@ -44,7 +45,7 @@ final class SessionRecord {
         timeLine.mark("route");
     }
 
-    /** What the administrator should know of a failure; printable. */
+    /** Records the reason of a failure, for the administrator; printable. */
     void why(String reason) {
         why = reason;
     }

@@ -15,18 +15,19 @@ import io.zimbraproxy.proxy.upstream.MailConnector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the sessions of one listener on one event loop share.
+ * The parts that the sessions of one listener share on one event loop.
  *
- * @param listener its name in the configuration
- * @param port it listens on
- * @param dialogues makes a dialogue for a connection that is encrypted already, or not
- * @param upstreamProtocol how the mailbox servers are spoken to
- * @param delegation what is shown to lookup handlers for a token; null without GSSAPI
- * @param tls for STARTTLS
- * @param workers for what may take its time
- * @param idle a relay without a byte for this long is ended
+ * @param listener name of the listener in the configuration
+ * @param port port of the listener
+ * @param dialogues creates a dialogue for a connection; the parameter tells whether the connection is encrypted
+ * @param upstreamProtocol protocol of the connections to mailbox servers
+ * @param idle a relay without a byte for this long is closed
+ * @param tls TLS for STARTTLS and STLS
+ * @param delegation the proxy's credentials for lookup handlers that issue tokens; null without GSSAPI
+ * @param workers runs work that may block
  */
 public record SessionService(
         String listener,
@@ -38,13 +39,13 @@ public record SessionService(
         MailFamily family,
         ActiveTls tls,
         MailGuards guards,
-        Delegation delegation,
+        @Nullable Delegation delegation,
         RouteResolver routes,
         MailConnector connector,
         RelayLoop relays,
         Executor workers,
         ProxyMetrics metrics) {
-    /** What begins TLS with a client when it is put first into the pipeline. */
+    /** Creates the handler that begins TLS with a client; it must be the first of the pipeline. */
     public TlsStart tlsStart() {
         AlpnFamily alpn = family == MailFamily.IMAP ? AlpnFamily.IMAP : AlpnFamily.POP3;
         return new TlsStart(tls, alpn, timeouts.tlsHandshake());

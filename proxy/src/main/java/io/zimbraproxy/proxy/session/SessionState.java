@@ -1,43 +1,319 @@
 package io.zimbraproxy.proxy.session;
 
+import io.netty.util.concurrent.ScheduledFuture;
+import io.zimbraproxy.proxy.net.EventLoops;
+import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.relay.Relay;
+import io.zimbraproxy.proxy.sasl.Credentials;
+import io.zimbraproxy.proxy.sasl.SaslStep;
+import io.zimbraproxy.proxy.throttle.MailFamily;
+import java.util.Optional;
 
 /**
- * Where a session stands.
+ * The states of a session. Each state holds its own data, and handles the events of the session.
  *
  * <pre>
- *   Admitting --allowed--> Talking
+ *   Accepted --start--> Admitting --admitted--> Talking
  *   Talking --STARTTLS--> StartingTls --handshake--> Talking
  *   Talking --SASL message--> Working --> Talking
  *   Talking --login--> LoggingIn --OK--> Relaying --> Ended
- *                          \--refused--> Refusing --> Ended      (each may also go to Ended)
+ *                          \--refused--> Refusing --> Ended      (each state may also go to Ended)
  *                                            \--token--> Talking  (one line, then Ended)
  * </pre>
  *
- * <p>Only {@link Talking} reads from the client; what comes in later waits for the relay.
+ * <p>Only {@link Talking} consumes bytes of the client; bytes that come in later wait for the relay.
  */
 sealed interface SessionState {
-    /** Whether the client's address may come is being asked; nothing was said yet. */
-    record Admitting() implements SessionState {}
+    /** Handles the decision about the client's address: its end if it is refused. */
+    default void admitted(MailSession session, Optional<Step.Close> refusal) {}
 
-    /** The dialogue answers the client. */
-    record Talking() implements SessionState {}
+    /** Handles bytes that were added to the session's input. */
+    default void received(MailSession session) {
+        if (session.input.isFull()) {
+            // More bytes wait in the client's socket.
+            session.channel.config().setAutoRead(false);
+        }
+    }
 
-    /** A SASL message is being looked into on another thread. */
-    record Working() implements SessionState {}
+    /** Runs the next command if it is complete; returns true if another one may follow. */
+    default boolean runCommand(MailSession session) {
+        return false;
+    }
 
-    /** STARTTLS was answered and TLS is not up: a byte that comes in the clear now ends the session. */
-    record StartingTls() implements SessionState {}
+    /** Handles that no command is complete. */
+    default void awaitCommand(MailSession session) {}
 
-    /** The route is looked up, then the mailbox server is asked. */
-    record LoggingIn(LoginAttempt attempt) implements SessionState {}
+    /** Handles the result of work on another thread. */
+    default void worked(MailSession session, Step.Work work, SaslStep result) {}
 
-    /** The client gets its answer after the wait that makes guessing slow. */
-    record Refusing() implements SessionState {}
+    /** Handles the end of a TLS handshake with the client. */
+    default void handshakeDone(MailSession session, boolean success) {}
 
-    /** The bytes go past us. */
-    record Relaying(Relay relay) implements SessionState {}
+    /** Handles the join of client and mailbox server. */
+    default void joined(MailSession session, Relay relay) {}
 
-    /** Over. */
-    record Ended() implements SessionState {}
+    /** Handles the client's end of stream. */
+    default void clientEnded(MailSession session) {}
+
+    /** Ends the session because the process stops. */
+    default void shutDown(MailSession session) {
+        session.close(session.dialogue.farewell(), CloseCause.SHUTDOWN);
+    }
+
+    /** See {@link MailSession#quiet}. */
+    default boolean quiet(MailSession session) {
+        return false;
+    }
+
+    /** Returns true if the mailbox server's last byte to the client was the end of a line. */
+    default boolean atLineEnd() {
+        return false;
+    }
+
+    /** Returns false between the consent to TLS and the end of the handshake, when a reply would be plaintext. */
+    default boolean mayReply() {
+        return true;
+    }
+
+    /** Returns the cause if the client's connection fails. */
+    default CloseCause failure() {
+        return CloseCause.CLIENT_ERROR;
+    }
+
+    /** Returns true if the session is over. */
+    default boolean over() {
+        return false;
+    }
+
+    /** Releases the data of this state at the end of the session. */
+    default void release() {}
+
+    /** The channel is accepted; the session is not started. */
+    record Accepted() implements SessionState {}
+
+    /** The limits for the client's address are checked; nothing was sent yet. */
+    record Admitting(LoginClock clock) implements SessionState {
+        @Override
+        public void admitted(MailSession session, Optional<Step.Close> refusal) {
+            Step.Reply greeting = new Step.Reply(session.dialogue.greeting());
+            Talking.resume(session, clock, refusal.<Step>map(end -> end).orElse(greeting));
+        }
+
+        @Override
+        public void release() {
+            clock.stop();
+        }
+    }
+
+    /** The dialogue replies to the client's commands. */
+    record Talking(LoginClock clock) implements SessionState {
+        /** Enters this state, performs a step, and runs the commands that have come in meanwhile. */
+        static void resume(MailSession session, LoginClock clock, Step step) {
+            Talking talking = new Talking(clock);
+            session.enter(talking);
+            talking.perform(session, step);
+            session.runCommands();
+        }
+
+        @Override
+        public void received(MailSession session) {
+            session.runCommands();
+        }
+
+        @Override
+        public void clientEnded(MailSession session) {
+            session.runCommands();
+        }
+
+        @Override
+        public boolean runCommand(MailSession session) {
+            Step step = session.dialogue.next(session.input.buffer());
+            if (step instanceof Step.NeedMore) {
+                return false;
+            }
+            perform(session, step);
+            return true;
+        }
+
+        @Override
+        public void awaitCommand(MailSession session) {
+            session.channel.config().setAutoRead(true);
+            if (session.clientEnded()) {
+                session.end(CloseCause.CLIENT_CLOSED);
+            }
+        }
+
+        private void perform(MailSession session, Step step) {
+            if (!(step instanceof Step.Continue)) {
+                clock.command();
+            }
+            if (step instanceof Step.Send send) {
+                session.output.send(send.text());
+            } else if (step instanceof Step.Close close) {
+                session.close(close.text(), close.cause());
+            } else if (step instanceof Step.StartTls startTls) {
+                startTls(session, startTls.text());
+            } else if (step instanceof Step.Login login) {
+                logIn(session, login.credentials());
+            } else if (step instanceof Step.Refused refused) {
+                refuse(session, refused.why());
+            } else if (step instanceof Step.Work work) {
+                work(session, work);
+            }
+        }
+
+        private void startTls(MailSession session, String consent) {
+            if (!session.input.isEmpty()) {
+                session.close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
+                return;
+            }
+            session.enter(new StartingTls(clock));
+            session.output.send(consent);
+            session.channel.pipeline().addFirst(session.service.tlsStart());
+        }
+
+        private void logIn(MailSession session, Credentials credentials) {
+            clock.stop();
+            LoginAttempt attempt = new LoginAttempt(session, credentials);
+            session.enter(new LoggingIn(attempt));
+            attempt.start();
+        }
+
+        private void refuse(MailSession session, String why) {
+            clock.stop();
+            session.record.why(why);
+            String reply = session.dialogue.loginRefused() + session.dialogue.farewell();
+            session.refuse(
+                    new Step.Close(reply, CloseCause.SASL_REFUSED),
+                    session.service.timeouts().authFailureDelay(),
+                    null);
+        }
+
+        private void work(MailSession session, Step.Work work) {
+            session.enter(new Working(clock));
+            EventLoops.tell(session.channel.eventLoop(), work.on(session.service.workers()), result -> session.state()
+                    .worked(session, work, result));
+        }
+
+        @Override
+        public boolean quiet(MailSession session) {
+            return clock.quiet();
+        }
+
+        @Override
+        public void release() {
+            clock.stop();
+        }
+    }
+
+    /** Another thread checks a SASL message. */
+    record Working(LoginClock clock) implements SessionState {
+        @Override
+        public void worked(MailSession session, Step.Work work, SaslStep result) {
+            Talking.resume(session, clock, work.next().apply(result));
+        }
+
+        @Override
+        public void release() {
+            clock.stop();
+        }
+    }
+
+    /** The proxy has agreed to TLS, and the handshake is not done. A plaintext byte ends the session. */
+    record StartingTls(LoginClock clock) implements SessionState {
+        @Override
+        public void received(MailSession session) {
+            session.close("", CloseCause.PLAINTEXT_AFTER_STARTTLS);
+        }
+
+        @Override
+        public void clientEnded(MailSession session) {
+            session.end(CloseCause.CLIENT_CLOSED);
+        }
+
+        @Override
+        public void handshakeDone(MailSession session, boolean success) {
+            if (!success) {
+                session.end(CloseCause.TLS_FAILED);
+                return;
+            }
+            session.record.encrypted(session.channel);
+            session.dialogue.tlsStarted();
+            clock.command();
+            session.enter(new Talking(clock));
+        }
+
+        @Override
+        public boolean mayReply() {
+            return false;
+        }
+
+        @Override
+        public CloseCause failure() {
+            return CloseCause.TLS_FAILED;
+        }
+
+        @Override
+        public void release() {
+            clock.stop();
+        }
+    }
+
+    /** The route is looked up, then the mailbox server gets the login. */
+    record LoggingIn(LoginAttempt attempt) implements SessionState {
+        @Override
+        public void joined(MailSession session, Relay relay) {
+            session.enter(new Relaying(relay));
+            if (session.clientEnded()) {
+                relay.clientEnded();
+            }
+        }
+
+        @Override
+        public void release() {
+            attempt.cancel();
+        }
+    }
+
+    /** The client gets its reply after a wait, which slows down the guessing of passwords. */
+    record Refusing(ScheduledFuture<?> timer) implements SessionState {
+        @Override
+        public void release() {
+            timer.cancel(false);
+        }
+    }
+
+    /** The relay moves bytes between client and mailbox server. */
+    record Relaying(Relay relay) implements SessionState {
+        @Override
+        public void shutDown(MailSession session) {
+            relay.finish(CloseCause.SHUTDOWN);
+        }
+
+        @Override
+        public boolean quiet(MailSession session) {
+            return session.service.family() == MailFamily.IMAP && relay.quiet() && session.output.isFlushed();
+        }
+
+        @Override
+        public boolean atLineEnd() {
+            return relay.atLineEnd();
+        }
+    }
+
+    /** The session is over. */
+    record Ended() implements SessionState {
+        @Override
+        public void shutDown(MailSession session) {}
+
+        @Override
+        public boolean quiet(MailSession session) {
+            return true;
+        }
+
+        @Override
+        public boolean over() {
+            return true;
+        }
+    }
 }

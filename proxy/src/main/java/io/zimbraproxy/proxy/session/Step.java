@@ -9,40 +9,40 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a dialogue wants done next. Texts are complete lines. */
+/** What the session must do next for its dialogue. Texts are complete lines. */
 public sealed interface Step {
-    /** Nothing can be done before more bytes come. */
+    /** More bytes of the client are needed. */
     Step NEED_MORE = new NeedMore();
 
     /** See {@link #NEED_MORE}. */
     record NeedMore() implements Step {}
 
-    /** Something to send, after which the dialogue goes on. */
-    sealed interface Words extends Step {
+    /** Send a text, then continue the dialogue. */
+    sealed interface Send extends Step {
         String text();
     }
 
-    /** Send this answer to a complete command and go on. */
-    record Reply(String text) implements Words {}
+    /** Send this reply to a complete command. */
+    record Reply(String text) implements Send {}
 
-    /** Send this request for the rest of a command (a literal, a SASL message) and go on. */
-    record Continue(String text) implements Words {}
+    /** Send this request for the rest of a command (a literal or a SASL message). */
+    record Continue(String text) implements Send {}
 
-    /** Send this and end the session. */
+    /** Send this text and end the session. */
     record Close(String text, CloseCause cause) implements Step {}
 
-    /** Send this in the clear, then start TLS. */
+    /** Send this text in plaintext, then start TLS. */
     record StartTls(String text) implements Step {}
 
-    /** Route these credentials. */
+    /** Log in with these credentials. */
     record Login(Credentials credentials) implements Step {}
 
-    /** The client has not proved who it is; {@code why} is for the log. */
+    /** Refuse the login: the client has failed to prove its identity. {@code why} is for the log. */
     record Refused(String why) implements Step {}
 
-    /** Do the work on another thread, and go on with what {@code next} makes of its result. */
+    /** Run the work on another thread, and continue with the step that {@code next} makes of its result. */
     record Work(Supplier<SaslStep> work, Function<SaslStep, Step> next) implements Step {
-        /** Begins the work there; the stage never fails. */
+        /** Starts the work; the stage never fails. */
         CompletionStage<SaslStep> on(Executor workers) {
             return CompletableFuture.supplyAsync(work, workers)
                     .exceptionally(fault -> new SaslStep.Failed("SASL failed: " + fault));

@@ -20,23 +20,14 @@ public record TlsPolicy(
         Duration handshake,
         TicketPolicy tickets,
         boolean ocspStapling) {
-    /** Forward secrecy and authenticated encryption only. */
-    public static final List<String> MODERN_CIPHERS = List.of(
-            "TLS_AES_128_GCM_SHA256",
-            "TLS_AES_256_GCM_SHA384",
-            "TLS_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+    /** The versions that the proxy speaks, the preferred one first. */
+    public static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
     /** A hybrid that quantum computers do not break, for clients that have it, and what everybody has. */
     public static final List<String> MODERN_CURVES = List.of("X25519MLKEM768", "X25519", "P-256", "P-384");
 
     public TlsPolicy {
-        ciphers = ciphers.isEmpty() ? MODERN_CIPHERS : List.copyOf(ciphers);
+        ciphers = ciphers.isEmpty() ? CipherSuites.MODERN : List.copyOf(ciphers);
         curves = curves.isEmpty() ? MODERN_CURVES : List.copyOf(curves);
     }
 

@@ -1,9 +1,11 @@
 package io.zimbraproxy.proxy.upstream;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses a server of a pool. Safe for all threads. */
 interface Balancer {
-    /** One of {@code all}, which is not empty; null when none is allowed. */
-    Peer choose(List<Peer> all, SelectionCriteria wish);
+    /** Returns one of {@code all}, which is not empty; null if the criteria allow none. */
+    @Nullable
+    Peer choose(List<Peer> all, SelectionCriteria criteria);
 }

@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.upstream;
 import io.zimbraproxy.proxy.net.ClientPeer;
 
 /**
- * A client as mailbox servers may be told of it.
+ * The addresses and ports of a client's connection, as the proxy reports them to mailbox servers.
  *
- * @param port that it connected to
+ * @param port the port that the client connected to
  */
 public record ClientEnds(ClientPeer peer, int port) {}

@@ -1,34 +1,45 @@
 package io.zimbraproxy.proxy.upstream;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyMessageEncoder;
+import io.netty.util.ReferenceCounted;
+import io.zimbraproxy.crds.text.RootCause;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a {@link Dialer}: stands at the end of the pipeline until the connection is handed over. Runs on its event
- * loop.
+ * One connection attempt of a {@link Dialer}. It is the last handler of the pipeline until the connection is handed
+ * over. Runs on the event loop.
  */
 public final class Dial extends ChannelInboundHandlerAdapter {
     private final Dialer dialer;
     private final InetSocketAddress server;
     private final Consumer<Channel> ready;
     private final Consumer<String> failed;
-    private ByteBuf first;
-    private Channel channel;
+    private @Nullable ReferenceCounted header;
+    private @Nullable Channel channel;
     private boolean over;
 
-    Dial(Dialer dialer, InetSocketAddress server, ByteBuf first, Consumer<Channel> ready, Consumer<String> failed) {
+    Dial(
+            Dialer dialer,
+            InetSocketAddress server,
+            @Nullable ReferenceCounted header,
+            Consumer<Channel> ready,
+            Consumer<String> failed) {
         this.dialer = dialer;
         this.server = server;
-        this.first = first;
+        this.header = header;
         this.ready = ready;
         this.failed = failed;
     }
 
-    /** Nobody waits any more: what is connected, or will be, is closed. Nothing once the connection is handed over. */
+    /**
+     * Closes the connection, now or once it is made, and reports nothing. Does nothing once the connection is handed
+     * over.
+     */
     public void cancel() {
         if (!over) {
             end();
@@ -38,16 +49,16 @@ public final class Dial extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** True when nobody waits for it any more. */
+    /** Returns true once the attempt was cancelled, has failed, or has handed over its connection. */
     boolean over() {
         return over;
     }
 
     private void end() {
         over = true;
-        if (first != null) {
-            first.release();
-            first = null;
+        if (header != null) {
+            header.release();
+            header = null;
         }
     }
 
@@ -61,29 +72,36 @@ public final class Dial extends ChannelInboundHandlerAdapter {
         if (over) {
             return;
         }
-        if (first != null) {
-            ctx.writeAndFlush(first, ctx.voidPromise());
-            first = null;
+        if (header != null) {
+            writeHeader(ctx, header);
+            header = null;
         }
         if (dialer.encrypts()) {
-            dialer.secure(channel, server, this::handOver, this::fail);
+            dialer.secure(ctx.channel(), server, () -> handOver(ctx), this::fail);
         } else {
-            handOver();
+            handOver(ctx);
         }
     }
 
-    private void handOver() {
+    /** Only the header passes the encoder: later messages are not its business. */
+    private static void writeHeader(ChannelHandlerContext ctx, ReferenceCounted header) {
+        ctx.pipeline().addFirst(HAProxyMessageEncoder.INSTANCE);
+        ctx.writeAndFlush(header, ctx.voidPromise());
+        ctx.pipeline().remove(HAProxyMessageEncoder.INSTANCE);
+    }
+
+    private void handOver(ChannelHandlerContext ctx) {
         if (!over) {
             end();
-            channel.pipeline().remove(this);
-            ready.accept(channel);
+            ctx.pipeline().remove(this);
+            ready.accept(ctx.channel());
         }
     }
 
     void fail(Throwable cause) {
         if (!over) {
             cancel();
-            failed.accept(Dialer.reason(cause));
+            failed.accept(RootCause.message(cause));
         }
     }
 

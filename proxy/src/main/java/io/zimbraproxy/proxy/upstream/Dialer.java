@@ -1,6 +1,5 @@
 package io.zimbraproxy.proxy.upstream;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -10,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolver;
+import io.netty.util.ReferenceCounted;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -19,10 +19,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the connections of one event loop to mailbox servers. It holds none of them, so it needs no closing, and what it has
- * connected does not care when it is replaced.
+ * Connects one event loop to mailbox servers. The dialer holds no connections, so it need not be closed, and its
+ * connections outlive it.
  */
 public final class Dialer {
     private final EventLoop loop;
@@ -34,11 +35,11 @@ public final class Dialer {
     private final Supplier<RecvByteBufAllocator> reads;
 
     /**
-     * For the event loop that it is made on.
+     * Creates a dialer for the current event loop.
      *
-     * @param reads how much each connection reads at once; Netty makes up its mind about that with the first read
-     * @param connect how long a connection may take, without TLS
-     * @param handshake how long TLS may take
+     * @param reads how much each connection reads at once; Netty fixes this at the first read
+     * @param connect time limit for a connection, without TLS
+     * @param handshake time limit for the TLS handshake
      */
     public Dialer(
             Vertx vertx, UpstreamTls tls, Supplier<RecvByteBufAllocator> reads, Duration connect, Duration handshake) {
@@ -48,9 +49,8 @@ public final class Dialer {
         VertxInternal internal = (VertxInternal) vertx;
         loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
         channels = internal.transport().channelFactory(false);
-        // TCP_NODELAY is Netty's default, and the kernel acknowledges at once what comes first, as a greeting does: to
-        // say
-        // either again would be a system call each.
+        // TCP_NODELAY is Netty's default, and the kernel acknowledges the first data at once.
+        // Setting either option again would cost a system call.
         options = Map.of(
                 ChannelOption.ALLOCATOR,
                 PooledByteBufAllocator.DEFAULT,
@@ -65,25 +65,31 @@ public final class Dialer {
         return loop;
     }
 
-    /** Connects to a server that is sent nothing ahead of TLS. */
+    /** Connects without a PROXY protocol header. */
     public Dial dial(InetSocketAddress server, Consumer<Channel> ready, Consumer<String> failed) {
         return dial(server, null, ready, failed);
     }
 
     /**
-     * Connects, and does TLS where it begins with the connection. On the event loop, which is told one of two things unless the
-     * attempt is cancelled before.
+     * Connects, and does the TLS handshake where TLS begins with the connection. Must be called on the event loop,
+     * which later runs either {@code ready} or {@code failed}, unless the attempt is cancelled before.
      *
-     * @param server looked up unless it is resolved already; its certificate must name what {@code getHostString} says
-     * @param first what is sent before anything else, also before TLS; belongs to the callee; null for nothing
-     * @param ready gets the connection and puts its own handler at the end of the pipeline before it returns; nothing the
-     *     server says was read until then
-     * @param failed gets the reason, in words for the log
+     * @param server resolved here unless it is resolved already; its certificate must name what {@code getHostString}
+     *     returns
+     * @param header PROXY protocol header ({@link io.netty.handler.codec.haproxy.HAProxyMessage}, or bytes) that is
+     *     sent first, also before TLS; belongs to the callee; null for none
+     * @param ready gets the connection, and must add its own handler to the pipeline before it returns; nothing is read
+     *     before
+     * @param failed gets the reason, for the log
      */
-    public Dial dial(InetSocketAddress server, ByteBuf first, Consumer<Channel> ready, Consumer<String> failed) {
-        Dial dial = new Dial(this, server, first, ready, failed);
-        // Not among the events of this round: a connection that was closed in it may have some left there, and a new
-        // socket, which gets the number of the closed one, would be taken for it ("not yet connected").
+    public Dial dial(
+            InetSocketAddress server,
+            @Nullable ReferenceCounted header,
+            Consumer<Channel> ready,
+            Consumer<String> failed) {
+        Dial dial = new Dial(this, server, header, ready, failed);
+        // Not in the current round of events. A connection closed in this round may still have events in it, which a new
+        // socket with the same number would get ("not yet connected").
         loop.execute(() -> connect(dial, server));
         return dial;
     }
@@ -105,7 +111,7 @@ public final class Dialer {
         });
     }
 
-    /** What a bootstrap does, without a copy of it for each connection. */
+    /** Does what a Netty bootstrap does, without a copy of the bootstrap for each connection. */
     private void open(Dial dial, InetSocketAddress server) {
         Channel channel;
         try {
@@ -131,27 +137,18 @@ public final class Dialer {
         });
     }
 
-    /** True when TLS begins with the connection. */
+    /** Returns true if TLS begins with the connection. */
     boolean encrypts() {
         return tls.enabled() && !tls.startTls();
     }
 
     /**
-     * Starts TLS on an open connection; on its event loop, which is told one of two things: that what is read from now on was
-     * encrypted, or why the handshake failed. Then the connection is closed.
+     * Starts TLS on an open connection. Must be called on the event loop, which later runs {@code ready} before it
+     * reads encrypted data, or {@code failed} if the handshake failed; then the connection is closed.
      */
     void secure(Channel channel, InetSocketAddress server, Runnable ready, Consumer<Throwable> failed) {
-        SslHandler handler = tls.context().handler(channel, server);
+        SslHandler handler = tls.client().handler(channel, server);
         handler.setHandshakeTimeoutMillis(handshake.toMillis());
         channel.pipeline().addFirst(new Handshake(ready, failed)).addFirst("ssl", handler);
-    }
-
-    /** What is at the bottom of a failure, in words. */
-    static String reason(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -6,8 +6,8 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.function.Consumer;
 
 /**
- * Waits behind TLS for the end of its handshake. By the event, not by a future: the event comes before the first byte that
- * was encrypted.
+ * Waits behind the TLS handler for the end of the handshake. It uses the event, not the future of the TLS handler,
+ * because the event comes before the first decrypted byte.
  */
 final class Handshake extends ChannelInboundHandlerAdapter {
     private final Runnable ready;
@@ -32,7 +32,7 @@ final class Handshake extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The event tells what goes wrong in a handshake. */
+    /** Only closes the connection: the event reports what went wrong in the handshake. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         ctx.close();

@@ -1,42 +1,45 @@
 package io.zimbraproxy.proxy.upstream;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * By Zimbra's hash of the client's address; a server that is not allowed leads to the next hash, and after many of them any
- * server will do (facts, section 7.3). A server of weight 2 stands twice in the list.
+ * Chooses by Zimbra's hash of the client's address. If the chosen server is not allowed, the next hash decides. After
+ * many such hashes, the server with the fewest requests is chosen (facts, section 7.3). A server of weight 2 counts as
+ * two servers.
  */
 final class HashBalancer implements Balancer {
     private static final int MAX_CHOICES = 20;
 
-    private final Balancer otherwise = new LeastRequests();
+    private final Balancer fallback = new LeastRequests();
 
     @Override
-    public Peer choose(List<Peer> all, SelectionCriteria wish) {
+    public @Nullable Peer choose(List<Peer> all, SelectionCriteria criteria) {
         if (all.size() > 1) {
-            int places = 0;
+            int weights = 0;
             for (Peer peer : all) {
-                places += peer.rules().weight();
+                weights += peer.rules().weight();
             }
-            AddressHash hash = new AddressHash(wish.clientAddress());
+            AddressHash hash = new AddressHash(criteria.clientAddress());
             for (int choice = 0; choice < MAX_CHOICES; choice++) {
-                Peer peer = at(all, hash.next(places));
-                if (wish.allows(peer)) {
+                Peer peer = at(all, hash.next(weights));
+                if (criteria.allows(peer)) {
                     return peer;
                 }
             }
         }
-        return otherwise.choose(all, wish);
+        return fallback.choose(all, criteria);
     }
 
-    private static Peer at(List<Peer> all, int place) {
-        int left = place;
+    /** Returns the server at a position in a list that holds each server as often as its weight says. */
+    private static Peer at(List<Peer> all, int position) {
+        int left = position;
         for (Peer peer : all) {
             left -= peer.rules().weight();
             if (left < 0) {
                 return peer;
             }
         }
-        throw new IllegalArgumentException("place out of range: " + place);
+        throw new IllegalArgumentException("position out of range: " + position);
     }
 }

@@ -2,20 +2,21 @@ package io.zimbraproxy.proxy.upstream;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** The server with the fewest requests for its share; those that are equal have it in turn. */
+/** Chooses the server with the fewest requests in relation to its weight; equal servers take turns. */
 final class LeastRequests implements Balancer {
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger start = new AtomicInteger();
 
     @Override
-    public Peer choose(List<Peer> all, SelectionCriteria wish) {
-        int start = Math.floorMod(turn.getAndIncrement(), all.size());
+    public @Nullable Peer choose(List<Peer> all, SelectionCriteria criteria) {
+        int first = Math.floorMod(start.getAndIncrement(), all.size());
         Peer best = null;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < all.size(); i++) {
-            Peer peer = all.get((start + i) % all.size());
+            Peer peer = all.get((first + i) % all.size());
             double load = (peer.active() + 1) / peer.share();
-            if (wish.allows(peer) && load < least) {
+            if (criteria.allows(peer) && load < least) {
                 best = peer;
                 least = load;
             }

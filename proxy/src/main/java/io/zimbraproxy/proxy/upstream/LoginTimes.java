@@ -3,12 +3,12 @@ package io.zimbraproxy.proxy.upstream;
 import java.time.Duration;
 
 /**
- * How long a login at a mailbox server may take.
+ * Time limits for a login at a mailbox server.
  *
- * @param connect the connection, without TLS
- * @param handshake TLS
- * @param greeting from then to the server's greeting
- * @param login from then to its answer to the login
- * @param total all of it
+ * @param connect for the TCP connection
+ * @param handshake for the TLS handshake
+ * @param greeting for the server's greeting, from the end of the connect
+ * @param login for the server's reply to the login, from the greeting on
+ * @param total for everything
  */
 public record LoginTimes(Duration connect, Duration handshake, Duration greeting, Duration login, Duration total) {}

@@ -1,8 +1,7 @@
 package io.zimbraproxy.proxy.upstream;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import io.netty.util.ReferenceCounted;
 import io.vertx.core.Vertx;
 import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
 import io.zimbraproxy.proxy.observe.TimeLine;
@@ -10,15 +9,16 @@ import io.zimbraproxy.proxy.relay.RelayReads;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the connections of one event loop to the mail ports of mailbox servers. */
+/** Connects one event loop to the mail ports of mailbox servers. */
 public final class MailConnector {
     private final Dialer dialer;
     private final UpstreamNames names;
     private final LoginTimes times;
     private final ProxyProtocolVersion header;
 
-    /** Connections as {@code tls} and {@code times} say; {@code header} tells servers of clients. */
+    /** {@code header} is the PROXY protocol header that tells the servers of clients. */
     public MailConnector(
             Vertx vertx, UpstreamTls tls, UpstreamNames names, LoginTimes times, ProxyProtocolVersion header) {
         this.header = header;
@@ -27,20 +27,16 @@ public final class MailConnector {
         dialer = new Dialer(vertx, tls, RelayReads::new, times.connect(), times.handshake());
     }
 
-    /** A login there; it begins when started. */
+    /** Prepares a login at the server of a route; {@link MailLogin#start} begins it. */
     public MailLogin logIn(
             Route route, UpstreamLogin login, ClientEnds client, MailLogin.LoginOutcome outcome, TimeLine timeLine) {
         return new MailLogin(this, route, login, client, outcome, timeLine);
     }
 
-    /** What the server is sent first, before TLS; null for nothing. */
-    ByteBuf header(ClientEnds client) {
-        if (header == ProxyProtocolVersion.None) {
-            return null;
-        }
-        ByteBuf bytes = Unpooled.buffer();
-        ProxyHeader.write(header, client.peer(), client.port(), bytes);
-        return bytes;
+    /** Returns the PROXY protocol header for a client; null if the servers get none. */
+    @Nullable
+    ReferenceCounted header(ClientEnds client) {
+        return ProxyHeader.of(header, client.peer(), client.port());
     }
 
     InetSocketAddress address(Route route) {

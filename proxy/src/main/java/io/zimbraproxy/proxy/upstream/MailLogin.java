@@ -6,42 +6,47 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.zimbraproxy.crds.text.RootCause;
 import io.zimbraproxy.proxy.observe.TimeLine;
 import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.upstream.login.LoginStep;
 import io.zimbraproxy.proxy.upstream.login.Refusal;
 import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a mailbox server, from the connect to the answer to the login; bounded in time as a whole. Runs on the
- * event loop of the session it serves, and tells it one {@link LoginOutcome}, or nothing once cancelled.
+ * One connection to a mailbox server, from the connect to the reply to the login, with a time limit for the whole. Runs
+ * on the event loop of the session. It calls one final method of its {@link LoginOutcome}, or none once cancelled.
  */
 public final class MailLogin extends ChannelInboundHandlerAdapter {
     private static final String HANDLER = "login";
 
-    /** What becomes of a login. */
+    /** Receives the result of a login. */
     public interface LoginOutcome {
         /**
-         * Logged in. {@code answer} is for the client and belongs to the callee; the handler of the given name reads at
-         * the channel and holds nothing back.
+         * The login is complete (final). {@code reply} is for the client and belongs to the callee. The handler of the
+         * given name reads from the channel and holds no bytes back.
          */
-        void loggedIn(Channel upstream, String handler, ByteBuf answer);
+        void loggedIn(Channel upstream, String handler, ByteBuf reply);
 
         /**
-         * The server has accepted the login. {@code join} goes on, on the event loop, now or later; {@link #cancel} does
-         * not. What the server says until then is kept.
+         * The server has accepted the login. The callee runs {@code join} on the event loop, now or later, to complete
+         * the login, or calls {@link #cancel}. Until then, more bytes of the server are kept.
          */
         void accepted(Runnable join);
 
-        /** The server has something to say to the client before its answer. */
-        void said(byte[] words);
+        /** The server has sent lines that the client should get before the reply to its login. */
+        void forward(byte[] lines);
 
-        /** The server refused the credentials. */
+        /** The server has refused the credentials (final). */
         void rejected(Refusal refusal);
 
-        /** There was no answer to the login; {@code why} is for the log, {@code words} are the server's, or null. */
-        void unavailable(String why, byte[] words);
+        /**
+         * The server did not reply to the login (final). {@code why} is for the log, {@code reply} what it said
+         * instead, or null.
+         */
+        void unavailable(String why, byte @Nullable [] reply);
     }
 
     private final MailConnector connector;
@@ -50,13 +55,13 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private final ClientEnds client;
     private final LoginOutcome outcome;
     private final TimeLine timeLine;
-    private LoginDeadline deadline;
-    private InetSocketAddress server;
-    private Dial dial;
-    private Channel channel;
-    private boolean greeted;
+    private final LoginDeadline deadline;
+    private final InetSocketAddress server;
+    private @Nullable Dial dial;
+    private @Nullable Channel connection;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
-    private byte[] answer;
+    private boolean greeted;
+    private boolean accepted;
     private boolean over;
 
     MailLogin(
@@ -72,33 +77,33 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         this.client = client;
         this.outcome = outcome;
         this.timeLine = timeLine;
-    }
-
-    /** Connects and goes on by itself. */
-    public void start() {
         deadline = new LoginDeadline(connector.loop(), connector.times(), this::fail);
         server = connector.address(route);
+    }
+
+    /** Connects, and then logs in. */
+    public void start() {
         dial = connector
                 .dialer()
                 .dial(server, connector.header(client), this::connected, why -> fail("cannot connect: " + why));
     }
 
-    /** Nobody waits any more. */
+    /** Ends the login without a result, and closes the connection. */
     public void cancel() {
         finish();
         close();
     }
 
     private void close() {
-        if (channel != null) {
-            channel.close();
+        if (connection != null) {
+            connection.close();
         } else if (dial != null) {
             dial.cancel();
         }
     }
 
-    private void connected(Channel connection) {
-        channel = connection;
+    private void connected(Channel channel) {
+        connection = channel;
         timeLine.mark("connect");
         channel.pipeline().addLast(HANDLER, this);
         deadline.step(connector.times().greeting(), "no greeting in time");
@@ -107,62 +112,72 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, (ByteBuf) message);
-        while (!over && answer == null) {
+        while (!over && !accepted) {
             LoginStep next = login.next(input);
             if (next instanceof LoginStep.NeedMore) {
                 break;
             }
-            perform(next);
+            perform(ctx.channel(), next);
         }
         if (over) {
             dropInput();
         }
     }
 
-    private void perform(LoginStep next) {
+    private void perform(Channel channel, LoginStep next) {
         if (!greeted && login.greeted()) {
             greeted = true;
             deadline.step(connector.times().login(), "no answer to the login in time");
         }
         if (next instanceof LoginStep.Send send) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(send.bytes()), channel.voidPromise());
-        } else if (next instanceof LoginStep.Say say) {
-            outcome.said(say.words());
+        } else if (next instanceof LoginStep.Forward forward) {
+            outcome.forward(forward.lines());
         } else if (next instanceof LoginStep.StartTls) {
-            startTls();
+            startTls(channel);
         } else if (next instanceof LoginStep.Done done) {
-            answer = done.answer();
-            outcome.accepted(this::join);
-            if (!over) {
-                channel.config().setAutoRead(false);
-            }
+            accepted(channel, done.reply());
         } else if (next instanceof LoginStep.Rejected rejected) {
             finish();
             channel.close();
             outcome.rejected(rejected.refusal());
         } else if (next instanceof LoginStep.Broken broken) {
-            fail(broken.what(), broken.words());
+            fail(broken.reason(), broken.reply());
         }
     }
 
-    /** What follows the server's consent in the clear may be somebody else's (CVE-2011-0411, seen from the client). */
-    private void startTls() {
+    /**
+     * Plaintext after the server's consent to TLS may come from an attacker (CVE-2011-0411, from the client's side).
+     */
+    private void startTls(Channel channel) {
         if (input.isReadable()) {
-            fail("sends bytes in the clear behind its consent to TLS");
+            fail("sent plaintext after accepting STARTTLS");
             return;
         }
         connector
                 .dialer()
-                .secure(channel, server, this::encrypted, cause -> fail("TLS failed: " + Dialer.reason(cause)));
+                .secure(
+                        channel,
+                        server,
+                        () -> encrypted(channel),
+                        cause -> fail("TLS failed: " + RootCause.message(cause)));
     }
 
-    private void encrypted() {
+    private void encrypted(Channel channel) {
         if (!over) {
-            perform(login.tlsStarted());
+            perform(channel, login.tlsStarted());
         }
     }
 
-    private void join() {
+    private void accepted(Channel channel, byte[] reply) {
+        accepted = true;
+        outcome.accepted(() -> join(channel, reply));
+        if (!over) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    private void join(Channel channel, byte[] reply) {
         if (over) {
             return;
         }
@@ -170,38 +185,36 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         input = Unpooled.EMPTY_BUFFER;
         finish();
         channel.config().setAutoRead(true);
-        outcome.loggedIn(channel, HANDLER, Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(answer), rest));
+        outcome.loggedIn(channel, HANDLER, Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(reply), rest));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail("closed the connection instead of answering the login");
+        fail("closed the connection before it answered the login");
         ctx.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail("connection failed: " + Dialer.reason(cause));
+        fail("connection failed: " + RootCause.message(cause));
     }
 
     private void fail(String why) {
         fail(why, null);
     }
 
-    private void fail(String why, byte[] words) {
+    private void fail(String why, byte @Nullable [] reply) {
         if (over) {
             return;
         }
         finish();
         close();
-        outcome.unavailable(route.hostAndPort() + " " + why, words);
+        outcome.unavailable(route.hostAndPort() + " " + why, reply);
     }
 
     private void finish() {
         over = true;
-        if (deadline != null) {
-            deadline.stop();
-        }
+        deadline.stop();
         dropInput();
     }
 

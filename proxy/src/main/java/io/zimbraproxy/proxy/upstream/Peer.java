@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.upstream;
 
 import io.netty.util.NetUtil;
+import io.zimbraproxy.crds.text.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -8,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One address of one web server of a pool, and how it does: it is left alone for a while after it failed a number of
- * times, or while it fails its checks. Safe for all threads.
+ * One address of a web server of a pool, with its state. A server is not used for a while after a number of failures in
+ * a row, and not while it fails its health checks. Safe for all threads.
  */
 public final class Peer {
     private final String host;
@@ -23,7 +24,7 @@ public final class Peer {
     private final LongAdder requests = new LongAdder();
     private volatile long lastFailure;
     private volatile boolean down;
-    private volatile long wellSince;
+    private volatile long recoveredAt;
     private volatile boolean recovering;
 
     Peer(String host, InetAddress ip, PeerRules rules) {
@@ -31,11 +32,11 @@ public final class Peer {
         this.ip = ip;
         this.rules = rules;
         ipText = NetUtil.toAddressString(ip);
-        text = (ipText.indexOf(':') < 0 ? ipText : '[' + ipText + ']') + ':' + rules.port();
+        text = HostPort.format(ipText, rules.port());
         address = new InetSocketAddress(ip, rules.port());
     }
 
-    /** The name in the configuration, with the address found for it: certificates are checked against the name. */
+    /** Returns the IP address with the configured host name, because certificates are checked against the name. */
     public InetSocketAddress address() {
         return address;
     }
@@ -52,7 +53,7 @@ public final class Peer {
         return ip;
     }
 
-    /** What the configuration says of this server. */
+    /** Returns what the configuration says about this server. */
     public PeerRules rules() {
         return rules;
     }
@@ -61,32 +62,32 @@ public final class Peer {
         return ip.equals(other);
     }
 
-    /** True for the route's server, given by address or by name. */
+    /** Returns true if a route, which names a server by address or by name, leads to this server. */
     boolean is(String addressOrName, int otherPort) {
         return port() == otherPort && isNamed(addressOrName);
     }
 
-    /** The same, where a negative port stands for any. */
-    boolean answersTo(String addressOrName, int otherPort) {
+    /** Does the same, but any port matches if {@code otherPort} is negative. */
+    boolean matches(String addressOrName, int otherPort) {
         return (otherPort < 0 || port() == otherPort) && isNamed(addressOrName);
     }
 
-    /** True for the server's name or address. */
+    /** Returns true for the server's name or address. */
     public boolean isNamed(String addressOrName) {
         return ipText.equals(addressOrName) || host.equalsIgnoreCase(addressOrName) || hasAddress(addressOrName);
     }
 
-    /** True for its address in any of its textual forms. */
+    /** Returns true for the server's address in any textual form. */
     boolean hasAddress(String other) {
         return Arrays.equals(ip.getAddress(), NetUtil.createByteArrayFromIpAddressString(other));
     }
 
-    /** True unless it failed lately, or fails its checks. */
+    /** Returns true unless the server failed lately, or fails its health checks. */
     public boolean available() {
         return !down && !failed();
     }
 
-    /** True while it fails its checks. */
+    /** Returns true while the server fails its health checks. */
     boolean down() {
         return down;
     }
@@ -97,12 +98,15 @@ public final class Peer {
                 && System.nanoTime() - lastFailure < rules.failNanos();
     }
 
-    /** True when it has as many requests as it may have. */
+    /** Returns true if the server is at {@code maxConnections}. */
     public boolean full() {
         return rules.maxConnections() > 0 && active.get() >= rules.maxConnections();
     }
 
-    /** A request is sent to it; false when it has too many already, and this one must go elsewhere. */
+    /**
+     * Counts a request; returns false if the server is at {@code maxConnections}, and the request must go to another
+     * server.
+     */
     public boolean begin() {
         if (rules.maxConnections() > 0 && active.incrementAndGet() > rules.maxConnections()) {
             active.decrementAndGet();
@@ -115,20 +119,20 @@ public final class Peer {
         return true;
     }
 
-    /** A request begun before is over. */
+    /** Counts the end of a request. */
     public void end() {
         active.decrementAndGet();
     }
 
-    /** Requests under way. */
+    /** Returns the number of requests in progress. */
     public int active() {
         return active.get();
     }
 
-    /** Its share among others: the configured weight, less while it has just come back. */
+    /** Returns the server's share of the clients: its weight, or less during the slow start after it has recovered. */
     double share() {
         if (recovering) {
-            long since = System.nanoTime() - wellSince;
+            long since = System.nanoTime() - recoveredAt;
             if (since < rules.slowStartNanos()) {
                 return Math.max(0.01, (double) since / rules.slowStartNanos()) * rules.weight();
             }
@@ -137,13 +141,13 @@ public final class Peer {
         return rules.weight();
     }
 
-    /** It could not be reached, or did not answer; true when it had answered before, so that this is news. */
+    /** Records that the server could not be reached or did not respond; returns true for the first failure in a row. */
     public boolean fail() {
         lastFailure = System.nanoTime();
         return fails.incrementAndGet() == 1;
     }
 
-    /** It answered. */
+    /** Records that the server responded. */
     public void answered() {
         if (fails.get() != 0) {
             fails.set(0);
@@ -151,24 +155,24 @@ public final class Peer {
         }
     }
 
-    /** What its regular checks say; true when that is news. */
-    boolean check(boolean well) {
-        boolean news = down == well;
-        down = !well;
-        if (news && well) {
+    /** Records the result of the health checks; returns true if it has changed. */
+    boolean check(boolean healthy) {
+        boolean changed = down == healthy;
+        down = !healthy;
+        if (changed && healthy) {
             recover();
         }
-        return news;
+        return changed;
     }
 
     private void recover() {
         if (rules.slowStartNanos() > 0) {
-            wellSince = System.nanoTime();
+            recoveredAt = System.nanoTime();
             recovering = true;
         }
     }
 
-    /** How it does, for people. */
+    /** Returns the state, for reports. */
     public PeerStatus status() {
         String state = down ? "down" : failed() ? "failed" : rules.drain() ? "drain" : "up";
         return new PeerStatus(host, text, state, fails.get(), active.get(), requests.sum(), rules.version());

@@ -3,18 +3,19 @@ package io.zimbraproxy.proxy.upstream;
 import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
 import io.zimbraproxy.crds.spec.VersionCheck;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration says of a web server.
+ * What the configuration says about a web server.
  *
- * @param tls whether it is spoken to by TLS
- * @param weight its share among the others of its pool
- * @param drain it gets no new clients, only the users it holds
- * @param version of its software, as auth tokens name it; null when not told
- * @param versionCheck how much of the version has to be the same
- * @param maxFails failures after which it is left alone; 0 for never
- * @param failNanos for how long
- * @param slowStartNanos time in which its share grows after it came back
+ * @param tls whether the proxy connects to it with TLS
+ * @param weight its share of the clients, in relation to the other servers of its pool
+ * @param drain whether it gets no new clients, only requests of users whose mailbox it holds
+ * @param version version of its software, as auth tokens name it; null if not configured
+ * @param versionCheck how much of the version must be equal
+ * @param maxFails failures in a row after which it is not used for a while; 0 for no such limit
+ * @param failNanos how long it is not used then, in nanoseconds
+ * @param slowStartNanos how long its share grows after it has recovered, in nanoseconds
  * @param maxConnections requests at the same time; 0 for no limit
  */
 public record PeerRules(
@@ -22,7 +23,7 @@ public record PeerRules(
         boolean tls,
         int weight,
         boolean drain,
-        String version,
+        @Nullable String version,
         VersionCheck versionCheck,
         int maxFails,
         long failNanos,
@@ -42,13 +43,13 @@ public record PeerRules(
                 pool.maxConnections());
     }
 
-    /** True unless both versions are known and differ (facts, section 7.3). */
-    boolean fits(String wanted) {
-        return version == null || wanted == null || key(version).equals(key(wanted));
+    /** Returns true unless both versions are known and differ (facts, section 7.3). */
+    boolean fits(@Nullable String wanted) {
+        return version == null || wanted == null || compared(version).equals(compared(wanted));
     }
 
-    /** What is compared: all of it, or its first two numbers. */
-    private String key(String text) {
+    /** Returns the part of a version that is compared: all of it, or its first two numbers. */
+    private String compared(String text) {
         int first = text.indexOf('.');
         int second = first < 0 ? -1 : text.indexOf('.', first + 1);
         return versionCheck == VersionCheck.Exact || second < 0 ? text : text.substring(0, second);

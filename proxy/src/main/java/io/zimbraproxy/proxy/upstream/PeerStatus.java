@@ -1,14 +1,23 @@
 package io.zimbraproxy.proxy.upstream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How a web server does.
+ * State of a web server, for reports.
  *
- * @param address with the port
- * @param state {@code up}, {@code failed} (left alone for a while), {@code down} (fails its checks) or {@code drain}
- * @param fails in a row
- * @param active requests under way
- * @param requests all of them since the start
- * @param version null when not told
+ * @param address IP address and port
+ * @param state {@code up}, {@code failed} (not used for a while), {@code down} (fails its health checks) or {@code
+ *     drain}
+ * @param fails failures in a row
+ * @param active requests in progress
+ * @param requests all requests since the start of the process
+ * @param version version of its software; null if not configured
  */
 public record PeerStatus(
-        String host, String address, String state, int fails, int active, long requests, String version) {}
+        String host,
+        String address,
+        String state,
+        int fails,
+        int active,
+        long requests,
+        @Nullable String version) {}

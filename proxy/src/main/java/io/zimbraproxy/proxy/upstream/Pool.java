@@ -5,7 +5,7 @@ import io.zimbraproxy.proxy.route.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** The web servers of one group, by their addresses; in the order of the configuration. Safe for all threads. */
+/** The addresses of the web servers of one pool, in the order of the configuration. Safe for all threads. */
 public final class Pool {
     private final String name;
     private final boolean tls;
@@ -24,7 +24,7 @@ public final class Pool {
         };
     }
 
-    /** A pool without servers. */
+    /** Creates a pool without servers. */
     public static Pool empty(String name) {
         return new Pool(name, false, Balancing.ClientIpHash);
     }
@@ -33,7 +33,7 @@ public final class Pool {
         return name;
     }
 
-    /** Whether its servers are spoken to by TLS. */
+    /** Returns true if the proxy connects to the servers with TLS. */
     public boolean tls() {
         return tls;
     }
@@ -50,7 +50,7 @@ public final class Pool {
         return peers;
     }
 
-    /** The server a route names; empty when it is none of this pool's: then the route is not used. */
+    /** Returns the server of a route; empty if it is not in this pool, and the route must not be used. */
     public Optional<Peer> of(Route route) {
         for (Peer peer : peers) {
             if (peer.is(route.host(), route.port())) {
@@ -60,32 +60,36 @@ public final class Pool {
         return Optional.empty();
     }
 
-    /** True when this is a server of the pool, and not that one; a negative port stands for any. */
+    /**
+     * Returns true if host and port belong to a server of the pool other than {@code asked}; any port matches if it is
+     * negative.
+     */
     public boolean hasOtherThan(Peer asked, String hostOrAddress, int port) {
-        return !asked.answersTo(hostOrAddress, port)
-                && peers.stream().anyMatch(peer -> peer.answersTo(hostOrAddress, port));
+        return !asked.matches(hostOrAddress, port)
+                && peers.stream().anyMatch(peer -> peer.matches(hostOrAddress, port));
     }
 
     /**
-     * The server for a client without a route; empty when there is none. Where all have failed lately they are asked again:
-     * one may be back, and there is nothing to lose.
+     * Returns the server for a client without a route; empty if there is none. If all servers have failed lately, one
+     * of them is returned, because it may be back.
      */
-    public Optional<Peer> choose(SelectionCriteria wish) {
+    public Optional<Peer> choose(SelectionCriteria criteria) {
         List<Peer> all = peers;
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        Peer well = balancer.choose(all, wish);
-        return Optional.ofNullable(well != null || full(wish) ? well : balancer.choose(all, wish.desperate()));
+        Peer healthy = balancer.choose(all, criteria);
+        return Optional.ofNullable(
+                healthy != null || full(criteria) ? healthy : balancer.choose(all, criteria.withFailed()));
     }
 
-    /** True when this server may be asked for the user it holds: it is well, or there is no other to compare it with. */
+    /** Returns true if the server of a route may be used: it is healthy, or the pool has no other server. */
     public boolean mayAsk(Peer peer) {
         return peer.available() || peers.size() == 1 && !peer.down();
     }
 
-    /** True when some server would take this client, had it not too many requests already. */
-    public boolean full(SelectionCriteria wish) {
-        return peers.stream().anyMatch(peer -> peer.full() && wish.wants(peer));
+    /** Returns true if a server that meets the criteria is at {@code maxConnections}. */
+    public boolean full(SelectionCriteria criteria) {
+        return peers.stream().anyMatch(peer -> peer.full() && criteria.wants(peer));
     }
 }

@@ -10,14 +10,16 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.zimbraproxy.crds.spec.ActiveHealth;
 import io.zimbraproxy.crds.spec.Upstream;
+import io.zimbraproxy.crds.text.RootCause;
 import io.zimbraproxy.proxy.observe.LogLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the servers of pools that want it, again and again, whether they are well. Lives on one event loop. */
+/** Runs the active health checks of the pools that have them. Runs on one event loop. */
 public final class PoolChecks {
     private static final Logger LOG = Logger.getLogger(PoolChecks.class);
 
@@ -28,8 +30,8 @@ public final class PoolChecks {
     private final HttpClient encrypted;
     private final List<Long> timers = new ArrayList<>();
     private boolean stopped;
-    /** Answers in a row against what is believed of a server. */
-    private final Map<Peer, Integer> doubts = new HashMap<>();
+    /** For each server, the results in a row that contradict its present state. */
+    private final Map<Peer, Integer> contradictions = new HashMap<>();
 
     public PoolChecks(Vertx vertx, Pools pools, UpstreamTls tls) {
         this.vertx = vertx;
@@ -39,19 +41,19 @@ public final class PoolChecks {
         encrypted = client(tls.always());
     }
 
-    private HttpClient client(UpstreamTls security) {
+    private HttpClient client(UpstreamTls variant) {
         HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setTcpQuickAck(true);
-        security.configure(options);
+        variant.configure(options);
         return vertx.createHttpClient(options);
     }
 
-    /** Begins, for the pools of the configuration that have checks. */
+    /** Starts the checks of all pools that have them in the configuration. */
     public void start(Upstream upstream) {
         for (io.zimbraproxy.crds.spec.Pool settings : upstream.pools()) {
             ActiveHealth health = settings.health().active();
             Pool pool = pools.named(settings.name()).orElseThrow();
             if (health != null) {
-                context.runOnContext(v -> {
+                context.runOnContext(none -> {
                     check(pool, health);
                     timers.add(vertx.setPeriodic(health.interval().toMillis(), again -> check(pool, health)));
                 });
@@ -59,9 +61,9 @@ public final class PoolChecks {
         }
     }
 
-    /** Asks no more, and believes no answer that is on its way. */
+    /** Stops the checks; responses that are still on their way are ignored. */
     public void stop() {
-        context.runOnContext(v -> {
+        context.runOnContext(none -> {
             stopped = true;
             timers.forEach(vertx::cancelTimer);
             clear.close();
@@ -70,7 +72,7 @@ public final class PoolChecks {
     }
 
     private void check(Pool pool, ActiveHealth health) {
-        doubts.keySet().removeIf(peer -> pools.all().stream()
+        contradictions.keySet().removeIf(peer -> pools.all().stream()
                 .noneMatch(any -> any.peers().contains(peer)));
         HttpClient client = pool.tls() ? encrypted : clear;
         for (Peer peer : pool.peers()) {
@@ -83,28 +85,26 @@ public final class PoolChecks {
                     .setTimeout(health.timeout().toMillis());
             client.request(request)
                     .compose(HttpClientRequest::send)
-                    .map(answer -> answer.statusCode() < 400 ? null : "status " + answer.statusCode())
-                    .otherwise(fault ->
-                            fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage())
+                    .map(response -> response.statusCode() < 400 ? null : "status " + response.statusCode())
+                    .otherwise(RootCause::message)
                     .onSuccess(fault -> conclude(pool, peer, health, fault));
         }
     }
 
-    /** {@code fault}: null for a server that is well. */
-    private void conclude(Pool pool, Peer peer, ActiveHealth health, String fault) {
+    /** Records one result; {@code fault} is null for a healthy server. */
+    private void conclude(Pool pool, Peer peer, ActiveHealth health, @Nullable String fault) {
         if (stopped) {
             return;
         }
-        boolean well = fault == null;
-        boolean believed = !peer.status().state().equals("down");
-        if (well == believed) {
-            doubts.remove(peer);
+        boolean healthy = fault == null;
+        if (healthy != peer.down()) {
+            contradictions.remove(peer);
             return;
         }
-        int needed = well ? health.healthyAfter() : health.unhealthyAfter();
-        if (doubts.merge(peer, 1, Integer::sum) >= needed && peer.check(well)) {
-            doubts.remove(peer);
-            LOG.warn(new LogLine(well ? "server passes its checks again" : "server fails its checks")
+        int needed = healthy ? health.healthyAfter() : health.unhealthyAfter();
+        if (contradictions.merge(peer, 1, Integer::sum) >= needed && peer.check(healthy)) {
+            contradictions.remove(peer);
+            LOG.warn(new LogLine(healthy ? "server passes its checks again" : "server fails its checks")
                     .with("pool", pool.name())
                     .with("server", peer)
                     .with("path", health.path())

@@ -18,58 +18,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * The pools of the configuration with the addresses of their servers, which are looked up again and again: mailbox servers
- * move. Safe for all threads; {@link #refresh} blocks.
+ * The pools of the configuration with the addresses of their servers. The addresses are resolved again from time to
+ * time, because mailbox servers move. Safe for all threads; {@link #refresh} blocks.
  */
 public final class Pools implements UpstreamNames {
     private static final Logger LOG = Logger.getLogger(Pools.class);
 
-    private final Map<String, Pool> pools = new LinkedHashMap<>();
-    private final List<io.zimbraproxy.crds.spec.Pool> settings;
-    private final ServerNames names;
-    /** Names that were not found last time: said once. */
-    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+    /** A pool with its part of the configuration. */
+    private record Configured(Pool pool, io.zimbraproxy.crds.spec.Pool settings) {}
 
-    private final boolean tls;
+    private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final List<Configured> configured = new ArrayList<>();
+    private final ServerNames names;
+    /** Host names that were not found last time; each is logged once. */
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
     public Pools(Upstream upstream, ServerNames names) {
         this.names = names;
-        settings = WebPools.all(upstream.pools());
-        tls = upstream.tls().enabled();
-        settings.forEach(pool ->
-                pools.put(pool.name(), new Pool(pool.name(), WebPools.tls(pool.name(), tls), pool.balancing())));
+        boolean tls = upstream.tls().enabled();
+        for (io.zimbraproxy.crds.spec.Pool settings : WebPools.all(upstream.pools())) {
+            String name = settings.name();
+            Pool pool = new Pool(name, WebPools.tls(name, tls), settings.balancing());
+            pools.put(name, pool);
+            configured.add(new Configured(pool, settings));
+        }
     }
 
-    /** Servers of {@code before} that are the same here keep their state; to be called before the first refresh. */
+    /** Takes over the servers of {@code before} with their state. Must be called before the first refresh. */
     public void adopt(Pools before) {
-        for (io.zimbraproxy.crds.spec.Pool settings : settings) {
-            Pool pool = pools.get(settings.name());
-            before.named(settings.name()).ifPresent(old -> pool.peers(old.peers()));
-            if (settings.health().active() == null) {
-                // Nobody would find out that it is well again.
+        for (Configured each : configured) {
+            Pool pool = each.pool();
+            before.named(pool.name()).ifPresent(old -> pool.peers(old.peers()));
+            if (each.settings().health().active() == null) {
+                // Without health checks, a server that is down would stay down.
                 pool.peers().forEach(peer -> peer.check(true));
             }
         }
     }
 
-    /** The pool of this name; empty when the configuration has none. */
+    /** Returns the pool of this name; empty if the configuration has none. */
     public Optional<Pool> named(String name) {
         return Optional.ofNullable(pools.get(name));
     }
 
-    /** All pools. */
+    /** Returns all pools. */
     public Collection<Pool> all() {
         return pools.values();
     }
 
     /**
-     * True for a name or address of a server of any pool, at a port where one of the pools has it; a negative port stands for
-     * any. Nothing that clients should see.
+     * Returns true if host and port belong to a server of any pool, so that clients must not see them; any port matches
+     * if it is negative.
      */
     public boolean hasServer(String hostOrAddress, int port) {
         for (Pool pool : pools.values()) {
             for (Peer peer : pool.peers()) {
-                if (peer.answersTo(hostOrAddress, port)) {
+                if (peer.matches(hostOrAddress, port)) {
                     return true;
                 }
             }
@@ -77,21 +81,21 @@ public final class Pools implements UpstreamNames {
         return false;
     }
 
-    /** Looks up all names; a server whose name is not found keeps the addresses it had. */
+    /** Resolves all host names. A server whose name is not found keeps its addresses. */
     public void refresh() {
-        for (io.zimbraproxy.crds.spec.Pool pool : settings) {
-            Pool known = pools.get(pool.name());
+        for (Configured each : configured) {
             List<Peer> found = new ArrayList<>();
-            for (PoolServer server : pool.servers()) {
-                found.addAll(lookUp(known, pool, server));
+            for (PoolServer server : each.settings().servers()) {
+                found.addAll(resolve(each, server));
             }
-            known.peers(found);
+            each.pool().peers(found);
         }
     }
 
-    private List<Peer> lookUp(Pool known, io.zimbraproxy.crds.spec.Pool pool, PoolServer server) {
-        PeerRules rules = PeerRules.of(pool, server, WebPools.tls(pool.name(), tls));
-        List<Peer> before = known.peers().stream()
+    private List<Peer> resolve(Configured each, PoolServer server) {
+        Pool pool = each.pool();
+        PeerRules rules = PeerRules.of(each.settings(), server, pool.tls());
+        List<Peer> before = pool.peers().stream()
                 .filter(peer ->
                         peer.host().equals(server.host()) && peer.rules().equals(rules))
                 .toList();

@@ -1,34 +1,36 @@
 package io.zimbraproxy.proxy.upstream;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a client without a route needs of a server.
+ * What the server for a client without a route must fulfil.
  *
  * @param clientAddress 4 or 16 bytes
- * @param tried servers that did not do
- * @param version of the software that its token is from; null for any
- * @param anyway takes servers that failed lately, too: when all have, one may be back
+ * @param tried servers that failed for this request already
+ * @param version software version that issued the client's token; null if any version will do
+ * @param includeFailed whether servers that failed lately are allowed; used when all have failed, since one may be back
  */
-public record SelectionCriteria(byte[] clientAddress, Set<Peer> tried, String version, boolean anyway) {
-    public SelectionCriteria(byte[] clientAddress, Set<Peer> tried, String version) {
+public record SelectionCriteria(
+        byte[] clientAddress, Set<Peer> tried, @Nullable String version, boolean includeFailed) {
+    public SelectionCriteria(byte[] clientAddress, Set<Peer> tried, @Nullable String version) {
         this(clientAddress, tried, version, false);
     }
 
-    /** The same, where no server is well. */
-    SelectionCriteria desperate() {
+    /** Returns the same criteria for a pool in which every server has failed lately. */
+    SelectionCriteria withFailed() {
         return new SelectionCriteria(clientAddress, tried, version, true);
     }
 
-    /** True for a server that is well, takes new clients and has the version. */
+    /** Returns true for a healthy server that takes new clients and has the right version. */
     boolean wants(Peer peer) {
-        return (anyway ? !peer.down() : peer.available())
+        return (includeFailed ? !peer.down() : peer.available())
                 && !peer.rules().drain()
                 && !tried.contains(peer)
                 && peer.rules().fits(version);
     }
 
-    /** True when it can have the request now. */
+    /** Returns true if the server can take the request now. */
     boolean allows(Peer peer) {
         return wants(peer) && !peer.full();
     }

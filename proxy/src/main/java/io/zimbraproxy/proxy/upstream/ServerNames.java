@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Addresses of servers by their names. An answer of DNS is kept as long as DNS says, so that asking often costs little and a
- * server that moved is found in time.
+ * Resolves the host names of servers by DNS. A DNS response is cached for its time to live, so frequent queries are
+ * cheap and a server that has moved is found in time.
  */
 public final class ServerNames {
     private static final int MIN_TTL_SECONDS = 1;
     private static final int MAX_TTL_SECONDS = 300;
     private static final int NEGATIVE_TTL_SECONDS = 2;
     private static final long QUERY_MILLIS = 2000;
-    private static final long ANSWER_SECONDS = 10;
+    private static final long RESPONSE_SECONDS = 10;
 
     private final DnsNameResolver resolver;
 
-    /** Asks from one of Vert.x' event loops. */
+    /** Creates a resolver that runs on one of Vert.x' event loops. */
     public ServerNames(Vertx vertx) {
         VertxInternal internal = (VertxInternal) vertx;
         resolver = new DnsNameResolverBuilder(internal.getEventLoopGroup().next())
@@ -39,15 +39,15 @@ public final class ServerNames {
     }
 
     /**
-     * The addresses in an order that is the same everywhere, whatever order DNS gives them in; those of IPv4 where there are
-     * any, as a server that has both is one server. Blocks.
+     * Returns the addresses of a host, sorted, so that all proxies see the same order. If the host has IPv4 addresses,
+     * its IPv6 addresses are omitted, because both belong to the same server. Blocks.
      *
-     * @throws UnknownHostException when there are none, or nobody knows
+     * @throws UnknownHostException if there are no addresses, or DNS does not respond
      */
     List<InetAddress> addresses(String host) throws UnknownHostException {
         List<InetAddress> all;
         try {
-            all = resolver.resolveAll(host).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            all = resolver.resolveAll(host).get(RESPONSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new UnknownHostException(host);
@@ -61,10 +61,5 @@ public final class ServerNames {
                         .distinct()
                         .sorted((a, b) -> Arrays.compareUnsigned(a.getAddress(), b.getAddress()))
                         .toList();
-    }
-
-    /** Asks no more. */
-    public void close() {
-        resolver.close();
     }
 }

@@ -2,11 +2,12 @@ package io.zimbraproxy.proxy.upstream;
 
 import java.net.InetSocketAddress;
 
-/**
- * Knows the names of mailbox servers: lookups answer with addresses, certificates hold names.
- */
+/** The host names of mailbox servers. Lookup handlers return IP addresses, but certificates hold host names. */
 @FunctionalInterface
 public interface UpstreamNames {
-    /** Where to connect to, with the name to check the certificate against if one is known for the address; a name is not resolved. */
+    /**
+     * Returns the address to connect to. For an IP address, it holds the host name if one is known, so that the
+     * certificate can be checked against the name. A host name stays unresolved.
+     */
     InetSocketAddress address(String host, int port);
 }

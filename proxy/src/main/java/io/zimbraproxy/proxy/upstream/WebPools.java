@@ -10,19 +10,22 @@ import io.zimbraproxy.crds.spec.PoolServer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pools that every site has or may have (facts, section 7.4). */
+/** Rules for the pools that Zimbra knows by name (facts, section 7.4). */
 public final class WebPools {
     private static final int ZX_HTTP_PORT = 8742;
     private static final int ZX_HTTPS_PORT = 8743;
 
     private WebPools() {}
 
-    /** True when the servers of this pool are spoken to by TLS; those of the admin console are always. */
+    /** Returns true if the proxy connects to this pool with TLS. The admin console always uses TLS. */
     public static boolean tls(String pool, boolean configured) {
         return configured || pool.equals(ADMIN) || pool.equals(ADMIN_CLIENT);
     }
 
-    /** Those configured, and the one of {@code /zx}: the servers of mailclient at ports of their own. */
+    /**
+     * Returns the configured pools and the pool for {@code /zx}, which has the servers of the default pool at other
+     * ports.
+     */
     static List<Pool> all(List<Pool> configured) {
         List<Pool> all = new ArrayList<>(configured);
         if (configured.stream().noneMatch(pool -> pool.name().equals(ZX))) {

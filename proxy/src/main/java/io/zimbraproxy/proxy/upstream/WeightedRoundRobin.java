@@ -3,34 +3,35 @@ package io.zimbraproxy.proxy.upstream;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * In turn, each as often as its share says, and spread evenly: every server earns its share with each choice, the richest is
- * chosen and pays what all have earned.
+ * Smooth weighted round robin, as in nginx. At each choice, every server's credit grows by its weight. The server with
+ * the most credit is chosen, and its credit shrinks by the sum of all weights.
  */
 final class WeightedRoundRobin implements Balancer {
-    /** Servers come and go with DNS. */
-    private final Map<Peer, Double> credit = new WeakHashMap<>();
+    /** Weak keys, because servers come and go with DNS. */
+    private final Map<Peer, Double> credits = new WeakHashMap<>();
 
     @Override
-    public synchronized Peer choose(List<Peer> all, SelectionCriteria wish) {
+    public synchronized @Nullable Peer choose(List<Peer> all, SelectionCriteria criteria) {
         Peer best = null;
         double most = 0;
         double sum = 0;
         for (Peer peer : all) {
-            if (!wish.allows(peer)) {
+            if (!criteria.allows(peer)) {
                 continue;
             }
             double share = peer.share();
-            double own = credit.merge(peer, share, Double::sum);
+            double credit = credits.merge(peer, share, Double::sum);
             sum += share;
-            if (best == null || own > most) {
+            if (best == null || credit > most) {
                 best = peer;
-                most = own;
+                most = credit;
             }
         }
         if (best != null) {
-            credit.put(best, most - sum);
+            credits.put(best, most - sum);
         }
         return best;
     }

@@ -13,6 +13,7 @@ import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.relay.RelayLoop;
 import io.zimbraproxy.proxy.tls.ActiveTls;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class ListenerLoop {
+    private static final Duration WEB_BEAT = Duration.ofMillis(100);
+
     private final Vertx vertx;
     private final ContextInternal context;
     private final ActiveTls tls;
@@ -46,7 +49,7 @@ final class ListenerLoop {
         context = vertx.createEventLoopContext();
         eventLoop = context.nettyEventLoop();
         relays = new RelayLoop(eventLoop);
-        clock = new LoopClock(eventLoop);
+        clock = new LoopClock(eventLoop, WEB_BEAT);
         this.tls = tls;
         this.connections = connections;
         this.metrics = metrics;

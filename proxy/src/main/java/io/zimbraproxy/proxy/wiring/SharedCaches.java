@@ -12,7 +12,7 @@ import io.zimbraproxy.proxy.cache.RedisCache;
 import io.zimbraproxy.proxy.cache.SharedCache;
 import io.zimbraproxy.proxy.config.CacheAccess;
 import io.zimbraproxy.proxy.config.Snapshot;
-import io.zimbraproxy.proxy.upstream.UpstreamTls;
+import io.zimbraproxy.proxy.tls.ClientTls;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +48,9 @@ final class SharedCaches {
                 .setTcpKeepAlive(true)
                 .setSslHandshakeTimeout(redis.fetchTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setTcpNoDelay(true);
-        new UpstreamTls(
-                        redis.encrypted(),
+                .setTcpNoDelay(true)
+                .setSsl(redis.encrypted());
+        new ClientTls(
                         redis.tls().verify(),
                         access.trust().map(TrustAnchors::trustManagers).orElse(null))
                 .configure(connections);

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.zimbraproxy.proxy.http.ClientSide;
+import io.zimbraproxy.proxy.http.ClientContext;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.client.Http1Connection;
 import io.zimbraproxy.proxy.http.client.Http2Connection;
@@ -46,7 +46,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     }
 
     private void http1(ClientIdentity proof) {
-        Http1Connection connection = new Http1Connection(front, new ClientSide(peer, proof));
+        Http1Connection connection = new Http1Connection(channel, front, new ClientContext(peer, proof));
         channel.pipeline().addBefore(HANDLER, Http1Connection.HANDLER, connection);
         begun(connection);
     }
@@ -76,7 +76,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     private void agreed(SslHandler tls) {
         ClientIdentity proof = ClientIdentity.of(asked, tls.engine().getSession());
         if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol())) {
-            ClientSide side = new ClientSide(peer, proof);
+            ClientContext side = new ClientContext(peer, proof);
             begun(Http2Connection.install(channel.pipeline(), HANDLER, front, side));
         } else {
             http1(proof);

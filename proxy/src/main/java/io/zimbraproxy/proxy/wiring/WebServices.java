@@ -8,6 +8,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.ZimbraProxySpec;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.http.CertificateLogin;
+import io.zimbraproxy.proxy.http.ErrorRedirect;
 import io.zimbraproxy.proxy.http.FrontRules;
 import io.zimbraproxy.proxy.http.HttpModeRules;
 import io.zimbraproxy.proxy.http.Tunnel;
@@ -37,15 +38,13 @@ record WebServices(
         ZimbraProxySpec spec = services.spec();
         boolean tls = listener.protocol().tls();
         WebService service = new WebService(
-                listener.name(),
-                listener.port(),
-                tls,
-                spec.http().errorHandlerUrl(),
+                listener,
                 spec.timeouts(),
                 spec.limits(),
                 new Locations(spec, services.pools()).of(listener.pool()),
                 new RequestRules(spec.http().forwarded(), ADMIN.equals(listener.pool())),
                 new ResponseRules(spec, services.pools(), tls),
+                Optional.ofNullable(spec.http().errorHandlerUrl()).map(ErrorRedirect::new),
                 services.routes(),
                 services.requestLimits(),
                 upstreams,

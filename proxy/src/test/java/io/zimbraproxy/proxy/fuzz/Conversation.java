@@ -65,8 +65,8 @@ public final class Conversation {
     }
 
     private void perform(Step step) {
-        if (step instanceof Step.Words words) {
-            heard(step.getClass().getSimpleName(), words.text());
+        if (step instanceof Step.Send send) {
+            heard(step.getClass().getSimpleName(), send.text());
         } else if (step instanceof Step.Close close) {
             heard("Close " + close.cause(), close.text());
             over = true;

@@ -19,7 +19,7 @@ public final class Dialogues {
     public static final int LITERAL = 48;
     public static final int ERRORS = 5;
 
-    private static final SaslOffer sasl = new SaslOffer(SaslText.MECHANISMS, null, null);
+    private static final SaslOffer sasl = new SaslOffer(SaslText.MECHANISMS, null, "imap");
 
     private Dialogues() {}
 

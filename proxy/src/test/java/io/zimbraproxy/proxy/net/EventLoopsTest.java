@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is told, where. */
+/** Tests on which thread, and when, a consumer runs. */
 class EventLoopsTest {
     private final EventLoop loop = new DefaultEventLoop();
 

@@ -23,14 +23,15 @@ class LineReaderFuzzTest {
     }
 
     @Fuzz
-    void takesTheSameLinesHoweverTheyCome(@ForAll("talks") Talk talk, @ForAll @IntRange(min = 1, max = 20) int max) {
+    void takesTheSameLinesHoweverTheyAreSegmented(
+            @ForAll("talks") Talk talk, @ForAll @IntRange(min = 1, max = 20) int max) {
         List<String> expected = lines(Dice.text(talk.bytes()), max);
         for (List<byte[]> segments : talk.cuttings()) {
             assertThat(read(segments, max)).isEqualTo(expected);
         }
     }
 
-    /** What the reader should find, found another way. */
+    /** Finds the lines independently of the reader. */
     private static List<String> lines(String text, int max) {
         List<String> lines = new ArrayList<>();
         int at = 0;

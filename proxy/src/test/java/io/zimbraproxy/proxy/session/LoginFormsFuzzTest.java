@@ -15,11 +15,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 
-/** The same user and password come out of every form in which a client can say them. */
+/** Tests that a user and a password are the same in every form in which a client can send them. */
 class LoginFormsFuzzTest {
     private static final int ROOM = 8192;
 
-    /** A user and a password, each at most as long as they may be. */
+    /** A user and a password of at most the allowed length. */
     record Account(String user, String password, long cuts) {}
 
     @Provide
@@ -34,7 +34,7 @@ class LoginFormsFuzzTest {
     }
 
     @Fuzz
-    void imapFormsMeanTheSame(@ForAll("accounts") Account account) {
+    void imapFormsAreEquivalent(@ForAll("accounts") Account account) {
         for (String user : astrings(account.user())) {
             for (String password : astrings(account.password())) {
                 assertLogin(account, "a LOGIN " + user + " " + password + "\r\n", true);
@@ -49,7 +49,7 @@ class LoginFormsFuzzTest {
     }
 
     @Fuzz
-    void pop3FormsMeanTheSame(@ForAll("accounts") Account account) {
+    void pop3FormsAreEquivalent(@ForAll("accounts") Account account) {
         boolean oneLine = !(account.user() + account.password()).matches("(?s).*[\r\n].*");
         if (oneLine && !account.password().isEmpty()) {
             assertLogin(account, "USER " + account.user() + "\r\npass " + account.password() + "\r\n", false);

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Speaks every recorded dialogue of Zimbra's own proxy up to its login, and compares the bytes. Cases in which we differ
- * on purpose stand in {@code recorded/differences.tsv} with the reason, and must really differ.
+ * Replays every recorded dialogue of Zimbra's nginx up to the login, and compares the bytes. Cases in which this proxy
+ * differs on purpose are listed in {@code recorded/differences.tsv} with the reason, and must really differ.
  */
 class RecordedDialogueTest {
-    /** Steps of other peers: the dialogue before login is over. */
+    /** Steps of other peers: the dialogue before the login is over. */
     private static final Set<String> OUTSIDE = Set.of("to_cache", "to_lookup", "to_upstream", "from_upstream");
 
     private static final Map<String, String> differences = RecordedDifferences.in("differences.tsv");
@@ -37,7 +37,7 @@ class RecordedDialogueTest {
         return Stream.of("imap", "pop3").flatMap(RecordedCase::of).filter(RecordedDialogueTest::isAboutTheDialogue);
     }
 
-    /** Time-outs, ends of stream and limits on connections are not the dialogue's. */
+    /** Excludes cases about time limits, ends of stream and connection limits, which the session handles. */
     private static boolean isAboutTheDialogue(RecordedCase recorded) {
         return recorded.steps().stream()
                         .noneMatch(step -> step.getString("note", "").contains("half-close"))
@@ -47,12 +47,12 @@ class RecordedDialogueTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mailCases")
-    void answersAsRecorded(RecordedCase recorded) {
+    void repliesAsRecorded(RecordedCase recorded) {
         // Given
         Transcript recording = new Transcript();
-        Transcript ours = new Transcript();
+        Transcript replayed = new Transcript();
         Dialogue dialogue = dialogue(recorded);
-        ours.proxy(dialogue.greeting());
+        replayed.proxy(dialogue.greeting());
         // When
         for (JsonObject step : recorded.steps()) {
             if (step.fieldNames().stream().anyMatch(OUTSIDE::contains)) {
@@ -62,10 +62,10 @@ class RecordedDialogueTest {
             if (step.containsKey("proxy")) {
                 recording.proxy(step.getString("proxy"));
             } else if (step.containsKey("client")) {
-                if (ours.over()) {
+                if (replayed.over()) {
                     break;
                 }
-                speak(dialogue, step.getString("client"), ours);
+                speak(dialogue, step.getString("client"), replayed);
             } else if (step.getString("note", "").equals("TLS handshake")) {
                 dialogue.tlsStarted();
             } else if (step.containsKey("close")) {
@@ -76,30 +76,32 @@ class RecordedDialogueTest {
         // Then
         String difference = differences.get(recorded.name());
         if (difference == null) {
-            assertThat(ours.text()).isEqualTo(recording.text());
+            assertThat(replayed.text()).isEqualTo(recording.text());
         } else {
-            assertThat(ours.text()).as("listed as different: %s", difference).isNotEqualTo(recording.text());
+            assertThat(replayed.text())
+                    .as("listed as different: %s", difference)
+                    .isNotEqualTo(recording.text());
         }
     }
 
-    private static void speak(Dialogue dialogue, String text, Transcript ours) {
+    private static void speak(Dialogue dialogue, String text, Transcript replayed) {
         ByteBuf in = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
         Step step = dialogue.next(in);
-        while (!(step instanceof Step.NeedMore) && !ours.over()) {
+        while (!(step instanceof Step.NeedMore) && !replayed.over()) {
             if (step instanceof Step.Reply reply) {
-                ours.proxy(reply.text());
+                replayed.proxy(reply.text());
             } else if (step instanceof Step.Continue more) {
-                ours.proxy(more.text());
+                replayed.proxy(more.text());
             } else if (step instanceof Step.StartTls startTls) {
-                ours.proxy(startTls.text());
+                replayed.proxy(startTls.text());
                 if (in.isReadable()) {
-                    ours.proxy("(close)");
+                    replayed.proxy("(close)");
                 }
             } else if (step instanceof Step.Close close) {
-                ours.proxy(close.text());
-                ours.proxy("(close)");
+                replayed.proxy(close.text());
+                replayed.proxy("(close)");
             } else if (step instanceof Step.Login) {
-                ours.proxy("(login)");
+                replayed.proxy("(login)");
             }
             step = dialogue.next(in);
         }
@@ -128,7 +130,7 @@ class RecordedDialogueTest {
         }
         return new Pop3Dialogue(
                 new Pop3Settings(
-                        // Zimbra's; ours has two more.
+                        // The capabilities of Zimbra's nginx; this proxy has two more.
                         Pop3.defaults().capabilities().subList(0, 5),
                         startTls,
                         "POP3 ready",
@@ -140,7 +142,7 @@ class RecordedDialogueTest {
                 tls);
     }
 
-    /** What the proxy said, one entry after another; how it is cut into packets does not matter. */
+    /** Collects all that the proxy sends; its segments do not matter. */
     private static final class Transcript {
         private final StringBuilder text = new StringBuilder();
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The choices that Zimbra's own proxy was seen to make, and those that its formula makes by another way of reckoning. */
+/**
+ * Tests the hash against choices recorded from Zimbra's nginx, and against choices computed independently from its
+ * formula.
+ */
 class AddressHashTest {
     private static JsonArray vectors(String name) throws IOException {
         Path file = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
@@ -37,7 +40,7 @@ class AddressHashTest {
     }
 
     @Test
-    void choosesTheSameServerInsteadOfOneThatIsDown() throws IOException {
+    void choosesTheSameServerIfTheFirstIsDown() throws IOException {
         for (Object vector : vectors("ip_hash_next")) {
             JsonArray row = (JsonArray) vector;
             AddressHash hash = hash(row.getString(0));
@@ -57,7 +60,7 @@ class AddressHashTest {
     }
 
     @Test
-    void choosesAsTheFormulaSays() throws IOException {
+    void choosesByTheFormula() throws IOException {
         for (HashVector vector : HashVector.all()) {
             AddressHash hash = hash(vector.address());
             int first = hash.next(vector.servers());
@@ -68,7 +71,7 @@ class AddressHashTest {
     }
 
     @Test
-    void isTriedWithAThousandAddressesOfBothKinds() throws IOException {
+    void coversAThousandAddressesOfBothFamilies() throws IOException {
         assertThat(HashVector.all())
                 .extracting(HashVector::address)
                 .doesNotHaveDuplicates()

@@ -3,14 +3,17 @@ package io.zimbraproxy.proxy.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.ReferenceCounted;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.zimbraproxy.crds.certificate.TrustAnchors;
+import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
+import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.relay.RelayReads;
+import io.zimbraproxy.proxy.tls.ClientTls;
 import io.zimbraproxy.proxy.tls.TlsEngine;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import java.net.InetAddress;
@@ -27,10 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections to servers that speak first, in the clear and by either engine. */
+/** Tests connections to servers that speak first, in plaintext and with both TLS engines. */
 class DialerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String FIRST = "PROXY TCP4 192.0.2.1 192.0.2.2 4711 993\r\n";
+    private static final String HEADER = "PROXY TCP4 192.0.2.1 192.0.2.2 4711 993\r\n";
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test CA");
 
     private static Vertx vertx;
@@ -48,13 +51,13 @@ class DialerIT {
     }
 
     private static Dialer clear() {
-        return dialer(new UpstreamTls(false, true, null));
+        return dialer(new UpstreamTls(false, false, new ClientTls(true, null)));
     }
 
     private static Dialer encrypted(TlsEngine engine) throws Exception {
         TrustManagerFactory trust = TrustAnchors.of(AUTHORITY.pem().getBytes(StandardCharsets.US_ASCII))
                 .trustManagers();
-        return dialer(new UpstreamTls(true, true, trust, false, new ClientContext(engine, true, trust)));
+        return dialer(new UpstreamTls(true, false, new ClientTls(engine, true, trust)));
     }
 
     private static Dialer dialer(UpstreamTls tls) {
@@ -66,13 +69,13 @@ class DialerIT {
         return new InetSocketAddress(InetAddress.getByAddress(name, loopback), server.port());
     }
 
-    private static ByteBuf first() {
-        return Unpooled.copiedBuffer(FIRST, StandardCharsets.US_ASCII);
+    private static ReferenceCounted header() {
+        return ProxyHeader.of(ProxyProtocolVersion.V1, new ClientPeer("192.0.2.1", 4711, "192.0.2.2"), 993);
     }
 
-    /** What the server says in its first line, or why there is none. */
-    private String hear(Dialer dialer, InetSocketAddress server, ByteBuf first) throws Exception {
-        dialer.loop().execute(() -> dialer.dial(server, first, this::listen, heard::complete));
+    /** Returns the first line of the server, or why there is none. */
+    private String hear(Dialer dialer, InetSocketAddress server, ReferenceCounted header) throws Exception {
+        dialer.loop().execute(() -> dialer.dial(server, header, this::listen, heard::complete));
         return heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -92,7 +95,7 @@ class DialerIT {
     }
 
     @Test
-    void hearsAServerThatSpeaksFirst() throws Exception {
+    void readsTheGreeting() throws Exception {
         try (Greeter server = Greeter.greeting(null, 0)) {
             assertThat(hear(clear(), InetSocketAddress.createUnresolved("localhost", server.port()), null))
                     .isEqualTo(Greeter.GREETING);
@@ -100,28 +103,28 @@ class DialerIT {
     }
 
     @Test
-    void sendsTheFirstBytes() throws Exception {
-        try (Greeter server = Greeter.greeting(null, FIRST.length())) {
-            assertThat(hear(clear(), named("mail.example.test", server), first()))
+    void sendsTheProxyHeader() throws Exception {
+        try (Greeter server = Greeter.greeting(null, HEADER.length())) {
+            assertThat(hear(clear(), named("mail.example.test", server), header()))
                     .isEqualTo(Greeter.GREETING);
-            assertThat(server.clear()).isCompletedWithValue(FIRST);
+            assertThat(server.clear()).isCompletedWithValue(HEADER);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void sendsTheFirstBytesAheadOfTls(TlsEngine engine) throws Exception {
-        try (Greeter server = Greeter.greeting(AUTHORITY.issue("mail.example.test"), FIRST.length())) {
-            assertThat(hear(encrypted(engine), named("mail.example.test", server), first()))
+    void sendsTheProxyHeaderBeforeTls(TlsEngine engine) throws Exception {
+        try (Greeter server = Greeter.greeting(AUTHORITY.issue("mail.example.test"), HEADER.length())) {
+            assertThat(hear(encrypted(engine), named("mail.example.test", server), header()))
                     .isEqualTo(Greeter.GREETING);
-            assertThat(server.clear()).isCompletedWithValue(FIRST);
+            assertThat(server.clear()).isCompletedWithValue(HEADER);
             assertThat(server.names().join()).containsExactly("mail.example.test");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void knowsAServerByItsAddress(TlsEngine engine) throws Exception {
+    void acceptsACertificateForTheAddress(TlsEngine engine) throws Exception {
         try (Greeter server = Greeter.greeting(AUTHORITY.issue("127.0.0.1"), 0)) {
             assertThat(hear(encrypted(engine), named("127.0.0.1", server), null))
                     .isEqualTo(Greeter.GREETING);
@@ -131,7 +134,7 @@ class DialerIT {
 
     @ParameterizedTest
     @EnumSource
-    void refusesAnAddressThatTheCertificateDoesNotName(TlsEngine engine) throws Exception {
+    void refusesACertificateForAnotherName(TlsEngine engine) throws Exception {
         try (Greeter server = Greeter.greeting(AUTHORITY.issue("mail.example.test"), 0)) {
             assertThat(hear(encrypted(engine), named("127.0.0.1", server), null))
                     .contains("No subject alternative names matching IP address 127.0.0.1 found");
@@ -148,18 +151,18 @@ class DialerIT {
     }
 
     @Test
-    void saysWhyThereIsNoConnection() throws Exception {
+    void reportsWhyThereIsNoConnection() throws Exception {
         int closed;
         try (Greeter server = Greeter.silent()) {
             closed = server.port();
         }
-        assertThat(hear(clear(), new InetSocketAddress(InetAddress.getLoopbackAddress(), closed), first()))
+        assertThat(hear(clear(), new InetSocketAddress(InetAddress.getLoopbackAddress(), closed), header()))
                 .contains("Connection refused");
     }
 
     @ParameterizedTest
     @EnumSource
-    void cancelsAHandshakeThatIsUnderWay(TlsEngine engine) throws Exception {
+    void cancelsAHandshake(TlsEngine engine) throws Exception {
         try (Greeter server = Greeter.silent()) {
             Dialer dialer = encrypted(engine);
             InetSocketAddress address = named("mail.example.test", server);
@@ -171,27 +174,27 @@ class DialerIT {
 
             server.ended().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             dialer.loop().submit(() -> {}).get();
-            assertThat(heard).as("nobody is told").isNotDone();
+            assertThat(heard).as("neither ready nor failed").isNotDone();
         }
     }
 
     @Test
-    void cancelsAConnectionThatIsNotThereYet() throws Exception {
+    void cancelsAConnect() throws Exception {
         try (Greeter server = Greeter.silent()) {
             Dialer dialer = clear();
             InetSocketAddress address = named("mail.example.test", server);
-            ByteBuf first = first();
+            ReferenceCounted header = header();
             CompletableFuture<Channel> connected = new CompletableFuture<>();
 
             dialer.loop()
-                    .submit(() -> dialer.dial(address, first, connected::complete, heard::complete)
+                    .submit(() -> dialer.dial(address, header, connected::complete, heard::complete)
                             .cancel())
                     .get();
 
             dialer.loop().submit(() -> {}).get();
             assertThat(connected).isNotDone();
             assertThat(heard).isNotDone();
-            assertThat(first.refCnt()).isZero();
+            assertThat(header.refCnt()).isZero();
         }
     }
 }

@@ -18,7 +18,10 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A server for one connection: takes so many bytes in the clear, then does TLS if it can, and speaks first. */
+/**
+ * A server for one connection: reads a number of plaintext bytes, does a TLS handshake if it has a certificate, and
+ * sends a greeting.
+ */
 final class Greeter implements AutoCloseable {
     static final String GREETING = "* OK ready\r\n";
 
@@ -31,13 +34,13 @@ final class Greeter implements AutoCloseable {
         this.port = port;
     }
 
-    /** {@code certificate}: null for a server without TLS. */
+    /** Opens a server; {@code certificate} is null for a server without TLS. */
     static Greeter greeting(PemPair certificate, int clearBytes) throws Exception {
         SSLContext tls = certificate == null ? null : context(certificate);
         return open(greeter -> greeter.greet(tls, clearBytes));
     }
 
-    /** Takes the connection and says nothing. */
+    /** Opens a server that accepts the connection and sends nothing. */
     static Greeter silent() throws Exception {
         return open(greeter -> {
             try (Socket socket = greeter.port.accept()) {
@@ -109,17 +112,17 @@ final class Greeter implements AutoCloseable {
         return port.getLocalPort();
     }
 
-    /** What came in the clear. */
+    /** Returns the plaintext bytes. */
     CompletableFuture<String> clear() {
         return clear;
     }
 
-    /** The names that were asked for in the handshake. */
+    /** Returns the host names that the client sent in the handshake. */
     CompletableFuture<List<String>> names() {
         return names;
     }
 
-    /** The client has closed. */
+    /** Completes when the client has closed the connection. */
     CompletableFuture<Void> ended() {
         return ended;
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said to be late, and when nothing is. */
+/** Tests which time limit of a login is reported. */
 class LoginDeadlineTest {
     private static final Duration SOON = Duration.ofMillis(30);
     private static final Duration LATER = Duration.ofMillis(90);
@@ -33,12 +33,12 @@ class LoginDeadlineTest {
     }
 
     @Test
-    void endsTheWholeThoughNoStepIsLate() throws Exception {
+    void endsTheLoginThoughNoStepIsLate() throws Exception {
         begin(times(NEVER, NEVER, SOON), deadline -> deadline.step(NEVER, "no greeting"));
         assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo(WHOLE);
     }
 
-    /** Set for the first step, it fires, finds the second under way, and waits for that one. */
+    /** The timer fires at the end of the first step, finds the second step, and is set for its end. */
     @Test
     void givesTheNextStepItsOwnTime() throws Exception {
         begin(times(SOON, LATER, NEVER), deadline -> {
@@ -48,15 +48,15 @@ class LoginDeadlineTest {
         assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to LOGIN");
     }
 
-    /** Shorter than anything that was said at the beginning. */
+    /** The step is shorter than any time that was known at the start. */
     @Test
-    void isSetAnewForAStepThatEndsBefore() throws Exception {
+    void movesTheTimerForAShorterStep() throws Exception {
         begin(times(NEVER, NEVER, NEVER), deadline -> deadline.step(SOON, "no answer to STARTTLS"));
         assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to STARTTLS");
     }
 
     @Test
-    void saysNothingAfterItsStop() throws Exception {
+    void reportsNothingOnceStopped() throws Exception {
         begin(times(SOON, SOON, SOON), LoginDeadline::stop);
         loop.schedule(() -> {}, LATER.toNanos(), TimeUnit.NANOSECONDS).sync();
         assertThat(late).isNotDone();

@@ -4,14 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a body out of the bytes that a peer sends behind a head, without copying it. */
+/** Reads one body from the bytes that follow a head, without copying it. */
 public final class BodyReader {
+    /** The reader of a message without a body; it has no state. */
+    public static final BodyReader NONE = new BodyReader(Framing.NONE, 0, 0);
+
     private final Framing framing;
-    private final ChunkReader chunks;
+    private final @Nullable ChunkReader chunks;
     private long left;
 
-    /** {@code maxTrailerBytes} and {@code maxTrailers} bound what may come behind the last chunk. */
+    /** Creates a reader that rejects a trailer of more than {@code maxTrailerBytes} bytes or {@code maxTrailers} fields. */
     public BodyReader(Framing framing, int maxTrailerBytes, int maxTrailers) {
         this.framing = framing;
         left = framing.length();
@@ -19,11 +23,11 @@ public final class BodyReader {
     }
 
     /**
-     * The next part, for the caller to release; null when there is more to come, or the body has ended.
+     * Reads the next part, which the caller releases. Returns null if more bytes are needed, or if the body has ended.
      *
-     * @throws BadMessage when its chunks are malformed
+     * @throws BadMessage if the chunks are malformed
      */
-    public ByteBuf next(ByteBuf in) throws BadMessage {
+    public @Nullable ByteBuf next(ByteBuf in) throws BadMessage {
         if (chunks != null) {
             return chunks.next(in);
         }
@@ -38,22 +42,24 @@ public final class BodyReader {
         return in.readRetainedSlice(length);
     }
 
-    /** True when all of it was read; one that ends with its connection never says so. */
+    /** Returns true if the whole body was read. Always false for a body that ends with its connection or its stream. */
     public boolean ended() {
+        if (chunks != null) {
+            return chunks.ended();
+        }
         return switch (framing.kind()) {
             case NONE -> true;
             case LENGTH -> left == 0;
-            case CHUNKED -> chunks.ended();
-            case CLOSE, STREAM -> false;
+            case CHUNKED, CLOSE, STREAM -> false;
         };
     }
 
-    /** True when only the end of the connection tells its end. */
+    /** Returns true if the end of the connection is the end of the body. */
     public boolean endsWithConnection() {
         return framing.kind() == Framing.Kind.CLOSE;
     }
 
-    /** The fields behind the body, once it has ended. */
+    /** Returns the trailer fields; empty before the body has ended. */
     public Fields trailers() {
         return chunks == null ? Fields.NONE : chunks.trailers();
     }

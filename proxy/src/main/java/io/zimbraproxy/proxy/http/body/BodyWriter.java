@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a body over a connection of HTTP/1.1, framed anew: a number of bytes that is kept to, chunks of our own, or until the
- * connection ends.
+ * Writes one body to an HTTP/1.1 connection: an announced number of bytes, chunks of its own size, or all bytes up to the end of
+ * the connection.
  */
 public final class BodyWriter {
     private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int END_OF_LINE = '\r' << 8 | '\n';
     private static final int MAX_COLLECTED = 64 * 1024;
-    /** Parts that are smaller are cheaper to copy than to send one by one; in bytes. */
+    /** Parts below this size in bytes are cheaper to copy than to write one by one. */
     private static final int SMALL_PART = 512;
 
-    /** CR LF behind the chunk before, a size of eight digits, CR LF. */
+    /** Size in bytes: CR LF after the previous chunk, a size of up to eight digits, CR LF. */
     private static final int CHUNK_HEAD = 12;
 
     private final Channel channel;
@@ -31,14 +31,14 @@ public final class BodyWriter {
     private int collectedBytes;
     private boolean chunkOpen;
 
-    /** {@code framing} is what the head has said. */
+    /** Creates a writer for the framing that the head has announced. */
     public BodyWriter(Channel channel, Framing framing) {
         this.channel = channel;
         this.framing = framing;
         left = framing.length();
     }
 
-    /** Sends a part, which belongs to the callee; false when it is more than was announced: nothing was sent then. */
+    /** Writes a part and takes ownership of it. Returns false, and writes nothing, if the part exceeds the announced length. */
     public boolean write(ByteBuf part) {
         int length = part.readableBytes();
         if (length == 0) {
@@ -67,7 +67,7 @@ public final class BodyWriter {
         return true;
     }
 
-    /** Parts that come together go out as one chunk, however small the chunks were in which they came. */
+    /** Collects parts that are received together, to write them as one chunk. */
     private void collect(ByteBuf part) {
         collected.add(part);
         collectedBytes += part.readableBytes();
@@ -76,7 +76,7 @@ public final class BodyWriter {
         }
     }
 
-    /** Sends what was collected; to be called before the channel is flushed. */
+    /** Writes the collected parts; callers do this before they flush the channel. */
     public void flush() {
         if (collectedBytes == 0) {
             return;
@@ -105,14 +105,16 @@ public final class BodyWriter {
         collectedBytes = 0;
     }
 
-    /** Nothing more is sent; what was collected is dropped. */
+    /** Releases the collected parts; the writer must not be used afterwards. */
     public void drop() {
         collected.forEach(ByteBuf::release);
         collected.clear();
         collectedBytes = 0;
     }
 
-    /** Ends the body; false when it is less than was announced: the connection must not be used any more. */
+    /**
+     * Ends the body. Returns false if the body is shorter than announced; the caller must then close the connection.
+     */
     public boolean end(Fields trailers) {
         if (framing.kind() == Framing.Kind.CHUNKED) {
             flush();

@@ -6,10 +6,11 @@ import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Trailers;
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the data out of a chunked body that comes in pieces (RFC 9112 section 7.1). Sizes are plain hexadecimal numbers, lines
- * end with CR LF; extensions are passed over.
+ * Reads the data of a chunked body that arrives in pieces (RFC 9112 section 7.1). Sizes are plain hexadecimal numbers, and lines
+ * end with CR LF. Chunk extensions are skipped.
  */
 final class ChunkReader {
     private static final int MAX_SIZE_DIGITS = 16;
@@ -31,13 +32,13 @@ final class ChunkReader {
     private State state = State.SIZE;
     private int digits;
     private int extension;
-    /** An end of line between quotation marks ends the chunk's line for some, and not for others. */
+    /** True inside a quoted string, where implementations disagree about whether an end of line ends the chunk header. */
     private boolean quoted;
 
     private boolean escaped;
     private long left;
-    private ByteArrayOutputStream trailer;
-    private boolean returned;
+    private @Nullable ByteArrayOutputStream trailer;
+    private boolean afterReturn;
     private Fields trailers = Fields.NONE;
 
     ChunkReader(int maxTrailerBytes, int maxTrailers) {
@@ -53,7 +54,8 @@ final class ChunkReader {
         return trailers;
     }
 
-    /** A part of the data, for the caller to release; null when there is more to come, or the body has ended. */
+    /** Reads a part of the data, which the caller releases. Returns null if more bytes are needed, or if the body has ended. */
+    @Nullable
     ByteBuf next(ByteBuf in) throws BadMessage {
         while (state != State.END && in.isReadable()) {
             if (state == State.DATA) {
@@ -122,10 +124,10 @@ final class ChunkReader {
         if (trailer == null) {
             trailer = new ByteArrayOutputStream(64);
         }
-        if (returned && b != '\n') {
+        if (afterReturn && b != '\n') {
             throw BadMessage.malformed("carriage return without line feed");
         }
-        returned = b == '\r';
+        afterReturn = b == '\r';
         trailer.write(b);
         if (trailer.size() > maxTrailerBytes) {
             throw BadMessage.malformed("trailers too long");

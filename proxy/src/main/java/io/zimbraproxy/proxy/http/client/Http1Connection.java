@@ -1,74 +1,70 @@
 package io.zimbraproxy.proxy.http.client;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.zimbraproxy.proxy.http.ClientSide;
+import io.zimbraproxy.proxy.http.ClientContext;
 import io.zimbraproxy.proxy.http.Exchange;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
-import io.zimbraproxy.proxy.http.body.BodyReader;
 import io.zimbraproxy.proxy.http.message.BadMessage;
-import io.zimbraproxy.proxy.http.message.HeadFinder;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.relay.LingeringClose;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client that speaks HTTP/1.1 or 1.0: its requests one after the other, each with its answer before the next is looked at.
+ * A client connection with HTTP/1.1 or HTTP/1.0. The proxy processes its requests one at a time: it reads the next request after the
+ * response to the previous one.
  *
  * <pre>
- *   head --> request under way --answered--> head
- *                  |                 |
- *                  +--101--> away    +--> closing
+ *   HEAD --request head--> REQUEST --response--> HEAD or CLOSING
+ *                             |
+ *                             +--upgrade--> DETACHED
  * </pre>
  */
 public final class Http1Connection extends ChannelInboundHandlerAdapter implements LoopClock.Timed, WebSession {
     /** The name of this handler in its pipeline. */
     public static final String HANDLER = "http-client";
 
-    /** What a client may send ahead of the answer it waits for, before it is not read from any more; in bytes. */
+    /** Bytes that a client may send ahead of a response before the proxy stops reading. */
     private static final int MAX_AHEAD = 16 * 1024;
-
-    /** Empty lines that old clients send behind a body (RFC 9112 section 2.2). */
-    private static final int MAX_EMPTY_LINES = 2;
 
     private enum State {
         HEAD,
-        UNDER_WAY,
+        REQUEST,
         CLOSING,
-        AWAY
+        DETACHED
     }
 
+    private final Channel channel;
     private final WebFront front;
     private final WebService service;
-    private final ClientSide side;
-    private final HeadFinder finder;
-    private final ClientPace pace;
-    private Channel channel;
+    private final ClientContext context;
+    private final Http1RequestReader request;
+    private final ClientDeadlines deadlines;
     private State state = State.HEAD;
-    private ByteBuf input = Unpooled.EMPTY_BUFFER;
-    private Http1Response answer;
-    private Exchange exchange;
-    private BodyReader body;
+    /** The response to the current request; null while there is no request. */
+    private @Nullable Http1Response response;
+    /** The exchange of the current request; null if there is none, or if the proxy responds itself. */
+    private @Nullable Exchange exchange;
+
     private boolean processing;
     private boolean stopping;
     private boolean used;
 
-    public Http1Connection(WebFront front, ClientSide side) {
+    public Http1Connection(Channel channel, WebFront front, ClientContext context) {
+        this.channel = channel;
         this.front = front;
-        this.side = side;
+        this.context = context;
         service = front.service();
-        finder = new HeadFinder(service.limits().headerBytes(), service.limits().headerCount(), MAX_EMPTY_LINES);
-        pace = new ClientPace(service.timeouts());
+        request = new Http1RequestReader(service.limits());
+        deadlines = new ClientDeadlines(service.timeouts());
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        channel = ctx.channel();
         service.clock().add(this);
     }
 
@@ -84,12 +80,12 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
             bytes.release();
             return;
         }
-        if (state == State.UNDER_WAY) {
-            pace.bodyBytes(bytes.readableBytes());
-        } else if (used && !input.isReadable()) {
-            pace.headBegan();
+        if (state == State.REQUEST) {
+            deadlines.bodyBytes(bytes.readableBytes());
+        } else if (used && !request.hasInput()) {
+            deadlines.headBegan();
         }
-        input = input.isReadable() ? ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, bytes) : bytes;
+        request.append(ctx.alloc(), bytes);
         process();
     }
 
@@ -101,125 +97,112 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         try {
             boolean progress = true;
             while (progress) {
-                progress = state == State.HEAD && readHead() || state == State.UNDER_WAY && readParts();
+                progress = state == State.HEAD && readHead() || state == State.REQUEST && readParts();
             }
         } finally {
             processing = false;
         }
-        if (state != State.AWAY && !input.isReadable()) {
-            dropInput();
+        if (state != State.DETACHED) {
+            request.freeInputIfEmpty();
         }
         adjustReading();
     }
 
-    /** True when a request has begun. */
+    /** Returns true if a request has begun. */
     private boolean readHead() {
-        if (!input.isReadable() || !channel.isWritable()) {
+        if (!request.hasInput() || !channel.isWritable()) {
             return false;
         }
         try {
-            int length = finder.find(input);
-            if (length == 0) {
+            RequestHead head = request.head();
+            if (head == null) {
                 return false;
             }
-            byte[] bytes = new byte[length];
-            input.readBytes(bytes);
-            begin(RequestHead.parse(
-                    bytes, service.limits().uriBytes(), service.limits().headerCount(), false));
+            begin(head);
         } catch (BadMessage bad) {
-            begin(new Http1Response(this, channel, false, false));
-            front.malformed(bad, answer, side);
+            Http1Response refusal = new Http1Response(this, channel, false, false);
+            begin(refusal);
+            front.malformed(bad, refusal, context);
         }
         return true;
     }
 
     private void begin(Http1Response next) {
-        state = State.UNDER_WAY;
+        state = State.REQUEST;
         used = true;
         exchange = null;
-        answer = next;
+        response = next;
     }
 
     private void begin(RequestHead head) {
         Http1Response own = new Http1Response(this, channel, head.http10(), head.persistent());
         begin(own);
-        body = head.framing().hasBody()
-                ? new BodyReader(
-                        head.framing(),
-                        service.limits().headerBytes(),
-                        service.limits().headerCount())
-                : null;
-        Exchange begun = front.handle(head, own, side);
-        if (state == State.UNDER_WAY && answer == own) {
+        Exchange begun = front.handle(head, own, context);
+        if (state == State.REQUEST && response == own) {
             exchange = begun;
         }
     }
 
-    /** Hands over what is there of the body; true when the server could take more of it by now. */
+    /** Passes received parts of the body on. Returns true if the server can take more parts that are already received. */
     private boolean readParts() {
-        if (bodyComplete() || exchange == null) {
+        Exchange now = exchange;
+        if (now == null || request.bodyComplete()) {
             return false;
         }
-        Exchange now = exchange;
         try {
             while (now == exchange && now.wantsBody()) {
-                ByteBuf part = body.next(input);
+                ByteBuf part = request.part();
                 if (part == null) {
                     break;
                 }
                 now.body(part);
             }
-            if (now == exchange && body.ended()) {
-                now.bodyEnded(body.trailers());
+            if (now == exchange && request.bodyComplete()) {
+                now.bodyEnded(request.trailers());
             } else {
-                now.bodyPausing();
+                now.flushBody();
             }
         } catch (BadMessage bad) {
             now.bodyMalformed(bad);
         }
-        return now == exchange && !bodyComplete() && input.isReadable() && now.wantsBody();
+        return now == exchange && !request.bodyComplete() && request.hasInput() && now.wantsBody();
     }
 
-    private boolean bodyComplete() {
-        return body == null || body.ended();
-    }
-
-    /** The exchange takes more of the body. */
+    /** Reads the body of the request, or more of it, because the exchange can take it. */
     void readBody() {
-        pace.awaited();
+        deadlines.awaited();
         process();
     }
 
-    /** True when another request can follow this one. */
+    /** Returns true if another request can follow the current one. */
     boolean reusable() {
-        return !stopping && bodyComplete();
+        return !stopping && request.bodyComplete();
     }
 
-    /** The answer was handed over; {@code keep}: the client may go on. */
-    void answered(boolean keep) {
+    /** Ends the current request, because its response was written. {@code keep}: whether to keep the connection open. */
+    void endRequest(boolean keep) {
         exchange = null;
-        answer = null;
-        if (!keep || !bodyComplete()) {
+        response = null;
+        if (!keep || !request.bodyComplete()) {
             close();
             return;
         }
-        body = null;
+        request.endRequest();
         state = State.HEAD;
-        pace.awaited();
+        deadlines.awaited();
         process();
     }
 
-    /** Ends the connection so that the client reads the answer first. */
+    /** Closes the connection in a way that lets the client read the response first. */
     private void close() {
         state = State.CLOSING;
         LingeringClose.end(channel);
     }
 
-    /** The connection becomes somebody else's, who replaces this handler; what was read already is the caller's. */
-    ByteBuf giveAway() {
-        ByteBuf early = input;
-        input = Unpooled.EMPTY_BUFFER;
-        state = State.AWAY;
+    /** Gives up the channel, whose new owner replaces this handler. Returns the unread bytes, which the caller owns. */
+    ByteBuf detach() {
+        ByteBuf early = request.takeInput();
+        state = State.DETACHED;
         exchange = null;
         service.clock().remove(this);
         return early;
@@ -228,21 +211,18 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     private void adjustReading() {
         if (state == State.HEAD) {
             channel.config().setAutoRead(channel.isWritable());
-        } else if (state == State.UNDER_WAY) {
-            boolean read =
-                    bodyComplete() ? input.readableBytes() < MAX_AHEAD : exchange != null && exchange.wantsBody();
-            channel.config().setAutoRead(read);
+        } else if (state == State.REQUEST) {
+            channel.config().setAutoRead(request.bodyComplete() ? request.inputLength() < MAX_AHEAD : wantsBody());
         }
     }
 
-    private void dropInput() {
-        input.release();
-        input = Unpooled.EMPTY_BUFFER;
+    private boolean wantsBody() {
+        return exchange != null && exchange.wantsBody();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        pace.writable(channel.isWritable());
+        deadlines.writable(channel.isWritable());
         if (channel.isWritable()) {
             if (exchange != null) {
                 exchange.clientWritable();
@@ -256,12 +236,12 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     public void channelInactive(ChannelHandlerContext ctx) {
         Exchange left = exchange;
         exchange = null;
-        if (state != State.AWAY) {
+        if (state != State.DETACHED) {
             state = State.CLOSING;
-            dropInput();
+            request.freeInput();
         }
-        if (answer != null) {
-            answer.drop();
+        if (response != null) {
+            response.drop();
         }
         if (left != null) {
             left.clientGone();
@@ -276,8 +256,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
 
     @Override
     public void windDown() {
-        // A request may be on its way: it is answered, as the last one. Who has sent none for a while is left by the
-        // clock.
+        // A request may be on its way, and is still served. The clock closes a connection without requests.
         stopping = true;
     }
 
@@ -285,16 +264,19 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
     public long deadline() {
         return switch (state) {
             case HEAD ->
-                stopping ? pace.lastDeadline(used, input.isReadable()) : pace.headDeadline(used, input.isReadable());
-            case UNDER_WAY -> pace.bodyDeadline(!bodyComplete() && exchange != null && exchange.wantsBody());
-            case CLOSING, AWAY -> LoopClock.NEVER;
+                stopping
+                        ? deadlines.lastDeadline(used, request.hasInput())
+                        : deadlines.headDeadline(used, request.hasInput());
+            case REQUEST -> deadlines.bodyDeadline(!request.bodyComplete() && wantsBody());
+            case CLOSING, DETACHED -> LoopClock.NEVER;
         };
     }
 
     @Override
     public void late() {
-        if (state == State.UNDER_WAY && channel.isWritable() && !answer.begun()) {
-            exchange.bodyMalformed(new BadMessage(408, "the body did not come in time"));
+        boolean canRespond = state == State.REQUEST && channel.isWritable() && response != null && !response.begun();
+        if (canRespond && exchange != null) {
+            exchange.bodyMalformed(new BadMessage(408, "the body did not arrive in time"));
         } else {
             channel.close();
         }

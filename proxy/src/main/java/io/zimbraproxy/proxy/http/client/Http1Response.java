@@ -9,8 +9,10 @@ import io.zimbraproxy.proxy.http.body.BodyWriter;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.HeadWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Writes one answer to a client of HTTP/1.1 or 1.0 (RFC 9112). */
+/** Writes one response to a client with HTTP/1.1 or HTTP/1.0 (RFC 9112). */
 final class Http1Response implements ClientStream {
     private static final int USUAL_HEAD = 1024;
 
@@ -18,10 +20,12 @@ final class Http1Response implements ClientStream {
     private final Channel channel;
     private final boolean http10;
     private boolean keep;
-    private BodyWriter body;
+    /** Null until the response begins. */
+    private @Nullable BodyWriter body;
+
     private boolean untilClose;
 
-    /** {@code keep}: whether the client wants to keep its connection. */
+    /** {@code keep}: whether the client wants to keep the connection open. */
     Http1Response(Http1Connection connection, Channel channel, boolean http10, boolean keep) {
         this.connection = connection;
         this.channel = channel;
@@ -55,8 +59,8 @@ final class Http1Response implements ClientStream {
             case LENGTH -> out.add("Content-Length", Long.toString(framing.length()));
             case CHUNKED -> out.add("Transfer-Encoding", "chunked");
             default -> {
-                if (head.toldLength() != null) {
-                    out.add("Content-Length", head.toldLength());
+                if (head.announcedLength() != null) {
+                    out.add("Content-Length", head.announcedLength());
                 }
             }
         }
@@ -70,19 +74,19 @@ final class Http1Response implements ClientStream {
         channel.write(out.out(), channel.voidPromise());
     }
 
-    /** Nothing more goes out. */
+    /** Releases the parts of the body that are not sent yet. */
     void drop() {
         if (body != null) {
             body.drop();
         }
     }
 
-    /** True when the client was told something of it. */
+    /** Returns true if a part of the response was sent. */
     boolean begun() {
         return body != null;
     }
 
-    /** The client's own way to see the end of a body whose length is not known. */
+    /** Chooses the framing of a body with an unknown length by the client's HTTP version. */
     private Framing framing(Framing given) {
         boolean unknown = given.kind() == Framing.Kind.CHUNKED || given.kind() == Framing.Kind.CLOSE;
         if (!unknown) {
@@ -93,14 +97,18 @@ final class Http1Response implements ClientStream {
 
     @Override
     public boolean write(ByteBuf part) {
-        return body.write(part);
+        return body().write(part);
     }
 
     @Override
     public boolean end(Fields trailers) {
-        boolean complete = body.end(trailers);
-        connection.answered(keep && complete);
+        boolean complete = body().end(trailers);
+        connection.endRequest(keep && complete);
         return complete;
+    }
+
+    private BodyWriter body() {
+        return Objects.requireNonNull(body, "the response has not begun");
     }
 
     @Override
@@ -111,9 +119,13 @@ final class Http1Response implements ClientStream {
         channel.flush();
     }
 
-    /** A reset, where a regular end of the connection would look like the end of the body; TLS does not say goodbye then. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Resets the connection, without close_notify of TLS, if a regular end of the connection would look like the end of the body.
+     */
     @Override
-    public void cut() {
+    public void abort() {
         drop();
         if (untilClose && channel.isActive()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -134,7 +146,7 @@ final class Http1Response implements ClientStream {
     }
 
     @Override
-    public void closeAfterAnswer() {
+    public void closeAfterResponse() {
         keep = false;
     }
 
@@ -144,8 +156,8 @@ final class Http1Response implements ClientStream {
     }
 
     @Override
-    public ByteBuf giveAway(ClientResponseHead head) {
-        ByteBuf early = connection.giveAway();
+    public ByteBuf detach(ClientResponseHead head) {
+        ByteBuf early = connection.detach();
         HeadWriter out = head(head);
         out.end();
         channel.write(out.out(), channel.voidPromise());

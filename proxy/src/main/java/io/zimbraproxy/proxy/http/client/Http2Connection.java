@@ -13,14 +13,14 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
-import io.zimbraproxy.proxy.http.ClientSide;
+import io.zimbraproxy.proxy.http.ClientContext;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
 import io.zimbraproxy.proxy.net.LoopClock;
 
 /**
- * A client that speaks HTTP/2: framing, flow control and header compression are Netty's, with bounds on everything that has been
- * used to flood servers (resets, empty frames, settings, continuations).
+ * A client connection with HTTP/2. Netty does the framing, the flow control and the header compression. Limits protect the proxy
+ * from floods of resets, empty frames, settings and continuations.
  */
 public final class Http2Connection extends ChannelInboundHandlerAdapter
         implements LoopClock.Timed, WebSession, Http2Streams {
@@ -32,23 +32,25 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
     private static final int MAX_QUEUED_CONTROL_FRAMES = 1000;
     private static final int LOW_WATER = 32 * 1024;
 
-    /** A connection that is about to end waits so long for a stream that may be on its way. */
+    /** Time that a connection that winds down waits for a stream that may be on its way. */
     private static final long LAST_NANOS = 1_000_000_000L;
 
     private final WebService service;
-    private Channel channel;
-    private int open;
+    private final Channel channel;
+    private int openStreams;
     private boolean stopping;
     private long idleSince = System.nanoTime();
 
-    private Http2Connection(WebService service) {
+    private Http2Connection(Channel channel, WebService service) {
+        this.channel = channel;
         this.service = service;
     }
 
-    /** Puts it into the pipeline, before the handler of this name. */
-    public static Http2Connection install(ChannelPipeline pipeline, String before, WebFront front, ClientSide side) {
+    /** Adds the handlers of HTTP/2 to a pipeline, before the handler {@code before}. */
+    public static Http2Connection install(
+            ChannelPipeline pipeline, String before, WebFront front, ClientContext context) {
         WebService service = front.service();
-        Http2Connection connection = new Http2Connection(service);
+        Http2Connection connection = new Http2Connection(pipeline.channel(), service);
         Http2Settings settings = Http2Settings.defaultSettings()
                 .maxConcurrentStreams(service.limits().http2Streams())
                 .maxHeaderListSize(service.limits().headerBytes())
@@ -66,18 +68,17 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
             @Override
             protected void initChannel(Channel stream) {
                 stream.config().setWriteBufferWaterMark(new WriteBufferWaterMark(LOW_WATER, 2 * LOW_WATER));
-                stream.pipeline().addLast(new Http2Stream(front, side, connection));
+                stream.pipeline().addLast(new Http2Stream(stream, front, context, connection));
             }
         }));
         pipeline.addBefore(before, "http2-client", connection);
-        // Of all streams together; the codec begins with the little that RFC 9113 has for it.
+        // This is the window of all streams together; the codec starts with the small default of RFC 9113.
         pipeline.channel().writeAndFlush(new DefaultHttp2WindowUpdateFrame(CONNECTION_WINDOW));
         return connection;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        channel = ctx.channel();
         service.clock().add(this);
     }
 
@@ -86,7 +87,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
         service.clock().remove(this);
     }
 
-    /** What is left are frames about the connection, which the codec has dealt with. */
+    /** Ignores frames about the connection, which the codec has processed. */
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
@@ -99,19 +100,19 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
 
     @Override
     public void opened() {
-        open++;
+        openStreams++;
     }
 
     @Override
     public void closed() {
-        open--;
+        openStreams--;
         idleSince = System.nanoTime();
     }
 
     @Override
     public void windDown() {
         stopping = true;
-        // Streams that are on their way still are served (RFC 9113 section 6.8).
+        // Streams that are on their way are still served (RFC 9113 section 6.8).
         DefaultHttp2GoAwayFrame last = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
         last.setExtraStreamIds(service.limits().http2Streams() * 2);
         channel.writeAndFlush(last);
@@ -120,7 +121,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
 
     @Override
     public long deadline() {
-        if (open > 0) {
+        if (openStreams > 0) {
             return LoopClock.NEVER;
         }
         return idleSince

@@ -5,7 +5,7 @@ import io.zimbraproxy.proxy.http.message.FieldSink;
 import io.zimbraproxy.proxy.http.message.Fields;
 import java.util.Locale;
 
-/** Takes the fields of an answer for HTTP/2: names in small letters (RFC 9113 section 8.2.1). */
+/** Receives the fields of a response for HTTP/2, whose names are in lower case (RFC 9113 section 8.2.1). */
 record Http2Fields(Http2Headers headers) implements FieldSink {
     @Override
     public void copy(Fields from, int i) {

@@ -7,22 +7,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes the fields of a request of HTTP/2 as a head of HTTP/1.1 (RFC 9113 section 8.3), which then is read like any other: what
- * is refused in one version is refused in both.
+ * Converts the fields of an HTTP/2 request to an HTTP/1.1 head (RFC 9113 section 8.3), which is then parsed like any other head.
+ * The same rules therefore apply to both versions.
  */
 final class Http2Head {
     private static final int MALFORMED = 400;
 
-    /** About a connection, which a stream is none (RFC 9113 section 8.2.2). */
-    private static final Set<String> OF_A_CONNECTION =
+    /** Fields about a connection, which are not allowed in a stream (RFC 9113 section 8.2.2). */
+    private static final Set<String> CONNECTION_FIELDS =
             Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "http2-settings");
 
     private Http2Head() {}
 
     /**
-     * The head, its empty line included.
+     * Returns the head, including its empty line.
      *
-     * @throws BadMessage when a field could be understood as several, or does not belong there
+     * @throws BadMessage if a field could be read as several ones, or is not allowed
      */
     static byte[] of(Http2Headers headers) throws BadMessage {
         CharSequence authority = headers.authority();
@@ -43,7 +43,7 @@ final class Http2Head {
         for (Map.Entry<CharSequence, CharSequence> header : headers) {
             String name = header.getKey().toString();
             if (name.equals("cookie")) {
-                // Split for compression; put together again (RFC 9113 section 8.2.3).
+                // Clients may split cookies for compression; HTTP/1.1 needs one field (RFC 9113 section 8.2.3).
                 cookies.append(cookies.isEmpty() ? "" : "; ").append(header.getValue());
             } else if (name.equals("host") && authority != null) {
                 if (!authority.toString().contentEquals(header.getValue())) {
@@ -61,7 +61,7 @@ final class Http2Head {
         return out.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Lines of trailers, the empty one included. */
+    /** Returns the lines of the trailer fields, including the empty one at the end. */
     static byte[] trailers(Http2Headers headers) throws BadMessage {
         StringBuilder out = new StringBuilder(128);
         for (Map.Entry<CharSequence, CharSequence> header : headers) {
@@ -75,7 +75,7 @@ final class Http2Head {
 
     private static void checkName(String name, CharSequence value) throws BadMessage {
         boolean te = name.equals("te") && !"trailers".contentEquals(value);
-        if (OF_A_CONNECTION.contains(name) || te) {
+        if (CONNECTION_FIELDS.contains(name) || te) {
             throw new BadMessage(MALFORMED, "a field about a connection");
         }
         for (int i = 0; i < name.length(); i++) {
@@ -92,7 +92,7 @@ final class Http2Head {
         out.append("\r\n");
     }
 
-    /** Ends of lines would make several fields of one. */
+    /** Rejects line ends, which would make several fields of one. */
     private static void text(StringBuilder out, CharSequence text) throws BadMessage {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -14,12 +14,15 @@ import io.zimbraproxy.proxy.http.ClientStream;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.Trailers;
+import org.jspecify.annotations.Nullable;
 
-/** Writes one answer to a client of HTTP/2 (RFC 9113 section 8.1). */
+/** Writes one response to a client with HTTP/2 (RFC 9113 section 8.1). */
 final class Http2Response implements ClientStream {
     private final Http2Stream stream;
     private final Channel channel;
-    private ChannelFuture begun;
+    /** The write of the head; null until the response begins. */
+    private @Nullable ChannelFuture headSent;
+
     private boolean endSent;
 
     Http2Response(Http2Stream stream, Channel channel) {
@@ -44,11 +47,11 @@ final class Http2Response implements ClientStream {
         Framing framing = head.framing();
         if (framing.kind() == Framing.Kind.LENGTH) {
             headers.add("content-length", Long.toString(framing.length()));
-        } else if (head.toldLength() != null) {
-            headers.add("content-length", head.toldLength());
+        } else if (head.announcedLength() != null) {
+            headers.add("content-length", head.announcedLength());
         }
         endSent = !framing.hasBody();
-        begun = channel.write(new DefaultHttp2HeadersFrame(headers, endSent));
+        headSent = channel.write(new DefaultHttp2HeadersFrame(headers, endSent));
     }
 
     @Override
@@ -63,12 +66,13 @@ final class Http2Response implements ClientStream {
 
     @Override
     public boolean end(Fields trailers) {
-        stream.answered();
-        ChannelFuture sent = endSent ? begun : channel.write(last(trailers));
+        stream.responseEnded();
+        ChannelFuture sent = endSent && headSent != null ? headSent : channel.write(last(trailers));
         endSent = true;
         if (!stream.bodyDone()) {
-            // The rest of the body is of no use (RFC 9113 section 8.1); a reset before the end would take the answer
-            // with it.
+            // Stops the rest of the request (RFC 9113 section 8.1). A reset before the end of the response would
+            // discard
+            // the response.
             sent.addListener(done ->
                     channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR), channel.voidPromise()));
         }
@@ -93,8 +97,8 @@ final class Http2Response implements ClientStream {
     }
 
     @Override
-    public void cut() {
-        stream.answered();
+    public void abort() {
+        stream.responseEnded();
         channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR), channel.voidPromise());
     }
 
@@ -109,8 +113,8 @@ final class Http2Response implements ClientStream {
     }
 
     @Override
-    public void closeAfterAnswer() {
-        // The other streams of the connection go on.
+    public void closeAfterResponse() {
+        // The connection stays open for the other streams.
     }
 
     @Override
@@ -119,8 +123,8 @@ final class Http2Response implements ClientStream {
     }
 
     @Override
-    public ByteBuf giveAway(ClientResponseHead head) {
-        throw new IllegalStateException("a stream is not upgraded");
+    public ByteBuf detach(ClientResponseHead head) {
+        throw new IllegalStateException("a stream cannot be upgraded");
     }
 
     @Override

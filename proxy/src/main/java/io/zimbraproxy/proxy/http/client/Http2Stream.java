@@ -8,7 +8,7 @@ import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.zimbraproxy.proxy.http.ClientSide;
+import io.zimbraproxy.proxy.http.ClientContext;
 import io.zimbraproxy.proxy.http.Exchange;
 import io.zimbraproxy.proxy.http.WebFront;
 import io.zimbraproxy.proxy.http.WebService;
@@ -19,38 +19,41 @@ import io.zimbraproxy.proxy.http.message.Trailers;
 import io.zimbraproxy.proxy.net.LoopClock;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
-/** One request and its answer as a stream of HTTP/2 (RFC 9113 section 8.1). */
+/** One request and its response as an HTTP/2 stream (RFC 9113 section 8.1). */
 final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopClock.Timed {
+    private final Channel channel;
     private final WebFront front;
     private final WebService service;
-    private final ClientSide side;
+    private final ClientContext context;
     private final Http2Streams streams;
-    private final ClientPace pace;
-    /** What came before the exchange could take it; no more than the window of the stream. */
-    private final Queue<ByteBuf> early = new ArrayDeque<>();
+    private final ClientDeadlines deadlines;
+    /** Parts of the body that the exchange cannot take yet; at most as many bytes as the window of the stream. */
+    private final Queue<ByteBuf> waiting = new ArrayDeque<>();
 
-    private Channel channel;
-    private Http2Response answer;
-    private Exchange exchange;
-    private Fields trailers;
+    private final Http2Response response;
+    /** Null until the request begins, if the proxy responds itself, and after the response. */
+    private @Nullable Exchange exchange;
+
+    private Fields trailers = Fields.NONE;
     private boolean begun;
     private boolean bodyDone;
-    private boolean bodyHandedOver;
-    private boolean answered;
+    private boolean bodyPassedOn;
+    private boolean responseEnded;
 
-    Http2Stream(WebFront front, ClientSide side, Http2Streams streams) {
+    Http2Stream(Channel channel, WebFront front, ClientContext context, Http2Streams streams) {
+        this.channel = channel;
         this.front = front;
-        this.side = side;
+        this.context = context;
         this.streams = streams;
         service = front.service();
-        pace = new ClientPace(service.timeouts());
+        deadlines = new ClientDeadlines(service.timeouts());
+        response = new Http2Response(this, channel);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        channel = ctx.channel();
-        answer = new Http2Response(this, channel);
         service.clock().add(this);
         streams.opened();
     }
@@ -84,27 +87,27 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
             if (last && head.framing().hasBody()) {
                 throw new BadMessage(400, "the body is shorter than announced");
             }
-            bodyHandedOver = !head.framing().hasBody();
-            channel.config().setAutoRead(bodyHandedOver);
-            exchange = front.handle(head, answer, side);
-            if (answered) {
+            bodyPassedOn = !head.framing().hasBody();
+            channel.config().setAutoRead(bodyPassedOn);
+            exchange = front.handle(head, response, context);
+            if (responseEnded) {
                 exchange = null;
             }
         } catch (BadMessage bad) {
-            front.malformed(bad, answer, side);
+            front.malformed(bad, response, context);
         }
     }
 
     private void data(ByteBuf part, boolean last) {
-        pace.bodyBytes(part.readableBytes());
+        deadlines.bodyBytes(part.readableBytes());
         bodyDone |= last;
-        if (answered || bodyHandedOver) {
+        if (responseEnded || bodyPassedOn) {
             part.release();
             return;
         }
-        early.add(part);
+        waiting.add(part);
         if (exchange != null && exchange.wantsBody()) {
-            handOver();
+            passOn();
         }
     }
 
@@ -114,7 +117,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
             trailers =
                     Trailers.parse(Http2Head.trailers(headers), service.limits().headerCount());
             if (exchange != null && exchange.wantsBody()) {
-                handOver();
+                passOn();
             }
         } catch (BadMessage bad) {
             if (exchange != null) {
@@ -123,52 +126,52 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
         }
     }
 
-    /** The exchange takes parts of the body from now on, or again. */
+    /** Passes the body on, or more of it, because the exchange can take it. */
     void readBody() {
-        pace.awaited();
-        handOver();
+        deadlines.awaited();
+        passOn();
     }
 
-    private void handOver() {
+    private void passOn() {
         Exchange now = exchange;
-        if (now == null || bodyHandedOver) {
-            // Called from within the front: what is there is handed over as soon as the exchange is known.
+        if (now == null || bodyPassedOn) {
+            // The front is still creating the exchange; the parts are passed on as soon as it is known.
             channel.eventLoop().execute(() -> {
-                if (exchange != null && !bodyHandedOver) {
-                    handOver();
+                if (exchange != null && !bodyPassedOn) {
+                    passOn();
                 }
             });
             return;
         }
-        while (now == exchange && now.wantsBody() && !early.isEmpty()) {
-            now.body(early.poll());
+        while (now == exchange && now.wantsBody() && !waiting.isEmpty()) {
+            now.body(waiting.remove());
         }
         if (now != exchange) {
             return;
         }
-        if (bodyDone && early.isEmpty()) {
-            bodyHandedOver = true;
-            now.bodyEnded(trailers == null ? Fields.NONE : trailers);
+        if (bodyDone && waiting.isEmpty()) {
+            bodyPassedOn = true;
+            now.bodyEnded(trailers);
         } else {
-            now.bodyPausing();
+            now.flushBody();
         }
-        channel.config().setAutoRead(bodyHandedOver || now.wantsBody());
+        channel.config().setAutoRead(bodyPassedOn || now.wantsBody());
     }
 
-    /** The answer was handed over, or cut. */
-    void answered() {
-        answered = true;
+    /** Ends the exchange, because the response was written or aborted. */
+    void responseEnded() {
+        responseEnded = true;
         exchange = null;
     }
 
-    /** True when the client has sent all of its request. */
+    /** Returns true if the client has sent its whole request. */
     boolean bodyDone() {
         return bodyDone;
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        pace.writable(channel.isWritable());
+        deadlines.writable(channel.isWritable());
         if (channel.isWritable() && exchange != null) {
             exchange.clientWritable();
         }
@@ -182,8 +185,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         service.clock().remove(this);
-        early.forEach(ByteBuf::release);
-        early.clear();
+        waiting.forEach(ByteBuf::release);
+        waiting.clear();
         Exchange left = exchange;
         exchange = null;
         if (left != null) {
@@ -199,16 +202,16 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements LoopCloc
 
     @Override
     public long deadline() {
-        return pace.bodyDeadline(!bodyDone && exchange != null && exchange.wantsBody());
+        return deadlines.bodyDeadline(!bodyDone && exchange != null && exchange.wantsBody());
     }
 
     @Override
     public void late() {
         Exchange slow = exchange;
         if (slow != null && channel.isWritable() && !bodyDone) {
-            slow.bodyMalformed(new BadMessage(408, "the body did not come in time"));
+            slow.bodyMalformed(new BadMessage(408, "the body did not arrive in time"));
         } else {
-            answer.cut();
+            response.abort();
             if (slow != null) {
                 slow.clientGone();
             }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.http.client;
 
-/** Counts the streams of one connection. */
+/** Counts the open streams of one connection. */
 interface Http2Streams {
     void opened();
 

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.http.client;
 
-/** A web client's connection, for who wants it to end. On the event loop. */
+/** A web client's connection, for its orderly end. All methods run on the event loop. */
 public interface WebSession {
-    /** Ends it as soon as no request is under way. */
+    /** Closes the connection as soon as it has no current request. */
     void windDown();
 }

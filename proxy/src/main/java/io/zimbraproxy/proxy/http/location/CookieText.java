@@ -4,17 +4,17 @@ import io.zimbraproxy.proxy.http.message.FieldName;
 import io.zimbraproxy.proxy.http.message.Fields;
 import java.util.Optional;
 
-/** Cookies of a request, in any of its Cookie fields. */
+/** Finds cookies in the Cookie fields of a request. */
 public final class CookieText {
-    /** Of users. */
+    /** The cookie with the auth token of a user. */
     public static final String USER_TOKEN = "ZM_AUTH_TOKEN";
 
-    /** Of administrators. */
+    /** The cookie with the auth token of an administrator. */
     public static final String ADMIN_TOKEN = "ZM_ADMIN_AUTH_TOKEN";
 
     private CookieText() {}
 
-    /** The value of the first cookie of this name, as it was sent. Names are compared with their case. */
+    /** Returns the value of the first cookie with this name, as received. Names are case-sensitive. */
     public static Optional<String> first(Fields fields, String name) {
         for (int i = fields.first(FieldName.COOKIE); i >= 0; i = fields.next(FieldName.COOKIE, i + 1)) {
             String cookies = fields.value(i);
@@ -35,7 +35,7 @@ public final class CookieText {
         return Optional.empty();
     }
 
-    /** True when the client has logged in, as far as its cookies tell. */
+    /** Returns true if the request has a user's auth token, so that the client has probably logged in. */
     public static boolean hasUserToken(Fields fields) {
         return first(fields, USER_TOKEN).isPresent();
     }

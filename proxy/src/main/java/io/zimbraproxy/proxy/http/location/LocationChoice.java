@@ -4,30 +4,31 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Finds the location of each request of a listener.
+ * Chooses the location of each request of a listener.
  *
- * @param own those of the configuration, looked at first
- * @param usual Zimbra's; it has one for every path
- * @param polls prefixes of paths whose answers are awaited for long
- * @param pollTime for how long
+ * @param configured the locations of the configuration, which take precedence
+ * @param defaults Zimbra's locations, which match every path
+ * @param pollingPaths path prefixes of long polls in the default locations
+ * @param pollingTime the read time of long polls
  */
-public record LocationChoice(LocationTable own, LocationTable usual, List<String> polls, Duration pollTime) {
+public record LocationChoice(
+        LocationTable configured, LocationTable defaults, List<String> pollingPaths, Duration pollingTime) {
     public LocationChoice {
-        polls = List.copyOf(polls);
+        pollingPaths = List.copyOf(pollingPaths);
     }
 
-    /** The location of this path. */
-    public Location of(NormalPath path) {
-        Location first = own.find(path);
-        if (first != null) {
-            return first;
+    /** Returns the location of a path. */
+    public WebLocation of(NormalPath path) {
+        WebLocation own = configured.find(path);
+        if (own != null) {
+            return own;
         }
-        Location found = usual.find(path);
-        for (String poll : polls) {
-            if (path.text().startsWith(poll)) {
-                return found.within(pollTime);
+        WebLocation location = defaults.get(path);
+        for (String prefix : pollingPaths) {
+            if (path.text().startsWith(prefix)) {
+                return location.withReadTime(pollingTime);
             }
         }
-        return found;
+        return location;
     }
 }

@@ -15,13 +15,14 @@ import io.zimbraproxy.proxy.upstream.Pool;
 import io.zimbraproxy.proxy.upstream.Pools;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The tables of locations: Zimbra's (facts, section 7.5), and before it the one of the configuration. */
+/** Builds the location tables of listeners: Zimbra's (facts, section 7.5), preceded by that of the configuration. */
 public final class Locations {
-    /** Requests that wait for news: Zimbra's own limit of 20 minutes, and some seconds. */
+    /** Read time of requests that wait for changes in a mailbox: Zimbra's own limit of 20 minutes, plus some seconds. */
     private static final Duration WAITING = Duration.ofSeconds(1220);
 
-    /** Dynamic requests, wherever they stand in the path. */
+    /** Parts of paths that only the mailbox servers can process, anywhere in the path. */
     private static final List<String> DYNAMIC = List.of(
             "/service/",
             "/principals/",
@@ -46,8 +47,8 @@ public final class Locations {
         this.pools = new PoolSet(pools);
     }
 
-    /** The table of a listener with this pool; null for the usual one. */
-    public LocationChoice of(String listenerPool) {
+    /** Builds the tables of a listener with this pool; null stands for the default pool. */
+    public LocationChoice of(@Nullable String listenerPool) {
         String pool = listenerPool == null ? DEFAULT : listenerPool;
         return switch (pool) {
             case DEFAULT -> choice(users());
@@ -56,16 +57,19 @@ public final class Locations {
         };
     }
 
-    private LocationChoice choice(LocationTable usual) {
+    private LocationChoice choice(LocationTable defaults) {
         return new LocationChoice(
-                custom(), usual, spec.http().polling().paths(), spec.timeouts().httpPolling());
+                configured(),
+                defaults,
+                spec.http().polling().paths(),
+                spec.timeouts().httpPolling());
     }
 
     private LocationTable users() {
-        Location mailclient = to(PoolRule.always(pools.mailclient()));
-        Location polling = mailclient.within(spec.timeouts().httpPolling());
-        Location waiting = mailclient.within(WAITING);
-        Location zx = to(PoolRule.always(pools.orMailclient(ZX))).audience(Audience.ZX);
+        WebLocation mailclient = to(PoolRule.always(pools.mailclient()));
+        WebLocation polling = mailclient.withReadTime(spec.timeouts().httpPolling());
+        WebLocation waiting = mailclient.withReadTime(WAITING);
+        WebLocation zx = to(PoolRule.always(pools.orMailclient(ZX))).withAudience(Audience.ZX);
         LocationTable table = new LocationTable()
                 .exact("/", to(PoolRule.startPage(pools)))
                 .prefix("/", to(PoolRule.pages(pools)))
@@ -74,12 +78,12 @@ public final class Locations {
                 .prefix("/service/soap/NoOpRequest", waiting)
                 .prefix("/service/soap/WaitSetRequest", waiting)
                 .prefix("/autodiscover", to(PoolRule.autodiscover(pools)))
-                .anywhere(Locations::isDrive, waiting);
-        table.anywhere(
+                .condition(Locations::isDrive, waiting);
+        table.condition(
                 path -> path.startsWith("/ews/exchange.asmx"),
                 to(PoolRule.always(pools.orMailclient(EWS)))
-                        .within(spec.timeouts().httpPolling()));
-        DYNAMIC.forEach(part -> table.anywhere(path -> path.contains(part), mailclient));
+                        .withReadTime(spec.timeouts().httpPolling()));
+        DYNAMIC.forEach(part -> table.condition(path -> path.contains(part), mailclient));
         return table;
     }
 
@@ -87,14 +91,14 @@ public final class Locations {
         Pool console = pools.either(ADMIN_CLIENT, ADMIN);
         Pool service = pools.either(ADMIN, ADMIN_CLIENT);
         return new LocationTable()
-                .prefix("/", to(PoolRule.always(console)).audience(Audience.ADMINISTRATORS))
-                .prefix("/service", to(PoolRule.always(service)).audience(Audience.ADMINISTRATORS));
+                .prefix("/", to(PoolRule.always(console)).withAudience(Audience.ADMINISTRATORS))
+                .prefix("/service", to(PoolRule.always(service)).withAudience(Audience.ADMINISTRATORS));
     }
 
-    private LocationTable custom() {
+    private LocationTable configured() {
         LocationTable table = new LocationTable();
         for (io.zimbraproxy.crds.spec.Location own : spec.http().locations()) {
-            Location location = own(own);
+            WebLocation location = own(own);
             String path = normal(own.path());
             if (own.match() == PathMatch.Exact) {
                 table.exact(path, location);
@@ -105,31 +109,31 @@ public final class Locations {
         return table;
     }
 
-    /** As the paths of requests are compared. */
+    /** Normalises a configured path in the same way as the paths of requests. */
     private static String normal(String path) {
         try {
             return NormalPath.of(path).text();
-        } catch (BadMessage noPath) {
+        } catch (BadMessage malformed) {
             return path;
         }
     }
 
-    private Location own(io.zimbraproxy.crds.spec.Location own) {
+    private WebLocation own(io.zimbraproxy.crds.spec.Location own) {
         Duration readTime = own.readTimeout() == null ? spec.timeouts().httpRead() : own.readTimeout();
         long maxBody = own.maxBodyBytes() == null ? spec.http().maxBodyBytes() : own.maxBodyBytes();
-        Location location = Location.of(PoolRule.always(named(own.pool())), readTime, maxBody);
+        WebLocation location = WebLocation.of(PoolRule.always(named(own.pool())), readTime, maxBody);
         if (own.routing() == Routing.Balanced) {
             location = location.balanced();
         }
-        return own.stripPrefix() ? location.stripping(own.path().length()) : location;
+        return own.stripPrefix() ? location.withStrippedPrefix(own.path().length()) : location;
     }
 
     private Pool named(String name) {
         return all.named(name).orElseGet(() -> Pool.empty(name));
     }
 
-    private Location to(PoolRule rule) {
-        return Location.of(rule, spec.timeouts().httpRead(), spec.http().maxBodyBytes());
+    private WebLocation to(PoolRule rule) {
+        return WebLocation.of(rule, spec.timeouts().httpRead(), spec.http().maxBodyBytes());
     }
 
     private static boolean isDrive(String path) {

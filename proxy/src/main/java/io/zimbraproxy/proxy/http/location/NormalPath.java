@@ -1,22 +1,22 @@
 package io.zimbraproxy.proxy.http.location;
 
+import io.zimbraproxy.crds.text.PercentEncoding;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /**
- * The path of a request as a file system would see it: decoded, dot segments resolved, slashes merged; what nginx compares
- * its locations with. An encoded slash counts as a slash. Requests go on with their path as it was sent.
+ * The normalised path of a request: decoded, with dot segments resolved and slashes merged, as nginx matches it with its
+ * locations. An encoded slash counts as a slash. The proxy forwards the path as received, not the normalised one.
  *
- * @param text begins with a slash; a character for each byte
+ * @param text the path, which begins with a slash; one character per byte (ISO 8859-1)
  */
 public record NormalPath(String text) {
     private static final int BAD_REQUEST = 400;
 
     /**
-     * The path of a request target.
+     * Normalises the path of a request target.
      *
-     * @throws BadMessage when an escape is none or stands for NUL, or the path climbs above its root
+     * @throws BadMessage if an escape is malformed or stands for NUL, or if the path climbs above its root
      */
     public static NormalPath of(String target) throws BadMessage {
         int query = target.indexOf('?');
@@ -30,13 +30,11 @@ public record NormalPath(String text) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (c == '%') {
-                boolean escape = i + 2 < path.length()
-                        && HexFormat.isHexDigit(path.charAt(i + 1))
-                        && HexFormat.isHexDigit(path.charAt(i + 2));
-                if (!escape) {
+                int escaped = PercentEncoding.escapeAt(path, i);
+                if (escaped < 0) {
                     throw new BadMessage(BAD_REQUEST, "malformed escape in the path");
                 }
-                c = (char) HexFormat.fromHexDigits(path, i + 1, i + 3);
+                c = (char) escaped;
                 i += 2;
             }
             if (c == 0) {
@@ -51,7 +49,7 @@ public record NormalPath(String text) {
         StringBuilder out = new StringBuilder(path.length());
         int at = 0;
         while (at < path.length()) {
-            // At a slash.
+            // Each round starts at the slash before a segment.
             int next = path.indexOf('/', at + 1);
             int end = next < 0 ? path.length() : next;
             String segment = withoutParameters(path.substring(at + 1, end));
@@ -72,13 +70,13 @@ public record NormalPath(String text) {
         return out.toString();
     }
 
-    /** A dot segment with parameters is a dot segment for servlet containers ({@code ..;a=b}). */
+    /** Removes the parameters of a dot segment ({@code ..;a=b}), because servlet containers ignore them. */
     private static String withoutParameters(String segment) {
         int parameters = segment.indexOf(';');
         return parameters > 0 && segment.charAt(0) == '.' ? segment.substring(0, parameters) : segment;
     }
 
-    /** The path in small letters; bytes above ASCII stay. */
+    /** Returns the path in lower case; bytes above ASCII stay as they are. */
     String lowerCase() {
         StringBuilder lower = null;
         for (int i = 0; i < text.length(); i++) {
@@ -93,7 +91,7 @@ public record NormalPath(String text) {
         return lower == null ? text : lower.toString();
     }
 
-    /** The bytes from {@code start} to {@code end}. */
+    /** Returns the bytes from {@code start} to {@code end}. */
     public byte[] bytes(int start, int end) {
         return text.substring(start, end).getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -8,16 +8,19 @@ import io.zimbraproxy.proxy.http.message.FieldName;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.upstream.Pool;
 
-/** Which pool a location leads to, where that depends on the request. */
+/** Chooses the pool of a location, which may depend on the request. */
 interface PoolRule {
     Pool pool(RequestHead head);
 
-    /** Always the same. */
+    /** Always chooses the same pool. */
     static PoolRule always(Pool pool) {
         return head -> pool;
     }
 
-    /** The start page: who has not logged in, or logs out, is for the login servers, if there are any. */
+    /**
+     * Chooses the pool of the start page. Clients that have not logged in, or that log out, go to the login servers, if there are
+     * any.
+     */
     static PoolRule startPage(PoolSet pools) {
         Pool webclient = pools.orMailclient(WEBCLIENT);
         if (!pools.has(LOGIN)) {
@@ -29,12 +32,12 @@ interface PoolRule {
             if (query.has("client", "mobile")) {
                 return webclient;
             }
-            boolean leaves = query.has("loginOp", "logout") || query.has("loginOp", "relogin");
-            return !leaves && CookieText.hasUserToken(head.fields()) ? webclient : login;
+            boolean logsOut = query.has("loginOp", "logout") || query.has("loginOp", "relogin");
+            return !logsOut && CookieText.hasUserToken(head.fields()) ? webclient : login;
         };
     }
 
-    /** Pages of the web client; the login servers have them too. */
+    /** Chooses the pool of the web client's pages. Clients that have not logged in go to the login servers, if there are any. */
     static PoolRule pages(PoolSet pools) {
         Pool webclient = pools.orMailclient(WEBCLIENT);
         if (!pools.has(LOGIN)) {
@@ -44,7 +47,7 @@ interface PoolRule {
         return head -> CookieText.hasUserToken(head.fields()) ? webclient : login;
     }
 
-    /** Autodiscover, which clients of Exchange Web Services ask too. */
+    /** Chooses the pool of Autodiscover, which clients of Exchange Web Services request too. */
     static PoolRule autodiscover(PoolSet pools) {
         if (!pools.has(EWS)) {
             return always(pools.mailclient());

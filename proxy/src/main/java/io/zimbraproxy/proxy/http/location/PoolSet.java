@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.http.location;
 import io.zimbraproxy.proxy.upstream.Pool;
 import io.zimbraproxy.proxy.upstream.Pools;
 
-/** The pools of Zimbra's table, each with what takes its place where it is not configured (facts, section 7.4). */
+/** The pools of Zimbra's location table, with a fallback for each one that is not configured (facts, section 7.4). */
 final class PoolSet {
     private final Pools pools;
     private final Pool mailclient;
@@ -22,12 +22,12 @@ final class PoolSet {
         return pools.named(name).isPresent();
     }
 
-    /** The pool of this name, else mailclient. */
+    /** Returns the pool with this name, or {@code mailclient} if there is none. */
     Pool orMailclient(String name) {
         return pools.named(name).orElse(mailclient);
     }
 
-    /** The pool of this name, else the other one, else one without servers. */
+    /** Returns the pool with this name, else the pool with the other name, else a pool without servers. */
     Pool either(String name, String other) {
         return pools.named(name).or(() -> pools.named(other)).orElseGet(() -> Pool.empty(name));
     }

@@ -1,22 +1,22 @@
 package io.zimbraproxy.proxy.http.location;
 
-import java.io.ByteArrayOutputStream;
-import java.util.HexFormat;
+import io.zimbraproxy.crds.text.PercentEncoding;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The query of a request.
+ * The query of a request target.
  *
- * @param text without the question mark, as it was sent; empty when there is none
+ * @param text the query as received, without the question mark; empty if there is none
  */
 public record Query(String text) {
-    /** The query of a request target. */
+    /** Returns the query of a request target. */
     public static Query of(String target) {
         int mark = target.indexOf('?');
         return new Query(mark < 0 ? "" : target.substring(mark + 1));
     }
 
-    /** The value of the first argument of this name, as it was sent. Names are compared with their case. */
+    /** Returns the value of the first argument with this name, as received. Names are case-sensitive. */
     public Optional<String> raw(String name) {
         int at = 0;
         while (at < text.length()) {
@@ -30,31 +30,13 @@ public record Query(String text) {
         return Optional.empty();
     }
 
-    /** The same, decoded: bytes for escapes; an escape that is none stays as it is. */
+    /** Returns the percent-decoded value of the first argument with this name. Malformed escapes stay as they are. */
     public Optional<byte[]> value(String name) {
-        return raw(name).map(Query::decode);
+        return raw(name).map(value -> PercentEncoding.decode(value.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** True when the argument has this value as it was sent. */
+    /** Returns true if the argument has this value, as received. */
     public boolean has(String name, String value) {
         return raw(name).filter(value::equals).isPresent();
-    }
-
-    private static byte[] decode(String value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(value.length());
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean escape = c == '%'
-                    && i + 2 < value.length()
-                    && HexFormat.isHexDigit(value.charAt(i + 1))
-                    && HexFormat.isHexDigit(value.charAt(i + 2));
-            if (escape) {
-                out.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
-                i += 2;
-            } else {
-                out.write(c);
-            }
-        }
-        return out.toByteArray();
     }
 }

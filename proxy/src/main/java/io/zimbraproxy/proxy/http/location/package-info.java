@@ -1,7 +1,11 @@
 /**
- * Which servers a web request belongs to, by its path: Zimbra's table of locations (facts, section 7.5) and those of the
- * configuration.
+ * Locations: the pool, the time-outs and the limits of a web request by its path. The tables are those of the configuration and
+ * Zimbra's own (facts, section 7.5).
  *
- * <p>In: the head of a request. Out: a {@link io.zimbraproxy.proxy.http.location.Location}.
+ * <p>In: the head of a request, and the pools. Out: a {@link io.zimbraproxy.proxy.http.location.WebLocation}. The package chooses
+ * no server and sends nothing.
  */
+@NullMarked
 package io.zimbraproxy.proxy.http.location;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.http.message;
 
-/** Classes of bytes in HTTP messages (RFC 9110 section 5.6.2, RFC 9112). */
+/** Character classes of HTTP messages (RFC 9110 section 5.6.2, RFC 9112). */
 public final class Ascii {
     private static final byte TOKEN = 1;
     private static final byte VALUE = 2;
@@ -21,17 +21,17 @@ public final class Ascii {
 
     private Ascii() {}
 
-    /** True for a character of method and field names. */
+    /** Returns true if the character may stand in a method or a field name. */
     static boolean token(byte b) {
         return (CLASSES[b & 0xff] & TOKEN) != 0;
     }
 
-    /** True for a character of field values: anything but controls; bytes above ASCII go through as they are. */
+    /** Returns true if the character may stand in a field value: all but control characters. Bytes above ASCII are allowed. */
     public static boolean value(byte b) {
         return (CLASSES[b & 0xff] & VALUE) != 0;
     }
 
-    /** True for a character of request targets: no blank, no control, no fragment. */
+    /** Returns true if the character may stand in a request target: no blank, no control character, no {@code #}. */
     static boolean target(byte b) {
         return (CLASSES[b & 0xff] & TARGET) != 0;
     }
@@ -44,7 +44,7 @@ public final class Ascii {
         return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
     }
 
-    /** The value of a hexadecimal digit; negative for anything else. */
+    /** Returns the value of a hexadecimal digit, or a negative number for any other character. */
     public static int hex(int c) {
         if (c >= '0' && c <= '9') {
             return c - '0';

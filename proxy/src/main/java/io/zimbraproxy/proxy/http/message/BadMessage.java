@@ -1,23 +1,30 @@
 package io.zimbraproxy.proxy.http.message;
 
-/** A message that is not HTTP as we take it; nothing behind it on its connection means anything. */
+/** An HTTP message that the proxy rejects. The bytes after it on its connection cannot be interpreted. */
 public final class BadMessage extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String why;
 
-    /** {@code status} is what a client is answered; {@code why} is for the log and holds nothing of the message. */
+    /** Creates an exception with the status of the error page and a reason for the log, which quotes nothing of the message. */
     public BadMessage(int status, String why) {
         super(why, null, false, false);
         this.status = status;
+        this.why = why;
     }
 
-    /** A message that breaks the grammar. */
+    /** Creates an exception with status 400, for a message that violates the grammar. */
     public static BadMessage malformed(String why) {
         return new BadMessage(400, why);
     }
 
     public int status() {
         return status;
+    }
+
+    /** Returns the reason, which unlike the message of an exception is never null. */
+    public String why() {
+        return why;
     }
 }

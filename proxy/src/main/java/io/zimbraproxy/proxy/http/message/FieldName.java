@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.http.message;
 
 import java.nio.charset.StandardCharsets;
 
-/** The header fields that mean something to a proxy; all others are {@link #OTHER} and go through. */
+/** The header fields that the proxy handles; all others are {@link #OTHER} and are forwarded as received. */
 public enum FieldName {
     OTHER(""),
     HOST("Host"),
@@ -29,7 +29,6 @@ public enum FieldName {
     X_FORWARDED_HOST("X-Forwarded-Host"),
     X_FORWARDED_PORT("X-Forwarded-Port"),
     SERVER("Server"),
-    DATE("Date"),
     LOCATION("Location"),
     CONTENT_LOCATION("Content-Location"),
     SET_COOKIE("Set-Cookie"),
@@ -50,9 +49,10 @@ public enum FieldName {
 
     private static final FieldName[] ALL = values();
     private static final int SLOTS = 256;
-    /** First field of each slot, and the next one of the same slot for each field. */
+    /** Code of the first field of each hash slot; 0 if the slot is empty. */
     private static final byte[] FIRST = new byte[SLOTS];
 
+    /** Code of the next field in the same slot, by the code of a field; 0 if there is none. */
     private static final byte[] NEXT = new byte[ALL.length];
 
     static {
@@ -82,17 +82,17 @@ public enum FieldName {
         return text;
     }
 
-    /** True when it is about one connection only, and never passed on (RFC 9110 section 7.6.1). */
+    /** Returns true if the field describes one connection and is never forwarded (RFC 9110 section 7.6.1). */
     public boolean hopByHop() {
         return trait == Trait.HOP_BY_HOP;
     }
 
-    /** True when it says how long the body is: each connection has its own way to say that. */
+    /** Returns true if the field frames the body; the proxy writes its own framing fields on each connection. */
     public boolean framing() {
         return trait == Trait.FRAMING;
     }
 
-    /** The field of this name, in any case of letters. */
+    /** Finds the field by its name, in upper or lower case. */
     static FieldName of(byte[] from, int start, int length) {
         for (int i = FIRST[slot(from, start, length)]; i != 0; i = NEXT[i]) {
             if (equalsIgnoreCase(ALL[i].text, from, start, length)) {
@@ -102,12 +102,12 @@ public enum FieldName {
         return OTHER;
     }
 
-    /** The field with this code. */
+    /** Returns the field with this code. */
     static FieldName at(byte code) {
         return ALL[code];
     }
 
-    /** A number that takes less room than a reference. */
+    /** Returns a number for the field that takes less memory than a reference. */
     @SuppressWarnings("EnumOrdinal") // never leaves this process
     byte code() {
         return (byte) ordinal();

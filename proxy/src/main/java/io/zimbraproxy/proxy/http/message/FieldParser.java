@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.http.message;
 
 /**
- * Reads lines of header fields (RFC 9112 section 5). Stricter than the grammar for recipients where leniency has been used to
- * smuggle: no folded lines, no blank before the colon, no control characters.
+ * Parses lines of header fields (RFC 9112 section 5). The parser is stricter than the grammar where lenient parsers allow request
+ * smuggling: it rejects folded lines, blanks before the colon and control characters.
  */
 final class FieldParser {
     private static final int TOO_LARGE = 431;
@@ -10,9 +10,9 @@ final class FieldParser {
     private FieldParser() {}
 
     /**
-     * The fields in the bytes from {@code start} to {@code end}, which hold whole lines, each ended by CR LF.
+     * Parses the bytes from {@code start} to {@code end}, which are complete lines that end with CR LF.
      *
-     * @throws BadMessage when a line is no field, or there are more than {@code max}
+     * @throws BadMessage if a line is not a field, or if there are more than {@code max} fields
      */
     static Fields parse(byte[] bytes, int start, int end, int max) throws BadMessage {
         Fields fields = new Fields(bytes);

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.http.message;
 
-/** Takes the fields of a message that is being written. */
+/** Receives the fields of a message that is being written. */
 public interface FieldSink {
-    /** A field as it was received. */
+    /** Writes a field as it was received. */
     void copy(Fields from, int i);
 
-    /** A field of our own. The value holds no control characters, a byte for each character. */
+    /** Writes a field. The value must have no control characters, and each of its characters is written as one byte. */
     void add(String name, String value);
 }

@@ -4,53 +4,53 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields of one message: the bytes they came in, and where each name and value begins and ends. Names are tokens,
- * values hold no control characters and have no blanks at their ends.
+ * The header fields of one message: the received bytes, and the offsets of each name and value. Names are tokens; values have no
+ * control characters, and no blanks at either end.
  */
 public final class Fields {
-    /** No fields. */
     public static final Fields NONE = new Fields(new byte[0], 0);
 
-    private static final int PLACES = 4;
-    private static final int USUAL = 16;
+    /** Offsets per field: start and end of the name, start and end of the value. */
+    private static final int OFFSETS = 4;
+
+    private static final int USUAL_COUNT = 16;
 
     private final byte[] bytes;
     private byte[] names;
-    /** Start of name, end of name, start of value, end of value; for each field. */
-    private int[] places;
-
+    private int[] offsets;
     private int count;
 
     Fields(byte[] bytes) {
-        this(bytes, USUAL);
+        this(bytes, USUAL_COUNT);
     }
 
     private Fields(byte[] bytes, int expected) {
         this.bytes = bytes;
         names = new byte[expected];
-        places = new int[expected * PLACES];
+        offsets = new int[expected * OFFSETS];
     }
 
     void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
         if (count == names.length) {
-            names = Arrays.copyOf(names, Math.max(USUAL, count * 2));
-            places = Arrays.copyOf(places, names.length * PLACES);
+            names = Arrays.copyOf(names, Math.max(USUAL_COUNT, count * 2));
+            offsets = Arrays.copyOf(offsets, names.length * OFFSETS);
         }
         names[count] = FieldName.of(bytes, nameStart, nameEnd - nameStart).code();
-        int at = count++ * PLACES;
-        places[at] = nameStart;
-        places[at + 1] = nameEnd;
-        places[at + 2] = valueStart;
-        places[at + 3] = valueEnd;
+        int at = count++ * OFFSETS;
+        offsets[at] = nameStart;
+        offsets[at + 1] = nameEnd;
+        offsets[at + 2] = valueStart;
+        offsets[at + 3] = valueEnd;
     }
 
     public int count() {
         return count;
     }
 
-    /** The bytes in which all fields stand; not to be changed. */
+    /** Returns the bytes of the whole message head, which callers must not change. */
     public byte[] bytes() {
         return bytes;
     }
@@ -60,27 +60,27 @@ public final class Fields {
     }
 
     public int nameStart(int i) {
-        return places[i * PLACES];
+        return offsets[i * OFFSETS];
     }
 
     public int nameEnd(int i) {
-        return places[i * PLACES + 1];
+        return offsets[i * OFFSETS + 1];
     }
 
     public int valueStart(int i) {
-        return places[i * PLACES + 2];
+        return offsets[i * OFFSETS + 2];
     }
 
     public int valueEnd(int i) {
-        return places[i * PLACES + 3];
+        return offsets[i * OFFSETS + 3];
     }
 
-    /** The name as it was sent. */
+    /** Returns the name as received. */
     public String nameText(int i) {
         return text(nameStart(i), nameEnd(i));
     }
 
-    /** The value, a character for each byte. */
+    /** Returns the value, with one character per byte (ISO 8859-1). */
     public String value(int i) {
         return text(valueStart(i), valueEnd(i));
     }
@@ -89,12 +89,12 @@ public final class Fields {
         return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    /** Place of the first field of this name; negative when there is none. */
+    /** Returns the index of the first field with this name, or a negative number if there is none. */
     public int first(FieldName name) {
         return next(name, 0);
     }
 
-    /** The same, from this place on. */
+    /** Returns the index of the first field with this name at or after an index, or a negative number if there is none. */
     public int next(FieldName name, int from) {
         byte wanted = name.code();
         for (int i = from; i < count; i++) {
@@ -109,13 +109,13 @@ public final class Fields {
         return first(name) >= 0;
     }
 
-    /** The first value under this name; null when there is none. */
-    public String value(FieldName name) {
+    /** Returns the first value of this name, or null if there is none. */
+    public @Nullable String value(FieldName name) {
         int i = first(name);
         return i < 0 ? null : value(i);
     }
 
-    /** All values under this name. */
+    /** Returns all values of this name. */
     public List<String> values(FieldName name) {
         int i = first(name);
         if (i < 0) {
@@ -128,7 +128,7 @@ public final class Fields {
         return values;
     }
 
-    /** How many fields have this name. */
+    /** Counts the fields with this name. */
     int times(FieldName name) {
         int times = 0;
         for (int i = first(name); i >= 0; i = next(name, i + 1)) {
@@ -137,7 +137,7 @@ public final class Fields {
         return times;
     }
 
-    /** True when the field at this place has this name, given in lower case. */
+    /** Returns true if the field at an index has this name, given in lower case. */
     public boolean isNamed(int i, String lowerCase) {
         int start = nameStart(i);
         if (nameEnd(i) - start != lowerCase.length()) {
@@ -151,7 +151,7 @@ public final class Fields {
         return true;
     }
 
-    /** True when a value under this name has this token, given in lower case, in its list (RFC 9110 section 5.6.1). */
+    /** Returns true if a list of this name (RFC 9110 section 5.6.1) contains a token, in upper or lower case. */
     public boolean lists(FieldName name, String token) {
         for (int i = first(name); i >= 0; i = next(name, i + 1)) {
             for (String element : value(i).split(",", -1)) {

@@ -4,23 +4,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a message says where its body ends (RFC 9112 section 6).
+ * The framing of a message: how its recipient finds the end of the body (RFC 9112 section 6).
  *
- * @param kind of the end
- * @param length in bytes, for {@link Kind#LENGTH}
+ * @param length the length of the body in bytes for {@link Kind#LENGTH}, else 0
  */
 public record Framing(Kind kind, long length) {
-    /** Kinds of ends. */
+    /** Ways to mark the end of a body. */
     public enum Kind {
-        /** There is no body. */
+        /** The message has no body. */
         NONE,
-        /** After a number of bytes. */
+        /** The body has a known number of bytes. */
         LENGTH,
-        /** With the last chunk. */
+        /** The last chunk ends the body. */
         CHUNKED,
-        /** With the connection; answers only. */
+        /** The end of the connection ends the body; responses only. */
         CLOSE,
-        /** With the stream of HTTP/2; requests only. */
+        /** The end of the HTTP/2 stream ends the body; requests only. */
         STREAM
     }
 
@@ -35,7 +34,6 @@ public record Framing(Kind kind, long length) {
     private static final int MAX_DIGITS = 18;
     private static final int NOT_IMPLEMENTED = 501;
 
-    /** After so many bytes. */
     public static Framing ofLength(long length) {
         return new Framing(Kind.LENGTH, length);
     }
@@ -44,7 +42,11 @@ public record Framing(Kind kind, long length) {
         return kind != Kind.NONE && (kind != Kind.LENGTH || length > 0);
     }
 
-    /** What the fields say; NONE when they say nothing. Whatever could be understood in two ways is refused. */
+    /**
+     * Reads the framing from the fields of a message. The result is {@link #NONE} if no field frames a body.
+     *
+     * @throws BadMessage if the fields are malformed, or if recipients could read them in two ways
+     */
     static Framing of(Fields fields, boolean http10) throws BadMessage {
         int encoding = fields.first(FieldName.TRANSFER_ENCODING);
         int length = fields.first(FieldName.CONTENT_LENGTH);
@@ -76,20 +78,20 @@ public record Framing(Kind kind, long length) {
         int start = fields.valueStart(at);
         int end = fields.valueEnd(at);
         if (start == end || end - start > MAX_DIGITS) {
-            throw BadMessage.malformed("Content-Length is no number of up to 18 digits");
+            throw BadMessage.malformed("Content-Length is not a number of up to 18 digits");
         }
         long length = 0;
         for (int i = start; i < end; i++) {
             int digit = fields.bytes()[i] - '0';
             if (digit < 0 || digit > 9) {
-                throw BadMessage.malformed("Content-Length is no number");
+                throw BadMessage.malformed("Content-Length is not a number");
             }
             length = length * 10 + digit;
         }
         return length;
     }
 
-    /** A list of codings that there are, with others than chunked. */
+    /** Returns true if all codings of a list are registered ones and at least one of them is not {@code chunked}. */
     private static boolean wellFormed(String codings) {
         boolean others = false;
         for (String element : codings.split(",", -1)) {

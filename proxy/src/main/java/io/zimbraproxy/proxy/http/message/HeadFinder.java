@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.http.message;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds the end of a head in bytes that come in pieces; looks at each byte once. Lines end with CR LF: a lone line feed is
- * refused where it stands, as peers disagree about what it means.
+ * Finds the end of a message head in bytes that arrive in pieces; looks at each byte once. Lines end with CR LF. A line feed
+ * alone is rejected at once, because implementations disagree about its meaning.
  */
 public final class HeadFinder {
     private static final int FIRST_LINE_TOO_LONG = 414;
@@ -19,9 +19,9 @@ public final class HeadFinder {
     private int emptyLines;
 
     /**
-     * Finds heads of up to {@code maxBytes} and {@code maxFields}; larger ones are refused.
+     * Creates a finder for heads of up to {@code maxBytes} bytes and {@code maxFields} fields; larger heads are rejected.
      *
-     * @param maxEmptyLines how many empty lines before a head are passed over
+     * @param maxEmptyLines number of empty lines that are skipped before a head
      */
     public HeadFinder(int maxBytes, int maxFields, int maxEmptyLines) {
         this.maxBytes = maxBytes;
@@ -30,10 +30,10 @@ public final class HeadFinder {
     }
 
     /**
-     * The length of the head at the reader index, its empty line included; 0 when there is more to come. Empty lines before
-     * it are skipped. The buffer must hold all bytes of the call before, at its reader index.
+     * Returns the length of the head at the reader index, including its empty line, or 0 if the head is incomplete. Skips empty
+     * lines before the head. The buffer must still hold the bytes of the previous call at its reader index.
      *
-     * @throws BadMessage when it cannot be a head
+     * @throws BadMessage if the bytes are not the start of a valid head
      */
     public int find(ByteBuf in) throws BadMessage {
         int start = in.readerIndex();
@@ -72,7 +72,7 @@ public final class HeadFinder {
         }
     }
 
-    /** A carriage return without its line feed would otherwise be noticed when the line ends, if ever. */
+    /** Rejects a carriage return without a line feed before the line is complete, because the line may never end. */
     private static void checkReturn(ByteBuf in, int from, int end) throws BadMessage {
         int at = in.indexOf(Math.max(in.readerIndex(), from - 1), end, (byte) '\r');
         if (at >= 0 && at < end - 1) {

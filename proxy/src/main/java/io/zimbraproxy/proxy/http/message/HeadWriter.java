@@ -12,7 +12,7 @@ public final class HeadWriter implements FieldSink {
 
     private final ByteBuf out;
 
-    /** Writes into the buffer, which grows as it has to. */
+    /** Creates a writer that appends to the buffer, which grows if needed. */
     public HeadWriter(ByteBuf out) {
         this.out = out;
     }
@@ -21,15 +21,15 @@ public final class HeadWriter implements FieldSink {
         return out;
     }
 
-    /** The request line. */
-    public void request(Method method, String target) {
+    /** Writes the request line. */
+    public void request(RequestMethod method, String target) {
         text(method.name());
         out.writeByte(' ');
         text(target);
         out.writeBytes(VERSION);
     }
 
-    /** The status line. */
+    /** Writes the status line. */
     public void status(int status, String reason) {
         out.writeBytes(STATUS);
         out.writeByte('0' + status / 100);
@@ -57,7 +57,7 @@ public final class HeadWriter implements FieldSink {
         out.writeShort(END_OF_LINE);
     }
 
-    /** The empty line. */
+    /** Writes the empty line that ends the head. */
     public void end() {
         out.writeShort(END_OF_LINE);
     }

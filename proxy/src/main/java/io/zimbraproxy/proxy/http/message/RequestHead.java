@@ -1,10 +1,11 @@
 package io.zimbraproxy.proxy.http.message;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a request, read and found to have one meaning only (RFC 9112 section 3). Its target is kept as it was sent and
- * goes to the mailbox server byte for byte.
+ * The head of a request that has been parsed and cannot be read in two ways (RFC 9112 section 3). The proxy forwards the target
+ * to the mailbox server byte for byte.
  */
 public final class RequestHead {
     private static final int NOT_ALLOWED = 405;
@@ -16,13 +17,13 @@ public final class RequestHead {
     /** {@code HTTP/1.1}. */
     private static final int VERSION_LENGTH = 8;
 
-    private final Method method;
+    private final RequestMethod method;
     private final String target;
     private final boolean http10;
     private final Fields fields;
     private final Framing framing;
 
-    private RequestHead(Method method, String target, boolean http10, Fields fields, Framing framing) {
+    private RequestHead(RequestMethod method, String target, boolean http10, Fields fields, Framing framing) {
         this.method = method;
         this.target = target;
         this.http10 = http10;
@@ -31,10 +32,10 @@ public final class RequestHead {
     }
 
     /**
-     * Reads a head, its empty line included.
+     * Parses a head, including its empty line.
      *
-     * @param stream whether it came as a stream of HTTP/2, whose body may end without being announced
-     * @throws BadMessage with the status to answer
+     * @param stream true for an HTTP/2 stream with an open body, which the fields need not announce
+     * @throws BadMessage with the status for the client, if the head is malformed or not supported
      */
     public static RequestHead parse(byte[] bytes, int maxTarget, int maxFields, boolean stream) throws BadMessage {
         int methodEnd = 0;
@@ -44,7 +45,7 @@ public final class RequestHead {
         if (methodEnd == 0 || bytes[methodEnd] != ' ') {
             throw BadMessage.malformed("no method");
         }
-        Method method = Method.of(bytes, 0, methodEnd);
+        RequestMethod method = RequestMethod.of(bytes, 0, methodEnd);
         int targetStart = methodEnd + 1;
         int targetEnd = targetStart;
         while (Ascii.target(bytes[targetEnd])) {
@@ -53,12 +54,12 @@ public final class RequestHead {
         if (targetEnd == targetStart || bytes[targetEnd] != ' ') {
             throw BadMessage.malformed("no valid request target");
         }
-        boolean http10 = version(bytes, targetEnd + 1);
+        boolean http10 = isHttp10(bytes, targetEnd + 1);
         if (method.isTunnelOrTrace()) {
             throw new BadMessage(NOT_ALLOWED, "method not allowed");
         }
         if (bytes[targetStart] != '/') {
-            throw BadMessage.malformed("the request target is no path");
+            throw BadMessage.malformed("the request target is not a path");
         }
         if (targetEnd - targetStart > maxTarget) {
             throw new BadMessage(TARGET_TOO_LONG, "request target too long");
@@ -69,12 +70,12 @@ public final class RequestHead {
         checkExpectation(fields);
         Framing framing = Framing.of(fields, http10);
         String target = new String(bytes, targetStart, targetEnd - targetStart, StandardCharsets.ISO_8859_1);
-        boolean untold = stream && framing.kind() == Framing.Kind.NONE;
-        return new RequestHead(method, target, http10, fields, untold ? Framing.STREAM : framing);
+        boolean unannounced = stream && framing.kind() == Framing.Kind.NONE;
+        return new RequestHead(method, target, http10, fields, unannounced ? Framing.STREAM : framing);
     }
 
-    /** True for 1.0, false for 1.1. */
-    private static boolean version(byte[] bytes, int at) throws BadMessage {
+    /** Returns true for HTTP/1.0 and false for HTTP/1.1. */
+    private static boolean isHttp10(byte[] bytes, int at) throws BadMessage {
         for (int i = 0; i < VERSION.length; i++) {
             if (bytes[at + i] != VERSION[i]) {
                 throw BadMessage.malformed("malformed version");
@@ -112,21 +113,16 @@ public final class RequestHead {
         }
     }
 
-    /** The same request with this path and query: for those whose prefix is taken off. */
-    public RequestHead withTarget(String other) {
-        return new RequestHead(method, other, http10, fields, framing);
+    /** Returns a copy with another target, which is a path with an optional query. */
+    public RequestHead withTarget(String newTarget) {
+        return new RequestHead(method, newTarget, http10, fields, framing);
     }
 
-    /** The same request without the body that its stream could have had. */
-    public RequestHead withoutBody() {
-        return new RequestHead(method, target, http10, fields, Framing.NONE);
-    }
-
-    public Method method() {
+    public RequestMethod method() {
         return method;
     }
 
-    /** Path and query as they were sent, a character for each byte. */
+    /** Returns the path and the query as received, with one character per byte (ISO 8859-1). */
     public String target() {
         return target;
     }
@@ -143,12 +139,12 @@ public final class RequestHead {
         return framing;
     }
 
-    /** The Host field as it was sent; null when there is none. */
-    public String host() {
+    /** Returns the Host field as received, or null if there is none. */
+    public @Nullable String host() {
         return fields.value(FieldName.HOST);
     }
 
-    /** True when the client wants to keep its connection (RFC 9112 section 9.3). */
+    /** Returns true if the client wants to keep the connection open (RFC 9112 section 9.3). */
     public boolean persistent() {
         if (!fields.has(FieldName.CONNECTION)) {
             return !http10;
@@ -156,31 +152,27 @@ public final class RequestHead {
         return http10 ? fields.lists(FieldName.CONNECTION, "keep-alive") : !fields.lists(FieldName.CONNECTION, "close");
     }
 
-    /** True when it waits for a word of the server before it sends its body. */
-    public boolean expectsContinue() {
-        return !http10 && framing.hasBody() && fields.has(FieldName.EXPECT);
-    }
-
     /**
-     * The protocol that the client wants to go on with (RFC 9110 section 7.8); null when it wants none that we let through.
-     * HTTP/2 in the clear is none: it would go round all that is checked here.
+     * Returns the protocol that the client wants to upgrade to (RFC 9110 section 7.8), or null if there is none that the proxy
+     * allows. HTTP/2 without TLS is not allowed, because its requests would bypass the checks of the proxy.
      */
-    public String upgrade() {
-        if (!fields.has(FieldName.UPGRADE) || http10 || framing.hasBody() || !method.equals(Method.GET)) {
+    public @Nullable String upgrade() {
+        if (!fields.has(FieldName.UPGRADE) || http10 || framing.hasBody() || !method.equals(RequestMethod.GET)) {
             return null;
         }
         if (fields.times(FieldName.UPGRADE) != 1 || !fields.lists(FieldName.CONNECTION, "upgrade")) {
             return null;
         }
         String protocol = fields.value(FieldName.UPGRADE);
-        boolean other = protocol.matches("[A-Za-z0-9.-]{1,64}(/[A-Za-z0-9.]{1,16})?")
+        boolean allowed = protocol != null
+                && protocol.matches("[A-Za-z0-9.-]{1,64}(/[A-Za-z0-9.]{1,16})?")
                 && !protocol.regionMatches(true, 0, "h2", 0, 2)
                 && !protocol.regionMatches(true, 0, "HTTP", 0, 4)
                 && !protocol.regionMatches(true, 0, "TLS", 0, 3);
-        return other ? protocol : null;
+        return allowed ? protocol : null;
     }
 
-    /** True when asking again changes nothing: nothing but a head, and a method that is safe. */
+    /** Returns true if the proxy may send the request again: the method is safe and there is no body. */
     public boolean repeatable() {
         return method.safe() && !framing.hasBody();
     }

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.http.message;
 
 import java.nio.charset.StandardCharsets;
 
-/** The head of a mailbox server's answer, read and found to have one meaning only (RFC 9112 sections 4 and 6.3). */
+/** The head of a response that has been parsed and cannot be read in two ways (RFC 9112 sections 4 and 6.3). */
 public final class ResponseHead {
     private static final int BAD_GATEWAY = 502;
     private static final int NO_CONTENT = 204;
@@ -26,20 +26,20 @@ public final class ResponseHead {
     }
 
     /**
-     * Reads a head, its empty line included.
+     * Parses a head, including its empty line.
      *
-     * @param asked method of the request it answers
-     * @throws BadMessage when it is none
+     * @param method the method of the request
+     * @throws BadMessage with status 502 if the head is malformed
      */
-    public static ResponseHead parse(byte[] bytes, int maxFields, Method asked) throws BadMessage {
+    public static ResponseHead parse(byte[] bytes, int maxFields, RequestMethod method) throws BadMessage {
         try {
-            return read(bytes, maxFields, asked);
+            return read(bytes, maxFields, method);
         } catch (BadMessage bad) {
-            throw new BadMessage(BAD_GATEWAY, bad.getMessage());
+            throw new BadMessage(BAD_GATEWAY, bad.why());
         }
     }
 
-    private static ResponseHead read(byte[] bytes, int maxFields, Method asked) throws BadMessage {
+    private static ResponseHead read(byte[] bytes, int maxFields, RequestMethod method) throws BadMessage {
         if (bytes.length < SHORTEST + 4) {
             throw BadMessage.malformed("no status line");
         }
@@ -74,22 +74,22 @@ public final class ResponseHead {
         int reasonStart = Math.min(SHORTEST + 1, end);
         String reason = new String(bytes, reasonStart, end - reasonStart, StandardCharsets.ISO_8859_1);
         Fields fields = FieldParser.parse(bytes, end + 2, bytes.length - 2, maxFields);
-        return new ResponseHead(http10, status, reason, fields, framing(fields, http10, status, asked));
+        return new ResponseHead(http10, status, reason, fields, framing(fields, http10, status, method));
     }
 
-    private static Framing framing(Fields fields, boolean http10, int status, Method asked) throws BadMessage {
-        Framing said = Framing.of(fields, http10);
-        if (status < 200 || status == NO_CONTENT || status == NOT_MODIFIED || asked.equals(Method.HEAD)) {
+    private static Framing framing(Fields fields, boolean http10, int status, RequestMethod method) throws BadMessage {
+        Framing announced = Framing.of(fields, http10);
+        if (status < 200 || status == NO_CONTENT || status == NOT_MODIFIED || method.equals(RequestMethod.HEAD)) {
             return Framing.NONE;
         }
-        return said.kind() == Framing.Kind.NONE ? Framing.CLOSE : said;
+        return announced.kind() == Framing.Kind.NONE ? Framing.CLOSE : announced;
     }
 
     public int status() {
         return status;
     }
 
-    /** May be empty. */
+    /** Returns the reason phrase, which may be empty. */
     public String reason() {
         return reason;
     }
@@ -102,17 +102,17 @@ public final class ResponseHead {
         return framing;
     }
 
-    /** True for an answer before the answer. */
-    public boolean informational() {
+    /** Returns true for an interim response, which precedes the final one (RFC 9110 section 15.2). */
+    public boolean interim() {
         return status < 200;
     }
 
-    /** True when Content-Length is there for information only, as nothing follows. */
-    public boolean mayTellLength() {
+    /** Returns true if the response may have a Content-Length field although it has no body (RFC 9110 section 8.6). */
+    public boolean mayAnnounceLength() {
         return status >= 200 && status != NO_CONTENT;
     }
 
-    /** True when the server keeps its connection (RFC 9112 section 9.3). */
+    /** Returns true if the server keeps the connection open (RFC 9112 section 9.3). */
     public boolean persistent() {
         if (framing.kind() == Framing.Kind.CLOSE) {
             return false;

@@ -3,9 +3,9 @@ package io.zimbraproxy.proxy.http.message;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Fields behind a body (RFC 9110 section 6.5). */
+/** Trailer fields, which follow a body (RFC 9110 section 6.5). */
 public final class Trailers {
-    /** What routes, frames or authenticates a message must stand before it (RFC 9110 section 6.5.1). */
+    /** Fields that route, authenticate or describe a message, which must stand in its head (RFC 9110 section 6.5.1). */
     private static final Set<FieldName> FORBIDDEN = EnumSet.of(
             FieldName.HOST,
             FieldName.AUTHORIZATION,
@@ -31,9 +31,9 @@ public final class Trailers {
     private Trailers() {}
 
     /**
-     * The fields in whole lines, the empty one included.
+     * Parses complete lines, including the empty one at the end.
      *
-     * @throws BadMessage when one is malformed, or must not stand there
+     * @throws BadMessage if a field is malformed or not allowed in a trailer, or if there are more than {@code max} fields
      */
     public static Fields parse(byte[] lines, int max) throws BadMessage {
         Fields trailers = FieldParser.parse(lines, 0, lines.length - 2, Integer.MAX_VALUE);
@@ -48,7 +48,7 @@ public final class Trailers {
         return trailers;
     }
 
-    /** True for a field that may stand behind a body. */
+    /** Returns true if the field may stand in a trailer. */
     public static boolean allowed(FieldName name) {
         return !name.framing() && !name.hopByHop() && !FORBIDDEN.contains(name);
     }

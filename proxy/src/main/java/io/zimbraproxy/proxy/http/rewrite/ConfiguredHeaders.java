@@ -8,10 +8,11 @@ import io.zimbraproxy.proxy.http.message.HostHeader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fields that the configuration adds to all answers: for everybody, and for the hosts of a domain, whose own win. They take the
- * place of what a server says under the same name; cookies are added to its own.
+ * Fields that the configuration adds to all responses: general ones, and those of a domain, which take precedence. They replace
+ * the server's fields of the same name, except that cookies are added to the server's cookies.
  */
 final class ConfiguredHeaders {
     private static final String SET_COOKIE = "set-cookie";
@@ -34,11 +35,11 @@ final class ConfiguredHeaders {
         return all;
     }
 
-    private Map<String, Header> of(HostHeader host) {
+    private Map<String, Header> of(@Nullable HostHeader host) {
         return byHost.find(host == null ? null : host.name());
     }
 
-    /** True when a field of a server gives way to ours. */
+    /** Returns true if a configured field replaces the server's field at an index. */
     boolean replaces(HostHeader host, Fields fields, int i) {
         for (String name : of(host).keySet()) {
             if (!name.equals(SET_COOKIE) && fields.isNamed(i, name)) {
@@ -48,8 +49,8 @@ final class ConfiguredHeaders {
         return false;
     }
 
-    /** Adds ours. {@code host} may be null: then those for everybody. */
-    void write(HostHeader host, FieldSink out) {
+    /** Writes the configured fields for a host; null stands for the general ones. */
+    void write(@Nullable HostHeader host, FieldSink out) {
         for (Header header : of(host).values()) {
             out.add(header.name(), header.value());
         }

@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Fields that a Connection field names: they are about the connection, whatever they are (RFC 9110 section 7.6.1).
+ * The field names in a message's Connection fields; such fields are not forwarded (RFC 9110 section 7.6.1).
  *
- * @param names in lower case
+ * @param names the names in lower case
  */
 record ConnectionOptions(List<String> names) {
     private static final ConnectionOptions NONE = new ConnectionOptions(List.of());
     private static final Set<String> USUAL = Set.of("close", "keep-alive", "upgrade", "");
 
-    /** A client cannot have these taken away: they say for whom a message is, who sent it, or what it holds. */
+    /** Fields that a Connection field cannot remove, because they route, authenticate or describe the message. */
     private static final Set<FieldName> KEPT = EnumSet.of(
             FieldName.HOST,
             FieldName.COOKIE,
@@ -46,8 +46,8 @@ record ConnectionOptions(List<String> names) {
         return names.isEmpty() ? NONE : new ConnectionOptions(names);
     }
 
-    /** True when the field at this place goes no further than this connection. */
-    boolean take(Fields fields, int i) {
+    /** Returns true if the field at an index is not forwarded. */
+    boolean remove(Fields fields, int i) {
         FieldName name = fields.name(i);
         if (name.hopByHop() || name.framing()) {
             return true;

@@ -4,26 +4,27 @@ import io.zimbraproxy.crds.spec.Cookies;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Changes attributes of cookies that servers set (RFC 6265 section 4.1). */
+/** Rewrites the attributes of the cookies that mailbox servers set (RFC 6265 section 4.1). */
 final class CookieRules {
     private final boolean secure;
     private final Map<String, String> domains = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> paths;
 
-    /** {@code tls}: whether clients come by TLS. */
+    /** Creates the rules of one listener. {@code tls}: whether its clients use TLS. */
     CookieRules(Cookies settings, boolean tls) {
         secure = settings.secure() && tls;
         settings.domains().forEach((from, to) -> domains.put(bare(from), to));
         paths = settings.paths();
     }
 
-    /** True when cookies stay as they are. */
-    boolean none() {
+    /** Returns true if the rules change no cookie. */
+    boolean isEmpty() {
         return !secure && domains.isEmpty() && paths.isEmpty();
     }
 
-    /** The cookie for the client. */
+    /** Rewrites the value of a Set-Cookie field. */
     String apply(String cookie) {
         String[] parts = cookie.split(";", -1);
         boolean isSecure = false;
@@ -45,12 +46,12 @@ final class CookieRules {
         return secure && !isSecure ? changed + "; Secure" : changed;
     }
 
-    /** A dot before a domain means nothing (RFC 6265 section 5.2.3). */
+    /** Removes the leading dot of a domain, which has no meaning (RFC 6265 section 5.2.3). */
     private static String bare(String domain) {
         return domain.startsWith(".") ? domain.substring(1) : domain;
     }
 
-    private static String replaced(String attribute, String value, String otherwise) {
-        return value == null ? otherwise : attribute + value;
+    private static String replaced(String attribute, @Nullable String value, String original) {
+        return value == null ? original : attribute + value;
     }
 }

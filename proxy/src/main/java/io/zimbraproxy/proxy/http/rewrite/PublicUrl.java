@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses in answers that lead to a mailbox server, or to this site without its TLS or port, become addresses of this
- * proxy (facts, section 7.6): the server does not know how its clients came, and they cannot reach it.
+ * Rewrites URLs in responses that point to a mailbox server, or to this site with another scheme or port, so that they point to
+ * the proxy (facts, section 7.6). Clients cannot reach the server, and the server does not know the scheme and port they use.
  */
 final class PublicUrl {
     private static final Pattern ABSOLUTE =
@@ -15,17 +15,17 @@ final class PublicUrl {
 
     private PublicUrl() {}
 
-    /** The address for the client. */
-    static String of(String url, ReceivedRequest arrival, Peer peer, Pools pools) {
+    /** Returns the URL for the client. */
+    static String of(String url, ReceivedRequest received, Peer peer, Pools pools) {
         Matcher target = ABSOLUTE.matcher(url);
         if (!target.matches()) {
             return url;
         }
         String name = target.group(2).replace("[", "").replace("]", "");
         int port = target.group(3) == null ? -1 : Integer.parseInt(target.group(3));
-        boolean self = name.equalsIgnoreCase(arrival.host().name()) && (port < 0 || port == peer.port());
+        boolean self = name.equalsIgnoreCase(received.host().name()) && (port < 0 || port == peer.port());
         return self || pools.hasServer(name, port)
-                ? arrival.scheme() + "://" + arrival.host().text() + target.group(4)
+                ? received.scheme() + "://" + received.host().text() + target.group(4)
                 : url;
     }
 }

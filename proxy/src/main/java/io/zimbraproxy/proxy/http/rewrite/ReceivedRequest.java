@@ -4,11 +4,10 @@ import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.net.ClientPeer;
 
 /**
- * How a request came in.
+ * The origin of a request: its client, and how the client has addressed the proxy.
  *
- * @param client who sent it
  * @param scheme {@code http} or {@code https}
- * @param port of the listener
- * @param host it is for
+ * @param port the port of the listener
+ * @param host the host that the request is for
  */
 public record ReceivedRequest(ClientPeer client, String scheme, int port, HostHeader host) {}

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.http.rewrite;
 
 import io.zimbraproxy.crds.spec.Forwarded;
+import io.zimbraproxy.crds.text.HostPort;
 import io.zimbraproxy.proxy.http.message.FieldName;
 import io.zimbraproxy.proxy.http.message.FieldSink;
 import io.zimbraproxy.proxy.http.message.Fields;
@@ -10,27 +11,33 @@ import io.zimbraproxy.proxy.http.message.RequestHead;
 import io.zimbraproxy.proxy.net.Networks;
 import io.zimbraproxy.proxy.upstream.Peer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What a mailbox server is told of a request: the client's own words, with who the client is. */
+/** Writes the head of a request for a mailbox server: the client's fields, plus fields about the client. */
 public final class RequestRules {
     private final Networks trusted;
     private final boolean standard;
     private final boolean portOfServer;
 
-    /** {@code portOfServer}: whether Host has the server's port, as the admin console wants it. */
+    /**
+     * Creates the rules of one listener.
+     *
+     * @param portOfServer whether the Host field has the server's port, which the admin console requires
+     */
     public RequestRules(Forwarded settings, boolean portOfServer) {
         trusted = new Networks(settings.trustedNetworks());
         standard = settings.standard();
         this.portOfServer = portOfServer;
     }
 
-    /** Writes the head of the request. {@code upgrade}: the protocol the client asks for, or null. */
-    public void write(RequestHead head, ReceivedRequest arrival, Peer peer, String upgrade, HeadWriter out) {
-        boolean told = !trusted.isEmpty() && trusted.contains(arrival.client().addressBytes());
+    /** Writes the head. {@code upgrade}: the protocol that the client wants to upgrade to; null for none. */
+    public void write(RequestHead head, ReceivedRequest received, Peer peer, @Nullable String upgrade, HeadWriter out) {
+        boolean trustedClient =
+                !trusted.isEmpty() && trusted.contains(received.client().addressBytes());
         out.request(head.method(), head.target());
-        out.add("Host", host(arrival, peer));
-        copy(head.fields(), told, out);
-        forwarded(head.fields(), arrival, told, out);
+        out.add("Host", host(received, peer));
+        copy(head.fields(), trustedClient, out);
+        forwarded(head.fields(), received, trustedClient, out);
         if (upgrade != null) {
             out.add("Connection", "Upgrade");
             out.add("Upgrade", upgrade);
@@ -39,24 +46,24 @@ public final class RequestRules {
         out.end();
     }
 
-    private String host(ReceivedRequest arrival, Peer peer) {
+    private String host(ReceivedRequest received, Peer peer) {
         return portOfServer
-                ? arrival.host().bare() + ':' + peer.port()
-                : arrival.host().text();
+                ? received.host().bare() + ':' + peer.port()
+                : received.host().text();
     }
 
-    private static void copy(Fields fields, boolean told, FieldSink out) {
+    private static void copy(Fields fields, boolean trustedClient, FieldSink out) {
         ConnectionOptions options = ConnectionOptions.of(fields);
         for (int i = 0; i < fields.count(); i++) {
             switch (fields.name(i)) {
                 case HOST, X_FORWARDED_FOR -> {}
                 case X_FORWARDED_PROTO, X_FORWARDED_HOST, X_FORWARDED_PORT, FORWARDED -> {
-                    if (told) {
+                    if (trustedClient) {
                         out.copy(fields, i);
                     }
                 }
                 default -> {
-                    if (!options.take(fields, i)) {
+                    if (!options.remove(fields, i)) {
                         out.copy(fields, i);
                     }
                 }
@@ -64,25 +71,25 @@ public final class RequestRules {
         }
     }
 
-    private void forwarded(Fields fields, ReceivedRequest arrival, boolean told, FieldSink out) {
-        String client = arrival.client().address();
-        String before = trusted.isEmpty() || told ? forwardedFor(fields) : "";
+    private void forwarded(Fields fields, ReceivedRequest received, boolean trustedClient, FieldSink out) {
+        String client = received.client().address();
+        String before = trusted.isEmpty() || trustedClient ? forwardedFor(fields) : "";
         out.add("X-Forwarded-For", before.isEmpty() ? client : before + ", " + client);
-        if (!told || !fields.has(FieldName.X_FORWARDED_PROTO)) {
-            out.add("X-Forwarded-Proto", arrival.scheme());
+        if (!trustedClient || !fields.has(FieldName.X_FORWARDED_PROTO)) {
+            out.add("X-Forwarded-Proto", received.scheme());
         }
-        if (fields.has(FieldName.HOST) && (!told || !fields.has(FieldName.X_FORWARDED_HOST))) {
-            out.add("X-Forwarded-Host", arrival.host().text());
+        if (fields.has(FieldName.HOST) && (!trustedClient || !fields.has(FieldName.X_FORWARDED_HOST))) {
+            out.add("X-Forwarded-Host", received.host().text());
         }
-        if (!told || !fields.has(FieldName.X_FORWARDED_PORT)) {
-            out.add("X-Forwarded-Port", Integer.toString(arrival.port()));
+        if (!trustedClient || !fields.has(FieldName.X_FORWARDED_PORT)) {
+            out.add("X-Forwarded-Port", Integer.toString(received.port()));
         }
         if (standard) {
-            // RFC 7239: addresses of IPv6 and hosts with a port are quoted.
-            String node = client.indexOf(':') < 0 ? client : "[" + client + "]";
+            // IPv6 addresses and hosts with a port are quoted (RFC 7239 section 4).
+            String node = HostPort.bracketed(client);
             out.add(
                     "Forwarded",
-                    "for=" + quoted(node) + ";host=" + quoted(arrival.host().text()) + ";proto=" + arrival.scheme());
+                    "for=" + quoted(node) + ";host=" + quoted(received.host().text()) + ";proto=" + received.scheme());
         }
     }
 

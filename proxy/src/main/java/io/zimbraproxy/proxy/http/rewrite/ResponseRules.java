@@ -7,34 +7,35 @@ import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
 import io.zimbraproxy.proxy.upstream.Peer;
 import io.zimbraproxy.proxy.upstream.Pools;
+import org.jspecify.annotations.Nullable;
 
-/** What a client is told of a mailbox server's answer. */
+/** Writes the fields of a response for a client. */
 public final class ResponseRules {
     private final CookieRules cookies;
-    private final ConfiguredHeaders own;
+    private final ConfiguredHeaders configured;
     private final Pools pools;
 
-    /** {@code tls}: whether clients come by TLS. */
+    /** Creates the rules of one listener. {@code tls}: whether its clients use TLS. */
     public ResponseRules(ZimbraProxySpec spec, Pools pools, boolean tls) {
         this.pools = pools;
         cookies = new CookieRules(spec.http().cookies(), tls);
-        own = new ConfiguredHeaders(spec);
+        configured = new ConfiguredHeaders(spec);
     }
 
-    /** Writes the fields, without those about connection and length, and ours behind them. */
-    public void write(ResponseHead head, ReceivedRequest arrival, Peer peer, FieldSink out) {
+    /** Writes the server's fields, except those about the connection and the length, and then the configured ones. */
+    public void write(ResponseHead head, ReceivedRequest received, Peer peer, FieldSink out) {
         Fields fields = head.fields();
         ConnectionOptions options = ConnectionOptions.of(fields);
         for (int i = 0; i < fields.count(); i++) {
-            if (options.take(fields, i) || own.replaces(arrival.host(), fields, i)) {
+            if (options.remove(fields, i) || configured.replaces(received.host(), fields, i)) {
                 continue;
             }
             switch (fields.name(i)) {
                 case SERVER -> {}
                 case LOCATION, CONTENT_LOCATION ->
-                    out.add(fields.name(i).text(), PublicUrl.of(fields.value(i), arrival, peer, pools));
+                    out.add(fields.name(i).text(), PublicUrl.of(fields.value(i), received, peer, pools));
                 case SET_COOKIE -> {
-                    if (cookies.none()) {
+                    if (cookies.isEmpty()) {
                         out.copy(fields, i);
                     } else {
                         out.add(fields.name(i).text(), cookies.apply(fields.value(i)));
@@ -43,13 +44,13 @@ public final class ResponseRules {
                 default -> out.copy(fields, i);
             }
         }
-        if (!head.informational()) {
-            own.write(arrival.host(), out);
+        if (!head.interim()) {
+            configured.write(received.host(), out);
         }
     }
 
-    /** Writes the fields that every answer has. {@code host} is null when the client named none that is valid. */
-    public void writeOwn(HostHeader host, FieldSink out) {
-        own.write(host, out);
+    /** Writes the configured fields of a host; null stands for a missing or malformed host. */
+    public void writeConfigured(@Nullable HostHeader host, FieldSink out) {
+        configured.write(host, out);
     }
 }

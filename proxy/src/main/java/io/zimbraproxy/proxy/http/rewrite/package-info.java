@@ -1,7 +1,11 @@
 /**
- * What is changed in heads on their way: fields about the connection go, fields about the client come, addresses of servers
- * become the public one (RFC 9110 section 7.6; facts, section 7.6).
+ * Header fields that the proxy changes (RFC 9110 section 7.6; facts, section 7.6). It removes fields about the connection, adds
+ * fields about the client, and replaces the addresses of servers by its own.
  *
- * <p>In: a head that was read. Out: fields for the other side.
+ * <p>In: a parsed head, and the origin of its request. Out: fields for the other side. The package sends nothing and chooses no
+ * server.
  */
+@NullMarked
 package io.zimbraproxy.proxy.http.rewrite;
+
+import org.jspecify.annotations.NullMarked;

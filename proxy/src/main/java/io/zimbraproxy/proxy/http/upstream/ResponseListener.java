@@ -4,32 +4,32 @@ import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
 
-/** Hears what a server says to one request. On the event loop. */
+/** Receives the response to one request, on the event loop. */
 public interface ResponseListener {
-    /** An answer before the answer (RFC 9110 section 15.2). */
-    void informed(ResponseHead head);
+    /** Receives an interim response, which precedes the final one (RFC 9110 section 15.2). */
+    void interim(ResponseHead head);
 
-    /** The server agrees to go on with another protocol; {@code rest} is what it has said in it, and belongs to the callee. */
+    /** The server accepts the upgrade. {@code rest}: bytes of the new protocol; the listener owns them. */
     void upgraded(ResponseHead head, ByteBuf rest);
 
-    /** The answer begins. */
-    void answered(ResponseHead head);
+    /** Receives the head of the final response. */
+    void head(ResponseHead head);
 
-    /** A part of its body, which belongs to the callee. */
+    /** Receives a part of the body; the listener owns it. */
     void part(ByteBuf part);
 
-    /** Nothing more has come for now. */
-    void pausing();
+    /** All parts that the last read has received were passed on. */
+    void readComplete();
 
-    /** The answer is complete. */
-    void ended(Fields trailers);
+    /** The response is complete. */
+    void completed(Fields trailers);
 
-    /** There is no answer, or no more of it; {@code why} is for the log. Nothing else is heard then. */
+    /** The response is missing or truncated, and the connection is closed. {@code why} is for the log. The last call. */
     void broken(String why);
 
-    /** The server has been silent for too long. The connection is open still. */
-    void late();
+    /** The server has sent nothing for too long. The connection is still open. */
+    void timedOut();
 
-    /** The server takes more of the request's body. */
+    /** The connection can take more of the request's body. */
     void writable();
 }

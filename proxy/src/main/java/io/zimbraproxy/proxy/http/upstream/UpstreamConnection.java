@@ -1,35 +1,33 @@
 package io.zimbraproxy.proxy.http.upstream;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.zimbraproxy.proxy.http.body.BodyWriter;
 import io.zimbraproxy.proxy.http.message.BadMessage;
 import io.zimbraproxy.proxy.http.message.Fields;
 import io.zimbraproxy.proxy.http.message.Framing;
 import io.zimbraproxy.proxy.http.message.HeadWriter;
-import io.zimbraproxy.proxy.http.message.Method;
+import io.zimbraproxy.proxy.http.message.RequestMethod;
 import io.zimbraproxy.proxy.http.message.ResponseHead;
 import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.upstream.Peer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a web server.
  *
  * <pre>
- *   idle --send--> head --answered--> body --> done --release--> idle
- *                   |                                  (or close)
- *                   +--101--> given away
+ *   IDLE --send--> HEAD --final head--> BODY --last byte--> DONE --release--> IDLE or GONE
+ *                   |
+ *                   +--upgrade--> GONE (the channel belongs to the listener)
  * </pre>
  *
- * Who bytes come for that were not asked for is not asked again: they would be taken for the next answer.
+ * A connection that receives unsolicited bytes is closed, because the bytes would be taken for the next response.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter implements LoopClock.Timed {
     /** The name of this handler in its pipeline. */
@@ -43,27 +41,32 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         GONE
     }
 
-    private final UpstreamConnections pool;
+    private final UpstreamConnections connections;
     private final Peer peer;
     private final Channel channel;
-    private final ResponseReader reader = new ResponseReader();
+    private final RequestWriter request;
+    private final ResponseReader response = new ResponseReader();
     private State state = State.IDLE;
-    private ByteBuf input = Unpooled.EMPTY_BUFFER;
-    private ResponseListener answering;
-    private BodyWriter requestBody;
-    private boolean sent;
+    /** The listener of the current request; null while there is none. */
+    private @Nullable ResponseListener listener;
+
     private boolean paused;
+    /** True if the end of the connection is trustworthy: there is no TLS, or the server has sent close_notify. */
     private boolean regularEnd;
-    private long moved;
+
+    /** The time of the last event except writes, by {@link System#nanoTime}. */
+    private long lastEvent;
+
     private long readNanos;
     private boolean used;
 
-    UpstreamConnection(UpstreamConnections pool, Peer peer, Channel channel) {
-        this.pool = pool;
+    UpstreamConnection(UpstreamConnections connections, Peer peer, Channel channel) {
+        this.connections = connections;
         this.peer = peer;
         this.channel = channel;
+        request = new RequestWriter(channel);
         regularEnd = channel.pipeline().get(SslHandler.class) == null;
-        moved = System.nanoTime();
+        lastEvent = System.nanoTime();
     }
 
     public Peer peer() {
@@ -74,12 +77,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
         return channel;
     }
 
-    /** True when it has answered a request before: then the server may have closed it just now. */
+    /** Returns true if the connection has served a request before, so that the server may be closing it right now. */
     public boolean used() {
         return used;
     }
 
-    /** True when it is open and no request is under way. */
+    /** Returns true if the connection is open and has no current request. */
     public boolean idle() {
         return state == State.IDLE && channel.isActive();
     }
@@ -87,60 +90,30 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     /**
      * Sends the head of a request.
      *
-     * @param mayUpgrade whether the server may go on with another protocol
-     * @param framing how the body will be sent
-     * @param readTime how long the server may be silent
+     * @param upgrade whether the request asks for another protocol
+     * @param framing the framing of the client's request
+     * @param readTime the maximum time between two reads
      */
     public void send(
-            ResponseListener listener,
-            Method asked,
-            boolean mayUpgrade,
+            ResponseListener responseListener,
+            RequestMethod method,
+            boolean upgrade,
             Framing framing,
             Duration readTime,
             Consumer<HeadWriter> head) {
-        answering = listener;
-        reader.expect(asked, mayUpgrade);
+        listener = responseListener;
+        response.expect(method, upgrade);
         readNanos = readTime.toNanos();
         state = State.HEAD;
-        sent = !framing.hasBody();
-        requestBody = new BodyWriter(channel, framing.kind() == Framing.Kind.STREAM ? Framing.CHUNKED : framing);
-        moved = System.nanoTime();
-        HeadWriter writer = new HeadWriter(channel.alloc().buffer(1024));
-        head.accept(writer);
-        channel.write(writer.out(), channel.voidPromise());
-        if (sent) {
-            requestBody.end(Fields.NONE);
-        }
+        request.begin(framing, head);
     }
 
-    /** Sends a part of the request's body, which belongs to the callee; false when it is more than was announced. */
-    public boolean body(ByteBuf part) {
-        moved = System.nanoTime();
-        return requestBody.write(part);
+    /** Returns the writer of the current request's body. */
+    public RequestWriter request() {
+        return request;
     }
 
-    /** Ends the request's body; false when it is less than was announced. */
-    public boolean bodyEnd(Fields trailers) {
-        sent = true;
-        moved = System.nanoTime();
-        return requestBody.end(trailers);
-    }
-
-    /** True when all of the request was handed over. */
-    public boolean sent() {
-        return sent;
-    }
-
-    public void flush() {
-        requestBody.flush();
-        channel.flush();
-    }
-
-    public boolean writable() {
-        return channel.isWritable();
-    }
-
-    /** Reads no more until {@link #resume}. */
+    /** Stops reading until {@link #resume}. */
     public void pause() {
         if (!paused) {
             paused = true;
@@ -151,27 +124,27 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     public void resume() {
         if (paused) {
             paused = false;
-            moved = System.nanoTime();
+            lastEvent = System.nanoTime();
             channel.config().setAutoRead(true);
         }
     }
 
-    /** The exchange is over: kept for another one if it is good for that. */
+    /** Ends the use of this connection for a request: keeps it for another request if possible, else closes it. */
     public void release() {
-        if (state == State.DONE && sent && reader.persistent() && !input.isReadable() && channel.isActive()) {
-            answering = null;
+        if (state == State.DONE && request.complete() && response.reusable() && channel.isActive()) {
+            listener = null;
             state = State.IDLE;
             used = true;
-            moved = System.nanoTime();
+            lastEvent = System.nanoTime();
             resume();
-            dropInput();
-            pool.keep(this);
+            response.freeInput();
+            connections.keep(this);
         } else {
             close();
         }
     }
 
-    /** Nobody waits for anything here any more. */
+    /** Closes the connection without another call of the listener. */
     public void close() {
         if (state != State.GONE) {
             leave();
@@ -181,103 +154,85 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
 
     private void leave() {
         state = State.GONE;
-        answering = null;
-        if (requestBody != null) {
-            requestBody.drop();
-        }
-        dropInput();
-        pool.gone(this);
-    }
-
-    private void dropInput() {
-        input.release();
-        input = Unpooled.EMPTY_BUFFER;
+        listener = null;
+        request.drop();
+        response.freeInput();
+        connections.gone(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (state != State.HEAD && state != State.BODY) {
-            // Not asked for.
+        ResponseListener current = currentListener();
+        if (current == null) {
             bytes.release();
             close();
             return;
         }
-        moved = System.nanoTime();
-        input = input.isReadable() ? ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, bytes) : bytes;
+        lastEvent = System.nanoTime();
+        response.append(ctx.alloc(), bytes);
         try {
-            process();
+            read(current);
         } catch (BadMessage bad) {
-            fail(bad.getMessage());
+            fail(bad.why());
         }
     }
 
-    private void process() throws BadMessage {
+    /** Returns the listener that waits for a response or for the rest of it; null if there is none. */
+    private @Nullable ResponseListener currentListener() {
+        return state == State.HEAD || state == State.BODY ? listener : null;
+    }
+
+    private void read(ResponseListener current) throws BadMessage {
         while (state == State.HEAD) {
-            ResponseHead head = reader.head(input);
+            ResponseHead head = response.head();
             if (head == null) {
-                releaseEmpty();
+                response.freeInputIfEmpty();
                 return;
             }
-            head(head);
+            head(head, current);
         }
         while (state == State.BODY) {
-            ByteBuf part = reader.part(input);
+            ByteBuf part = response.part();
             if (part == null) {
                 break;
             }
-            answering.part(part);
+            current.part(part);
         }
-        if (state == State.BODY && reader.ended()) {
-            complete(reader.trailers());
+        if (state == State.BODY && response.ended()) {
+            state = State.DONE;
+            current.completed(response.trailers());
         } else {
-            releaseEmpty();
+            response.freeInputIfEmpty();
         }
     }
 
-    private void releaseEmpty() {
-        if (!input.isReadable()) {
-            dropInput();
-        }
-    }
-
-    private void head(ResponseHead head) {
-        if (ResponseReader.switches(head)) {
-            giveAway(head);
-        } else if (head.informational()) {
-            answering.informed(head);
+    private void head(ResponseHead head, ResponseListener current) {
+        if (ResponseReader.isUpgrade(head)) {
+            // The listener owns the channel from here on, and replaces this handler.
+            ByteBuf rest = response.takeInput();
+            leave();
+            current.upgraded(head, rest);
+        } else if (head.interim()) {
+            current.interim(head);
         } else {
             state = State.BODY;
-            answering.answered(head);
+            current.head(head);
         }
-    }
-
-    /** From here on the channel is somebody else's, who replaces this handler. */
-    private void giveAway(ResponseHead head) {
-        ByteBuf rest = input;
-        input = Unpooled.EMPTY_BUFFER;
-        ResponseListener listener = answering;
-        leave();
-        listener.upgraded(head, rest);
-    }
-
-    private void complete(Fields trailers) {
-        state = State.DONE;
-        answering.ended(trailers);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (answering != null) {
-            answering.pausing();
+        if (listener != null) {
+            listener.readComplete();
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (answering != null && channel.isWritable()) {
-            moved = System.nanoTime();
-            answering.writable();
+        if (listener != null && channel.isWritable()) {
+            lastEvent = System.nanoTime();
+            listener.writable();
         }
     }
 
@@ -291,8 +246,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (state == State.BODY && reader.endsWithConnection() && regularEnd) {
-            complete(Fields.NONE);
+        ResponseListener current = currentListener();
+        if (current != null && state == State.BODY && response.endsWithConnection() && regularEnd) {
+            state = State.DONE;
+            current.completed(Fields.NONE);
         } else {
             fail("closed the connection");
         }
@@ -305,37 +262,35 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     }
 
     private void fail(String why) {
-        if (state == State.GONE) {
-            return;
-        }
-        ResponseListener listener = state == State.HEAD || state == State.BODY ? answering : null;
+        ResponseListener current = currentListener();
         close();
-        if (listener != null) {
-            listener.broken(why);
+        if (current != null) {
+            current.broken(why);
         }
     }
 
     @Override
     public long deadline() {
+        long lastActive = lastEvent + Math.max(request.lastWritten() - lastEvent, 0);
         if (state == State.IDLE) {
-            return moved + pool.keepNanos();
+            return lastActive + connections.keepNanos();
         }
         if (paused || state == State.DONE) {
             return LoopClock.NEVER;
         }
-        if (sent) {
-            return moved + readNanos;
+        if (request.complete()) {
+            return lastActive + readNanos;
         }
-        // The client's own time runs while it has the turn.
-        return channel.isWritable() ? LoopClock.NEVER : moved + pool.sendNanos();
+        // While the proxy waits for the client's body, the client's own deadline applies.
+        return channel.isWritable() ? LoopClock.NEVER : lastActive + connections.sendNanos();
     }
 
     @Override
     public void late() {
         if (state == State.IDLE) {
             close();
-        } else if (answering != null) {
-            answering.late();
+        } else if (listener != null) {
+            listener.timedOut();
         }
     }
 }

@@ -16,25 +16,26 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one event loop to web servers. Those that are idle are kept for a while, the last one used first; each is
- * closed by the loop's clock, so that nobody has to close them.
+ * The connections of one event loop to web servers. Idle connections are kept for a while, and the last one used is taken first.
+ * The clock of the loop closes them, so this object needs no closing.
  */
 public final class UpstreamConnections {
-    /** Shorter than any server's own, so that a request seldom meets a connection that is being closed. */
+    /** Shorter than the idle time of servers, so that a request seldom uses a connection that the server is closing. */
     private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-    /** Large reads make large answers cheap; the size follows what comes. */
+    /** Allows large reads, which make large responses cheap; the size adapts to the received bytes. */
     private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(512, 4096, 128 * 1024);
 
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
-    /** Gets a connection, or not. */
-    public interface Taker {
+    /** Receives a connection, or the reason why there is none. */
+    public interface Callback {
         void connected(UpstreamConnection connection);
 
-        /** The server cannot be reached; {@code why} is for the log. */
+        /** The server is unreachable; {@code why} is for the log. */
         void unreachable(String why);
     }
 
@@ -51,17 +52,22 @@ public final class UpstreamConnections {
         encrypted = new Dialer(vertx, tls.always(), () -> READS, timeouts.httpConnect(), timeouts.tlsHandshake());
     }
 
-    /** A connection that was kept, at once, else a new one, which may be cancelled; null for none. */
-    public Dial take(Peer peer, Taker taker) {
+    /**
+     * Passes an idle connection to the callback, before this method returns. If there is none, opens a new connection like {@link
+     * #connect}.
+     *
+     * @return the attempt to connect, which can be cancelled; null if an idle connection was passed
+     */
+    public @Nullable Dial take(Peer peer, Callback callback) {
         UpstreamConnection kept = kept(peer);
         if (kept == null) {
-            return connect(peer, taker);
+            return connect(peer, callback);
         }
-        taker.connected(kept);
+        callback.connected(kept);
         return null;
     }
 
-    private UpstreamConnection kept(Peer peer) {
+    private @Nullable UpstreamConnection kept(Peer peer) {
         Deque<UpstreamConnection> waiting = idle.get(peer);
         if (waiting == null) {
             return null;
@@ -73,18 +79,18 @@ public final class UpstreamConnections {
         return last;
     }
 
-    /** A new connection; the taker hears nothing when it is cancelled before. */
-    public Dial connect(Peer peer, Taker taker) {
+    /** Opens a new connection. The callback is not called after the attempt was cancelled. */
+    public Dial connect(Peer peer, Callback callback) {
         Dialer dialer = peer.rules().tls() ? encrypted : clear;
-        return dialer.dial(peer.address(), channel -> connected(peer, channel, taker), taker::unreachable);
+        return dialer.dial(peer.address(), channel -> connected(peer, channel, callback), callback::unreachable);
     }
 
-    private void connected(Peer peer, Channel channel, Taker taker) {
+    private void connected(Peer peer, Channel channel, Callback callback) {
         channel.config().setWriteBufferWaterMark(WATER_MARK);
         UpstreamConnection connection = new UpstreamConnection(this, peer, channel);
         channel.pipeline().addLast(UpstreamConnection.HANDLER, connection);
         clock.add(connection);
-        taker.connected(connection);
+        callback.connected(connection);
     }
 
     void keep(UpstreamConnection connection) {

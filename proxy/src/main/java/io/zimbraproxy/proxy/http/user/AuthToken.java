@@ -5,19 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a Zimbra auth token says, {@code version_hmac_hex(data)} with {@code field=length:value;} in the data (facts, section
- * 7.2). Nothing is verified: the token only chooses the server, which verifies it.
+ * The content of a Zimbra auth token, {@code version_hmac_hex(data)} with {@code field=length:value;} in the data (facts, section
+ * 7.2). The proxy does not verify the token: it only uses it to choose the mailbox server, which verifies it.
  *
- * @param account id of the account
- * @param serverVersion of the server that made it; null when it does not say
+ * @param account the id of the account
+ * @param serverVersion the software version of the server that issued the token; null if the token has none
  */
-record AuthToken(UserName account, String serverVersion) {
-    /** Real tokens are a few hundred characters. */
+record AuthToken(UserName account, @Nullable String serverVersion) {
+    /** Maximum length; real tokens have a few hundred characters. */
     private static final int MAX_CHARS = 4096;
 
-    /** The token in this text; empty when it is none, or has no valid id. */
+    /** Parses a token; the result is empty if it is malformed or has no valid account id. */
     static Optional<AuthToken> of(String text) {
         int first = text.indexOf('_');
         int second = first < 0 ? -1 : text.indexOf('_', first + 1);
@@ -54,7 +55,7 @@ record AuthToken(UserName account, String serverVersion) {
             } else if (isNamed(data, at, equals, "version")) {
                 version = new String(data, colon + 1, length, StandardCharsets.ISO_8859_1);
             }
-            // The separator behind the value.
+            // Skips the separator after the value.
             at = colon + 1 + length + 1;
         }
         return account == null ? Optional.empty() : Optional.of(new AuthToken(account, version));

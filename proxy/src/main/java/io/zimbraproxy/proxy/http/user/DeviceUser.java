@@ -11,14 +11,14 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Finds the user of a device that speaks ActiveSync or Exchange Web Services: in its credentials (RFC 7617), else in the
+ * Finds the user of a device that uses ActiveSync or Exchange Web Services: in its Basic credentials (RFC 7617), else in the query
  * argument {@code User} (facts, section 7.1: rules 2 and 3).
  */
 final class DeviceUser {
     private static final String ACTIVE_SYNC = "/Microsoft-Server-ActiveSync";
     private static final String EWS = "/ews/Exchange.asmx";
     private static final String BASIC = "Basic ";
-    /** A name of 256 bytes and as much of a password as anybody has. */
+    /** Maximum length of the Authorization field; enough for a name of 256 bytes and a very long password. */
     private static final int MAX_CREDENTIALS = 4096;
 
     private DeviceUser() {}
@@ -30,9 +30,9 @@ final class DeviceUser {
             return Optional.empty();
         }
         String credentials = head.fields().value(FieldName.AUTHORIZATION);
-        boolean basic = credentials != null && credentials.regionMatches(true, 0, BASIC, 0, BASIC.length());
-        Optional<byte[]> user =
-                basic ? basic(credentials) : Query.of(head.target()).value("User");
+        Optional<byte[]> user = credentials != null && credentials.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                ? basic(credentials)
+                : Query.of(head.target()).value("User");
         return user.flatMap(DeviceUser::name);
     }
 
@@ -53,11 +53,11 @@ final class DeviceUser {
         }
     }
 
-    /** A name as Windows writes it, {@code domain\\user}, is turned round. */
+    /** Parses a user name; the Windows form {@code domain\\user} becomes {@code user@domain}. */
     private static Optional<UserName> name(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int separator = text.indexOf('\\');
-        String turned = separator < 0 ? text : text.substring(separator + 1) + '@' + text.substring(0, separator);
-        return UserName.of(turned.getBytes(StandardCharsets.ISO_8859_1));
+        String name = separator < 0 ? text : text.substring(separator + 1) + '@' + text.substring(0, separator);
+        return UserName.of(name.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Finds the account id in a JSON Web Token (RFC 7519), its claim {@code sub}; nothing is verified (facts, section 7.1). */
+/**
+ * Finds the account id in the claim {@code sub} of a JSON Web Token (RFC 7519), without verifying the token (facts, section 7.1).
+ */
 final class JsonWebToken {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String BEARER = "Bearer ";
@@ -19,12 +21,13 @@ final class JsonWebToken {
 
     private JsonWebToken() {}
 
-    /** The account of the bearer's token, else of the argument {@code zjwt}. */
+    /** Returns the account of the bearer token, else that of the query argument {@code zjwt}. */
     static Optional<UserName> of(RequestHead head) {
         String credentials = head.fields().value(FieldName.AUTHORIZATION);
-        boolean bearer = credentials != null && credentials.regionMatches(true, 0, BEARER, 0, BEARER.length());
         Optional<UserName> account =
-                bearer ? subject(credentials.substring(BEARER.length()).strip()) : Optional.empty();
+                credentials != null && credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                        ? subject(credentials.substring(BEARER.length()).strip())
+                        : Optional.empty();
         return account.isPresent()
                 ? account
                 : Query.of(head.target()).raw("zjwt").flatMap(JsonWebToken::subject);
@@ -48,7 +51,7 @@ final class JsonWebToken {
                 }
                 claims.skipChildren();
             }
-            // What breaks off says nothing.
+            // A truncated object is not trusted.
             return claims.currentToken() == JsonToken.END_OBJECT && claims.nextToken() == null
                     ? account
                     : Optional.empty();

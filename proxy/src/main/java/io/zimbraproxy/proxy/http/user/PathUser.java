@@ -5,9 +5,9 @@ import io.zimbraproxy.proxy.route.UserName;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the user whose data a path names (facts, section 7.1: rules 1 and 4). */
+/** Finds the user whose mailbox a path refers to (facts, section 7.1: rules 1 and 4). */
 final class PathUser {
-    /** With {@code tilde} a {@code ~} before the name is dropped, and alone means "me". */
+    /** A path prefix before a user name. With {@code tilde}, a {@code ~} before the name is removed; alone it means "me". */
     private record Form(String prefix, boolean tilde) {}
 
     private static final List<Form> FORMS = List.of(
@@ -18,7 +18,7 @@ final class PathUser {
 
     private PathUser() {}
 
-    /** The user in a path; empty when it names none, or none that is valid. */
+    /** Returns the user in a path, or empty if the path has no valid user name. */
     static Optional<UserName> of(NormalPath path) {
         for (Form form : FORMS) {
             if (path.text().startsWith(form.prefix())) {
@@ -30,7 +30,7 @@ final class PathUser {
 
     private static Optional<UserName> user(Form form, NormalPath path) {
         int start = form.prefix().length();
-        // A slash behind the user is required.
+        // A slash after the user name is required.
         int end = path.text().indexOf('/', start);
         if (end < 0) {
             return Optional.empty();

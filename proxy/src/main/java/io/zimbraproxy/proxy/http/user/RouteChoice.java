@@ -12,15 +12,17 @@ import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.UserName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whose server a request is for, by Zimbra's rules in Zimbra's order (facts, section 7.1).
+ * The user whose mailbox server processes a request, found by Zimbra's rules in Zimbra's order (facts, section 7.1).
  *
- * @param method what {@code user} is
- * @param serverVersion of the server that made the user's token; null when there is none or it does not say
+ * @param method the kind of {@code user}: a name or an account id
+ * @param serverVersion the software version of the server that issued the user's token; null if unknown
  */
-public record RouteChoice(RouteRequest.Method method, UserName user, String serverVersion) {
-    /** The choice for this request of a client with these tokens; empty when nothing in it tells the user. */
+public record RouteChoice(
+        RouteRequest.Method method, UserName user, @Nullable String serverVersion) {
+    /** Returns the user of a request, or empty if the request names none. {@code tokens}: the parser of the client's auth tokens. */
     public static Optional<RouteChoice> of(RequestHead head, NormalPath path, Audience audience, TokenReader tokens) {
         if (audience == Audience.ADMINISTRATORS) {
             return CookieText.first(head.fields(), CookieText.ADMIN_TOKEN)

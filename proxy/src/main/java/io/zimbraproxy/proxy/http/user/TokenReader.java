@@ -1,17 +1,18 @@
 package io.zimbraproxy.proxy.http.user;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the auth tokens of one client, which mostly shows the same one again. */
+/** Parses the auth tokens of one client. The last token is cached, because a client mostly sends the same one again. */
 public final class TokenReader {
-    private String last;
-    private Optional<AuthToken> read = Optional.empty();
+    private @Nullable String last;
+    private Optional<AuthToken> parsed = Optional.empty();
 
     Optional<AuthToken> read(String text) {
         if (!text.equals(last)) {
-            read = AuthToken.of(text);
+            parsed = AuthToken.of(text);
             last = text;
         }
-        return read;
+        return parsed;
     }
 }

@@ -1,7 +1,11 @@
 /**
- * Whose request it is: the user in the URL or in its credentials, else the account of its token (facts, sections 7.1, 7.2).
+ * The user of a web request: the one in its URL or its credentials, else the account of its auth token (facts, sections 7.1 and
+ * 7.2).
  *
- * <p>In: the head of a request. Out: a question for {@code route}, or none. Nothing is verified here: the mailbox server
- * does that.
+ * <p>In: the head of a request. Out: a {@link io.zimbraproxy.proxy.http.user.RouteChoice}, or none. Nothing is verified here:
+ * the mailbox server does that. The package does not look up routes.
  */
+@NullMarked
 package io.zimbraproxy.proxy.http.user;
+
+import org.jspecify.annotations.NullMarked;

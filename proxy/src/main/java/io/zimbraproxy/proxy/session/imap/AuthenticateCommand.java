@@ -3,8 +3,9 @@ package io.zimbraproxy.proxy.session.imap;
 import io.zimbraproxy.proxy.sasl.SaslConversation;
 import io.zimbraproxy.proxy.session.Step;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** AUTHENTICATE, RFC 3501 section 6.2.2, with the initial response of RFC 4959. */
+/** AUTHENTICATE (RFC 3501 section 6.2.2), with an optional initial response (RFC 4959). */
 final class AuthenticateCommand implements ImapCommand {
     @Override
     public Step run(ImapDialogue dialogue, String tag, ImapScanner arguments) {
@@ -16,13 +17,13 @@ final class AuthenticateCommand implements ImapCommand {
         if (conversation.isEmpty()) {
             return new Step.Reply(tag + " NO mechanism not supported\r\n");
         }
-        if (arguments.atEnd()) {
-            return dialogue.authenticate(tag, conversation.get(), SaslConversation::begin);
+        byte @Nullable [] response = null;
+        if (!arguments.atEnd()) {
+            if (!arguments.skip(' ')) {
+                return dialogue.invalid(tag);
+            }
+            response = arguments.rest();
         }
-        if (!arguments.skip(' ')) {
-            return dialogue.invalid(tag);
-        }
-        byte[] response = arguments.rest();
-        return dialogue.authenticate(tag, conversation.get(), begun -> begun.begin(response));
+        return dialogue.authenticate(tag, conversation.get(), response);
     }
 }

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.session.imap;
 
 import io.zimbraproxy.proxy.session.Step;
 
-/** CAPABILITY, RFC 3501 section 6.1.1. */
+/** CAPABILITY (RFC 3501 section 6.1.1). */
 final class CapabilityCommand implements ImapCommand {
     @Override
     public Step run(ImapDialogue dialogue, String tag, ImapScanner arguments) {

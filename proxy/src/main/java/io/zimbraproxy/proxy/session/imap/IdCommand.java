@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** ID, RFC 2971: NIL, or a list of field and value pairs. The client's name and version are told to the mailbox. */
+/** ID (RFC 2971) with NIL, or a list of fields and values. The mailbox server gets the client's name and version. */
 final class IdCommand implements ImapCommand {
     private static final String REPLY = "* ID (\"NAME\" \"Zimbra\" \"VERSION\" \"" + Product.VERSION + "\")\r\n";
 
-    /** RFC 2971 section 3.3: no more than 30 pairs. */
+    /** The highest number of fields (RFC 2971 section 3.3). */
     private static final int MAX_FIELDS = 30;
 
     @Override
@@ -34,7 +35,8 @@ final class IdCommand implements ImapCommand {
         return new Step.Reply(REPLY + tag + " OK completed\r\n");
     }
 
-    private static Map<String, byte[]> fields(ImapScanner list) {
+    /** Returns the values by lower-case field name, without NIL values; null if the list is malformed. */
+    private static @Nullable Map<String, byte[]> fields(ImapScanner list) {
         Map<String, byte[]> fields = new HashMap<>();
         int count = 0;
         list.skip('(');
@@ -47,16 +49,18 @@ final class IdCommand implements ImapCommand {
             if (name == null || !list.blanks() || ++count > MAX_FIELDS) {
                 return null;
             }
-            byte[] value = null;
+            String field = new String(name, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
             if (list.peek() == '"' || list.peek() == '{') {
-                value = list.string();
+                byte[] value = list.string();
                 if (value == null) {
                     return null;
                 }
-            } else if (!nil(list)) {
+                fields.put(field, value);
+            } else if (nil(list)) {
+                fields.remove(field);
+            } else {
                 return null;
             }
-            fields.put(new String(name, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT), value);
         } while (list.peek() == ' ');
         return list.skip(')') ? fields : null;
     }

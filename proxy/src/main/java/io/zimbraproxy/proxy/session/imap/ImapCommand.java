@@ -2,8 +2,8 @@ package io.zimbraproxy.proxy.session.imap;
 
 import io.zimbraproxy.proxy.session.Step;
 
-/** One command of the state before login. Stateless; found by name. */
+/** One command that is valid before the login. Stateless; found by its name. */
 interface ImapCommand {
-    /** Runs it; {@code arguments} stands right behind the command's name. */
+    /** Runs the command; {@code arguments} is positioned after the name of the command. */
     Step run(ImapDialogue dialogue, String tag, ImapScanner arguments);
 }

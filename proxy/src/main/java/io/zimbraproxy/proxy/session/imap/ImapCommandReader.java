@@ -4,30 +4,38 @@ import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.proxy.session.LineReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects one IMAP command, which is a line, or several with literals between them (RFC 3501 section 4.3, RFC 7888).
- * The command comes out in one piece: lines without their last CRLF, literals as {@code {n}CRLF} and n bytes.
+ * Collects one IMAP command, which is one line, or several lines with literals between them (RFC 3501 section 4.3, RFC
+ * 7888). The command is returned in one piece: the last CRLF is removed, and a literal is {@code {n}CRLF} and n bytes.
  */
 final class ImapCommandReader {
+    /** What was read. */
     enum CommandResult {
-        /** The command is complete: {@link #take()} it. */
+        /** The command is complete; {@link #take()} returns it. */
         COMPLETE,
         NEED_MORE,
-        /** The client waits for a go-ahead before it sends a literal. */
+        /** The client waits for a continuation request before it sends a literal. */
         CONTINUE,
-        /** The command is longer than allowed, or its literal is, and what follows cannot be told from commands. */
+        /**
+         * The command is longer than allowed. Bytes that follow may belong to it, so they are not safe to read as
+         * commands.
+         */
         TOO_LONG,
-        /** A literal is announced that is not taken; the client still waits, so the next bytes are a command. */
+        /** The literal is not accepted. The client still waits, so the next bytes are a command. */
         REFUSED_LITERAL,
-        /** The same, but the literal's bytes follow: nothing after this can be trusted to be a command. */
+        /**
+         * The literal is not accepted, but the client does not wait: its bytes follow, and are not safe to read as
+         * commands.
+         */
         UNSTOPPABLE_LITERAL
     }
 
-    /** The commands whose arguments may be literals before login. */
+    /** The commands before the login whose arguments may be literals. */
     private static final Set<String> WITH_LITERALS = Set.of("LOGIN", "ID");
 
-    /** Enough for any tag. */
+    /** Number of bytes that are kept of a command that is too long; enough for any tag. */
     private static final int MAX_BEGINNING = 64;
 
     private final int maxCommand;
@@ -36,14 +44,14 @@ final class ImapCommandReader {
     private final ByteArrayOutputStream command = new ByteArrayOutputStream(128);
     private int literalLeft;
 
-    /** Bounds in bytes: of a whole command with its literals, and of one literal. */
+    /** Creates a reader with limits in bytes: for a whole command with its literals, and for one literal. */
     ImapCommandReader(int maxCommand, int maxLiteral) {
         this.maxCommand = maxCommand;
         this.maxLiteral = maxLiteral;
         lines = new LineReader(maxCommand);
     }
 
-    /** Reads a line of a SASL exchange, in which a literal cannot be announced. */
+    /** Reads a line that is not a command, so it cannot announce a literal. */
     CommandResult readLine(ByteBuf in) {
         return switch (lines.find(in)) {
             case NEED_MORE -> CommandResult.NEED_MORE;
@@ -55,6 +63,7 @@ final class ImapCommandReader {
         };
     }
 
+    /** Reads the next command, or a part of it. */
     CommandResult read(ByteBuf in) {
         while (true) {
             if (literalLeft > 0) {
@@ -85,16 +94,16 @@ final class ImapCommandReader {
                     if (literal == null) {
                         return CommandResult.COMPLETE;
                     }
-                    CommandResult outcome = begin(literal);
-                    if (outcome != null) {
-                        return outcome;
+                    CommandResult result = begin(literal);
+                    if (result != null) {
+                        return result;
                     }
                 }
             }
         }
     }
 
-    /** The answer needs the tag. */
+    /** Keeps the beginning of the command, because the reply needs its tag. */
     private CommandResult tooLong(ByteBuf in) {
         if (command.size() == 0) {
             byte[] beginning = new byte[Math.min(MAX_BEGINNING, in.readableBytes())];
@@ -104,12 +113,12 @@ final class ImapCommandReader {
         return CommandResult.TOO_LONG;
     }
 
-    /** Makes ready for a literal's bytes; null when reading just goes on. */
-    private CommandResult begin(Literal literal) {
-        boolean taken = takesLiterals()
+    /** Prepares for the bytes of a literal; returns null if they follow without a continuation request. */
+    private @Nullable CommandResult begin(Literal literal) {
+        boolean accepted = acceptsLiterals()
                 && literal.length() <= maxLiteral
                 && command.size() + literal.length() + 2 <= maxCommand;
-        if (!taken) {
+        if (!accepted) {
             return literal.synchronizing() ? CommandResult.REFUSED_LITERAL : CommandResult.UNSTOPPABLE_LITERAL;
         }
         command.write('\r');
@@ -118,19 +127,19 @@ final class ImapCommandReader {
         return literal.synchronizing() ? CommandResult.CONTINUE : null;
     }
 
-    private boolean takesLiterals() {
+    private boolean acceptsLiterals() {
         ImapScanner scanner = new ImapScanner(command.toByteArray());
         return scanner.tag() != null && WITH_LITERALS.contains(scanner.word());
     }
 
-    /** The command collected; the reader is ready for the next one. */
+    /** Takes the collected command; the reader is ready for the next one. */
     byte[] take() {
         byte[] bytes = command.toByteArray();
         reset();
         return bytes;
     }
 
-    /** Forgets the command begun. */
+    /** Drops an incomplete command. */
     void reset() {
         command.reset();
         literalLeft = 0;

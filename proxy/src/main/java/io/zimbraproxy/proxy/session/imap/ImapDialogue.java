@@ -7,8 +7,8 @@ import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.sasl.LoginSuffix;
 import io.zimbraproxy.proxy.sasl.SaslConversation;
 import io.zimbraproxy.proxy.sasl.SaslOffer;
-import io.zimbraproxy.proxy.sasl.SaslStep;
 import io.zimbraproxy.proxy.session.Dialogue;
+import io.zimbraproxy.proxy.session.SaslLogin;
 import io.zimbraproxy.proxy.session.Step;
 import io.zimbraproxy.proxy.upstream.login.ImapLogin;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
@@ -17,16 +17,16 @@ import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's IMAP dialogue before login.
+ * The IMAP dialogue with one client before its login.
  *
  * <pre>
- *   command --STARTTLS--> (driver starts TLS) --> command, everything forgotten
+ *   command --STARTTLS--> (the session starts TLS) --> command, with nothing kept
  *   command --AUTHENTICATE--> SASL messages --> login, or command
  *   command --LOGIN--> login
- *   login --a token is refused--> error challenge --any line--> end
+ *   login --token is refused--> error challenge --any line--> end
  * </pre>
  */
 public final class ImapDialogue implements Dialogue {
@@ -44,22 +44,19 @@ public final class ImapDialogue implements Dialogue {
 
     private final ImapSettings settings;
     private final ImapCommandReader reader;
+    private final SaslLogin sasl = new SaslLogin(new SaslResults());
     private boolean tls;
     private int errors;
-    /** Tag of an AUTHENTICATE, and its exchange while the client's next message is awaited. */
+    /** Tag of the AUTHENTICATE command. */
     private String saslTag = "*";
-
-    private SaslConversation conversation;
-    /** The last words to a client whose answer to an error challenge is awaited. */
-    private Step.Close lastWords;
-    /** Tag and name of the command that logs in, for its answer. */
+    /** Tag of the command that logs in, for the reply. */
     private String loginTag = "*";
 
     private String loginCommand = "LOGIN";
     private LoginSuffix suffix = LoginSuffix.NONE;
     private ClientId clientId = ClientId.UNKNOWN;
 
-    /** A dialogue on a connection that is encrypted already ({@code tls}), or is not yet. */
+    /** Creates a dialogue; {@code tls} tells whether the connection is encrypted. */
     public ImapDialogue(ImapSettings settings, boolean tls) {
         this.settings = settings;
         this.tls = tls;
@@ -74,24 +71,20 @@ public final class ImapDialogue implements Dialogue {
 
     @Override
     public Step next(ByteBuf in) {
-        boolean sasl = conversation != null || lastWords != null;
-        return switch (sasl ? reader.readLine(in) : reader.read(in)) {
+        return switch (sasl.awaitsLine() ? reader.readLine(in) : reader.read(in)) {
             case NEED_MORE -> Step.NEED_MORE;
             case CONTINUE -> new Step.Continue("+ \r\n");
             case COMPLETE -> complete(reader.take());
             case REFUSED_LITERAL -> invalid(new ImapScanner(reader.take()).tag());
             case TOO_LONG, UNSTOPPABLE_LITERAL -> {
-                String tag = conversation != null ? saslTag : new ImapScanner(reader.take()).tag();
+                String tag = sasl.inExchange() ? saslTag : new ImapScanner(reader.take()).tag();
                 yield new Step.Close(bad(tag) + BYE, CloseCause.PROTOCOL_ERROR);
             }
         };
     }
 
     private Step complete(byte[] line) {
-        if (lastWords != null) {
-            return lastWords;
-        }
-        return conversation == null ? command(new ImapScanner(line)) : sasl(conversation.answer(line));
+        return sasl.awaitsLine() ? sasl.line(line) : command(new ImapScanner(line));
     }
 
     private Step command(ImapScanner scanner) {
@@ -103,34 +96,37 @@ public final class ImapDialogue implements Dialogue {
         return command == null ? invalid(tag) : command.run(this, tag, scanner);
     }
 
-    /** Begins a SASL exchange. */
-    Step authenticate(String tag, SaslConversation begun, Function<SaslConversation, SaslStep> first) {
+    /** Begins a SASL exchange; {@code initialResponse} is the message that came with the command, or null. */
+    Step authenticate(String tag, SaslConversation conversation, byte @Nullable [] initialResponse) {
         saslTag = tag;
-        conversation = begun;
-        return sasl(first.apply(begun));
+        return sasl.begin(conversation, initialResponse);
     }
 
-    private Step sasl(SaslStep step) {
-        if (step instanceof SaslStep.Challenge challenge) {
-            return new Step.Continue(challenge.line());
+    private final class SaslResults implements SaslLogin.Results {
+        @Override
+        public Step complete(Credentials credentials) {
+            return login(saslTag, AUTHENTICATE, credentials);
         }
-        if (step instanceof SaslStep.Work work) {
-            return new Step.Work(work.work(), this::sasl);
-        }
-        conversation = null;
-        if (step instanceof SaslStep.Done done) {
-            return login(saslTag, AUTHENTICATE, done.credentials());
-        }
-        if (step instanceof SaslStep.Failed failed) {
+
+        @Override
+        public Step failed(String why) {
             loginTag = saslTag;
             loginCommand = AUTHENTICATE;
-            return new Step.Refused(failed.why());
+            return new Step.Refused(why);
         }
-        return step instanceof SaslStep.Aborted
-                ? new Step.Reply(saslTag + " BAD AUTHENTICATE aborted\r\n")
-                : invalid(saslTag);
+
+        @Override
+        public Step aborted() {
+            return new Step.Reply(saslTag + " BAD AUTHENTICATE aborted\r\n");
+        }
+
+        @Override
+        public Step malformed() {
+            return invalid(saslTag);
+        }
     }
 
+    /** Logs in; the reply gets the tag and names the command. */
     Step login(String tag, String command, Credentials credentials) {
         loginTag = tag;
         loginCommand = command;
@@ -141,15 +137,18 @@ public final class ImapDialogue implements Dialogue {
         return new Step.Login(suffix.removeFrom(credentials));
     }
 
-    /** Answers a command that is none; too many of them end the session. */
-    Step invalid(String tag) {
+    /**
+     * Replies to an invalid command; too many of them end the session. {@code tag} is null if the command has no valid
+     * tag.
+     */
+    Step invalid(@Nullable String tag) {
         errors++;
         return errors < settings.limits().preAuthErrors()
                 ? new Step.Reply(bad(tag))
                 : new Step.Close(bad(tag) + BYE, CloseCause.PROTOCOL_ERROR);
     }
 
-    private static String bad(String tag) {
+    private static String bad(@Nullable String tag) {
         return (tag == null ? "*" : tag) + " BAD invalid command\r\n";
     }
 
@@ -157,7 +156,7 @@ public final class ImapDialogue implements Dialogue {
         return new Step.Close(BYE + tag + " OK completed\r\n", CloseCause.CLIENT_CLOSED);
     }
 
-    /** What CAPABILITY lists now (RFC 3501 section 6.1.1). */
+    /** Returns the capabilities that are valid now (RFC 3501 section 6.1.1). */
     String capabilities() {
         StringBuilder list = new StringBuilder(String.join(" ", settings.capabilities()));
         if (mayLogIn()) {
@@ -176,7 +175,7 @@ public final class ImapDialogue implements Dialogue {
         return settings.sasl();
     }
 
-    /** True when a password may come over this connection as it is now. */
+    /** Returns true if the client may send a password over the connection as it is now. */
     boolean mayLogIn() {
         return tls || settings.startTls() != StartTls.Required;
     }
@@ -192,7 +191,7 @@ public final class ImapDialogue implements Dialogue {
     @Override
     public void tlsStarted() {
         tls = true;
-        conversation = null;
+        sasl.reset();
         clientId = ClientId.UNKNOWN;
         reader.reset();
     }
@@ -212,8 +211,8 @@ public final class ImapDialogue implements Dialogue {
     }
 
     /**
-     * A NO without a code, or with AUTHENTICATIONFAILED, tells nothing (RFC 5530 section 3), and is the same for a wrong
-     * password and an unknown user: so it must look the same, too.
+     * Returns true for a NO without a code, or with AUTHENTICATIONFAILED, which tells the client nothing else (RFC 5530
+     * section 3). It is replaced by the proxy's own reply, so that a wrong password and an unknown user look the same.
      */
     private boolean saysOnlyNo(String line) {
         String text =
@@ -221,20 +220,19 @@ public final class ImapDialogue implements Dialogue {
         return text.startsWith("NO") && (!text.startsWith("NO [") || text.startsWith("NO [AUTHENTICATIONFAILED]"));
     }
 
-    /** One byte a character: mailbox servers may say any. */
+    /** Returns one character per byte, because mailbox servers may send any byte. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Override
-    public Step challenge(String own, String upstream, Step.Close end) {
-        lastWords = end;
-        return new Step.Continue("+ " + (upstream == null || !settings.passErrors() ? own : upstream) + "\r\n");
+    public Step challenge(String own, @Nullable String upstream, Step.Close end) {
+        return sasl.errorChallenge(upstream == null || !settings.passErrors() ? own : upstream, end);
     }
 
     @Override
-    public String unavailable(byte[] words) {
-        String before = words == null || !settings.passErrors() ? "" : text(words);
+    public String unavailable(byte @Nullable [] reply) {
+        String before = reply == null || !settings.passErrors() ? "" : text(reply);
         return before + loginTag + " NO [UNAVAILABLE] internal server error\r\n";
     }
 

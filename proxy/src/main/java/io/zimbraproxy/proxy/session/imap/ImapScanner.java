@@ -4,13 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the parts of one collected command from left to right. A part that is not well formed comes back as null. */
+/** Reads the parts of one complete command from left to right. A malformed part is returned as null. */
 final class ImapScanner {
-    /** Zimbra's bound (facts, section 4.2); the RFC has none. */
+    /** Limit for a tag in bytes, as in Zimbra's nginx (facts, section 4.2); the RFC has none. */
     private static final int MAX_TAG = 32;
 
-    /** RFC 3501 section 9: any ASTRING-CHAR but {@code +}. */
+    /** Printable characters that a tag must not hold (RFC 3501 section 9: any ASTRING-CHAR except {@code +}). */
     private static final String NOT_IN_TAGS = "(){%*\"\\+";
 
     private final byte[] bytes;
@@ -20,7 +21,8 @@ final class ImapScanner {
         this.bytes = bytes;
     }
 
-    /** The tag, followed by a blank or the end of the command; null when there is no valid one. */
+    /** Returns the tag, which ends at a blank or at the end of the command; null if there is no valid tag. */
+    @Nullable
     String tag() {
         int start = at;
         while (at < bytes.length && isTagByte(bytes[at])) {
@@ -34,7 +36,9 @@ final class ImapScanner {
         return b > ' ' && b < 0x7f && NOT_IN_TAGS.indexOf(b) < 0;
     }
 
-    /** The next word in capitals after any blanks: a command or mechanism name; empty when there is none. */
+    /**
+     * Skips blanks and returns the next word, the name of a command or mechanism, in capitals; empty if there is none.
+     */
     String word() {
         blanks();
         int start = at;
@@ -44,7 +48,7 @@ final class ImapScanner {
         return text(start, at).toUpperCase(Locale.ROOT);
     }
 
-    /** Skips blanks and says whether there was one. */
+    /** Skips blanks; returns true if there was one. */
     boolean blanks() {
         int start = at;
         while (at < bytes.length && bytes[at] == ' ') {
@@ -57,12 +61,12 @@ final class ImapScanner {
         return at == bytes.length;
     }
 
-    /** The byte that comes next, or -1 at the end. */
+    /** Returns the next byte without taking it, or -1 at the end. */
     int peek() {
         return at < bytes.length ? bytes[at] : -1;
     }
 
-    /** Takes the next byte if it is this one. */
+    /** Takes the next byte if it is {@code expected}; returns true if so. */
     boolean skip(char expected) {
         if (peek() == expected) {
             at++;
@@ -71,15 +75,15 @@ final class ImapScanner {
         return false;
     }
 
-    /** Everything that is left. */
+    /** Takes all that is left. */
     byte[] rest() {
         byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
         at = bytes.length;
         return rest;
     }
 
-    /** An astring: atom, quoted string or literal (RFC 3501 section 9); null when it is none of them. */
-    byte[] astring() {
+    /** Takes an astring: an atom, a quoted string or a literal (RFC 3501 section 9); null if it is malformed. */
+    byte @Nullable [] astring() {
         return switch (peek()) {
             case '"' -> quoted();
             case '{' -> literal();
@@ -87,8 +91,8 @@ final class ImapScanner {
         };
     }
 
-    /** A string: quoted or literal; null when it is neither. */
-    byte[] string() {
+    /** Takes a quoted string or a literal; null if it is malformed. */
+    byte @Nullable [] string() {
         return switch (peek()) {
             case '"' -> quoted();
             case '{' -> literal();
@@ -96,8 +100,11 @@ final class ImapScanner {
         };
     }
 
-    /** Anything up to the next blank: a name or password typed as an atom may hold what the RFC forbids in one. */
-    private byte[] atom() {
+    /**
+     * Takes all bytes up to the next blank: names and passwords that are sent as atoms may hold bytes that the RFC
+     * forbids there.
+     */
+    private byte @Nullable [] atom() {
         int start = at;
         while (at < bytes.length && isTextByte(bytes[at])) {
             at++;
@@ -105,12 +112,15 @@ final class ImapScanner {
         return at > start ? Arrays.copyOfRange(bytes, start, at) : null;
     }
 
-    /** Printable, or beyond US-ASCII: clients send such names unquoted, and the mailbox may know them. */
+    /**
+     * Returns true for printable bytes and bytes beyond US-ASCII: clients send such names unquoted, and the mailbox
+     * server may know them.
+     */
     private static boolean isTextByte(byte b) {
         return b > ' ' && b < 0x7f || b < 0;
     }
 
-    private byte[] quoted() {
+    private byte @Nullable [] quoted() {
         ByteArrayOutputStream text = new ByteArrayOutputStream(32);
         at++;
         while (at < bytes.length) {
@@ -132,13 +142,13 @@ final class ImapScanner {
         return null;
     }
 
-    private byte[] literal() {
+    private byte @Nullable [] literal() {
         int lineEnd = at;
         while (lineEnd < bytes.length && bytes[lineEnd] != '\r') {
             lineEnd++;
         }
         int start = lineEnd + 2;
-        // The one announced here, not another one further on in the line.
+        // The literal must be announced here, not further on in the line.
         boolean whole = start <= bytes.length && bytes[lineEnd + 1] == '\n' && closes(lineEnd - 1);
         Literal literal = whole ? Literal.atEndOf(Arrays.copyOfRange(bytes, at - 1, lineEnd)) : null;
         if (literal == null || literal.length() > bytes.length - start) {
@@ -146,11 +156,11 @@ final class ImapScanner {
         }
         at = start + literal.length();
         byte[] value = Arrays.copyOfRange(bytes, start, at);
-        // RFC 3501 section 9: CHAR8 is any byte but NUL.
+        // A literal may hold any byte except NUL (RFC 3501 section 9, CHAR8).
         return holdsNul(value) ? null : value;
     }
 
-    /** True when the first closing brace from here on is there. */
+    /** Returns true if the first closing brace from here on is at {@code brace}. */
     private boolean closes(int brace) {
         int first = at;
         while (first < bytes.length && bytes[first] != '}') {

@@ -1,17 +1,20 @@
 package io.zimbraproxy.proxy.session.imap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The announcement of a literal at the end of a line: <code>{n}</code>, or <code>{n+}</code> when the client does not
- * wait for a go-ahead (RFC 7888).
+ * The announcement of a literal at the end of a line: <code>{n}</code>, or <code>{n+}</code> if the client does not
+ * wait for a continuation request (RFC 7888).
  *
- * @param length bytes that follow the line
+ * @param length number of bytes that follow the line
+ * @param synchronizing whether the client waits for a continuation request
  */
 record Literal(int length, boolean synchronizing) {
-    /** Nine digits are more than any bound and never overflow. */
+    /** Numbers of nine digits are above any limit, and do not overflow. */
     private static final int MAX_DIGITS = 9;
 
-    /** The literal announced at the end of this line, or null when there is none. */
-    static Literal atEndOf(byte[] line) {
+    /** Returns the literal that is announced at the end of a line, or null if there is none. */
+    static @Nullable Literal atEndOf(byte[] line) {
         int at = line.length - 1;
         if (at < 2 || line[at] != '}') {
             return null;
@@ -26,7 +29,7 @@ record Literal(int length, boolean synchronizing) {
             at--;
         }
         int digits = lastDigit - at;
-        // Inside a word it is part of that word, not an announcement.
+        // Inside a word, braces belong to the word.
         if (digits == 0 || at < 1 || line[at] != '{' || line[at - 1] != ' ' && line[at - 1] != '(') {
             return null;
         }

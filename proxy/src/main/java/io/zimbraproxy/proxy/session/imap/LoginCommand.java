@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.session.imap;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.session.Step;
 
-/** LOGIN, RFC 3501 section 6.2.3: two astrings. A blank behind the last one is tolerated. */
+/** LOGIN (RFC 3501 section 6.2.3) with two astrings. A blank after the last one is accepted. */
 final class LoginCommand implements ImapCommand {
     @Override
     public Step run(ImapDialogue dialogue, String tag, ImapScanner arguments) {

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.session.imap;
 
 import io.zimbraproxy.proxy.session.Step;
 
-/** NOOP, RFC 3501 section 6.1.2. */
+/** NOOP (RFC 3501 section 6.1.2). */
 final class NoopCommand implements ImapCommand {
     @Override
     public Step run(ImapDialogue dialogue, String tag, ImapScanner arguments) {

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.session.imap;
 
 import io.zimbraproxy.proxy.session.Step;
 
-/** STARTTLS, RFC 3501 section 6.2.1. */
+/** STARTTLS (RFC 3501 section 6.2.1). */
 final class StartTlsCommand implements ImapCommand {
     @Override
     public Step run(ImapDialogue dialogue, String tag, ImapScanner arguments) {

@@ -1,6 +1,10 @@
 /**
- * The IMAP dialogue before login (facts, section 4; RFC 3501, 4959, 7888, 2971).
+ * The IMAP dialogue before the login (facts, section 4; RFC 3501, 4959, 7888, 2971).
  *
- * <p>In: bytes. Out: steps. Pure; never imports {@code session.pop3}.
+ * <p>In: the bytes of a client. Out: steps for the session. Pure: no socket, no clock, no log. Never imports {@code
+ * session.pop3}.
  */
+@NullMarked
 package io.zimbraproxy.proxy.session.imap;
+
+import org.jspecify.annotations.NullMarked;

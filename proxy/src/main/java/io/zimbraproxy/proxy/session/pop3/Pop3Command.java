@@ -2,11 +2,12 @@ package io.zimbraproxy.proxy.session.pop3;
 
 import io.zimbraproxy.proxy.session.Step;
 
-/** One command of the state before login. Stateless; found by name. */
+/** One command that is valid before the login. Stateless; found by its name. */
 interface Pop3Command {
+    /** Runs the command. */
     Step run(Pop3Dialogue dialogue, Pop3Line line);
 
-    /** True when the command may stand between USER and PASS. */
+    /** Returns true if the command is valid between USER and PASS. */
     default boolean validAfterUser() {
         return false;
     }

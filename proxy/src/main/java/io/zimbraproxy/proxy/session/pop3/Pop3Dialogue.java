@@ -7,9 +7,9 @@ import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.sasl.LoginSuffix;
 import io.zimbraproxy.proxy.sasl.SaslConversation;
 import io.zimbraproxy.proxy.sasl.SaslOffer;
-import io.zimbraproxy.proxy.sasl.SaslStep;
 import io.zimbraproxy.proxy.session.Dialogue;
 import io.zimbraproxy.proxy.session.LineReader;
+import io.zimbraproxy.proxy.session.SaslLogin;
 import io.zimbraproxy.proxy.session.Step;
 import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import io.zimbraproxy.proxy.upstream.login.Pop3Login;
@@ -18,16 +18,16 @@ import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's POP3 dialogue before login.
+ * The POP3 dialogue with one client before its login.
  *
  * <pre>
- *   command --STLS--> (driver starts TLS) --> command, everything forgotten
- *   command --USER--> PASS, CAPA, NOOP or QUIT; anything else forgets the user --> command
+ *   command --STLS--> (the session starts TLS) --> command, with nothing kept
+ *   command --USER--> PASS, CAPA, NOOP or QUIT; any other command drops the user --> command
  *   command --AUTH--> SASL messages --> login, or command
- *   login --a token is refused--> error challenge --any line--> end
+ *   login --token is refused--> error challenge --any line--> end
  * </pre>
  */
 public final class Pop3Dialogue implements Dialogue {
@@ -44,17 +44,15 @@ public final class Pop3Dialogue implements Dialogue {
 
     private final Pop3Settings settings;
     private final LineReader lines;
+    private final SaslLogin sasl = new SaslLogin(new SaslResults());
     private boolean tls;
     private int errors;
-    private byte[] user;
-    /** A SASL exchange whose next message is awaited. */
-    private SaslConversation conversation;
-    /** The last words to a client whose answer to an error challenge is awaited. */
-    private Step.Close lastWords;
-
+    /** The name of USER, until PASS. */
+    private byte @Nullable [] user;
+    /** Whether the login came with AUTH, for the reply. */
     private boolean byAuth;
 
-    /** A dialogue on a connection that is encrypted already ({@code tls}), or is not yet. */
+    /** Creates a dialogue; {@code tls} tells whether the connection is encrypted. */
     public Pop3Dialogue(Pop3Settings settings, boolean tls) {
         this.settings = settings;
         this.tls = tls;
@@ -71,16 +69,13 @@ public final class Pop3Dialogue implements Dialogue {
         return switch (lines.find(in)) {
             case NEED_MORE -> Step.NEED_MORE;
             case TOO_LONG ->
-                new Step.Close(conversation != null ? "-ERR line is too long\r\n" : INVALID, CloseCause.PROTOCOL_ERROR);
+                new Step.Close(sasl.inExchange() ? "-ERR line is too long\r\n" : INVALID, CloseCause.PROTOCOL_ERROR);
             case LINE -> complete(lines.take(in));
         };
     }
 
     private Step complete(byte[] line) {
-        if (lastWords != null) {
-            return lastWords;
-        }
-        return conversation == null ? command(Pop3Line.of(line)) : sasl(conversation.answer(line));
+        return sasl.awaitsLine() ? sasl.line(line) : command(Pop3Line.of(line));
     }
 
     private Step command(Pop3Line line) {
@@ -91,37 +86,41 @@ public final class Pop3Dialogue implements Dialogue {
         return command.run(this, line);
     }
 
-    /** Begins a SASL exchange. */
-    Step authenticate(SaslConversation begun, Function<SaslConversation, SaslStep> first) {
-        conversation = begun;
-        return sasl(first.apply(begun));
+    /** Begins a SASL exchange; {@code initialResponse} is the message that came with the command, or null. */
+    Step authenticate(SaslConversation conversation, byte @Nullable [] initialResponse) {
+        return sasl.begin(conversation, initialResponse);
     }
 
-    private Step sasl(SaslStep step) {
-        if (step instanceof SaslStep.Challenge challenge) {
-            return new Step.Continue(challenge.line());
+    private final class SaslResults implements SaslLogin.Results {
+        @Override
+        public Step complete(Credentials credentials) {
+            return login(credentials, true);
         }
-        if (step instanceof SaslStep.Work work) {
-            return new Step.Work(work.work(), this::sasl);
-        }
-        conversation = null;
-        if (step instanceof SaslStep.Done done) {
-            return login(done.credentials(), true);
-        }
-        if (step instanceof SaslStep.Failed failed) {
+
+        @Override
+        public Step failed(String why) {
             byAuth = true;
-            return new Step.Refused(failed.why());
+            return new Step.Refused(why);
         }
-        return step instanceof SaslStep.Aborted ? new Step.Reply("-ERR authentication aborted\r\n") : invalid();
+
+        @Override
+        public Step aborted() {
+            return new Step.Reply("-ERR authentication aborted\r\n");
+        }
+
+        @Override
+        public Step malformed() {
+            return invalid();
+        }
     }
 
-    /** Remembers the name for PASS. */
+    /** Keeps the name for PASS. */
     Step user(byte[] name) {
         user = name;
         return new Step.Reply("+OK\r\n");
     }
 
-    /** Logs in with the name of USER, if there is one. */
+    /** Logs in with the name of USER; without USER, the command is invalid. */
     Step password(byte[] password) {
         if (user == null) {
             return invalid();
@@ -129,15 +128,15 @@ public final class Pop3Dialogue implements Dialogue {
         return login(Credentials.login(user, password), false);
     }
 
-    private Step login(Credentials credentials, boolean sasl) {
+    private Step login(Credentials credentials, boolean auth) {
         user = null;
-        byAuth = sasl;
+        byAuth = auth;
         return credentials.tooLong()
-                ? new Step.Reply(sasl ? "-ERR line is too long\r\n" : "-ERR invalid username/password\r\n")
+                ? new Step.Reply(auth ? "-ERR line is too long\r\n" : "-ERR invalid username/password\r\n")
                 : new Step.Login(LoginSuffix.of(credentials.routingLogin()).removeFrom(credentials));
     }
 
-    /** Answers a command that is none and forgets the user; too many of them end the session. */
+    /** Replies to an invalid command, and drops the name of USER; too many of them end the session. */
     Step invalid() {
         user = null;
         errors++;
@@ -146,7 +145,7 @@ public final class Pop3Dialogue implements Dialogue {
                 : new Step.Close(INVALID, CloseCause.PROTOCOL_ERROR);
     }
 
-    /** What CAPA lists now (RFC 2449 section 5). */
+    /** Returns the reply to CAPA with the capabilities that are valid now (RFC 2449 section 5). */
     String capabilities() {
         StringBuilder list = new StringBuilder("+OK Capability list follows\r\n");
         for (String capability : settings.capabilities()) {
@@ -165,7 +164,7 @@ public final class Pop3Dialogue implements Dialogue {
         return settings.sasl();
     }
 
-    /** True when a password may come over this connection as it is now. */
+    /** Returns true if the client may send a password over the connection as it is now. */
     boolean mayLogIn() {
         return tls || settings.startTls() != StartTls.Required;
     }
@@ -178,7 +177,7 @@ public final class Pop3Dialogue implements Dialogue {
     public void tlsStarted() {
         tls = true;
         user = null;
-        conversation = null;
+        sasl.reset();
     }
 
     @Override
@@ -193,28 +192,27 @@ public final class Pop3Dialogue implements Dialogue {
     }
 
     /**
-     * An error without a code, or with AUTH, tells nothing (RFC 3206 section 4), and is the same for a wrong password and an
-     * unknown user: so it must look the same, too.
+     * Returns true for an error without a code, or with AUTH, which tells the client nothing else (RFC 3206 section 4).
+     * It is replaced by the proxy's own reply, so that a wrong password and an unknown user look the same.
      */
     private static boolean saysOnlyNo(String line) {
         String text = line.toUpperCase(Locale.ROOT);
         return !text.startsWith("-ERR [") || text.startsWith("-ERR [AUTH]");
     }
 
-    /** One byte a character: mailbox servers may say any. */
+    /** Returns one character per byte, because mailbox servers may send any byte. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     @Override
-    public Step challenge(String own, String upstream, Step.Close end) {
-        lastWords = end;
-        return new Step.Continue("+ " + (upstream == null || !settings.passErrors() ? own : upstream) + "\r\n");
+    public Step challenge(String own, @Nullable String upstream, Step.Close end) {
+        return sasl.errorChallenge(upstream == null || !settings.passErrors() ? own : upstream, end);
     }
 
     @Override
-    public String unavailable(byte[] words) {
-        return words == null || !settings.passErrors() ? "-ERR [SYS/TEMP] internal server error\r\n" : text(words);
+    public String unavailable(byte @Nullable [] reply) {
+        return reply == null || !settings.passErrors() ? "-ERR [SYS/TEMP] internal server error\r\n" : text(reply);
     }
 
     @Override

@@ -3,14 +3,15 @@ package io.zimbraproxy.proxy.session.pop3;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command line.
  *
- * @param keyword in capitals; empty when the line has none
- * @param argument everything behind the first blank, blanks included; null when there is no blank. Without NUL
+ * @param keyword the keyword in capitals; empty if the line has no valid keyword, or holds a NUL
+ * @param argument all bytes after the first blank, more blanks included; null or empty if there are none
  */
-record Pop3Line(String keyword, byte[] argument) {
+record Pop3Line(String keyword, byte @Nullable [] argument) {
     private static final int KEYWORD = 4;
 
     static Pop3Line of(byte[] line) {
@@ -31,12 +32,8 @@ record Pop3Line(String keyword, byte[] argument) {
         return false;
     }
 
-    boolean hasText() {
-        return argument != null && argument.length > 0;
-    }
-
-    /** True without an argument; a blank behind the keyword is tolerated. */
+    /** Returns true if there is no argument; a blank after the keyword is accepted. */
     boolean bare() {
-        return !hasText();
+        return argument == null || argument.length == 0;
     }
 }

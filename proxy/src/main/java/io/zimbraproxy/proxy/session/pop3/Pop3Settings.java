@@ -6,15 +6,15 @@ import io.zimbraproxy.proxy.sasl.SaslOffer;
 import java.util.List;
 
 /**
- * How one listener speaks POP3.
+ * The POP3 settings of one listener.
  *
- * @param capabilities announced before the login, as configured
- * @param startTls policy in the clear; without meaning on a TLS listener
+ * @param capabilities the configured capabilities before the login
+ * @param startTls the policy for plaintext connections; has no effect on a TLS listener
  * @param greeting the text after {@code +OK}
- * @param sendXoip whether the mailbox server is told the client's address with XOIP
- * @param upstreamStls whether the mailbox server is asked for STLS
- * @param passErrors whether clients hear what a mailbox server says against a login
- * @param sasl the mechanisms offered
+ * @param sendXoip whether the mailbox server gets the client's address with XOIP
+ * @param upstreamStls whether the proxy sends STLS to the mailbox server
+ * @param passErrors whether clients get the mailbox server's reply to a failed login
+ * @param sasl the mechanisms that are offered
  */
 public record Pop3Settings(
         List<String> capabilities,

@@ -5,17 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The command that logs in, in the pieces in which it may be sent: LOGIN with quoted strings in one, LOGIN with a literal
- * for every argument that cannot be quoted, AUTHENTICATE with its message.
+ * The command that logs in, in the pieces in which it may be sent. LOGIN with quoted strings is one piece. In LOGIN,
+ * each argument that cannot be quoted is a literal, which begins a piece. AUTHENTICATE and its message are two pieces.
  */
 final class ImapCredentials {
     private static final byte[] CRLF = {'\r', '\n'};
 
     private final Deque<byte[]> pieces = new ArrayDeque<>(3);
     private ByteArrayOutputStream piece = new ByteArrayOutputStream(64);
-    private String dismissal;
+    private @Nullable String errorResponse;
 
     ImapCredentials(String tag, Credentials given, byte[] suffix, String account) {
         if (given.form() == Credentials.Form.LOGIN) {
@@ -25,7 +26,7 @@ final class ImapCredentials {
             astring(given.password());
         } else {
             UpstreamSasl sasl = UpstreamSasl.of(given, account, suffix);
-            dismissal = sasl.dismissal();
+            errorResponse = sasl.errorResponse();
             text(tag + " AUTHENTICATE " + sasl.mechanism() + "\r\n");
             endPiece();
             piece.writeBytes(sasl.message());
@@ -34,21 +35,24 @@ final class ImapCredentials {
         endPiece();
     }
 
-    /** What goes out without being asked for. */
+    /** Returns the piece that is sent first. */
     byte[] first() {
         return pieces.remove();
     }
 
-    /** What the server asks for with {@code +}; null when nothing is left. */
-    byte[] next() {
+    /** Returns the piece that is sent after a continuation request ({@code +}); null if there is none. */
+    byte @Nullable [] next() {
         return pieces.poll();
     }
 
-    /** The line that answers an error challenge, once; null when there is nothing to be challenged. */
-    byte[] dismissal() {
-        String answer = dismissal;
-        dismissal = null;
-        return answer == null ? null : (answer + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    /**
+     * Returns the line that responds to an error challenge; null the second time, and for credentials that get no such
+     * challenge.
+     */
+    byte @Nullable [] errorResponse() {
+        String response = errorResponse;
+        errorResponse = null;
+        return response == null ? null : (response + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private void text(String text) {
@@ -60,7 +64,7 @@ final class ImapCredentials {
         piece = new ByteArrayOutputStream(64);
     }
 
-    /** RFC 3501 section 4.3: a quoted string holds 7-bit text only; anything else is a literal. */
+    /** A quoted string holds 7-bit text only; all else must be a literal (RFC 3501 section 4.3). */
     private void astring(byte[] value) {
         if (!quotable(value)) {
             text("{" + value.length + "}\r\n");

@@ -5,61 +5,68 @@ import io.zimbraproxy.proxy.observe.Product;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The IMAP login at a mailbox server, under the tag of the client's own command so that the answer can go to the client as
- * it is (facts, section 4.6).
+ * The IMAP login at a mailbox server. It uses the tag of the client's own command, so the client can get the tagged
+ * reply as it is (facts, section 4.6).
  *
  * <pre>
  *   GREETING --* OK--> [STARTTLS --OK, TLS-->] [ID] --> CREDENTIALS --+ (SASL, literals)--> ... --tagged OK--> done
- *                                                            \--+ with an error about a token--> answer --tagged NO--> rejected
+ *                                                            \--+ (token error)--> error response --tagged NO--> rejected
  * </pre>
  *
- * <p>ID and a LOGIN whose arguments can be quoted go out in one segment; the server answers them in order. Everything
- * untagged that comes before the tagged answer (CAPABILITY, mostly) is kept for the client; alerts it hears at once.
+ * <p>ID and a LOGIN with quoted arguments are sent in one segment; the server replies to them in order. Untagged lines
+ * before the tagged reply, mostly CAPABILITY, are kept for the client. The client gets alerts at once.
  */
 public final class ImapLogin implements UpstreamLogin {
     private static final String ALERT = "* OK [ALERT]";
 
     private enum State {
         GREETING,
-        /** The greeting was an alert, and the login has yet to go out. */
+        /** The greeting was an alert, and the login is still to be sent. */
         GREETED,
         STARTTLS,
         ID,
         CREDENTIALS
     }
 
-    /** Untagged answers before the tagged one are kept for the client up to this many bytes. */
-    private static final int MAX_ANSWER = 64 * 1024;
+    /** Limit for the untagged lines that are kept for the client, in bytes. */
+    private static final int MAX_UNTAGGED = 64 * 1024;
 
     private final String tag;
-    /** How the answer to a command begins, and one that says yes. */
-    private final String tagged;
-
-    private final String agreed;
+    private final String taggedPrefix;
+    private final String okPrefix;
     private final ImapCredentials credentials;
     private final LoginPeer peer;
-    private final String via;
+    private final @Nullable String via;
     private final ReplyLines lines = new ReplyLines();
-    private final ByteArrayOutputStream answer = new ByteArrayOutputStream(128);
+    /** Untagged lines for the client, and at last the tagged reply. */
+    private final ByteArrayOutputStream reply = new ByteArrayOutputStream(128);
+
     private final boolean startTls;
     private State state = State.GREETING;
-    /** The greeting, until an alert has taken it along to the client. */
+    /** The greeting, until it was forwarded with an alert. */
     private byte[] greeting = {};
-    /** What the server says against a token, in base64. */
-    private String challenge;
+    /** The server's error challenge about a token, in base64. */
+    private @Nullable String challenge;
 
     /**
-     * @param tag of the client's command
-     * @param suffix put behind every name; may be empty
+     * @param tag the tag of the client's command
+     * @param suffix appended to each name; may be empty
      * @param via the X-VIA field of ID, or null to send no ID
-     * @param startTls whether the server is asked for STARTTLS before anything else
+     * @param startTls whether to send STARTTLS first
      */
-    public ImapLogin(String tag, Credentials credentials, byte[] suffix, LoginPeer peer, String via, boolean startTls) {
+    public ImapLogin(
+            String tag,
+            Credentials credentials,
+            byte[] suffix,
+            LoginPeer peer,
+            @Nullable String via,
+            boolean startTls) {
         this.tag = tag;
-        tagged = tag + ' ';
-        agreed = tagged + "OK";
+        taggedPrefix = tag + ' ';
+        okPrefix = taggedPrefix + "OK";
         this.credentials = new ImapCredentials(tag, credentials, suffix, peer.account());
         this.peer = peer;
         this.via = via;
@@ -85,7 +92,7 @@ public final class ImapLogin implements UpstreamLogin {
             }
             line = lines.next(in);
         }
-        return lines.tooLong() ? new LoginStep.Broken("sends a line without end") : LoginStep.NEED_MORE;
+        return lines.tooLong() ? LoginStep.Broken.LONG_LINE : LoginStep.NEED_MORE;
     }
 
     private LoginStep greeting(byte[] line) {
@@ -100,24 +107,24 @@ public final class ImapLogin implements UpstreamLogin {
         }
         if (alert) {
             state = State.GREETED;
-            return new LoginStep.Say(line);
+            return new LoginStep.Forward(line);
         }
         return logIn();
     }
 
-    /** Only a goodbye is for the client: other words would put it into a state of the session it is not in. */
-    private static LoginStep broken(String what, byte[] line) {
-        return new LoginStep.Broken(what, ReplyLines.starts(line, "* BYE") ? line : null);
+    /** The client may get only a BYE: other lines would tell it of a session state that it is not in. */
+    private static LoginStep broken(String reason, byte[] line) {
+        return new LoginStep.Broken(reason, ReplyLines.starts(line, "* BYE") ? line : null);
     }
 
     private LoginStep startTls(byte[] line) {
-        if (ReplyLines.starts(line, agreed)) {
+        if (ReplyLines.starts(line, okPrefix)) {
             return new LoginStep.StartTls();
         }
-        if (ReplyLines.starts(line, tagged) || ReplyLines.starts(line, "* BYE")) {
+        if (ReplyLines.starts(line, taggedPrefix) || ReplyLines.starts(line, "* BYE")) {
             return broken("refuses STARTTLS with " + ReplyLines.shown(line), line);
         }
-        // Words from before TLS may be anybody's: they are not passed on.
+        // Lines from before TLS may come from an attacker, so the client must not get them.
         return LoginStep.NEED_MORE;
     }
 
@@ -137,25 +144,29 @@ public final class ImapLogin implements UpstreamLogin {
             state = State.CREDENTIALS;
         } else {
             state = State.ID;
-            out.writeBytes(idCommand());
+            out.writeBytes(idCommand(via));
         }
         out.writeBytes(credentials.first());
         return new LoginStep.Send(out.toByteArray());
     }
 
-    /** RFC 3501 section 7.1: an alert must be shown to the user. The first one takes the greeting along, as nginx has it. */
+    /**
+     * An alert must be shown to the user (RFC 3501 section 7.1). As in nginx, the greeting is forwarded with the first
+     * alert.
+     */
     private LoginStep alert(byte[] line) {
         if (!ReplyLines.starts(line, ALERT)) {
             return LoginStep.NEED_MORE;
         }
-        byte[] words = UpstreamSasl.join(greeting, line);
+        byte[] forwarded = UpstreamSasl.join(greeting, line);
         greeting = new byte[0];
-        return new LoginStep.Say(words);
+        return new LoginStep.Forward(forwarded);
     }
 
-    private byte[] idCommand() {
+    private byte[] idCommand(String viaField) {
         String command = tag + " ID (\"X-ORIGINATING-IP\" " + quoted(peer.clientAddress())
-                + " \"name\" \"Zimbra\" \"version\" " + quoted(Product.VERSION) + " \"X-VIA\" " + quoted(via) + ")\r\n";
+                + " \"name\" \"Zimbra\" \"version\" " + quoted(Product.VERSION) + " \"X-VIA\" " + quoted(viaField)
+                + ")\r\n";
         return command.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -163,9 +174,9 @@ public final class ImapLogin implements UpstreamLogin {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** A server that does not know ID may say so; only one that ends the session there fails the login. */
+    /** A server may refuse ID and still accept the login; the login fails only if the server ends the session. */
     private LoginStep id(byte[] line) {
-        if (ReplyLines.starts(line, tagged) || ReplyLines.starts(line, "* BAD")) {
+        if (ReplyLines.starts(line, taggedPrefix) || ReplyLines.starts(line, "* BAD")) {
             state = State.CREDENTIALS;
         } else if (ReplyLines.starts(line, "* BYE")) {
             return broken("answers ID with " + ReplyLines.shown(line), line);
@@ -175,14 +186,14 @@ public final class ImapLogin implements UpstreamLogin {
 
     private LoginStep credentials(byte[] line) {
         if (line[0] == '+') {
-            return asked(line);
+            return continuation(line);
         }
-        if (ReplyLines.starts(line, agreed)) {
-            answer.writeBytes(line);
-            return new LoginStep.Done(answer.toByteArray());
+        if (ReplyLines.starts(line, okPrefix)) {
+            reply.writeBytes(line);
+            return new LoginStep.Done(reply.toByteArray());
         }
-        if (ReplyLines.starts(line, tagged)) {
-            return new LoginStep.Rejected(new Refusal(answer.toByteArray(), line, challenge));
+        if (ReplyLines.starts(line, taggedPrefix)) {
+            return new LoginStep.Rejected(new Refusal(reply.toByteArray(), line, challenge));
         }
         if (ReplyLines.starts(line, "* BYE")) {
             return broken("answers the login with " + ReplyLines.shown(line), line);
@@ -191,22 +202,22 @@ public final class ImapLogin implements UpstreamLogin {
         if (alert != LoginStep.NEED_MORE) {
             return alert;
         }
-        answer.writeBytes(line);
-        return answer.size() > MAX_ANSWER
-                ? new LoginStep.Broken("sends more than " + MAX_ANSWER + " bytes before it answers the login")
+        reply.writeBytes(line);
+        return reply.size() > MAX_UNTAGGED
+                ? new LoginStep.Broken("sent more than " + MAX_UNTAGGED + " bytes before it answered the login")
                 : LoginStep.NEED_MORE;
     }
 
-    private LoginStep asked(byte[] line) {
+    private LoginStep continuation(byte[] line) {
         byte[] next = credentials.next();
         if (next != null) {
             return new LoginStep.Send(next);
         }
-        byte[] dismissal = credentials.dismissal();
-        if (dismissal == null) {
-            return new LoginStep.Broken("asks for more than the login has");
+        byte[] errorResponse = credentials.errorResponse();
+        if (errorResponse == null) {
+            return new LoginStep.Broken("asks for more data than the login has");
         }
         challenge = ReplyLines.afterPlus(line);
-        return new LoginStep.Send(dismissal);
+        return new LoginStep.Send(errorResponse);
     }
 }

@@ -1,14 +1,16 @@
 package io.zimbraproxy.proxy.upstream.login;
 
-/** What a login wants done next. */
+import org.jspecify.annotations.Nullable;
+
+/** What the caller of an {@link UpstreamLogin} must do next. */
 public sealed interface LoginStep {
-    /** Nothing can be done before more bytes come. */
+    /** More bytes of the server are needed. */
     LoginStep NEED_MORE = new NeedMore();
 
     /** See {@link #NEED_MORE}. */
     record NeedMore() implements LoginStep {}
 
-    /** Send these bytes to the mailbox server. Holds credentials: never logged. */
+    /** Send these bytes to the mailbox server. They hold credentials, so they must not be logged. */
     record Send(byte[] bytes) implements LoginStep {
         @Override
         public String toString() {
@@ -16,27 +18,29 @@ public sealed interface LoginStep {
         }
     }
 
-    /** Logged in; these bytes are the server's answer for the client. */
-    record Done(byte[] answer) implements LoginStep {}
+    /** The login is accepted; {@code reply} is for the client. */
+    record Done(byte[] reply) implements LoginStep {}
 
-    /** The server has agreed to TLS: start it, then ask {@link UpstreamLogin#tlsStarted}. */
+    /** The server agrees to TLS: start it, then call {@link UpstreamLogin#tlsStarted}. */
     record StartTls() implements LoginStep {}
 
-    /** The client should hear this at once. */
-    record Say(byte[] words) implements LoginStep {}
+    /** Forward these lines to the client at once. */
+    record Forward(byte[] lines) implements LoginStep {}
 
-    /** The server refused the credentials. */
+    /** The server refuses the credentials. */
     record Rejected(Refusal refusal) implements LoginStep {}
 
     /**
-     * The server does not do as it should.
+     * The server does not follow the protocol, or ends the login.
      *
-     * @param what says so for the log, without bytes that came from a user
-     * @param words of the server that the client may hear; null for none
+     * @param reason for the log, without bytes that came from a user
+     * @param reply the line of the server that the client may get; null for none
      */
-    record Broken(String what, byte[] words) implements LoginStep {
-        Broken(String what) {
-            this(what, null);
+    record Broken(String reason, byte @Nullable [] reply) implements LoginStep {
+        static final Broken LONG_LINE = new Broken("sent a line of more than " + ReplyLines.MAX_LINE + " bytes");
+
+        Broken(String reason) {
+            this(reason, null);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The POP3 login at a mailbox server (facts, section 5).
@@ -13,9 +14,9 @@ import java.nio.charset.StandardCharsets;
  *                                                \-> AUTH --+--> MESSAGE --+OK--> done
  * </pre>
  *
- * <p>A server that is told XOIP is a Zimbra or behaves like one: USER and PASS, or AUTH, go out with XOIP in one segment, and it
- * answers them in order (ADR 19). Others get PASS when they have answered USER. A credential that would end its line early cannot be
- * sent at all: see {@link #sendable}.
+ * <p>A server that gets XOIP is a Zimbra server or behaves like one. It gets XOIP and USER and PASS, or XOIP and AUTH,
+ * in one segment, and replies to them in order (ADR 19). Other servers get PASS after they have replied to USER.
+ * Credentials with a line end cannot be sent at all: see {@link #sendable}.
  */
 public final class Pop3Login implements UpstreamLogin {
     private enum State {
@@ -32,14 +33,17 @@ public final class Pop3Login implements UpstreamLogin {
     private final boolean sendXoip;
     private final ReplyLines lines = new ReplyLines();
     private final boolean stls;
-    /** Null for USER and PASS. */
-    private final UpstreamSasl sasl;
+    /** The SASL exchange; null for USER and PASS. */
+    private final @Nullable UpstreamSasl sasl;
 
     private State state = State.GREETING;
-    /** What the server says against a token, in base64. */
-    private String challenge;
+    /** The server's error challenge about a token, in base64. */
+    private @Nullable String challenge;
 
-    /** {@code sendXoip}: tell the server the client's address first. {@code stls}: ask for TLS before anything else. */
+    /**
+     * @param sendXoip whether to send the client's address with XOIP
+     * @param stls whether to send STLS first
+     */
     public Pop3Login(Credentials credentials, LoginPeer peer, boolean sendXoip, boolean stls) {
         this.credentials = credentials;
         this.stls = stls;
@@ -54,18 +58,18 @@ public final class Pop3Login implements UpstreamLogin {
     public LoginStep next(ByteBuf in) {
         byte[] line = lines.next(in);
         while (line != null) {
-            LoginStep step = answer(line);
+            LoginStep step = reply(line);
             if (step != LoginStep.NEED_MORE) {
                 return step;
             }
             line = lines.next(in);
         }
-        return lines.tooLong() ? new LoginStep.Broken("sends a line without end") : LoginStep.NEED_MORE;
+        return lines.tooLong() ? LoginStep.Broken.LONG_LINE : LoginStep.NEED_MORE;
     }
 
-    private LoginStep answer(byte[] line) {
+    private LoginStep reply(byte[] line) {
         if (line[0] == '+' && !ReplyLines.starts(line, "+OK")) {
-            return asked(line);
+            return continuation(line);
         }
         if (!ReplyLines.starts(line, "+OK")) {
             return refused(line);
@@ -86,14 +90,14 @@ public final class Pop3Login implements UpstreamLogin {
         };
     }
 
-    private LoginStep asked(byte[] line) {
-        if (state == State.AUTH) {
+    private LoginStep continuation(byte[] line) {
+        if (sasl != null && state == State.AUTH) {
             state = State.LAST;
             return new LoginStep.Send(command("", sasl.message()));
         }
-        if (state == State.LAST && sasl != null && sasl.dismissal() != null && challenge == null) {
+        if (sasl != null && state == State.LAST && sasl.errorResponse() != null && challenge == null) {
             challenge = ReplyLines.afterPlus(line);
-            return new LoginStep.Send(command(sasl.dismissal(), new byte[0]));
+            return new LoginStep.Send(command(sasl.errorResponse(), new byte[0]));
         }
         return new LoginStep.Broken("answers with " + ReplyLines.shown(line) + " instead of +OK");
     }
@@ -141,15 +145,15 @@ public final class Pop3Login implements UpstreamLogin {
     }
 
     private LoginStep refused(byte[] line) {
-        byte[] words = ReplyLines.starts(line, "-ERR") ? line : null;
+        byte[] reply = ReplyLines.starts(line, "-ERR") ? line : null;
         return switch (state) {
-            case GREETING -> new LoginStep.Broken("greets with " + ReplyLines.shown(line) + " instead of +OK", words);
-            case STLS -> new LoginStep.Broken("refuses STLS with " + ReplyLines.shown(line), words);
+            case GREETING -> new LoginStep.Broken("greets with " + ReplyLines.shown(line) + " instead of +OK", reply);
+            case STLS -> new LoginStep.Broken("refuses STLS with " + ReplyLines.shown(line), reply);
             case XOIP ->
                 new LoginStep.Broken(
                         "refuses XOIP with " + ReplyLines.shown(line)
                                 + "; set upstream.sendPop3Xoip to false for servers that do not know it",
-                        words);
+                        reply);
             case USER, AUTH, LAST -> new LoginStep.Rejected(new Refusal(new byte[0], line, challenge));
         };
     }
@@ -162,7 +166,7 @@ public final class Pop3Login implements UpstreamLogin {
         return out.toByteArray();
     }
 
-    /** POP3 has no way to quote a line end: CR, LF or NUL in a credential would start another command. */
+    /** Returns false for CR, LF and NUL: POP3 cannot quote them, so they would begin another command. */
     private static boolean sendable(byte[] value) {
         for (byte b : value) {
             if (b == '\r' || b == '\n' || b == 0) {

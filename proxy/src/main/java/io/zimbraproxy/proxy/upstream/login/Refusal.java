@@ -1,14 +1,16 @@
 package io.zimbraproxy.proxy.upstream.login;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * How a mailbox server refused a login.
+ * The replies of a mailbox server that refused a login.
  *
- * @param before untagged lines before its answer; may be empty
- * @param line its answer, with its line end
- * @param challenge what it said about a bearer token first, in base64; null for none
+ * @param before untagged lines before the refusal; may be empty
+ * @param line the refusal, with its line end
+ * @param challenge the error challenge about a bearer token that came before, in base64; null for none
  */
-public record Refusal(byte[] before, byte[] line, String challenge) {
-    /** The answer for a log: short, printable. */
+public record Refusal(byte[] before, byte[] line, @Nullable String challenge) {
+    /** Returns the refusal for a log: short and printable. */
     public String shown() {
         return "the mailbox server says " + ReplyLines.shown(line);
     }

@@ -2,19 +2,23 @@ package io.zimbraproxy.proxy.upstream.login;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
+import io.zimbraproxy.crds.text.Printable;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Takes complete lines, line ends included, from what a mailbox server sends; bounded. */
+/** Takes complete lines, with their line ends, from the bytes of a mailbox server. The length of a line is limited. */
 final class ReplyLines {
-    /** No answer to a login has lines this long. */
-    private static final int MAX_LINE = 64 * 1024;
+    /** Limit for one line, in bytes. No reply to a login has lines this long. */
+    static final int MAX_LINE = 64 * 1024;
+
+    private static final int SHOWN = 80;
 
     private boolean tooLong;
-    /** So much of what waits holds no line end. */
+    /** Number of unread bytes that hold no line end. */
     private int scanned;
 
-    /** The next line with its line end, or null when none is complete yet. */
-    byte[] next(ByteBuf in) {
+    /** Returns the next line with its line end, or null if no line is complete. */
+    byte @Nullable [] next(ByteBuf in) {
         int end = in.indexOf(in.readerIndex() + scanned, in.writerIndex(), (byte) '\n');
         int length = end < 0 ? in.readableBytes() : end + 1 - in.readerIndex();
         tooLong = length > MAX_LINE;
@@ -28,29 +32,25 @@ final class ReplyLines {
         return line;
     }
 
-    /** True when the server sent a line that cannot be part of a login. */
+    /** Returns true if the server has sent a line that is longer than allowed. */
     boolean tooLong() {
         return tooLong;
     }
 
-    /** True when the line begins with this text, which is ASCII, capitals or not. */
+    /** Returns true if the line begins with {@code text}, which is US-ASCII. Upper and lower case are equal. */
     static boolean starts(byte[] line, String text) {
         return AsciiString.regionMatches(new AsciiString(line, false), true, 0, text, 0, text.length());
     }
 
-    /** The base64 text of a challenge; empty when it holds anything else. */
+    /** Returns the base64 text of a challenge; empty if the line holds other characters. */
     static String afterPlus(byte[] line) {
         String text = new String(line, 1, line.length - 1, StandardCharsets.US_ASCII).strip();
         return text.matches("[A-Za-z0-9+/=]*") ? text : "";
     }
 
-    /** The line for a log: short, printable. */
+    /** Returns the line for a log: in quotes, short and printable. */
     static String shown(byte[] line) {
-        StringBuilder text = new StringBuilder("\"");
-        for (int i = 0; i < line.length && i < 80; i++) {
-            text.append(
-                    line[i] >= ' ' && line[i] < 0x7f ? (char) line[i] : line[i] == '\r' || line[i] == '\n' ? ' ' : '?');
-        }
-        return text.toString().stripTrailing() + "\"";
+        String text = new String(line, StandardCharsets.ISO_8859_1).stripTrailing();
+        return '"' + Printable.ascii(text, SHOWN) + '"';
     }
 }

@@ -2,17 +2,17 @@ package io.zimbraproxy.proxy.upstream.login;
 
 import io.netty.buffer.ByteBuf;
 
-/** A login at a mailbox server, from its greeting to its answer. One per connection; pure. */
+/** The login dialogue with a mailbox server, from its greeting to its reply to the login. One per connection; pure. */
 public interface UpstreamLogin {
     /**
-     * Consumes the server's next answer from {@code in}. Called again until it answers
-     * {@link LoginStep#NEED_MORE} or the login has ended.
+     * Consumes the server's next line from {@code in}, and says what to do. Called again until it returns {@link
+     * LoginStep#NEED_MORE}, or the login is over.
      */
     LoginStep next(ByteBuf in);
 
-    /** TLS that this login has asked for is up. */
+    /** Continues after {@link LoginStep.StartTls}, once the connection is encrypted. */
     LoginStep tlsStarted();
 
-    /** True once the server has greeted as it should. */
+    /** Returns true once the server has sent a valid greeting. */
     boolean greeted();
 }

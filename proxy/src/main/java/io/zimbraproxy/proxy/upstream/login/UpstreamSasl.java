@@ -4,19 +4,22 @@ import io.zimbraproxy.proxy.sasl.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The SASL exchange with a mailbox server that a client's credentials become, in the name of the account that the lookup gave
- * (facts, section 4.6). The name may differ from the one the client typed, all else is as it came.
+ * The SASL exchange with a mailbox server that logs a client in, under the account name that the lookup handler gave
+ * (facts, section 4.6). The name may differ from the name that the client sent; the rest of the credentials is
+ * unchanged.
  *
- * @param mechanism what is asked for
- * @param message the one message, in base64
- * @param dismissal the answer to an error challenge, in base64; null when there can be none
+ * @param mechanism name of the mechanism
+ * @param message the only message, in base64
+ * @param errorResponse the response to an error challenge, in base64; null for mechanisms without such a challenge
  */
-record UpstreamSasl(String mechanism, byte[] message, String dismissal) {
+record UpstreamSasl(
+        String mechanism, byte[] message, @Nullable String errorResponse) {
     private static final byte[] NOBODY = {};
 
-    /** {@code suffix} goes behind every name; may be empty. */
+    /** {@code suffix} is appended to each name; may be empty. */
     static UpstreamSasl of(Credentials given, String account, byte[] suffix) {
         byte[] name = join(account.getBytes(StandardCharsets.UTF_8), suffix);
         return switch (given.form()) {
@@ -29,10 +32,10 @@ record UpstreamSasl(String mechanism, byte[] message, String dismissal) {
                         acting ? join(given.authenticationId(), suffix) : name,
                         given.password());
             }
-            // The token of the lookup handler stands for a password, that of the principal's account.
+            // The token of the lookup handler stands for the password of the principal's account.
             case GSSAPI -> named("X-ZIMBRA", name, given.authenticationId(), given.password());
             case XOAUTH2 -> new UpstreamSasl("XOAUTH2", base64(join(ascii("user="), name, given.password())), "");
-            // RFC 7628 section 3.2.3: the client says Control-A.
+            // The response to an error challenge is one Control-A (RFC 7628 section 3.2.3).
             case OAUTHBEARER ->
                 new UpstreamSasl(
                         "OAUTHBEARER",
@@ -47,7 +50,7 @@ record UpstreamSasl(String mechanism, byte[] message, String dismissal) {
         return new UpstreamSasl(mechanism, base64(join(authorizationId, nul, authenticationId, nul, secret)), null);
     }
 
-    /** RFC 5801 section 4. */
+    /** Escapes a name for the GS2 header (RFC 5801 section 4). */
     private static byte[] escaped(byte[] name) {
         String text = new String(name, StandardCharsets.ISO_8859_1);
         return text.replace("=", "=3D").replace(",", "=2C").getBytes(StandardCharsets.ISO_8859_1);

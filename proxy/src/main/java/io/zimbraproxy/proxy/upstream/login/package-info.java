@@ -1,6 +1,10 @@
 /**
  * The login dialogues with mailbox servers (facts, sections 4.6 and 5).
  *
- * <p>In: what the server says. Out: what to send, and in the end the bytes for the client. Pure.
+ * <p>In: credentials, and the bytes of the server. Out: bytes to send, and at last the server's reply for the client.
+ * Pure: no socket, no clock, no log. Imports {@code sasl} and {@code observe} only.
  */
+@NullMarked
 package io.zimbraproxy.proxy.upstream.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 
-/** Whatever comes is a message with one meaning, or refused, however it is cut into packets. */
+/** Feeds random bytes to the parsers: the result is a message with one meaning or a rejection, however packets split the bytes. */
 class WebMessageFuzzTest {
     private static final int MAX_HEAD = 400;
     private static final int MAX_FIELDS = 6;
@@ -31,7 +31,7 @@ class WebMessageFuzzTest {
     }
 
     @Fuzz
-    void readsTheSameRequestHoweverItComes(@ForAll("requests") Talk talk) {
+    void readsTheSameRequestForAllPacketBoundaries(@ForAll("requests") Talk talk) {
         String expected = null;
         for (List<byte[]> segments : talk.cuttings()) {
             String read = request(segments);
@@ -42,7 +42,7 @@ class WebMessageFuzzTest {
         }
     }
 
-    /** Status and reason, or the request as others would see it; a status only, as bytes behind a fault may not have come. */
+    /** Returns the request as it would be forwarded, "more" if it is incomplete, or "refused". */
     private static String request(List<byte[]> segments) {
         HeadFinder finder = new HeadFinder(MAX_HEAD, MAX_FIELDS, 2);
         ByteBuf in = Unpooled.buffer();
@@ -58,7 +58,7 @@ class WebMessageFuzzTest {
             }
             return "more";
         } catch (BadMessage bad) {
-            // A head may be too long and malformed as well: which is noticed first depends on the packets.
+            // A head may be too long and malformed: the packets determine which fault is found first.
             return "refused";
         } finally {
             in.release();
@@ -78,7 +78,7 @@ class WebMessageFuzzTest {
     }
 
     @Fuzz
-    void whatIsWrittenAnewMeansTheSame(@ForAll("requests") Talk talk) throws BadMessage {
+    void writesARequestWithTheSameMeaning(@ForAll("requests") Talk talk) throws BadMessage {
         RequestHead head;
         try {
             HeadFinder finder = new HeadFinder(MAX_HEAD, MAX_FIELDS, 0);
@@ -93,7 +93,7 @@ class WebMessageFuzzTest {
         }
         String written = text(head);
         String own = written.substring(0, written.indexOf("\r\n\r\n") + 4);
-        // It goes on as HTTP/1.1, where a host is needed.
+        // The request is forwarded as HTTP/1.1, which requires a host.
         if (!head.fields().has(FieldName.HOST)) {
             return;
         }
@@ -103,7 +103,7 @@ class WebMessageFuzzTest {
     }
 
     @Fuzz
-    void takesTheSameBodyHoweverItComes(@ForAll("bodies") Talk talk) {
+    void readsTheSameBodyForAllPacketBoundaries(@ForAll("bodies") Talk talk) {
         String expected = null;
         for (List<byte[]> segments : talk.cuttings()) {
             String read = body(segments);

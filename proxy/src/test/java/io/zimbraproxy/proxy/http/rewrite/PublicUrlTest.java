@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PublicUrlTest {
-    private static final ReceivedRequest ARRIVAL = new ReceivedRequest(
+    private static final ReceivedRequest RECEIVED = new ReceivedRequest(
             new ClientPeer("192.0.2.1", 40000, "192.0.2.2"),
             "https",
             8443,
@@ -65,10 +65,10 @@ class PublicUrlTest {
         "ftp://mail.example.com/,            ftp://mail.example.com/",
         "http://u@mail.example.com/,         http://u@mail.example.com/",
     })
-    void pointsToThisProxyWhatPointsToTheServer(String location, String rewritten) {
+    void rewritesUrlsOfTheServer(String location, String rewritten) {
         assertThat(PublicUrl.of(
                         location,
-                        ARRIVAL,
+                        RECEIVED,
                         pools.named("mailclient").orElseThrow().peers().get(0),
                         pools))
                 .isEqualTo(rewritten);

@@ -57,7 +57,7 @@ class AuthTokenTest {
     }
 
     @Test
-    void readsHexInCapitals() {
+    void readsUpperCaseHex() {
         String token = token("id=4:1234;");
         assertThat(AuthToken.of("0_x_" + token.substring(9).toUpperCase(Locale.ROOT)))
                 .isPresent();
@@ -71,7 +71,7 @@ class AuthTokenTest {
     }
 
     @Test
-    void boundsTheToken() {
+    void limitsTheLengthOfTheToken() {
         assertThat(AuthToken.of(token("x=5000:" + "a".repeat(5000) + ";id=4:1234;")))
                 .isEmpty();
     }

@@ -45,13 +45,13 @@ class PathUserTest {
                 "/home/%ff%fe/y",
                 "/principals/bob/x",
             })
-    void findsNone(String target) throws Exception {
+    void findsNoUser(String target) throws Exception {
         assertThat(PathUser.of(NormalPath.of(target))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {256, 257, 100_000})
-    void boundsTheName(int length) throws Exception {
+    void limitsTheLengthOfTheName(int length) throws Exception {
         assertThat(PathUser.of(NormalPath.of("/home/" + "a".repeat(length) + "/x"))
                         .isPresent())
                 .isEqualTo(length <= 256);

@@ -34,9 +34,9 @@ public enum BrokenPair {
     KEY_AS_CERTIFICATE("as PEM certificates|holds no certificate"),
     EXPIRED("expired"),
     /** A key without its certificate. */
-    NO_CERTIFICATE("no such file .*tls\\.crt"),
+    NO_CERTIFICATE("the file does not exist .*tls\\.crt"),
     /** A certificate without its key. */
-    NO_KEY("no such file .*tls\\.key"),
+    NO_KEY("the file does not exist .*tls\\.key"),
     /** Nobody is there to type the password. */
     KEY_WITH_PASSWORD("password|encrypted");
 

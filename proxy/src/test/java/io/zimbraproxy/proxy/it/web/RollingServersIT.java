@@ -129,7 +129,7 @@ class RollingServersIT {
         String dead = "upstream=127.0.0.1:" + mortal.port() + ' ';
         for (RollingClient.Failure failure : failures) {
             String path = " path=" + failure.request().substring("POST ".length()) + ' ';
-            proxy.awaitLine(line -> line.contains(path) && line.contains(dead) && line.contains("gave no answer"));
+            proxy.awaitLine(line -> line.contains(path) && line.contains(dead) && line.contains("sent no response"));
         }
         assertThat(failures)
                 .as("failures of what the other server has seen")

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the fuzz targets have found once, as small as it gets. */
+/** Tests the smallest inputs with which the fuzz tests have found faults. */
 class FoundInImapTest {
     @Test
-    void aCommandThatJustFits() {
-        // One byte below the limit of 128, and at it, without the last CRLF.
+    void acceptsACommandThatJustFits() {
+        // One byte below the limit of 128 bytes, and exactly the limit; the last CRLF does not count.
         for (int length : new int[] {127, 128}) {
             String begun = "a LOGIN {1+}\r\nx ";
             String said = begun + "p".repeat(length - begun.length()) + "\r\n";
@@ -22,7 +22,7 @@ class FoundInImapTest {
     }
 
     @Test
-    void aSaslMessageThatLooksLikeALiteral() {
+    void readsASaslMessageThatLooksLikeALiteral() {
         assertThat(steps("a AUTHENTICATE LOGIN\r\n", "x LOGIN {1}\r\n"))
                 .containsExactly("Continue + VXNlcm5hbWU6\r\n", "Reply a BAD invalid command\r\n");
         assertThat(steps("a AUTHENTICATE LOGIN\r\n", "x {1}\r\n"))
@@ -30,7 +30,7 @@ class FoundInImapTest {
     }
 
     @Test
-    void aLiteralThatIsNotAtTheEndOfItsLine() {
+    void refusesALiteralThatIsNotAtTheEndOfItsLine() {
         assertThat(steps("a LOGIN {3} b {2+}\r\nxx y\r\n")).containsExactly("Reply a BAD invalid command\r\n");
         assertThat(steps("a LOGIN {4}\rX {2} {1+}\r\nb\r\n")).containsExactly("Reply a BAD invalid command\r\n");
     }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 class ImapCommandReaderFuzzTest {
-    /** The beginning that is kept of an endless line, for its tag. */
+    /** Number of bytes that are kept of a line that is too long, for its tag. */
     private static final int BEGINNING = 64;
 
     @Provide
@@ -30,7 +30,7 @@ class ImapCommandReaderFuzzTest {
             @ForAll("talks") Talk talk,
             @ForAll @IntRange(min = -3, max = 120) int room,
             @ForAll @IntRange(max = 60) int maxLiteral) {
-        // Errors hide where a command just fits, or just does not.
+        // Limits near the length of the input find errors where a command just fits, or just does not.
         int maxCommand = Math.max(1, room > 6 ? room : talk.bytes().length - room);
         List<String> expected = null;
         for (List<byte[]> segments : talk.cuttings()) {
@@ -59,14 +59,14 @@ class ImapCommandReaderFuzzTest {
                     assertThat(reader.take().length).isLessThanOrEqualTo(Math.max(BEGINNING, maxCommand));
                     return outcomes;
                 }
-                assertThat(in.readableBytes()).as("%s takes something", outcome).isLessThan(waiting);
+                assertThat(in.readableBytes()).as("%s consumes bytes", outcome).isLessThan(waiting);
                 outcomes.add(
                         outcome == CommandResult.CONTINUE
                                 ? outcome.name()
                                 : outcome + " " + command(reader, maxCommand));
             }
         }
-        // The talk may end anywhere: what is held then is what is held there by a client that says no more.
+        // The input may end anywhere: these bytes are held for a client that sends no more.
         assertThat(reader.take().length + in.readableBytes()).as("bytes held").isLessThanOrEqualTo(maxCommand);
         return outcomes;
     }

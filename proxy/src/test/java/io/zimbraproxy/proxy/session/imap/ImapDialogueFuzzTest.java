@@ -20,7 +20,7 @@ class ImapDialogueFuzzTest {
     }
 
     @Fuzz
-    void answersTheSameHoweverItComes(@ForAll("talks") Talk talk) {
+    void repliesTheSameHoweverInputIsSegmented(@ForAll("talks") Talk talk) {
         List<String> expected = null;
         for (List<byte[]> segments : talk.cuttings()) {
             List<String> steps = Conversation.of(
@@ -31,7 +31,7 @@ class ImapDialogueFuzzTest {
                 assertThat(steps.stream().filter(ImapDialogueFuzzTest::isError).count())
                         .as("errors before the end")
                         .isLessThan(Dialogues.ERRORS);
-                answersEverySaslMessage(steps);
+                assertRepliesToSaslMessages(steps);
             }
             assertThat(steps).isEqualTo(expected);
         }
@@ -41,8 +41,11 @@ class ImapDialogueFuzzTest {
         return step.startsWith("Reply ") && step.endsWith(" BAD invalid command\r\n");
     }
 
-    /** A SASL message is no command: it gets the next challenge, or an answer under the tag of its AUTHENTICATE. */
-    private static void answersEverySaslMessage(List<String> steps) {
+    /**
+     * Checks that a SASL message is not read as a command: it gets the next challenge, or a reply with the tag of its
+     * AUTHENTICATE.
+     */
+    private static void assertRepliesToSaslMessages(List<String> steps) {
         for (int i = 0; i + 1 < steps.size(); i++) {
             boolean asked =
                     steps.get(i).startsWith("Continue + ") && !steps.get(i).equals("Continue + \r\n");
@@ -53,7 +56,7 @@ class ImapDialogueFuzzTest {
         }
     }
 
-    /** Commands of which it is known whether they count as errors. */
+    /** Commands that certainly do, or do not, count as errors. */
     @Provide
     Arbitrary<Talk> errors() {
         return Talk.of(

@@ -22,7 +22,7 @@ class Pop3DialogueFuzzTest {
     }
 
     @Fuzz
-    void answersTheSameHoweverItComes(@ForAll("talks") Talk talk) {
+    void repliesTheSameHoweverInputIsSegmented(@ForAll("talks") Talk talk) {
         List<String> expected = null;
         for (List<byte[]> segments : talk.cuttings()) {
             List<String> steps = Conversation.of(Dialogues.pop3(Dialogues.LINE), Dialogues.LINE, segments)
@@ -37,7 +37,7 @@ class Pop3DialogueFuzzTest {
         }
     }
 
-    /** Commands of which it is known whether they count as errors. */
+    /** Commands that certainly do, or do not, count as errors. */
     @Provide
     Arbitrary<Talk> errors() {
         return Talk.of(dice -> dice.oneOf("NOOP\r\n", "CAPA\r\n", "USER x\r\n", "\r\n", "NOOP x\r\n", "ABCD\r\n"), 16);
@@ -49,7 +49,7 @@ class Pop3DialogueFuzzTest {
         int errors = 0;
         boolean named = false;
         for (String piece : talk.pieces()) {
-            // A second USER right behind the first is out of turn.
+            // A second USER after the first is invalid.
             boolean valid = piece.equals("NOOP\r\n") || piece.equals("CAPA\r\n") || piece.startsWith("USER") && !named;
             named = valid && (named || piece.startsWith("USER"));
             if (!valid) {

@@ -7,10 +7,10 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What is known of {@link ReplyLines}, beyond what the small lines of its fuzz target show. */
+/** Tests a line that is longer than the lines of the fuzz test. */
 class FoundInRepliesTest {
     @Test
-    void aLongLineIsTooLongHoweverItComes() {
+    void reportsALineThatIsTooLong() {
         ReplyLines lines = new ReplyLines();
         ByteBuf in = Unpooled.copiedBuffer("x".repeat(64 * 1024 + 1) + "\n", StandardCharsets.US_ASCII);
         assertThat(lines.next(in)).isNull();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 
-/** A login to be made: credentials as a client can have given them, for an account as a lookup can have named it. */
+/** A random login: credentials that a client can send, for an account name that a lookup handler can return. */
 record LoginCase(Credentials credentials, LoginPeer peer, String suffix, String via, boolean greeted, boolean tls) {
     static Arbitrary<LoginCase> any() {
         return Dice.make(LoginCase::made);
@@ -33,7 +33,7 @@ record LoginCase(Credentials credentials, LoginPeer peer, String suffix, String 
                 dice.onceIn(4));
     }
 
-    /** The name that goes to the mailbox server, one character a byte. */
+    /** Returns the name that the mailbox server gets, one character per byte. */
     String name(String end) {
         return Dice.text((peer.account() + end).getBytes(StandardCharsets.UTF_8));
     }

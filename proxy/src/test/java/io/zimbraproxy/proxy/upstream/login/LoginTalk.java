@@ -8,9 +8,9 @@ import io.zimbraproxy.proxy.fuzz.Dice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drives a login with what a mailbox server says, and writes down its steps. */
+/** Runs a login dialogue with the bytes of a mailbox server, and records its steps. */
 final class LoginTalk {
-    /** What the code under test allows a line, and a segment more. */
+    /** Limit for the bytes that are held: a line of the allowed length, and one segment. */
     private static final int MOST_HELD = 128 * 1024;
 
     private final UpstreamLogin login;
@@ -37,12 +37,12 @@ final class LoginTalk {
         return steps;
     }
 
-    /** All that went to the server, one character a byte. */
+    /** Returns all that was sent to the server, one character per byte. */
     String sent() {
         return sent.toString();
     }
 
-    /** True when the server has accepted the login. */
+    /** Returns true if the server has accepted the login. */
     boolean done() {
         return done;
     }
@@ -55,10 +55,10 @@ final class LoginTalk {
             if (step instanceof LoginStep.NeedMore) {
                 return;
             }
-            // Behind words for the client there may be some for the server, too.
-            int least = steps.isEmpty() || !steps.get(steps.size() - 1).startsWith("Say ") ? 1 : 0;
+            // A step that forwards a line may be followed by a step that sends a command, for the same line.
+            int least = steps.isEmpty() || !steps.get(steps.size() - 1).startsWith("Forward ") ? 1 : 0;
             assertThat(waiting - in.readableBytes())
-                    .as("%s takes something", step)
+                    .as("%s consumes bytes", step)
                     .isGreaterThanOrEqualTo(least);
             perform(step);
         }
@@ -68,8 +68,8 @@ final class LoginTalk {
         if (step instanceof LoginStep.Send send) {
             steps.add("Send " + Dice.text(send.bytes()));
             sent.append(Dice.text(send.bytes()));
-        } else if (step instanceof LoginStep.Say say) {
-            steps.add("Say " + lines(say.words()));
+        } else if (step instanceof LoginStep.Forward forward) {
+            steps.add("Forward " + lines(forward.lines()));
         } else if (step instanceof LoginStep.StartTls) {
             steps.add("StartTls");
             perform(login.tlsStarted());
@@ -82,20 +82,20 @@ final class LoginTalk {
     private String end(LoginStep step) {
         if (step instanceof LoginStep.Done accepted) {
             done = true;
-            return "Done " + lines(accepted.answer());
+            return "Done " + lines(accepted.reply());
         }
         if (step instanceof LoginStep.Rejected rejected) {
             Refusal refusal = rejected.refusal();
             return "Rejected " + lines(refusal.before()) + "|" + lines(refusal.line()) + "|" + refusal.challenge();
         }
         LoginStep.Broken broken = (LoginStep.Broken) step;
-        assertThat(broken.what()).matches("[ -~]+");
-        return "Broken " + broken.what() + (broken.words() == null ? "" : "|" + lines(broken.words()));
+        assertThat(broken.reason()).matches("[ -~]+");
+        return "Broken " + broken.reason() + (broken.reply() == null ? "" : "|" + lines(broken.reply()));
     }
 
-    /** What the server says reaches a client in complete lines. */
-    private static String lines(byte[] words) {
-        assertThat(words.length == 0 || words[words.length - 1] == '\n').isTrue();
-        return Dice.text(words);
+    /** Checks that the client gets complete lines only. */
+    private static String lines(byte[] reply) {
+        assertThat(reply.length == 0 || reply[reply.length - 1] == '\n').isTrue();
+        return Dice.text(reply);
     }
 }

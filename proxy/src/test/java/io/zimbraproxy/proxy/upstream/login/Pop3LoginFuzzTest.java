@@ -26,8 +26,7 @@ class Pop3LoginFuzzTest {
     }
 
     @Fuzz
-    void saysItsCommandsAndNoMoreWhateverTheServerSays(
-            @ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
+    void sendsOnlyItsCommandsWhateverTheServerSends(@ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
         List<String> pieces = new ArrayList<>(server.pieces());
         if (login.greeted()) {
             pieces.add(0, "+OK ready\r\n");
@@ -66,7 +65,7 @@ class Pop3LoginFuzzTest {
             }
         }
         SentCommands sent = SentCommands.of(talk.sent(), false);
-        // The server may end the login early; what was said until then is the beginning of what should be said.
+        // The server may end the login early; the commands until then are the first of those expected.
         assertThat(sent.complete())
                 .isEqualTo(should.subList(
                         0, Math.min(should.size(), sent.complete().size())));

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a mailbox server takes from the bytes of a login, read independently of the code that wrote them: command lines, in
- * IMAP with literals as they are. The last one may be incomplete when the server has not asked for the rest.
+ * The commands in the bytes of a login, parsed independently of the code that wrote them. IMAP commands keep their
+ * literals. The last command may be incomplete if the server has not requested the rest.
  */
 record SentCommands(List<String> complete, String begun) {
     static SentCommands of(String sent, boolean literals) {
@@ -37,7 +37,7 @@ record SentCommands(List<String> complete, String begun) {
         return new SentCommands(complete, command.toString());
     }
 
-    /** The arguments of an IMAP command from this place on: quoted strings and literals. */
+    /** Returns the arguments of an IMAP command from an index on: quoted strings and literals. */
     static List<String> strings(String command, int from) {
         List<String> strings = new ArrayList<>();
         int at = from;

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.upstream.login;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.sasl.Credentials;
 
-/** The SASL message that a mailbox server should get, put together by hand. */
+/** Builds the SASL message that a mailbox server should get, independently of the code under test. */
 final class SentMessage {
     private SentMessage() {}
 
@@ -18,7 +18,7 @@ final class SentMessage {
                 given.authorizationId().length == 0
                         ? "\0" + name + "\0" + secret
                         : name + "\0" + Dice.text(given.authenticationId()) + suffix + "\0" + secret;
-            default -> throw new IllegalArgumentException("not made here");
+            default -> throw new IllegalArgumentException("not a SASL form with one message");
         };
     }
 }

@@ -4,10 +4,10 @@ import io.zimbraproxy.crds.spec.Timeouts;
 import io.zimbraproxy.proxy.net.LoopClock;
 
 /**
- * How long a client may take. The time for a head runs from its first byte to its last, so that trickled bytes gain nothing;
- * a body has to bring a kibibyte in each span, or its end.
+ * The deadlines of one client. The time for a head runs from its first byte to its last, so that a client cannot extend it with
+ * single bytes. In each period, the client must send 1 KiB of a body, or its end.
  */
-final class ClientPace {
+final class ClientDeadlines {
     private static final int LEAST_BYTES = 1024;
 
     private static final long LAST_NANOS = 3_000_000_000L;
@@ -19,17 +19,18 @@ final class ClientPace {
     private long blockedSince = LoopClock.NEVER;
     private int bytes;
 
-    ClientPace(Timeouts timeouts) {
+    ClientDeadlines(Timeouts timeouts) {
         headNanos = timeouts.httpHeader().toNanos();
         idleNanos = timeouts.httpIdle().toNanos();
         bodyNanos = timeouts.httpSend().toNanos();
     }
 
-    /** The first bytes of a request that is not the first one. */
+    /** Starts the time for a head, when the first bytes of a further request arrive. */
     void headBegan() {
         since = System.nanoTime();
     }
 
+    /** Counts received bytes of a body. */
     void bodyBytes(int count) {
         bytes += count;
         if (bytes >= LEAST_BYTES) {
@@ -37,18 +38,23 @@ final class ClientPace {
         }
     }
 
-    /** From now on the client has the turn: to send a body, or its next request. */
+    /** Starts the time for the client to send a body or its next request. */
     void awaited() {
         bytes = 0;
         since = System.nanoTime();
     }
 
-    /** Whether the client takes what it is sent. */
-    void writable(boolean is) {
-        blockedSince = is ? LoopClock.NEVER : System.nanoTime();
+    /** Sets whether the client takes the bytes that it is sent. */
+    void writable(boolean writable) {
+        blockedSince = writable ? LoopClock.NEVER : System.nanoTime();
     }
 
-    /** When a head must be there. {@code used}: there was a request before; {@code begun}: some of the head is there. */
+    /**
+     * Returns when a head must be complete.
+     *
+     * @param used whether the connection had a request before
+     * @param begun whether a part of the head has arrived
+     */
     long headDeadline(boolean used, boolean begun) {
         if (blockedSince != LoopClock.NEVER) {
             return blockedSince + bodyNanos;
@@ -56,13 +62,13 @@ final class ClientPace {
         return since + (used && !begun ? idleNanos : headNanos);
     }
 
-    /** The same on a connection that is about to end: it waits no longer than a request may be on its way. */
+    /** Returns the same for a connection that winds down: it waits only for a request that may be on its way. */
     long lastDeadline(boolean used, boolean begun) {
-        long usual = headDeadline(used, begun);
-        return used && !begun ? Math.min(usual, since + LAST_NANOS) : usual;
+        long deadline = headDeadline(used, begun);
+        return used && !begun ? Math.min(deadline, since + LAST_NANOS) : deadline;
     }
 
-    /** When more of a body must be there, or the client must have taken more. */
+    /** Returns when more of a body must have arrived, or when the client must have taken more bytes. */
     long bodyDeadline(boolean awaited) {
         if (blockedSince != LoopClock.NEVER) {
             return blockedSince + bodyNanos;
