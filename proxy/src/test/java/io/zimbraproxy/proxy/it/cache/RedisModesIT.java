@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Redis in all the ways it is run. */
+/** Redis as a single server, with users, with TLS, with Sentinel and as a cluster. */
 class RedisModesIT {
     private static final String KEY = "route:proto=imap;user=alice@example.com";
     private static final int SLOTS = 16384;
@@ -33,7 +33,7 @@ class RedisModesIT {
         StubConfig zimbra = StubConfig.demo();
         return TestSite.start(
                 folder,
-                // A second handler might be asked when the first takes its time.
+                // With one handler, a slow lookup is not repeated at another one.
                 zimbra.withLookup(zimbra.lookup().withHandlers(1)),
                 Manifest.sixPorts().with("routeCache: {local: {ttl: 1ms}, redis: {" + settings + "}}"));
     }
@@ -46,7 +46,7 @@ class RedisModesIT {
         }
     }
 
-    private static void sharesRoutes(TestSite site) throws Exception {
+    private static void assertSharesRoutes(TestSite site) throws Exception {
         site.zimbra().clearRequests();
         login(site);
         login(site);
@@ -55,17 +55,17 @@ class RedisModesIT {
     }
 
     @Test
-    void alone() throws Exception {
+    void singleServer() throws Exception {
         try (RedisServer redis = RedisServer.start(folder, null);
                 TestSite site = site("hosts: ['redis://127.0.0.1:" + redis.port() + "/3']")) {
-            sharesRoutes(site);
+            assertSharesRoutes(site);
             assertThat(redis.ask("GET", RedisServer.key(KEY))).as("database 0").isEmpty();
             assertThat(redis.ask("SELECT", "3")).hasValue("OK");
         }
     }
 
     @Test
-    void withAUserAndATimeToLive() throws Exception {
+    void withAUserAndExpiry() throws Exception {
         try (RedisServer redis = RedisServer.start(
                         folder,
                         null,
@@ -74,7 +74,7 @@ class RedisModesIT {
                                 + " ~zimbra-proxy:* -@all +get +set +del +append +expire" + " +ping +hello +select");
                 TestSite site = site("hosts: ['redis://127.0.0.1:" + redis.port()
                         + "'], user: proxy, passwordRef: {name: redis, key: password}")) {
-            sharesRoutes(site);
+            assertSharesRoutes(site);
             assertThat(redis.ask("GET", RedisServer.key(KEY)))
                     .hasValue("127.0.0.1:"
                             + site.zimbra().mailbox("mailbox-1").ports().imap());
@@ -102,13 +102,13 @@ class RedisModesIT {
                         "tls-key-file " + folder.resolve("tls.key"),
                         "tls-auth-clients no");
                 TestSite site = site("hosts: ['rediss://localhost:" + tls + "'], tls: {caRef: {name: redis-ca}}")) {
-            sharesRoutes(site);
+            assertSharesRoutes(site);
             assertThat(redis.ask("GET", RedisServer.key(KEY))).isPresent();
         }
     }
 
     @Test
-    void behindSentinelsAndThroughAFailover() throws Exception {
+    void withSentinelAndFailover() throws Exception {
         RedisServer master = RedisServer.start(folder, null);
         RedisServer replica = RedisServer.start(folder, null, "replicaof 127.0.0.1 " + master.port());
         String watch = "sentinel monitor main 127.0.0.1 " + master.port() + " 1";
@@ -125,9 +125,9 @@ class RedisModesIT {
                 TestSite site =
                         site("mode: Sentinel, masterName: main, reconnectInterval: 1s, hosts: ['redis://127.0.0.1:"
                                 + sentinel.port() + "']")) {
-            sharesRoutes(site);
+            assertSharesRoutes(site);
             assertThat(master.ask("GET", RedisServer.key(KEY))).isPresent();
-            // The sentinel must know the replica, and the replica the data, before the master may go.
+            // Before the master stops, the sentinel must know the replica and the replica must have the data.
             await(() -> sentinel.ask("SENTINEL", "CKQUORUM", "main").orElse("").startsWith("OK")
                     && replica.ask("GET", RedisServer.key(KEY)).isPresent());
             await(() -> sentinel.ask("INFO", "sentinel").orElse("").contains("slaves=1"));
@@ -169,14 +169,14 @@ class RedisModesIT {
             }
             try (TestSite site = site(
                     "mode: Cluster, hosts: ['redis://127.0.0.1:" + nodes.get(0).port() + "']")) {
-                sharesRoutes(site);
-                int holding = 0;
+                assertSharesRoutes(site);
+                int copies = 0;
                 for (RedisServer node : nodes) {
                     Optional<String> value = node.ask("GET", RedisServer.key(KEY));
-                    holding +=
+                    copies +=
                             value.filter(text -> text.startsWith("127.0.0.1:")).isPresent() ? 1 : 0;
                 }
-                assertThat(holding).isEqualTo(1);
+                assertThat(copies).isEqualTo(1);
                 assertThat(RouteCacheBehaviour.purge(site, "alice@example.com").statusCode())
                         .isEqualTo(200);
                 login(site);
@@ -191,7 +191,7 @@ class RedisModesIT {
         boolean happened() throws Exception;
     }
 
-    /** A server that changes its part may close a connection instead of an answer. */
+    /** Ignores I/O errors, because a server that changes its role may close connections. */
     private static boolean happened(Event event) throws Exception {
         try {
             return event.happened();
@@ -203,7 +203,9 @@ class RedisModesIT {
     private static void await(Event event) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!happened(event)) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("the time by which the event has happened")
+                    .isLessThan(end);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A real memcached on the loopback. */
+/** A real memcached server on a loopback address. */
 public final class MemcachedServer implements AutoCloseable {
     private final ServerProcess server;
 
@@ -48,7 +48,7 @@ public final class MemcachedServer implements AutoCloseable {
         return new MemcachedServer(new ServerProcess(InetAddress.getByName(address), port, command));
     }
 
-    /** What it holds under a key. */
+    /** The value of a key. */
     public record Item(String value, int flags, int secondsLeft) {}
 
     ServerProcess process() {
@@ -63,30 +63,20 @@ public final class MemcachedServer implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** The item under a logical key. */
+    /** Returns the item of a logical key, that is a key before it is hashed. */
     public Optional<Item> item(String logicalKey) throws Exception {
-        List<String> answer = ask("mg " + hash(logicalKey) + " v f t\r\n", 2);
-        if (!answer.get(0).startsWith("VA ")) {
+        List<String> reply = ask("mg " + hash(logicalKey) + " v f t\r\n", 2);
+        if (!reply.get(0).startsWith("VA ")) {
             return Optional.empty();
         }
-        String[] words = answer.get(0).split(" ", -1);
+        String[] words = reply.get(0).split(" ", -1);
         return Optional.of(new Item(
-                answer.get(1), Integer.parseInt(words[2].substring(1)), Integer.parseInt(words[3].substring(1))));
+                reply.get(1), Integer.parseInt(words[2].substring(1)), Integer.parseInt(words[3].substring(1))));
     }
 
     /** Writes an item the way Zimbra's proxy does. */
     public void add(String logicalKey, String value) throws Exception {
         ask("set " + hash(logicalKey) + " 0 3600 " + value.length() + "\r\n" + value + "\r\n", 1);
-    }
-
-    /** How many items it holds. */
-    int count() throws Exception {
-        for (String line : ask("stats\r\n", 200)) {
-            if (line.startsWith("STAT curr_items ")) {
-                return Integer.parseInt(line.substring("STAT curr_items ".length()));
-            }
-        }
-        throw new IllegalStateException("no statistics");
     }
 
     public void flush() throws Exception {
@@ -99,14 +89,14 @@ public final class MemcachedServer implements AutoCloseable {
             socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            List<String> answer = new ArrayList<>();
+            List<String> reply = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                answer.add(line);
-                if (answer.size() == lines || line.equals("EN") || line.equals("END")) {
+                reply.add(line);
+                if (reply.size() == lines || line.equals("EN") || line.equals("END")) {
                     break;
                 }
             }
-            return answer;
+            return reply;
         }
     }
 
