@@ -51,7 +51,7 @@ class RedisModesIT {
         login(site);
         login(site);
         assertThat(site.zimbra().lookup().requests()).hasSize(1);
-        assertThat(site.proxy().log()).doesNotContain("shared cache does not answer");
+        assertThat(site.proxy().log()).doesNotContain("shared cache does not respond");
     }
 
     @Test

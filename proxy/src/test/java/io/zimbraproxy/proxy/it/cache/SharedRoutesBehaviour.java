@@ -74,7 +74,7 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
         store.freeze();
         try {
             logInFiveTimes();
-            site.proxy().awaitLine(line -> line.contains("does not answer") && line.contains("no answer in 200 ms"));
+            site.proxy().awaitLine(line -> line.contains("does not respond") && line.contains("no response in 200 ms"));
         } finally {
             store.thaw();
         }

@@ -22,8 +22,8 @@ final class PeerTimeouts {
         long before = known;
         known = proxy.log()
                 .lines()
-                .filter(line -> line.contains("shared cache does not answer") && line.contains(cache)
-                        || line.contains("no answer within"))
+                .filter(line -> line.contains("shared cache does not respond") && line.contains(cache)
+                        || line.contains("no response within"))
                 .count();
         return known > before;
     }

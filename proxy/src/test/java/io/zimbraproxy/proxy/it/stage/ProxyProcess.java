@@ -152,12 +152,12 @@ public final class ProxyProcess implements AutoCloseable {
 
     /** Returns whether all cache servers are in use again, according to the log. */
     public boolean usesItsCache() {
-        return count("shared cache answers again") == cacheFaults();
+        return count("shared cache responds again") == cacheFaults();
     }
 
     /** The number of time-outs and failures of cache servers, according to the log. */
     public long cacheFaults() {
-        return count("shared cache does not answer");
+        return count("shared cache does not respond");
     }
 
     private long count(String event) {
