@@ -19,45 +19,45 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A mail client for scripts: sends text, reads lines; verifies the certificate against the name it asks for. */
-public final class MailClient implements AutoCloseable {
+/** A TCP client that sends text and reads lines. With TLS, it verifies the certificate for the requested server name. */
+public final class LineClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final CertificateAuthority authority;
     private Socket socket;
     private InputStream in;
 
-    private MailClient(Socket socket, CertificateAuthority authority) throws IOException {
+    private LineClient(Socket socket, CertificateAuthority authority) throws IOException {
         this.authority = authority;
         this.socket = socket;
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    public static MailClient connect(int port, CertificateAuthority authority) throws IOException {
+    public static LineClient connect(int port, CertificateAuthority authority) throws IOException {
         return connect(InetAddress.getLoopbackAddress(), port, authority);
     }
 
-    /** Connects to one of this machine's addresses. */
-    public static MailClient connectTo(InetSocketAddress address, CertificateAuthority authority) throws IOException {
+    /** Connects to an address of this machine. */
+    public static LineClient connectTo(InetSocketAddress address, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(address, TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        return new MailClient(socket, authority);
+        return new LineClient(socket, authority);
     }
 
-    /** Connects from one of this machine's addresses. */
-    public static MailClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
+    /** Connects to a loopback port, from this source address. */
+    public static LineClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        return new MailClient(socket, authority);
+        return new LineClient(socket, authority);
     }
 
-    /** Begins TLS on the connection; the certificate must be for this name. Versions: none for what Java speaks anyway. */
-    public MailClient startTls(String host, String... versions) throws Exception {
+    /** Starts TLS. The certificate must be for this host. Without versions, the client offers the defaults of Java. */
+    public LineClient startTls(String host, String... versions) throws Exception {
         SSLSocket tls =
                 (SSLSocket) trusting(authority).getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
@@ -73,7 +73,7 @@ public final class MailClient implements AutoCloseable {
         return this;
     }
 
-    /** TLS that believes what this authority has signed. */
+    /** Returns a TLS context that trusts this authority only. */
     public static SSLContext trusting(CertificateAuthority authority) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -85,12 +85,12 @@ public final class MailClient implements AutoCloseable {
         return context;
     }
 
-    /** The certificate the server showed. */
+    /** The certificate of the server. */
     public X509Certificate certificate() throws Exception {
         return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
-    /** This end's port. */
+    /** The port of the client. */
     public int port() {
         return socket.getLocalPort();
     }
@@ -100,23 +100,23 @@ public final class MailClient implements AutoCloseable {
         return ((SSLSocket) socket).getSession().getCipherSuite();
     }
 
-    /** Sends text as it is. */
-    public MailClient send(String text) throws IOException {
+    /** Sends text, one byte per character. */
+    public LineClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    public MailClient send(byte[] bytes) throws IOException {
+    public LineClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
-    /** Sends a line and reads one. */
+    /** Sends a line and reads one line. */
     public String ask(String line) throws IOException {
         return send(line + "\r\n").line();
     }
 
-    /** The next line without its end; null at the end of the stream. */
+    /** Reads the next line, without its end. Returns null at the end of the stream. */
     public String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
@@ -129,7 +129,7 @@ public final class MailClient implements AutoCloseable {
         return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads up to and with the line that begins so; all lines, joined by LF. */
+    /** Reads up to and including the line with this beginning. Returns all lines, each followed by LF. */
     public String until(String beginning) throws IOException {
         StringBuilder lines = new StringBuilder();
         while (true) {
@@ -144,7 +144,7 @@ public final class MailClient implements AutoCloseable {
         }
     }
 
-    /** Everything up to the end of the stream. */
+    /** Reads everything up to the end of the stream. */
     public String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -153,7 +153,7 @@ public final class MailClient implements AutoCloseable {
         return in;
     }
 
-    /** Ends this side's stream; the other goes on. */
+    /** Closes the sending direction of the connection. */
     public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
@@ -163,7 +163,7 @@ public final class MailClient implements AutoCloseable {
         socket.close();
     }
 
-    /** Waits for the next word as long as its connection stands. */
+    /** Lets reads wait without a time limit. */
     public void waitForGood() throws IOException {
         socket.setSoTimeout(0);
     }

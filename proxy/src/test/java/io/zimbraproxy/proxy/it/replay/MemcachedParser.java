@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts memcached's text protocol into commands and replies. */
-public final class MemcachedText {
-    private MemcachedText() {}
+/** Splits memcached's text protocol into commands and replies. */
+public final class MemcachedParser {
+    private MemcachedParser() {}
 
     private interface Part {
         String next(InputStream in) throws IOException;
     }
 
-    /** The next command with its value; null at the end of the stream. */
+    /** Reads the next command, with its value. Returns null at the end of the stream. */
     static String command(InputStream in) throws IOException {
         String line = RawText.line(in);
         return line == null || !line.matches("(?s)(add|append|set) .*") ? line : line + value(in, line);
@@ -27,18 +27,18 @@ public final class MemcachedText {
         return line == null || !line.startsWith("VALUE ") ? line : line + value(in, line) + reply(in);
     }
 
-    /** The length is the last word of the line. */
+    /** Reads a value. Its length is the last word of the line. */
     private static String value(InputStream in, String line) throws IOException {
         int length = Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1).strip());
         return RawText.bytes(in, length + 2);
     }
 
     public static List<String> commands(String text) throws IOException {
-        return all(text, MemcachedText::command);
+        return all(text, MemcachedParser::command);
     }
 
     static List<String> replies(String text) throws IOException {
-        return all(text, MemcachedText::reply);
+        return all(text, MemcachedParser::reply);
     }
 
     private static List<String> all(String text, Part part) throws IOException {
