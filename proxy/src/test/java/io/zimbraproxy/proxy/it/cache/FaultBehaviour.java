@@ -2,10 +2,11 @@ package io.zimbraproxy.proxy.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RouteStore;
-import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.journal.JournalEntry;
@@ -14,11 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Logins while something that finds routes is broken: all of them succeed, and what it costs is written down. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,32 +28,31 @@ abstract class FaultBehaviour {
     private static final int WARM_UP_ROUNDS = 20;
 
     RouteStore store;
-    TestSite site;
+
+    @RegisterExtension
+    final SiteExtension site = SiteExtension.of(StubConfig.demo().withAccounts(users()), this::prepare);
 
     abstract RouteStore startStore(Path folder) throws Exception;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        store = startStore(folder);
-        Account[] users = IntStream.range(0, USERS)
+    private static Account[] users() {
+        return IntStream.range(0, USERS)
                 .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-" + (1 + i % 2)))
                 .toArray(Account[]::new);
-        site = TestSite.start(
-                folder,
-                StubConfig.demo().withAccounts(users),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .retryAfter("1s")
-                        .with("routeCache: {local: {ttl: 1ms}, " + store.settings() + "}"));
+    }
+
+    private Manifest prepare(Companions companions) throws Exception {
+        store = companions.add(startStore(companions.folder()));
+        return Manifest.sixPorts()
+                .clearTextLogins()
+                .retryAfter("1s")
+                .with("routeCache: {local: {ttl: 1ms}, " + store.settings() + "}");
+    }
+
+    @BeforeAll
+    void warmUp() throws Exception {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             logins(this::knownAndNew);
         }
-    }
-
-    @AfterAll
-    void stop() {
-        site.close();
-        store.close();
     }
 
     @AfterEach

@@ -2,12 +2,14 @@ package io.zimbraproxy.proxy.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.FixedRoute;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Memcached;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RawText;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.MailboxPorts;
@@ -17,17 +19,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,17 +39,15 @@ class MemcachedKeysIT {
             .orElseThrow()
             .zimbraId();
 
-    @TempDir
-    static Path folder;
-
     private static List<Memcached> servers;
-    private static TestSite site;
 
-    @BeforeAll
-    static void start() throws Exception {
-        servers = List.of(Memcached.start(), Memcached.start());
-        StubConfig zimbra = StubConfig.demo();
-        site = TestSite.start(folder, zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(0)), manifest());
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(
+            StubConfig.demo().withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0)), MemcachedKeysIT::prepare);
+
+    private static Manifest prepare(Companions companions) throws Exception {
+        servers = List.of(companions.add(Memcached.start()), companions.add(Memcached.start()));
+        return manifest();
     }
 
     private static Manifest manifest() {
@@ -61,12 +58,6 @@ class MemcachedKeysIT {
                         + servers.get(0).address() + ", "
                         + servers.get(1).address()
                         + "], reconnectInterval: 1s}}");
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-        servers.forEach(Memcached::close);
     }
 
     @BeforeEach

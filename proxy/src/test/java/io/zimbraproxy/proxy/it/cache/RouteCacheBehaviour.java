@@ -2,10 +2,12 @@ package io.zimbraproxy.proxy.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
 import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.Account;
@@ -25,13 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,23 +44,26 @@ abstract class RouteCacheBehaviour {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     RouteStore store;
-    TestSite site;
+
+    @RegisterExtension
+    final SiteExtension site = SiteExtension.of(
+            StubConfig.demo()
+                    .withAccounts(users())
+                    .withLookup(StubConfig.demo().lookup().withHandlers(1).withAuthWaitSeconds(0)),
+            this::prepare);
 
     /** The store of these tests; {@code folder} is for its files. */
     abstract RouteStore startStore(Path folder) throws Exception;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        store = startStore(folder);
-        StubConfig zimbra = StubConfig.demo();
-        Account[] users = IntStream.range(0, USERS)
+    private static Account[] users() {
+        return IntStream.range(0, USERS)
                 .mapToObj(i -> Account.of("user" + i + "@example.com", "secret-" + i, "mailbox-" + (1 + i % 2)))
                 .toArray(Account[]::new);
-        site = TestSite.start(
-                folder,
-                zimbra.withAccounts(users)
-                        .withLookup(zimbra.lookup().withHandlers(1).withAuthWaitSeconds(0)),
-                manifest("1ms"));
+    }
+
+    private Manifest prepare(Companions companions) throws Exception {
+        store = companions.add(startStore(companions.folder()));
+        return manifest("1ms");
     }
 
     /** With a memory of its own that short, every login asks what is shared. */
@@ -70,12 +73,6 @@ abstract class RouteCacheBehaviour {
                 .forgiving()
                 .with("timeouts: {authFailureDelay: 10ms}")
                 .with("routeCache: {" + local + store.settings() + "}");
-    }
-
-    @AfterAll
-    void stop() {
-        site.close();
-        store.close();
     }
 
     @BeforeEach

@@ -2,9 +2,11 @@ package io.zimbraproxy.proxy.it.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -15,12 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Limits on failed logins and on open sessions, counted by two proxies as one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,8 +32,10 @@ abstract class GuardsBehaviour {
     private static final String REFUSED = "a NO [AUTHENTICATIONFAILED] LOGIN failed\n";
     private static final String TOO_MANY = "* BYE Too many sessions of this user are open\na NO [LIMIT] LOGIN failed\n";
 
+    @RegisterExtension
+    final SiteExtension site = SiteExtension.of(zimbra(), this::prepare);
+
     private RouteStore store;
-    private TestSite site;
     private TestSite other;
     private int test;
     private String user;
@@ -40,25 +43,34 @@ abstract class GuardsBehaviour {
     /** Where the counters are; {@code folder} is for its files. */
     abstract RouteStore startStore(Path folder) throws Exception;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        store = startStore(folder);
+    private static StubConfig zimbra() {
         Account[] users = IntStream.range(0, 20)
                 .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-1"))
                 .toArray(Account[]::new);
-        Manifest manifest = Manifest.sixPorts()
+        return StubConfig.demo()
+                .withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0))
+                .withAccounts(users)
+                .withAccounts(Account.of("ann@example.org", "secret", "mailbox-1"));
+    }
+
+    private Manifest prepare(Companions companions) throws Exception {
+        store = companions.add(startStore(companions.folder()));
+        return manifest();
+    }
+
+    private Manifest manifest() {
+        return Manifest.sixPorts()
                 .clearTextLogins()
                 .with("timeouts: {authFailureDelay: 10ms}")
                 .with("routeCache: {" + store.settings() + "}")
                 .otherDomain("throttle: {user: {limit: 1}, userMessage: Enough for today}")
                 .with("throttle: {failedLogins: {limit: " + FAILURES + "}, sessions: {perIp: " + IP_SESSIONS
                         + ", perUser: " + USER_SESSIONS + "}, exempt: [127.0.0.1/32]}");
-        StubConfig zimbra = StubConfig.demo()
-                .withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0))
-                .withAccounts(users)
-                .withAccounts(Account.of("ann@example.org", "secret", "mailbox-1"));
-        site = TestSite.start(folder, zimbra, manifest);
-        other = site.another(manifest);
+    }
+
+    @BeforeAll
+    void startAnotherProxy() throws Exception {
+        other = site.another(manifest());
         for (TestSite where : List.of(site, other)) {
             warmUp(where);
         }
@@ -70,12 +82,6 @@ abstract class GuardsBehaviour {
             imap(where, "127.0.9.1", "user0@example.com", "wrong");
             imap(where, "127.0.0.1", "user0@example.com", "secret");
         } while (!where.proxy().usesItsCache());
-    }
-
-    @AfterAll
-    void stop() {
-        site.close();
-        store.close();
     }
 
     /** Everybody has his own account and address: windows are long. */

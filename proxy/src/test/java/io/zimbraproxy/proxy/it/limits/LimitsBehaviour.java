@@ -2,9 +2,11 @@ package io.zimbraproxy.proxy.it.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -21,13 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Limits per address and account, counted by two proxies as one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,34 +39,39 @@ abstract class LimitsBehaviour {
     private static final String NOT_THIS_USER = "Login rejected for this user";
     private static final String NOT_FROM_HERE = "Login rejected from this IP";
 
+    @RegisterExtension
+    final SiteExtension site = SiteExtension.of(StubConfig.demo().withAccounts(users()), this::prepare);
+
     private RouteStore store;
-    private TestSite site;
     private TestSite other;
     private int user;
 
     /** Where the counters are; {@code folder} is for its files. */
     abstract RouteStore startStore(Path folder) throws Exception;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        store = startStore(folder);
-        Account[] users = IntStream.range(0, 40)
+    private static Account[] users() {
+        return IntStream.range(0, 40)
                 .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-" + (1 + i % 2)))
                 .toArray(Account[]::new);
-        Manifest manifest = Manifest.sixPorts()
+    }
+
+    private Manifest prepare(Companions companions) throws Exception {
+        store = companions.add(startStore(companions.folder()));
+        return manifest();
+    }
+
+    private Manifest manifest() {
+        return Manifest.sixPorts()
                 .clearTextLogins()
                 .with("timeouts: {authFailureDelay: 10ms}")
                 .with("routeCache: {" + store.settings() + "}")
                 .with("throttle: {user: {limit: " + USER_LIMIT + "}, imapIp: {limit: " + IMAP_LIMIT + "}, ip: {limit: "
                         + OTHER_LIMIT + "}, exempt: [127.0.0.1/32]}");
-        site = TestSite.start(folder, StubConfig.demo().withAccounts(users), manifest);
-        other = site.another(manifest);
     }
 
-    @AfterAll
-    void stop() {
-        site.close();
-        store.close();
+    @BeforeAll
+    void startAnotherProxy() throws Exception {
+        other = site.another(manifest());
     }
 
     /** Everybody has his own account: the windows are an hour. */

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.StubConfig;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients cost that have not logged in, and may never. */
 class WaitingClientsIT {
@@ -20,23 +17,9 @@ class WaitingClientsIT {
     private static final int MAX_BYTES_EACH = 64 * 1024;
     private static final String HALF = "a".repeat(4096);
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(
-                folder,
-                StubConfig.empty(),
-                Manifest.sixPorts().clearTextLogins().with("timeouts: {preAuthIdle: 5m}"));
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(
+            StubConfig.empty(), Manifest.sixPorts().clearTextLogins().with("timeouts: {preAuthIdle: 5m}"));
 
     private static List<MailClient> wait(int clients) throws Exception {
         List<MailClient> waiting = new ArrayList<>();

@@ -3,9 +3,8 @@ package io.zimbraproxy.proxy.it.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.Wire;
-import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,14 +15,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,26 +32,11 @@ class HeaderRefusalIT {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String HEADER = "PROXY TCP4 192.0.2.7 192.0.2.1 5000 143\r\n";
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(
-                folder,
-                StubConfig.demo(),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .proxyProtocol("{trustedNetworks: [" + BALANCER + "/32]}")
-                        .with("timeouts: {tlsHandshake: 2s}"));
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts()
+            .clearTextLogins()
+            .proxyProtocol("{trustedNetworks: [" + BALANCER + "/32]}")
+            .with("timeouts: {tlsHandshake: 2s}"));
 
     static IntStream listeners() {
         return IntStream.range(0, NAMES.size());

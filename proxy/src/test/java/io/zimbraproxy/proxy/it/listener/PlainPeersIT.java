@@ -4,40 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebClient;
-import io.zimbraproxy.stub.config.StubConfig;
 import java.net.InetAddress;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** With {@code untrusted: Plain} clients may also come without their load balancer; what they say of themselves is not believed. */
 class PlainPeersIT {
     private static final String STRANGER = "127.0.0.2";
     private static final String HEADER = "PROXY TCP4 192.0.2.7 192.0.2.1 5000 143\r\n";
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(
-                folder,
-                StubConfig.demo(),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .proxyProtocol("{trustedNetworks: [127.0.0.1/32], untrusted: Plain}"));
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(
+            Manifest.sixPorts().clearTextLogins().proxyProtocol("{trustedNetworks: [127.0.0.1/32], untrusted: Plain}"));
 
     private static MailClient stranger(int port) throws Exception {
         return MailClient.connect(InetAddress.getByName(STRANGER), port, site.authority());

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
 import io.zimbraproxy.proxy.it.stage.WebWay;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.journal.JournalEntry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,35 +46,26 @@ class ProxyProtocolIT {
             "version 2 with everything",
             "send-proxy-v2 proxy-v2-options ssl,cert-cn,ssl-cipher,cert-sig,cert-key,authority,crc32c,unique-id");
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
     private static final Map<String, HaProxy> BALANCERS = new HashMap<>();
 
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts()
+            .clearTextLogins()
+            .proxyProtocol("{trustedNetworks: [127.0.0.1/32]}")
+            .with("routeCache: {local: {ttl: 1ms}}")
+            .with("throttle: {imapIp: {limit: " + LIMIT + "}, pop3Ip: {limit: " + LIMIT + "}, httpIp: {limit: " + LIMIT
+                    + "}, exempt: [127.0.0.1/32, 127.0.0.2/32, '::1/128']}"));
+
     @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(
-                folder,
-                StubConfig.demo(),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .proxyProtocol("{trustedNetworks: [127.0.0.1/32]}")
-                        .with("routeCache: {local: {ttl: 1ms}}")
-                        .with("throttle: {imapIp: {limit: " + LIMIT + "}, pop3Ip: {limit: " + LIMIT
-                                + "}, httpIp: {limit: " + LIMIT
-                                + "}, exempt: [127.0.0.1/32, 127.0.0.2/32, '::1/128']}"));
+    static void startBalancers() throws Exception {
         for (Map.Entry<String, String> header : HEADERS.entrySet()) {
             BALANCERS.put(header.getKey(), HaProxy.before(site, header.getValue()));
         }
     }
 
     @AfterAll
-    static void stop() {
+    static void stopBalancers() {
         BALANCERS.values().forEach(HaProxy::close);
-        if (site != null) {
-            site.close();
-        }
     }
 
     @BeforeEach
@@ -206,12 +197,13 @@ class ProxyProtocolIT {
     /** TLS ends at HAProxy, which tells what it knows of it and of the client's certificate. */
     @Test
     void whatABalancerSaysOfTlsIsPassedOver() throws Exception {
-        Path secret = folder.resolve("secrets/example-com");
-        Path pair = folder.resolve("haproxy.pem");
+        Path secret = site.folder().resolve("secrets/example-com");
+        Path pair = site.folder().resolve("haproxy.pem");
         Files.writeString(
                 pair, Files.readString(secret.resolve("tls.crt")) + Files.readString(secret.resolve("tls.key")));
-        site.authority().issueClient("CN=alice").write(folder.resolve("alice"));
-        String bind = "crt " + pair + " verify required ca-file " + folder.resolve("secrets/zimbra-ca/ca.crt");
+        site.authority().issueClient("CN=alice").write(site.folder().resolve("alice"));
+        String bind =
+                "crt " + pair + " verify required ca-file " + site.folder().resolve("secrets/zimbra-ca/ca.crt");
         try (HaProxy tls = HaProxy.withTls(site, bind, HEADERS.get("version 2 with everything"))) {
             List<String> command = List.of(
                     Program.require("curl", "curl").toString(),
@@ -221,20 +213,21 @@ class ProxyProtocolIT {
                     "--interface",
                     "127.0.0.2",
                     "--cacert",
-                    folder.resolve("secrets/zimbra-ca/ca.crt").toString(),
+                    site.folder().resolve("secrets/zimbra-ca/ca.crt").toString(),
                     "--cert",
-                    folder.resolve("alice/tls.crt").toString(),
+                    site.folder().resolve("alice/tls.crt").toString(),
                     "--key",
-                    folder.resolve("alice/tls.key").toString(),
+                    site.folder().resolve("alice/tls.key").toString(),
                     "https://localhost:" + tls.port(site.http()) + "/echo");
-            assertThat(Program.run(folder, command).requireSuccess().output()).contains("\"127.0.0.2\"");
+            assertThat(Program.run(site.folder(), command).requireSuccess().output())
+                    .contains("\"127.0.0.2\"");
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void curlTellsOfItself(WebWay way) throws Exception {
-        WebCurl.Run run = new WebCurl(site, folder.resolve("curl"))
+        WebCurl.Run run = new WebCurl(site, site.folder().resolve("curl"))
                 .run(way, List.of("--haproxy-protocol"), "/echo")
                 .requireSuccess();
         assertThat(run.answer().status()).isEqualTo(200);

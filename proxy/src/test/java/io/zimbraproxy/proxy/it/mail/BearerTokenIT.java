@@ -2,30 +2,26 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.FixedRoute;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** curl logs in with bearer tokens at a mailbox server that takes them. */
 class BearerTokenIT {
-    @TempDir
-    static Path folder;
-
     private static BearerMailbox mailbox;
     private static FixedRoute lookup;
-    private static TestSite site;
     private static TestSite other;
 
     private static Manifest manifest(String mechanism) {
@@ -35,22 +31,21 @@ class BearerTokenIT {
                 .with("timeouts: {authFailureDelay: 100ms}");
     }
 
-    @BeforeAll
-    static void start() throws Exception {
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.empty(), BearerTokenIT::prepare);
+
+    private static Manifest prepare(Companions companions) throws Exception {
         Program.require("curl", "curl");
-        mailbox = new BearerMailbox();
-        lookup = new FixedRoute(Map.of("imap", mailbox.imapPort(), "pop3", mailbox.pop3Port()));
-        // curl chooses by itself between the two; so each has its proxy.
-        site = TestSite.start(folder, StubConfig.empty(), manifest("XOAUTH2"));
-        other = site.another(manifest("OAUTHBEARER"));
-        Files.writeString(folder.resolve("ca.pem"), site.authority().pem());
+        mailbox = companions.add(new BearerMailbox());
+        lookup = companions.add(new FixedRoute(Map.of("imap", mailbox.imapPort(), "pop3", mailbox.pop3Port())));
+        return manifest("XOAUTH2");
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        site.close();
-        lookup.close();
-        mailbox.close();
+    /** curl prefers one of the two mechanisms, so each has a proxy of its own. */
+    @BeforeAll
+    static void startProxyForOauthbearer() throws Exception {
+        other = site.another(manifest("OAUTHBEARER"));
+        Files.writeString(site.folder().resolve("ca.pem"), site.authority().pem());
     }
 
     @BeforeEach
@@ -84,7 +79,7 @@ class BearerTokenIT {
                 "--login-options",
                 "AUTH=" + mechanism,
                 scheme + "://localhost:" + port + "/");
-        return Program.run(folder, command);
+        return Program.run(site.folder(), command);
     }
 
     @ParameterizedTest

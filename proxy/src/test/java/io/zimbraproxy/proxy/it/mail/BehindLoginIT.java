@@ -4,41 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client sends behind its login, while nobody knows yet where it goes. */
 class BehindLoginIT {
-    @TempDir
-    static Path folder;
 
-    private static TestSite site;
+    @RegisterExtension
+    static final SiteExtension site =
+            SiteExtension.of(Manifest.sixPorts().clearTextLogins().with("routeCache: {local: {ttl: 1ms}}"));
 
     @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(
-                folder,
-                StubConfig.demo(),
-                Manifest.sixPorts().clearTextLogins().with("routeCache: {local: {ttl: 1ms}}"));
+    static void slowDownLookups() {
         site.zimbra().fault("lookup/1", Fault.slow(Duration.ofMillis(500)));
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
     }
 
     /** Less than what waits in the proxy, more, and more than what sockets hold besides. */

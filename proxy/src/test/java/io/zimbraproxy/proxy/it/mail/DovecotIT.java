@@ -2,54 +2,33 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.FixedRoute;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Real mail clients copy a large mailbox of a real Dovecot through the proxy, and get what is in it. */
 class DovecotIT {
     private static final int MESSAGES = 200;
 
-    @TempDir
-    static Path folder;
-
     private static Dovecot dovecot;
-    private static FixedRoute lookup;
-    private static TestSite site;
 
-    @BeforeAll
-    static void start() throws Exception {
-        Path home = Files.createDirectories(folder.resolve("dovecot"));
-        dovecot = Dovecot.start(home, MESSAGES);
-        lookup = new FixedRoute(Map.of("imap", dovecot.imap(), "pop3", dovecot.pop3()));
-        // Dovecot takes XOIP for an unknown command; sites with other servers than Zimbra's switch it off.
-        site = TestSite.start(
-                Files.createDirectories(folder.resolve("site")),
-                StubConfig.empty(),
-                Manifest.sixPorts().clearTextLogins().handlers(lookup.url()).upstream("sendPop3Xoip: false"));
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.empty(), DovecotIT::prepare);
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (lookup != null) {
-            lookup.close();
-        }
-        if (dovecot != null) {
-            dovecot.close();
-        }
+    private static Manifest prepare(Companions companions) throws Exception {
+        dovecot = companions.add(Dovecot.start(companions.folder("dovecot"), MESSAGES));
+        FixedRoute lookup = companions.add(new FixedRoute(Map.of("imap", dovecot.imap(), "pop3", dovecot.pop3())));
+        // Dovecot does not know XOIP. Sites with mailbox servers other than Zimbra's switch it off.
+        return Manifest.sixPorts().clearTextLogins().handlers(lookup.url()).upstream("sendPop3Xoip: false");
     }
 
     @Test
@@ -68,9 +47,9 @@ class DovecotIT {
 
     private static void copiesTheSame(MailReader program, MailEndpoint door, Mechanism mechanism) throws Exception {
         Path copy = Files.createDirectories(
-                folder.resolve(program.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
-        Path authority =
-                Files.writeString(folder.resolve("ca.pem"), site.authority().pem());
+                site.folder().resolve(program.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        Path authority = Files.writeString(
+                site.folder().resolve("ca.pem"), site.authority().pem());
         program.run(
                         new MailAccess(
                                 door,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,35 +22,32 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A lookup handler that hangs delays nobody but those it was to answer, and them for a moment only. */
 class HangingLookupIT {
     private static final int CLIENTS = 200;
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
     private static ExecutorService clients;
 
-    @BeforeAll
-    static void start() throws Exception {
-        Account[] accounts = IntStream.range(0, 2 * CLIENTS)
-                .mapToObj(
-                        i -> Account.of("user" + i + "@example.com", "secret", i % 2 == 0 ? "mailbox-1" : "mailbox-2"))
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(
+            StubConfig.demo().withAccounts(accounts()), Manifest.sixPorts().lookupTimeout("1h"));
+
+    private static Account[] accounts() {
+        return IntStream.range(0, 2 * CLIENTS)
+                .mapToObj(i -> Account.of("user" + i + "@example.com", "secret", "mailbox-" + (1 + i % 2)))
                 .toArray(Account[]::new);
-        site = TestSite.start(
-                folder,
-                StubConfig.demo().withAccounts(accounts),
-                Manifest.sixPorts().lookupTimeout("1h"));
+    }
+
+    @BeforeAll
+    static void startClients() {
         clients = Executors.newFixedThreadPool(CLIENTS);
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stopClients() {
         clients.shutdownNow();
-        site.close();
     }
 
     @AfterEach

@@ -2,70 +2,55 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
-import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.SeededMail;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kerberos logins: tickets of a real realm, shown by curl. */
 class KerberosIT {
-    @TempDir
-    static Path folder;
-
     private static Kdc kdc;
-    private static TestSite site;
     private static Path keytab;
 
-    @BeforeAll
-    static void start() throws Exception {
-        Program.require("curl", "curl");
-        kdc = Kdc.start(folder.resolve("realm"));
-        kdc.logIn("alice");
-        keytab =
-                Files.createDirectories(folder.resolve("site/secrets/kerberos")).resolve("krb5.keytab");
-        kdc.keytab(keytab, "imap/localhost", "pop/localhost", "http/localhost");
-        Files.writeString(
-                Files.createDirectories(folder.resolve("site/secrets/zimbra-nginx"))
-                        .resolve("password"),
-                "zmnginx\n");
-        StubConfig zimbra = StubConfig.empty()
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(zimbra(), KerberosIT::prepare);
+
+    private static StubConfig zimbra() {
+        return StubConfig.empty()
                 .withAccounts(
                         Account.of("alice@example.com", "secret", "mailbox-1")
                                 .withKerberosPrincipal("alice@" + Kdc.REALM)
                                 .withMail(SeededMail.of(2)),
                         Account.of("bob@example.com", "secret", "mailbox-2"));
-        site = TestSite.start(
-                folder.resolve("site"),
-                zimbra,
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .lookup("admin: {passwordRef: {name: zimbra-nginx, key: password}}")
-                        .with(
-                                "sasl: {mechanisms: [PLAIN, GSSAPI], gssapi: {keytabRef: {name: kerberos, key: krb5.keytab}}}")
-                        .with("timeouts: {authFailureDelay: 100ms}"),
-                "-Djava.security.krb5.conf=" + kdc.configuration());
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        kdc.close();
+    private static Manifest prepare(Companions companions) throws Exception {
+        Program.require("curl", "curl");
+        kdc = companions.add(Kdc.start(companions.folder("realm")));
+        kdc.logIn("alice");
+        keytab = companions.folder("secrets/kerberos").resolve("krb5.keytab");
+        kdc.keytab(keytab, "imap/localhost", "pop/localhost", "http/localhost");
+        site.jvmOptions("-Djava.security.krb5.conf=" + kdc.configuration());
+        Files.writeString(companions.folder("secrets/zimbra-nginx").resolve("password"), "zmnginx\n");
+        return Manifest.sixPorts()
+                .clearTextLogins()
+                .lookup("admin: {passwordRef: {name: zimbra-nginx, key: password}}")
+                .with("sasl: {mechanisms: [PLAIN, GSSAPI], gssapi: {keytabRef: {name: kerberos, key: krb5.keytab}}}")
+                .with("timeouts: {authFailureDelay: 100ms}");
     }
 
     @BeforeEach
@@ -79,7 +64,7 @@ class KerberosIT {
         command.addAll(List.of(more));
         command.addAll(List.of(
                 "--cacert", site.folder().resolve("secrets/zimbra-ca/ca.crt").toString()));
-        return Program.run(folder, kdc.environment(), command);
+        return Program.run(site.folder(), kdc.environment(), command);
     }
 
     private static String url(String scheme) {
@@ -159,9 +144,9 @@ class KerberosIT {
 
     @Test
     void newKeysNeedNoRestart() throws Exception {
-        Path fresh = folder.resolve("fresh.keytab");
+        Path fresh = site.folder().resolve("fresh.keytab");
         kdc.keytab(fresh, "imap/localhost", "pop/localhost", "http/localhost");
-        Files.move(fresh, keytab, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, keytab, StandardCopyOption.REPLACE_EXISTING);
         kdc.renew("alice");
 
         curl(url("imaps"), "alice@example.com").requireSuccess();

@@ -4,40 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.MailClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.journal.JournalEntry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail clients reach the mailbox of their user, on every mail port and by every way to log in. */
 class MailLoginIT {
-    @TempDir
-    static Path folder;
 
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        StubConfig zimbra = StubConfig.demo();
-        site = TestSite.start(
-                folder,
-                zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(1)),
-                Manifest.sixPorts().with("timeouts: {authFailureDelay: 100ms}"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(
+            StubConfig.demo().withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(1)),
+            Manifest.sixPorts().with("timeouts: {authFailureDelay: 100ms}"));
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));

@@ -2,11 +2,13 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.FixedRoute;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RecordingPipe;
 import io.zimbraproxy.proxy.it.stage.Requirement;
 import io.zimbraproxy.proxy.it.stage.RunningProgram;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.net.FreePorts;
@@ -19,9 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,46 +34,25 @@ class RealClientsIT {
     private static final int MESSAGES = 5;
     private static final String NAME = "localhost";
 
-    @TempDir
-    static Path folder;
-
     private static Dovecot dovecot;
     private static Map<String, RecordingPipe> mailboxes;
     private static FixedRoute lookup;
-    private static TestSite site;
 
-    @BeforeAll
-    static void start() throws Exception {
-        dovecot = Dovecot.start(Files.createDirectories(folder.resolve("dovecot")), MESSAGES);
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.empty(), RealClientsIT::prepare);
+
+    private static Manifest prepare(Companions companions) throws Exception {
+        dovecot = companions.add(Dovecot.start(companions.folder("dovecot"), MESSAGES));
         List<Integer> ports = FreePorts.take(2);
         mailboxes = Map.of(
-                "imap", new RecordingPipe(ports.get(0), dovecot.imap()),
-                "pop3", new RecordingPipe(ports.get(1), dovecot.pop3()));
-        lookup = new FixedRoute(Map.of("imap", ports.get(0), "pop3", ports.get(1)));
-        site = TestSite.start(
-                Files.createDirectories(folder.resolve("site")),
-                StubConfig.empty(),
-                Manifest.sixPorts()
-                        .everyAddress()
-                        .clearTextLogins()
-                        .handlers(lookup.url())
-                        .upstream("sendPop3Xoip: false"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (site != null) {
-            site.close();
-        }
-        if (lookup != null) {
-            lookup.close();
-            for (RecordingPipe mailbox : mailboxes.values()) {
-                mailbox.close();
-            }
-        }
-        if (dovecot != null) {
-            dovecot.close();
-        }
+                "imap", companions.add(new RecordingPipe(ports.get(0), dovecot.imap())),
+                "pop3", companions.add(new RecordingPipe(ports.get(1), dovecot.pop3())));
+        lookup = companions.add(new FixedRoute(Map.of("imap", ports.get(0), "pop3", ports.get(1))));
+        return Manifest.sixPorts()
+                .everyAddress()
+                .clearTextLogins()
+                .handlers(lookup.url())
+                .upstream("sendPop3Xoip: false");
     }
 
     /** Without what {@link DovecotIT} does with a larger mailbox. */
@@ -227,7 +206,7 @@ class RealClientsIT {
                 door,
                 host,
                 door.port(site),
-                Files.writeString(folder.resolve(user + ".pem"), authority.pem()),
+                Files.writeString(site.folder().resolve(user + ".pem"), authority.pem()),
                 mechanism,
                 user,
                 Dovecot.PASSWORD);
@@ -235,7 +214,7 @@ class RealClientsIT {
 
     /** The folder of the user's run. */
     private static Path run(MailAccess access) throws IOException {
-        return Files.createDirectory(folder.resolve(access.user()));
+        return Files.createDirectory(site.folder().resolve(access.user()));
     }
 
     private static void awaitSession(MailAccess access, String client) throws Exception {

@@ -13,62 +13,73 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A whole site: stand-in Zimbra, certificates for two host names, and the proxy before it on free ports. */
-public final class TestSite implements AutoCloseable {
+/**
+ * A whole site: a stand-in Zimbra, certificates for two host names, and the proxy in front of it on free ports. Tests
+ * that share a site register it as a {@link SiteExtension}.
+ */
+public class TestSite implements AutoCloseable {
     public static final String HOST = "mail.example.com";
     public static final String OTHER_HOST = "mail.example.org";
-    /** This machine; the certificate for {@link #HOST} is for this address and for {@code localhost}, too. */
+
+    /** The loopback address of IPv6. The certificate for {@link #HOST} also names this address and {@code localhost}. */
     public static final String IPV6 = "::1";
 
-    private final ZimbraStub zimbra;
-    private final LookupCount lookups;
-    private final CertificateAuthority authority;
-    private final List<Integer> ports;
-    private final Path folder;
     private final List<TestSite> others = new ArrayList<>();
+    private Path folder;
+    private List<Integer> ports;
+    private CertificateAuthority authority;
+    private LookupCount lookups;
+    private ZimbraStub zimbra;
     private ProxyProcess proxy;
 
-    private TestSite(ZimbraStub zimbra, LookupCount lookups, CertificateAuthority authority, Path folder) {
-        this.zimbra = zimbra;
-        this.lookups = lookups;
-        this.authority = authority;
-        this.folder = folder;
-        ports = FreePorts.take(6);
-    }
+    TestSite() {}
 
-    /** Starts everything in the folder. */
+    /** Starts a site with its files in the folder. */
     public static TestSite start(Path folder, StubConfig config, Manifest manifest, String... jvmOptions)
             throws Exception {
-        TestSite site = prepare(folder, config, manifest);
+        TestSite site = new TestSite();
+        site.begin(folder, config, manifest, jvmOptions);
+        return site;
+    }
+
+    /** Starts everything but the proxy, and writes the proxy's secrets to the folder. */
+    public static TestSite prepare(Path folder, StubConfig config, Manifest manifest) throws Exception {
+        TestSite site = new TestSite();
+        site.beginWithoutProxy(folder, config, manifest);
+        return site;
+    }
+
+    /** Starts this site with its files in the folder. If that fails, nothing of it stays running. */
+    void begin(Path folder, StubConfig config, Manifest manifest, String... jvmOptions) throws Exception {
+        beginWithoutProxy(folder, config, manifest);
         try {
-            site.run("site.yaml", manifest, jvmOptions);
-            return site;
+            run("site.yaml", manifest, jvmOptions);
         } catch (Exception | Error failed) {
-            site.close();
+            close();
             throw failed;
         }
     }
 
-    /** Everything but the proxy, with its secrets in the folder. */
-    public static TestSite prepare(Path folder, StubConfig config, Manifest manifest) throws Exception {
-        CertificateAuthority authority = CertificateAuthority.create("Test CA");
+    private void beginWithoutProxy(Path folder, StubConfig config, Manifest manifest) throws Exception {
+        this.folder = folder;
+        ports = FreePorts.take(6);
+        authority = CertificateAuthority.create("Test CA");
+        lookups = new LookupCount();
         PemPair certificate = config.certificate().orElseGet(() -> authority.issue(manifest.serverName()));
-        LookupCount lookups = new LookupCount();
-        ZimbraStub zimbra = ZimbraStub.start(config.withCertificate(certificate), lookups);
-        TestSite site = new TestSite(zimbra, lookups, authority, folder);
+        zimbra = ZimbraStub.start(config.withCertificate(certificate), lookups);
         try {
-            Path secrets = Files.createDirectories(folder.resolve("secrets"));
-            authority.issue(HOST, "localhost", IPV6).write(Files.createDirectories(secrets.resolve("example-com")));
-            authority.issue(OTHER_HOST).write(Files.createDirectories(secrets.resolve("example-org")));
-            Files.writeString(
-                    Files.createDirectories(secrets.resolve("zimbra-ca")).resolve("ca.crt"), authority.pem());
-            Files.writeString(
-                    Files.createDirectories(secrets.resolve("redis")).resolve("password"), RedisStore.PASSWORD + "\n");
-            return site;
+            writeSecrets();
         } catch (Exception | Error failed) {
-            site.close();
+            close();
             throw failed;
         }
+    }
+
+    private void writeSecrets() throws IOException {
+        authority.issue(HOST, "localhost", IPV6).write(Files.createDirectories(secret("example-com")));
+        authority.issue(OTHER_HOST).write(Files.createDirectories(secret("example-org")));
+        Files.writeString(Files.createDirectories(secret("zimbra-ca")).resolve("ca.crt"), authority.pem());
+        Files.writeString(Files.createDirectories(secret("redis")).resolve("password"), RedisStore.PASSWORD + "\n");
     }
 
     private void run(String file, Manifest manifest, String... jvmOptions) throws Exception {
@@ -80,9 +91,14 @@ public final class TestSite implements AutoCloseable {
         return Files.writeString(folder.resolve(file), manifest.text(this));
     }
 
-    /** One more proxy before the same Zimbra; it ends with this one. */
+    /** Starts one more proxy in front of the same Zimbra. It ends with this site. */
     public TestSite another(Manifest manifest) throws Exception {
-        TestSite next = new TestSite(zimbra, lookups, authority, folder);
+        TestSite next = new TestSite();
+        next.folder = folder;
+        next.ports = FreePorts.take(6);
+        next.authority = authority;
+        next.lookups = lookups;
+        next.zimbra = zimbra;
         others.add(next);
         next.run("another-" + next.imap() + ".yaml", manifest);
         return next;
@@ -108,17 +124,17 @@ public final class TestSite implements AutoCloseable {
         return folder;
     }
 
-    /** Those of IMAP, IMAPS, POP3, POP3S, HTTP and HTTPS. */
+    /** The ports of IMAP, IMAPS, POP3, POP3S, HTTP and HTTPS, in this order. */
     public List<Integer> ports() {
         return ports;
     }
 
-    /** The manifest the proxy runs with. */
+    /** The file with the manifest of the proxy. */
     public Path manifest() {
         return folder.resolve("site.yaml");
     }
 
-    /** The folder of a secret. */
+    /** The folder with the files of a secret. */
     public Path secret(String name) {
         return folder.resolve("secrets").resolve(name);
     }
@@ -147,12 +163,12 @@ public final class TestSite implements AutoCloseable {
         return ports.get(5);
     }
 
-    /** A client of one of the ports, in the clear. */
+    /** Connects a client to a port, without TLS. */
     public MailClient connect(int port) throws Exception {
         return MailClient.connect(port, authority);
     }
 
-    /** A client that begins with TLS. */
+    /** Connects a client to a port and starts TLS at once, with this server name. */
     public MailClient connectTls(int port, String host) throws Exception {
         return connect(port).startTls(host);
     }
@@ -168,7 +184,9 @@ public final class TestSite implements AutoCloseable {
     @Override
     public void close() {
         stopProxies();
-        zimbra.close();
+        if (zimbra != null) {
+            zimbra.close();
+        }
     }
 
     private void stopProxies() {
