@@ -36,4 +36,17 @@ public record ServersFrom(
         httpPort = httpPort == null ? Integer.valueOf(PoolServer.HTTP_PORT) : httpPort;
         httpsPort = httpsPort == null ? Integer.valueOf(PoolServer.HTTPS_PORT) : httpsPort;
     }
+
+    /** Returns the section with its defaults. */
+    public static ServersFrom defaults() {
+        return Sections.defaults(ServersFrom.class);
+    }
+
+    public ServersFrom withService(@Nullable ServiceRef service) {
+        return Sections.with(this, "service", service);
+    }
+
+    public ServersFrom withSelector(@Nullable PodSelector selector) {
+        return Sections.with(this, "selector", selector);
+    }
 }

@@ -92,4 +92,8 @@ public record Tls(
     public Tls withClientCertificates(@Nullable ClientCertificates clientCertificates) {
         return Sections.with(this, "clientCertificates", clientCertificates);
     }
+
+    public Tls withAlternativeCertificateRef(@Nullable SecretRef alternativeCertificateRef) {
+        return Sections.with(this, "alternativeCertificateRef", alternativeCertificateRef);
+    }
 }

@@ -67,10 +67,6 @@ public record Upstream(
         return Sections.with(this, "passErrors", passErrors);
     }
 
-    public Upstream withProxyProtocol(@Nullable ProxyProtocolVersion proxyProtocol) {
-        return Sections.with(this, "proxyProtocol", proxyProtocol);
-    }
-
     public Upstream withPools(@Nullable List<Pool> pools) {
         return Sections.with(this, "pools", pools);
     }

@@ -40,10 +40,6 @@ public record UpstreamTls(
         return Sections.with(this, "enabled", enabled);
     }
 
-    public UpstreamTls withVerify(@Nullable Boolean verify) {
-        return Sections.with(this, "verify", verify);
-    }
-
     public UpstreamTls withCaRef(@Nullable CaRef caRef) {
         return Sections.with(this, "caRef", caRef);
     }

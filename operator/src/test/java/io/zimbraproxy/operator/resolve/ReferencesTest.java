@@ -79,8 +79,8 @@ class ReferencesTest {
     @Test
     void servicesOfPools() {
         List<Pool> pools = List.of(
-                pool("mailclient", new ServersFrom(new ServiceRef("mailbox"), null, null, null)),
-                pool("webclient", new ServersFrom(null, new PodSelector(Map.of("app", "pages")), null, null)),
+                pool("mailclient", ServersFrom.defaults().withService(new ServiceRef("mailbox"))),
+                pool("webclient", ServersFrom.defaults().withSelector(new PodSelector(Map.of("app", "pages")))),
                 pool("login", null));
         ZimbraProxySpec spec = ZimbraProxySpec.of("mail.example.com", List.of())
                 .withUpstream(Upstream.defaults().withPools(pools));

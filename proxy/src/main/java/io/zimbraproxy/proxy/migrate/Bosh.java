@@ -32,8 +32,9 @@ final class Bosh {
                             "all pools are spoken to alike; the chat server has to speak TLS as they do.");
         }
         view.notes().from(path, host.get());
-        PoolServer server = new PoolServer(host.get().text(), port.get(), port.get(), null, null, null);
-        return Optional.of(new Pool(POOL, List.of(server), null, null, null, null, null));
+        PoolServer server =
+                PoolServer.of(host.get().text()).withHttpPort(port.get()).withHttpsPort(port.get());
+        return Optional.of(Pool.of(POOL).withServers(List.of(server)));
     }
 
     /** Empty when there is no pool for it. */
@@ -48,13 +49,9 @@ final class Bosh {
         remote.ifPresent(value -> view.notes()
                 .remark(value, "paths are passed on as they are; let the chat server answer at " + local + "."));
         settings.textFor(path, PREFIX + "Enabled");
-        return Optional.of(new Location(
-                local,
-                null,
-                POOL,
-                Routing.Balanced,
-                null,
-                settings.time(PREFIX + "Timeout").orElse(ZimbraTime.parse("90s").orElseThrow()),
-                null));
+        return Optional.of(Location.of(local, POOL)
+                .withRouting(Routing.Balanced)
+                .withReadTimeout(settings.time(PREFIX + "Timeout")
+                        .orElse(ZimbraTime.parse("90s").orElseThrow())));
     }
 }

@@ -3,6 +3,7 @@ package io.zimbraproxy.proxy.migrate;
 import io.zimbraproxy.crds.spec.LocalCache;
 import io.zimbraproxy.crds.spec.Memcached;
 import io.zimbraproxy.crds.spec.RouteCache;
+import io.zimbraproxy.crds.text.HostPort;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.time.Duration;
@@ -24,13 +25,10 @@ final class CacheSection {
             view.proxy().onFor("routeCache", CACHING);
             view.notes().say("routeCache", "routes are always remembered; a second is as short as it gets");
         }
-        return new RouteCache(
-                caching ? ttl : SHORTEST,
-                null,
-                caching ? null : new LocalCache(null, SHORTEST),
-                memcached(view),
-                null,
-                null);
+        return RouteCache.defaults()
+                .withTtl(caching ? ttl : SHORTEST)
+                .withLocal(caching ? null : LocalCache.defaults().withTtl(SHORTEST))
+                .withMemcached(memcached(view));
     }
 
     private static Memcached memcached(SiteView view) {
@@ -50,19 +48,17 @@ final class CacheSection {
                             path + ".servers",
                             "memcached runs on proxies: let it run there when they are replaced, or name others");
         }
-        return new Memcached(
-                servers,
-                view.proxy().timeFor(path + ".fetchTimeout", "zimbraReverseProxyCacheFetchTimeout"),
-                view.proxy().timeFor(path + ".reconnectInterval", "zimbraReverseProxyCacheReconnectInterval"),
-                null);
+        return Memcached.of(servers)
+                .withFetchTimeout(view.proxy().timeFor(path + ".fetchTimeout", "zimbraReverseProxyCacheFetchTimeout"))
+                .withReconnectInterval(
+                        view.proxy().timeFor(path + ".reconnectInterval", "zimbraReverseProxyCacheReconnectInterval"));
     }
 
     private static List<String> servers(SiteView view) {
         List<String> servers = new ArrayList<>();
         for (Entry server : new MailboxServers(view).memcached()) {
             int port = view.of(server).number("zimbraMemcachedBindPort").orElse(PORT);
-            String host = server.name().contains(":") ? "[" + server.name() + "]" : server.name();
-            servers.add(host + ":" + port);
+            servers.add(HostPort.format(server.name(), port));
             List<Value> addresses = server.values("zimbraMemcachedBindAddress");
             if (!addresses.isEmpty() && addresses.stream().allMatch(CacheSection::isLoopback)) {
                 addresses.forEach(address -> view.notes()

@@ -45,7 +45,7 @@ final class DomainSection {
         Certificates certificates = new Certificates(view);
         List<String> hosts = settings.textsFor(path + ".virtualHosts", "zimbraVirtualHostname");
         if (hosts.isEmpty() && settings.value("zimbraSSLCertificate").isEmpty()) {
-            return new Domain(entry.name(), null, null, null, null, null, null, null);
+            return Domain.of(entry.name());
         }
         SecretRef certificate = hosts.isEmpty()
                 ? null
@@ -60,7 +60,11 @@ final class DomainSection {
                 entry.name(),
                 new ClientCertificateSection.Path(path + ".clientCertificates", view.notes()));
         Map<String, String> headers = Headers.read(settings, view.notes(), path + ".responseHeaders");
-        return new Domain(entry.name(), hosts, certificate, null, null, differing(clients, tls), headers, null);
+        return Domain.of(entry.name())
+                .withVirtualHosts(hosts)
+                .withCertificateRef(certificate)
+                .withClientCertificates(differing(clients, tls))
+                .withResponseHeaders(headers);
     }
 
     /** What the general settings say already needs no repetition. */

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.proxy.migrate.read.Printable;
+import io.zimbraproxy.proxy.migrate.read.OneLine;
 import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,7 @@ final class Header {
     static List<String> lines(SiteSettings site, Notes notes) {
         List<String> lines = new ArrayList<>();
         lines.add("Made by zimbra-proxy import from "
-                + site.sources().stream()
-                        .distinct()
-                        .limit(20)
-                        .map(Printable::line)
-                        .collect(Collectors.joining(", "))
+                + site.sources().stream().distinct().limit(20).map(OneLine::of).collect(Collectors.joining(", "))
                 + (site.sources().size() > 20 ? " and more" : ""));
         lines.add("A comment above a field says which setting it was taken from. What is not here has its default.");
         section(

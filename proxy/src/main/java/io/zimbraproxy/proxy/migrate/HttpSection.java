@@ -32,14 +32,10 @@ final class HttpSection {
         }
         Bosh.location(view, pools, "http.locations[" + section.locations.size() + "]")
                 .ifPresent(section.locations::add);
-        return new Http(
-                section.locations,
-                null,
-                view.proxy().textFor("http.errorHandlerUrl", "zimbraReverseProxyErrorHandlerURL"),
-                Headers.read(view.proxy(), view.notes(), "http.responseHeaders"),
-                null,
-                null,
-                null);
+        return Http.defaults()
+                .withLocations(section.locations)
+                .withErrorHandlerUrl(view.proxy().textFor("http.errorHandlerUrl", "zimbraReverseProxyErrorHandlerURL"))
+                .withResponseHeaders(Headers.read(view.proxy(), view.notes(), "http.responseHeaders"));
     }
 
     /** Polls whose servers answer later than Zimbra's usual ones; the built-in rule has the usual time. */
@@ -52,6 +48,6 @@ final class HttpSection {
         Optional<Value> value =
                 view.local().value(localKey).or(() -> view.local().value(nginxKey));
         value.ifPresent(from -> view.notes().from("http.locations[" + locations.size() + "]", from));
-        locations.add(new Location(path, null, Pool.DEFAULT, null, null, time.get(), null));
+        locations.add(Location.of(path, Pool.DEFAULT).withReadTimeout(time.get()));
     }
 }

@@ -47,7 +47,7 @@ final class ListenerSection {
         if (settings.on("zimbraReverseProxy" + enabled + "Enabled", true)) {
             port(portAttribute, usual).ifPresent(port -> {
                 StartTls startTls = protocol.tls() ? null : startTls(enabled.substring("Mail".length()));
-                add(new Listener(name, protocol, port, null, null, startTls, null, null, null, null));
+                add(Listener.of(name, protocol, port).withStartTls(startTls));
             });
         }
     }
@@ -69,7 +69,7 @@ final class ListenerSection {
         if (!mode.equals("https")) {
             port("zimbraMailProxyPort", 80).ifPresent(port -> {
                 HttpMode httpMode = httpMode(mode);
-                add(new Listener("http", Protocol.HTTP, port, null, null, null, httpMode, null, null, null));
+                add(Listener.of("http", Protocol.HTTP, port).withHttpMode(httpMode));
             });
         }
         if (!mode.equals("http")) {
@@ -91,7 +91,7 @@ final class ListenerSection {
     }
 
     private void https(String name, int port, String pool, Boolean certificateLogin) {
-        add(new Listener(name, Protocol.HTTPS, port, null, null, null, null, pool, null, certificateLogin));
+        add(Listener.of(name, Protocol.HTTPS, port).withPool(pool).withCertificateLogin(certificateLogin));
     }
 
     private HttpMode httpMode(String mode) {

@@ -4,6 +4,7 @@ import io.zimbraproxy.crds.spec.ClientTls;
 import io.zimbraproxy.crds.spec.KeyRef;
 import io.zimbraproxy.crds.spec.Lookup;
 import io.zimbraproxy.crds.spec.LookupAdmin;
+import io.zimbraproxy.crds.text.HostPort;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.ArrayList;
@@ -30,14 +31,12 @@ final class LookupSection {
         LookupSection section = new LookupSection(view);
         List<String> handlers = section.handlers();
         boolean tls = handlers.stream().anyMatch(handler -> handler.startsWith("https:"));
-        return new Lookup(
-                handlers,
-                null,
-                view.proxy().timeFor("lookup.timeout", "zimbraReverseProxyRouteLookupTimeout"),
-                view.proxy().timeFor("lookup.retryAfter", "zimbraReverseProxyRouteLookupTimeoutCache"),
-                tls ? new ClientTls(null, authority.ref("lookup.tls")) : null,
-                null,
-                admin ? section.admin() : null);
+        return Lookup.defaults()
+                .withHandlers(handlers)
+                .withTimeout(view.proxy().timeFor("lookup.timeout", "zimbraReverseProxyRouteLookupTimeout"))
+                .withRetryAfter(view.proxy().timeFor("lookup.retryAfter", "zimbraReverseProxyRouteLookupTimeoutCache"))
+                .withTls(tls ? ClientTls.defaults().withCaRef(authority.ref("lookup.tls")) : null)
+                .withAdmin(admin ? section.admin() : null);
     }
 
     private List<String> handlers() {
@@ -74,7 +73,7 @@ final class LookupSection {
     }
 
     private static String url(String scheme, String host, int port) {
-        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return scheme + "://" + HostPort.format(host, port);
     }
 
     /** Servers from 8.7 on answer with TLS. */
@@ -98,6 +97,6 @@ final class LookupSection {
         password.ifPresentOrElse(
                 value -> view.secrets().given(name, Map.of("password", value.text()), value.where()),
                 () -> view.secrets().wanted(name, "password", "zmlocalconfig -s ldap_nginx_password on the proxy"));
-        return new LookupAdmin(null, new KeyRef(name, "password"));
+        return LookupAdmin.defaults().withPasswordRef(new KeyRef(name, "password"));
     }
 }

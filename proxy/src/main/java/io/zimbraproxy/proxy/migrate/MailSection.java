@@ -9,15 +9,17 @@ final class MailSection {
     private MailSection() {}
 
     static Imap imap(SiteView view) {
-        return new Imap(
-                capabilities(view, "imap.capabilities", "zimbraReverseProxyImapEnabledCapability"),
-                view.proxy().onFor("imap.exposeVersion", "zimbraReverseProxyImapExposeVersionOnBanner"));
+        return Imap.defaults()
+                .withCapabilities(capabilities(view, "imap.capabilities", "zimbraReverseProxyImapEnabledCapability"))
+                .withExposeVersion(
+                        view.proxy().onFor("imap.exposeVersion", "zimbraReverseProxyImapExposeVersionOnBanner"));
     }
 
     static Pop3 pop3(SiteView view) {
-        return new Pop3(
-                capabilities(view, "pop3.capabilities", "zimbraReverseProxyPop3EnabledCapability"),
-                view.proxy().onFor("pop3.exposeVersion", "zimbraReverseProxyPop3ExposeVersionOnBanner"));
+        return Pop3.defaults()
+                .withCapabilities(capabilities(view, "pop3.capabilities", "zimbraReverseProxyPop3EnabledCapability"))
+                .withExposeVersion(
+                        view.proxy().onFor("pop3.exposeVersion", "zimbraReverseProxyPop3ExposeVersionOnBanner"));
     }
 
     /** Null, for our own, where the site has those of Zimbra in any order: LDAP keeps none. */

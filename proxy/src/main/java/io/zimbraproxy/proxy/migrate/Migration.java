@@ -2,7 +2,9 @@ package io.zimbraproxy.proxy.migrate;
 
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import io.zimbraproxy.crds.spec.ClientCertificates;
+import io.zimbraproxy.crds.spec.Deployment;
 import io.zimbraproxy.crds.spec.Domain;
+import io.zimbraproxy.crds.spec.Limits;
 import io.zimbraproxy.crds.spec.Listener;
 import io.zimbraproxy.crds.spec.Lookup;
 import io.zimbraproxy.crds.spec.Sasl;
@@ -82,8 +84,8 @@ public record Migration(String yaml, List<SecretData> secrets, List<Problem> pro
                 MailSection.pop3(view),
                 HttpSection.read(view, upstream.pools()),
                 TimeoutSection.read(view),
-                null,
-                null);
+                Limits.defaults(),
+                Deployment.defaults());
     }
 
     private static boolean asks(Tls tls, List<Domain> domains) {

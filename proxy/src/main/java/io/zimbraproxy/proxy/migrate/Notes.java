@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.proxy.migrate.read.Printable;
+import io.zimbraproxy.proxy.migrate.read.OneLine;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class Notes {
     /** A sentence above the field at this path. */
     void say(String path, String text) {
         List<String> lines = fields.computeIfAbsent(path, first -> new ArrayList<>());
-        String line = Printable.line(text);
+        String line = OneLine.of(text);
         if (!lines.contains(line)) {
             lines.add(line);
         }
@@ -36,18 +36,18 @@ final class Notes {
 
     /** A value that has no counterpart, with what follows from that. */
     void remark(Value value, String advice) {
-        remarks.computeIfAbsent(new Subject(Printable.line(value.name()), advice), first -> new LinkedHashSet<>())
-                .add(value.shown() + " (" + Printable.line(value.where()) + ")");
+        remarks.computeIfAbsent(new Subject(OneLine.of(value.name()), advice), first -> new LinkedHashSet<>())
+                .add(value.shown() + " (" + OneLine.of(value.where()) + ")");
     }
 
     /** Something that is otherwise than at the site. */
     void remark(String what, String advice) {
-        remarks.computeIfAbsent(new Subject(Printable.line(what), advice), first -> new LinkedHashSet<>());
+        remarks.computeIfAbsent(new Subject(OneLine.of(what), advice), first -> new LinkedHashSet<>());
     }
 
     /** A Secret that the manifest names, with where it comes from. */
     void secret(String text) {
-        secrets.add(Printable.line(text));
+        secrets.add(OneLine.of(text));
     }
 
     /** Lines above fields, by path. */

@@ -69,13 +69,11 @@ final class PoolSection {
             list.add(server(entry, admin, path + ".servers[" + list.size() + "]"));
         }
         Boolean exact = view.proxy().onFor(path + ".versionCheck", "zimbraReverseProxyExactServerVersionCheck");
-        PoolHealth health = new PoolHealth(
-                view.proxy().numberFor(path + ".health.maxFails", "zimbraMailProxyMaxFails"),
-                view.proxy().timeFor(path + ".health.failTimeout", "zimbraMailProxyReconnectTimeout"),
-                null,
-                null);
+        PoolHealth health = PoolHealth.defaults()
+                .withMaxFails(view.proxy().numberFor(path + ".health.maxFails", "zimbraMailProxyMaxFails"))
+                .withFailTimeout(view.proxy().timeFor(path + ".health.failTimeout", "zimbraMailProxyReconnectTimeout"));
         VersionCheck check = exact == null || exact ? null : VersionCheck.MajorMinor;
-        pools.add(new Pool(name, list, null, null, health, null, check));
+        pools.add(Pool.of(name).withServers(list).withHealth(health).withVersionCheck(check));
     }
 
     private PoolServer server(Entry entry, boolean admin, String path) {
@@ -98,7 +96,10 @@ final class PoolSection {
             view.notes()
                     .say(path + ".version", "servers differ in their version; change it when the server is upgraded");
         }
-        return new PoolServer(entry.name(), http, https, null, null, version);
+        return PoolServer.of(entry.name())
+                .withHttpPort(http)
+                .withHttpsPort(https)
+                .withVersion(version);
     }
 
     /** The port in the attribute that the site says has it; null when there is none. */

@@ -13,17 +13,14 @@ final class ThrottleSection {
     static Throttle read(SiteView view) {
         SettingReader settings = view.proxy();
         List<String> exempt = settings.textsFor("throttle.exempt", PREFIX + "IPThrottleWhitelist");
-        return new Throttle(
-                limit(settings, "throttle.ip", "IPLoginLimit"),
-                limit(settings, "throttle.imapIp", "IPLoginImapLimit"),
-                limit(settings, "throttle.pop3Ip", "IPLoginPop3Limit"),
-                limit(settings, "throttle.user", "UserLoginLimit"),
-                null,
-                null,
-                null,
-                exempt,
-                settings.textFor("throttle.ipMessage", PREFIX + "IpThrottleMsg"),
-                settings.textFor("throttle.userMessage", PREFIX + "UserThrottleMsg"));
+        return Throttle.defaults()
+                .withIp(limit(settings, "throttle.ip", "IPLoginLimit"))
+                .withImapIp(limit(settings, "throttle.imapIp", "IPLoginImapLimit"))
+                .withPop3Ip(limit(settings, "throttle.pop3Ip", "IPLoginPop3Limit"))
+                .withUser(limit(settings, "throttle.user", "UserLoginLimit"))
+                .withExempt(exempt)
+                .withIpMessage(settings.textFor("throttle.ipMessage", PREFIX + "IpThrottleMsg"))
+                .withUserMessage(settings.textFor("throttle.userMessage", PREFIX + "UserThrottleMsg"));
     }
 
     /** Null, for no limit, where the site has none: its window is of no interest then. */
@@ -31,8 +28,8 @@ final class ThrottleSection {
         if (settings.number(PREFIX + attribute).orElse(0) == 0) {
             return null;
         }
-        return new RateLimit(
-                settings.numberFor(path + ".limit", PREFIX + attribute),
-                settings.timeFor(path + ".window", PREFIX + attribute + "Time"));
+        return RateLimit.defaults()
+                .withLimit(settings.numberFor(path + ".limit", PREFIX + attribute))
+                .withWindow(settings.timeFor(path + ".window", PREFIX + attribute + "Time"));
     }
 }

@@ -24,24 +24,16 @@ final class TimeoutSection {
     }
 
     private Timeouts timeouts() {
-        return new Timeouts(
-                time("authFailureDelay", "zimbraReverseProxyAuthWaitInterval"),
-                time("mailConnect", "zimbraReverseProxyConnectTimeout"),
-                null,
-                null,
-                null,
-                preAuthIdle(),
-                imapIdle(),
-                pop3Idle(),
-                null,
-                null,
-                null,
-                time("httpConnect", "zimbraReverseProxyUpstreamConnectTimeout"),
-                time("httpRead", "zimbraReverseProxyUpstreamReadTimeout"),
-                time("httpSend", "zimbraReverseProxyUpstreamSendTimeout"),
-                time("httpPolling", "zimbraReverseProxyUpstreamPollingTimeout"),
-                null,
-                null);
+        return Timeouts.defaults()
+                .withAuthFailureDelay(time("authFailureDelay", "zimbraReverseProxyAuthWaitInterval"))
+                .withMailConnect(time("mailConnect", "zimbraReverseProxyConnectTimeout"))
+                .withPreAuthIdle(preAuthIdle())
+                .withImapIdle(imapIdle())
+                .withPop3Idle(pop3Idle())
+                .withHttpConnect(time("httpConnect", "zimbraReverseProxyUpstreamConnectTimeout"))
+                .withHttpRead(time("httpRead", "zimbraReverseProxyUpstreamReadTimeout"))
+                .withHttpSend(time("httpSend", "zimbraReverseProxyUpstreamSendTimeout"))
+                .withHttpPolling(time("httpPolling", "zimbraReverseProxyUpstreamPollingTimeout"));
     }
 
     private Duration time(String field, String attribute) {

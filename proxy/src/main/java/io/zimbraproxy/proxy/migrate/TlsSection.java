@@ -43,17 +43,14 @@ final class TlsSection {
                 .of(view.proxy(), owner, "tls.certificateRef")
                 .orElseGet(() -> certificates.inFiles(
                         owner, "/opt/zimbra/conf/nginx.crt and /opt/zimbra/conf/nginx.key of the proxy"));
-        return new Tls(
-                certificate,
-                null,
-                null,
-                section.minimumVersion(),
-                CipherNames.read(view, "tls.ciphers"),
-                section.curves(),
-                null,
-                null,
-                view.proxy().onFor("tls.strictServerName", "zimbraReverseProxyStrictServerNameEnabled"),
-                ClientCertificateSection.read(
+        return Tls.defaults()
+                .withCertificateRef(certificate)
+                .withMinimumVersion(section.minimumVersion())
+                .withCiphers(CipherNames.read(view, "tls.ciphers"))
+                .withCurves(section.curves())
+                .withStrictServerName(
+                        view.proxy().onFor("tls.strictServerName", "zimbraReverseProxyStrictServerNameEnabled"))
+                .withClientCertificates(ClientCertificateSection.read(
                         view.proxy(),
                         null,
                         certificates,

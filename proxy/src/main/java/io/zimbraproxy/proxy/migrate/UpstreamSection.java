@@ -15,12 +15,13 @@ final class UpstreamSection {
         Boolean tls = settings.onFor("upstream.tls.enabled", TLS);
         boolean encrypted = tls == null || tls;
         boolean admin = settings.on("zimbraReverseProxyAdminEnabled", false) && web;
-        return new Upstream(
-                new UpstreamTls(tls, null, encrypted || admin ? authority.ref("upstream.tls") : null, null),
-                settings.onFor("upstream.sendImapId", "zimbraReverseProxySendImapId"),
-                settings.onFor("upstream.sendPop3Xoip", "zimbraReverseProxySendPop3Xoip"),
-                settings.onFor("upstream.passErrors", "zimbraReverseProxyPassErrors"),
-                null,
-                web ? PoolSection.read(view, encrypted, admin) : null);
+        return Upstream.defaults()
+                .withTls(UpstreamTls.defaults()
+                        .withEnabled(tls)
+                        .withCaRef(encrypted || admin ? authority.ref("upstream.tls") : null))
+                .withSendImapId(settings.onFor("upstream.sendImapId", "zimbraReverseProxySendImapId"))
+                .withSendPop3Xoip(settings.onFor("upstream.sendPop3Xoip", "zimbraReverseProxySendPop3Xoip"))
+                .withPassErrors(settings.onFor("upstream.passErrors", "zimbraReverseProxyPassErrors"))
+                .withPools(web ? PoolSection.read(view, encrypted, admin) : null);
     }
 }

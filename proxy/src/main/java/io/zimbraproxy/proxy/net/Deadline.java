@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * A time limit with a timer of its own, cheap to move: a later deadline costs one comparison. The timer is set anew only when it fires
- * too early, or when the deadline moves to a time before it. Time limits of many connections share a {@link LoopClock}.
+ * A time limit with a timer of its own, cheap to move: a later deadline costs one comparison. The timer is set anew
+ * only when it fires too early, or when the deadline moves to a time before it. Time limits of many connections share a
+ * {@link LoopClock}.
  *
  * <p>Times are {@link System#nanoTime} nanoseconds. All methods must be called on the event loop.
  */
@@ -26,7 +27,10 @@ public final class Deadline {
         this(loop, deadline, deadline, late);
     }
 
-    /** Does the same where nearer deadlines are expected: the timer fires first at {@code firstCheck}, so they need no new timer. */
+    /**
+     * Does the same where nearer deadlines are expected: the timer fires first at {@code firstCheck}, so they need no
+     * new timer.
+     */
     public Deadline(EventLoop loop, long deadline, long firstCheck, Runnable late) {
         this.loop = loop;
         this.late = late;

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time limits of many connections of one event loop. One periodic timer compares all deadlines with the time, so a connection needs
- * no timer of its own. A limit that a single connection has only for a while is a {@link Deadline}.
+ * Time limits of many connections of one event loop. One periodic timer compares all deadlines with the time, so a
+ * connection needs no timer of its own. A limit that a single connection has only for a while is a {@link Deadline}.
  *
  * <p>All methods must be called on the event loop.
  */

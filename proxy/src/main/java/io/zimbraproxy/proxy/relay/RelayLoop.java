@@ -6,8 +6,8 @@ import io.zimbraproxy.proxy.net.LoopClock;
 import java.time.Duration;
 
 /**
- * The relays of one event loop, with the clock and the buffers that they share. One timer checks the idle time of all relays, so ten
- * thousand idle sessions cost ten thousand comparisons a second and no timer each.
+ * The relays of one event loop, with the clock and the buffers that they share. One timer checks the idle time of all
+ * relays, so ten thousand idle sessions cost ten thousand comparisons a second and no timer each.
  */
 public final class RelayLoop {
     private static final Duration BEAT = Duration.ofSeconds(1);

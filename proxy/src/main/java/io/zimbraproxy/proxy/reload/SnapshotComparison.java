@@ -76,17 +76,7 @@ final class SnapshotComparison {
     }
 
     private static Tls withoutCertificates(Tls tls) {
-        return new Tls(
-                null,
-                null,
-                null,
-                tls.minimumVersion(),
-                tls.ciphers(),
-                tls.curves(),
-                tls.sessionTickets(),
-                tls.ocspStapling(),
-                tls.strictServerName(),
-                tls.clientCertificates());
+        return tls.withCertificateRef(null).withAlternativeCertificateRef(null).withCertificateIssuerRef(null);
     }
 
     private static Map<String, ServerCertificate> certificates(Snapshot snapshot) {

@@ -5,7 +5,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error challenge that a client gets for a refused bearer token if the mailbox server has sent none (RFC 7628 section 3.2.2).
+ * The error challenge that a client gets for a refused bearer token if the mailbox server has sent none (RFC 7628
+ * section 3.2.2).
  */
 public final class BearerError {
     private static final String XOAUTH2 = base64("{\"status\":\"401\",\"schemes\":\"bearer\"}");

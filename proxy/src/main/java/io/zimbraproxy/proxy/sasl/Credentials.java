@@ -3,13 +3,14 @@ package io.zimbraproxy.proxy.sasl;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The credentials of a client. All parts are bytes as the client sent them: names are mostly UTF-8, passwords may hold any byte.
+ * The credentials of a client. All parts are bytes as the client sent them: names are mostly UTF-8, passwords may hold
+ * any byte.
  *
  * @param form how the client sent the credentials; the mailbox server gets them in the same form
  * @param authorizationId the user to act as; empty if the client named none (RFC 4616 section 2)
  * @param authenticationId the user whose password it is
- * @param password the password, or the rest of a bearer token's message after the name; must not be logged, and is not in
- *     {@link #toString()}
+ * @param password the password, or the rest of a bearer token's message after the name; must not be logged, and is not
+ *     in {@link #toString()}
  */
 public record Credentials(Form form, byte[] authorizationId, byte[] authenticationId, byte[] password) {
     /** The forms in which a client can log in. */
@@ -48,7 +49,10 @@ public record Credentials(Form form, byte[] authorizationId, byte[] authenticati
         return new Credentials(form, NONE, user, rest);
     }
 
-    /** Returns the credentials with the token that a lookup handler issued for a Kerberos ticket, and the account it is for. */
+    /**
+     * Returns the credentials with the token that a lookup handler issued for a Kerberos ticket, and the account it is
+     * for.
+     */
     public Credentials granted(String account, String token) {
         return new Credentials(
                 form,

@@ -4,8 +4,8 @@ import javax.security.sasl.SaslException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GSSAPI (RFC 4752) with Kerberos, without a security layer. The Java platform's provider does the work. Checking a ticket may take long,
- * so each step runs on another thread.
+ * GSSAPI (RFC 4752) with Kerberos, without a security layer. The Java platform's provider does the work. Checking a
+ * ticket may take long, so each step runs on another thread.
  */
 final class GssapiMechanism implements SaslExchange {
     static final String NAME = "GSSAPI";

@@ -19,8 +19,8 @@ import javax.security.sasl.SaslServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts Kerberos tickets for the services in a keytab. The keytab is read again for each ticket, so a new keytab needs no restart.
- * Blocks; safe for all threads.
+ * Accepts Kerberos tickets for the services in a keytab. The keytab is read again for each ticket, so a new keytab
+ * needs no restart. Blocks; safe for all threads.
  */
 public final class KerberosAcceptor {
     private static final String MODULE = "com.sun.security.auth.module.Krb5LoginModule";
@@ -63,7 +63,10 @@ public final class KerberosAcceptor {
         return "GSSAPI with the keytab " + keytab.getFileName() + ": " + RootCause.message(fault);
     }
 
-    /** Begins a conversation with one client of a service, {@code imap} or {@code pop}, under any host name of the keytab. */
+    /**
+     * Begins a conversation with one client of a service, {@code imap} or {@code pop}, under any host name of the
+     * keytab.
+     */
     Session open(String service) throws SaslException {
         Principal principal = new Principal();
         SaslServer server = inSubject(() -> Sasl.createSaslServer(

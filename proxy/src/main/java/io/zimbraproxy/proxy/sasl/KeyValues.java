@@ -2,7 +2,10 @@ package io.zimbraproxy.proxy.sasl;
 
 import java.util.Arrays;
 
-/** Checks the key/value pairs in the message of a bearer token: {@code ^A key=value ^A ... ^A ^A} (RFC 7628 section 3.1). */
+/**
+ * Checks the key/value pairs in the message of a bearer token: {@code ^A key=value ^A ... ^A ^A} (RFC 7628 section
+ * 3.1).
+ */
 final class KeyValues {
     /** Control-A. */
     static final byte SEPARATOR = 1;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SASL LOGIN: one challenge for the name, and one for the password. It has no RFC (draft-murchison-sasl-login-00), but some old clients
- * know no other mechanism. The credentials are those of the command LOGIN, or of USER and PASS.
+ * SASL LOGIN: one challenge for the name, and one for the password. It has no RFC (draft-murchison-sasl-login-00), but
+ * some old clients know no other mechanism. The credentials are those of the command LOGIN, or of USER and PASS.
  */
 final class LoginMechanism implements SaslExchange {
     static final String NAME = "LOGIN";

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OAUTHBEARER (RFC 7628): {@code n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A}. The mailbox server checks the token; the proxy
- * reads only the name, which decides the route.
+ * OAUTHBEARER (RFC 7628): {@code n,a=NAME,^Ahost=...^Aport=...^Aauth=Bearer TOKEN^A^A}. The mailbox server checks the
+ * token; the proxy reads only the name, which decides the route.
  */
 final class OAuthBearerMechanism implements SaslExchange {
     static final String NAME = "OAUTHBEARER";
@@ -30,7 +30,10 @@ final class OAuthBearerMechanism implements SaslExchange {
                 : SaslStep.MALFORMED;
     }
 
-    /** Returns the name in a GS2 header (RFC 5801 section 4) without its last comma; empty if it has none, null if it is malformed. */
+    /**
+     * Returns the name in a GS2 header (RFC 5801 section 4) without its last comma; empty if it has none, null if it is
+     * malformed.
+     */
     private static byte @Nullable [] name(byte[] header) {
         if (!Bytes.startsWith(header, "n,") && !Bytes.startsWith(header, "y,")) {
             return null;
@@ -42,7 +45,10 @@ final class OAuthBearerMechanism implements SaslExchange {
         return Bytes.startsWith(identity, "a=") ? unescape(identity) : null;
     }
 
-    /** Replaces {@code =2C} by a comma and {@code =3D} by an equals sign (RFC 5801 section 4); null if another escape is found. */
+    /**
+     * Replaces {@code =2C} by a comma and {@code =3D} by an equals sign (RFC 5801 section 4); null if another escape is
+     * found.
+     */
     private static byte @Nullable [] unescape(byte[] identity) {
         ByteArrayOutputStream name = new ByteArrayOutputStream(identity.length);
         for (int i = 2; i < identity.length; i++) {

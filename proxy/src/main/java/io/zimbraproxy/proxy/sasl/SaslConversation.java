@@ -3,7 +3,9 @@ package io.zimbraproxy.proxy.sasl;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** One SASL exchange in lines of base64, which IMAP and POP3 have in common; the line {@code *} cancels the exchange. */
+/**
+ * One SASL exchange in lines of base64, which IMAP and POP3 have in common; the line {@code *} cancels the exchange.
+ */
 public final class SaslConversation {
     private static final byte[] EMPTY = {};
 
@@ -16,8 +18,8 @@ public final class SaslConversation {
     /**
      * Begins the exchange.
      *
-     * @param initialResponse the client's first message, if it came with the name of the mechanism; {@code =} stands for an empty message
-     *     (RFC 4959 section 3)
+     * @param initialResponse the client's first message, if it came with the name of the mechanism; {@code =} stands
+     *     for an empty message (RFC 4959 section 3)
      */
     public SaslStep begin(byte @Nullable [] initialResponse) {
         if (initialResponse == null) {

@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.sasl;
 import java.util.Arrays;
 
 /**
- * XOAUTH2, the mechanism of large mail providers: {@code user=NAME ^A auth=Bearer TOKEN ^A ^A}. The mailbox server checks the token; the
- * proxy reads only the name, which decides the route.
+ * XOAUTH2, the mechanism of large mail providers: {@code user=NAME ^A auth=Bearer TOKEN ^A ^A}. The mailbox server
+ * checks the token; the proxy reads only the name, which decides the route.
  */
 final class XOAuth2Mechanism implements SaslExchange {
     static final String NAME = "XOAUTH2";

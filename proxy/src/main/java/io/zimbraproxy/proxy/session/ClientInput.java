@@ -8,8 +8,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 /** Bytes of the client that are not consumed yet. */
 final class ClientInput {
     /**
-     * Limit for what is buffered during a login, in bytes; the rest stays in the client's socket. Clients that send commands together
-     * send few.
+     * Limit for what is buffered during a login, in bytes; the rest stays in the client's socket. Clients that send
+     * commands together send few.
      */
     private static final int MAX_BUFFERED = 8 * 1024;
 

@@ -8,7 +8,8 @@ import io.zimbraproxy.proxy.upstream.login.UpstreamLogin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a session before the login that differs between IMAP and POP3. One per session; pure: no socket, no clock, no log.
+ * The part of a session before the login that differs between IMAP and POP3. One per session; pure: no socket, no
+ * clock, no log.
  *
  * <p>All texts are complete protocol lines with CRLF, in US-ASCII.
  */
@@ -25,21 +26,28 @@ public interface Dialogue {
     /** Starts again after a TLS handshake: nothing that was said in plaintext is kept. */
     void tlsStarted();
 
-    /** Returns the reply to a refused login. It is the same for all reasons, so it does not reveal whether the account exists. */
+    /**
+     * Returns the reply to a refused login. It is the same for all reasons, so it does not reveal whether the account
+     * exists.
+     */
     String loginRefused();
 
     /** Returns the mailbox server's refusal if it tells the client something, else {@link #loginRefused}. */
     String loginRefused(Refusal refusal);
 
     /**
-     * Begins the reply to a refused bearer token. The client gets an error challenge and must send one more line before the end.
+     * Begins the reply to a refused bearer token. The client gets an error challenge and must send one more line before
+     * the end.
      *
      * @param own the proxy's challenge, in base64
      * @param upstream the mailbox server's challenge; null if it has sent none
      */
     Step challenge(String own, @Nullable String upstream, Step.Close end);
 
-    /** Returns the reply to a login that failed without the client's fault; {@code reply} is the mailbox server's, or null. */
+    /**
+     * Returns the reply to a login that failed without the client's fault; {@code reply} is the mailbox server's, or
+     * null.
+     */
     String unavailable(byte @Nullable [] reply);
 
     /** Returns what a client gets if the proxy has too many sessions or connections. */

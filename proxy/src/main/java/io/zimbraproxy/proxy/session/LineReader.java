@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.session;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Takes complete lines from a buffer that grows. Each byte is examined once, however many segments a line comes in. A line that is longer
- * than allowed is detected before it is complete.
+ * Takes complete lines from a buffer that grows. Each byte is examined once, however many segments a line comes in. A
+ * line that is longer than allowed is detected before it is complete.
  */
 public final class LineReader {
     private final int maxBytes;

@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One login of one session: finds the route, checks the limits, then logs in at the mailbox server. Runs on the session's event loop. It
- * applies one {@link LoginResult}, or none once cancelled.
+ * One login of one session: finds the route, checks the limits, then logs in at the mailbox server. Runs on the
+ * session's event loop. It applies one {@link LoginResult}, or none once cancelled.
  */
 final class LoginAttempt {
     private static final String TOO_MANY_SESSIONS = "Too many sessions of this user are open";
@@ -236,10 +236,7 @@ final class LoginAttempt {
             retryElsewhere(() -> {
                 session.record.why(refusal.shown());
                 refuseCredentials(
-                        dialogue.loginRefused(refusal),
-                        CloseCause.LOGIN_REJECTED,
-                        Duration.ZERO,
-                        refusal.challenge());
+                        dialogue.loginRefused(refusal), CloseCause.LOGIN_REJECTED, Duration.ZERO, refusal.challenge());
             });
         }
 
@@ -249,9 +246,9 @@ final class LoginAttempt {
         }
 
         /**
-         * Retries a failed login once if its route came from a cache, because the mailbox may have moved. The route is removed from the
-         * cache and looked up again. If it leads to another server, that server gets the login; otherwise {@code failure} runs. A failed
-         * login has changed nothing, so it can be repeated.
+         * Retries a failed login once if its route came from a cache, because the mailbox may have moved. The route is
+         * removed from the cache and looked up again. If it leads to another server, that server gets the login;
+         * otherwise {@code failure} runs. A failed login has changed nothing, so it can be repeated.
          */
         private void retryElsewhere(Runnable failure) {
             service.routes().forget(request, found);
@@ -271,7 +268,10 @@ final class LoginAttempt {
         }
     }
 
-    /** Refuses credentials that are wrong, or the login of an unknown user, after the same time in both cases; counts the failure. */
+    /**
+     * Refuses credentials that are wrong, or the login of an unknown user, after the same time in both cases; counts
+     * the failure.
+     */
     private void refuseCredentials(
             String reply, CloseCause cause, Duration atLeast, @Nullable String upstreamChallenge) {
         onLoop(failures.failed(session.peer, names), wait -> {

@@ -5,8 +5,8 @@ import io.zimbraproxy.proxy.net.Deadline;
 import java.time.Duration;
 
 /**
- * The time a client may take before its login: a limit for each complete command, and a limit for all commands together, so a client
- * gains nothing by sending bytes slowly.
+ * The time a client may take before its login: a limit for each complete command, and a limit for all commands
+ * together, so a client gains nothing by sending bytes slowly.
  */
 final class LoginClock {
     /** The limit for all commands, in limits for one command. A person who types a login at a terminal needs less. */

@@ -10,7 +10,10 @@ import io.zimbraproxy.proxy.sasl.Credentials;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the result of one login attempt to its session, the access log and the metrics. Only one result may be applied. */
+/**
+ * Applies the result of one login attempt to its session, the access log and the metrics. Only one result may be
+ * applied.
+ */
 final class LoginResult {
     private final MailSession session;
     private final Credentials.Form form;
@@ -31,8 +34,8 @@ final class LoginResult {
     record Challenge(String own, @Nullable String upstream) {}
 
     /**
-     * Joins the client with the mailbox server. The client gets the server's reply. The server gets, in order, what the client has sent
-     * after its login, before the relay reads from the client.
+     * Joins the client with the mailbox server. The client gets the server's reply. The server gets, in order, what the
+     * client has sent after its login, before the relay reads from the client.
      */
     void loggedIn(Channel upstream, String upstreamHandler, ByteBuf reply) {
         session.record.timeLine().mark("login");
@@ -88,7 +91,10 @@ final class LoginResult {
         session.refuse(end, left.isNegative() ? Duration.ZERO : left, challenge);
     }
 
-    /** Ends the session for a failure that is not the client's fault; {@code upstreamReply} is the mailbox server's, or null. */
+    /**
+     * Ends the session for a failure that is not the client's fault; {@code upstreamReply} is the mailbox server's, or
+     * null.
+     */
     void unavailable(CloseCause cause, String why, byte @Nullable [] upstreamReply) {
         session.record.why(why);
         count(cause.label());

@@ -17,9 +17,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mail client, from its first byte to its last. The session runs the dialogue, routes the login, logs in at the mailbox server, and
- * joins both connections. Each of its {@link SessionState}s decides what an event means. The session reads from the client's channel
- * itself, so no byte is copied or lost when the relay takes over. Runs on the channel's event loop.
+ * One mail client, from its first byte to its last. The session runs the dialogue, routes the login, logs in at the
+ * mailbox server, and joins both connections. Each of its {@link SessionState}s decides what an event means. The
+ * session reads from the client's channel itself, so no byte is copied or lost when the relay takes over. Runs on the
+ * channel's event loop.
  */
 public final class MailSession extends ChannelInboundHandlerAdapter {
     static final String HANDLER = "session";
@@ -71,8 +72,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         channel.pipeline().addLast(HANDLER, this);
         state = new SessionState.Admitting(newClock());
         Admission admission = new Admission(service, dialogue, slots);
-        EventLoops.tell(
-                channel.eventLoop(), admission.of(peer, serverName), refusal -> state.admitted(this, refusal));
+        EventLoops.tell(channel.eventLoop(), admission.of(peer, serverName), refusal -> state.admitted(this, refusal));
     }
 
     /** Takes over the channel, tells the client that the proxy has too many connections, and closes it. */
@@ -82,8 +82,9 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Returns true if the session is over, or can end now without disturbing the client. The client is between two commands, so it reads
-     * the farewell as the next line. POP3 has no such line, so a POP3 session after the login is never quiet.
+     * Returns true if the session is over, or can end now without disturbing the client. The client is between two
+     * commands, so it reads the farewell as the next line. POP3 has no such line, so a POP3 session after the login is
+     * never quiet.
      */
     public boolean quiet() {
         return state.quiet(this);
@@ -141,7 +142,10 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         state.awaitCommand(this);
     }
 
-    /** Ends the session after the wait. With a challenge, the client gets the challenge then, and must respond before the end. */
+    /**
+     * Ends the session after the wait. With a challenge, the client gets the challenge then, and must respond before
+     * the end.
+     */
     void refuse(Step.Close end, Duration wait, LoginResult.@Nullable Challenge challenge) {
         channel.config().setAutoRead(false);
         ScheduledFuture<?> timer = channel.eventLoop()
@@ -155,8 +159,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             return;
         }
         channel.config().setAutoRead(true);
-        SessionState.Talking.resume(
-                this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
+        SessionState.Talking.resume(this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
     }
 
     /** Handles the end of the relay; {@code fromClient} and {@code fromUpstream} are bytes. */

@@ -6,8 +6,8 @@ import io.zimbraproxy.proxy.sasl.SaslStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SASL part of a dialogue, which IMAP and POP3 have in common: from AUTHENTICATE or AUTH to the credentials, and the error challenge
- * for a refused token.
+ * The SASL part of a dialogue, which IMAP and POP3 have in common: from AUTHENTICATE or AUTH to the credentials, and
+ * the error challenge for a refused token.
  */
 public final class SaslLogin {
     /** The steps that end an exchange, which differ between the protocols. */

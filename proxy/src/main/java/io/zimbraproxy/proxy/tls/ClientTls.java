@@ -17,8 +17,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS towards servers: which versions are offered, and how a server's certificate is checked. Sets up Netty channels, with one context
- * that is built when it is first needed, and clients of Vert.x. Safe for all threads.
+ * TLS towards servers: which versions are offered, and how a server's certificate is checked. Sets up Netty channels,
+ * with one context that is built when it is first needed, and clients of Vert.x. Safe for all threads.
  */
 public final class ClientTls {
     private static final String HOST_NAME_CHECK = "HTTPS";
@@ -51,8 +51,8 @@ public final class ClientTls {
     }
 
     /**
-     * Creates the handler for a connection to a server. The certificate must name the host of the address. A host name is sent in the
-     * handshake, an IP address is not (RFC 6066 section 3).
+     * Creates the handler for a connection to a server. The certificate must name the host of the address. A host name
+     * is sent in the handshake, an IP address is not (RFC 6066 section 3).
      */
     public SslHandler handler(Channel channel, InetSocketAddress server) {
         return context().newHandler(channel.alloc(), withoutRootDot(server.getHostString()), server.getPort());
@@ -80,8 +80,9 @@ public final class ClientTls {
     }
 
     /**
-     * Returns the flavour of BoringSSL whose contexts the garbage collector frees. Nothing knows when this context could be released:
-     * connections outlive the configuration that they were made with. What a connection holds is freed when it closes, in both flavours.
+     * Returns the flavour of BoringSSL whose contexts the garbage collector frees. Nothing knows when this context
+     * could be released: connections outlive the configuration that they were made with. What a connection holds is
+     * freed when it closes, in both flavours.
      */
     private SslProvider provider() {
         return engine == TlsEngine.BORINGSSL ? SslProvider.OPENSSL : engine.provider();

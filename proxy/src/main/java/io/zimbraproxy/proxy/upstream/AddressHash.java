@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.upstream;
 
 /**
- * Zimbra's hash of a client's address. With the same hash, this proxy and Zimbra's nginx send a client to the same server (facts,
- * section 7.3).
+ * Zimbra's hash of a client's address. With the same hash, this proxy and Zimbra's nginx send a client to the same
+ * server (facts, section 7.3).
  */
 final class AddressHash {
     private static final int START = 89;
@@ -15,7 +15,10 @@ final class AddressHash {
         this.address = address.clone();
     }
 
-    /** Returns the next choice among {@code count} servers: 0 to {@code count - 1}. An address always gets the same sequence. */
+    /**
+     * Returns the next choice among {@code count} servers: 0 to {@code count - 1}. An address always gets the same
+     * sequence.
+     */
     int next(int count) {
         for (byte b : address) {
             hash = (hash * 113 + (b & 0xff)) % 6271;

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection attempt of a {@link Dialer}. It is the last handler of the pipeline until the connection is handed over. Runs on the
- * event loop.
+ * One connection attempt of a {@link Dialer}. It is the last handler of the pipeline until the connection is handed
+ * over. Runs on the event loop.
  */
 public final class Dial extends ChannelInboundHandlerAdapter {
     private final Dialer dialer;
@@ -36,7 +36,10 @@ public final class Dial extends ChannelInboundHandlerAdapter {
         this.failed = failed;
     }
 
-    /** Closes the connection, now or once it is made, and reports nothing. Does nothing once the connection is handed over. */
+    /**
+     * Closes the connection, now or once it is made, and reports nothing. Does nothing once the connection is handed
+     * over.
+     */
     public void cancel() {
         if (!over) {
             end();

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects one event loop to mailbox servers. The dialer holds no connections, so it need not be closed, and its connections outlive
- * it.
+ * Connects one event loop to mailbox servers. The dialer holds no connections, so it need not be closed, and its
+ * connections outlive it.
  */
 public final class Dialer {
     private final EventLoop loop;
@@ -71,13 +71,15 @@ public final class Dialer {
     }
 
     /**
-     * Connects, and does the TLS handshake where TLS begins with the connection. Must be called on the event loop, which later runs
-     * either {@code ready} or {@code failed}, unless the attempt is cancelled before.
+     * Connects, and does the TLS handshake where TLS begins with the connection. Must be called on the event loop,
+     * which later runs either {@code ready} or {@code failed}, unless the attempt is cancelled before.
      *
-     * @param server resolved here unless it is resolved already; its certificate must name what {@code getHostString} returns
-     * @param header PROXY protocol header ({@link io.netty.handler.codec.haproxy.HAProxyMessage}, or bytes) that is sent first, also
-     *     before TLS; belongs to the callee; null for none
-     * @param ready gets the connection, and must add its own handler to the pipeline before it returns; nothing is read before
+     * @param server resolved here unless it is resolved already; its certificate must name what {@code getHostString}
+     *     returns
+     * @param header PROXY protocol header ({@link io.netty.handler.codec.haproxy.HAProxyMessage}, or bytes) that is
+     *     sent first, also before TLS; belongs to the callee; null for none
+     * @param ready gets the connection, and must add its own handler to the pipeline before it returns; nothing is read
+     *     before
      * @param failed gets the reason, for the log
      */
     public Dial dial(
@@ -86,8 +88,8 @@ public final class Dialer {
             Consumer<Channel> ready,
             Consumer<String> failed) {
         Dial dial = new Dial(this, server, header, ready, failed);
-        // Not in the current round of events: a connection closed in this round may still have events in it, and a new
-        // socket may get the number of the closed one. Its events would then go to the new socket ("not yet connected").
+        // Not in the current round of events. A connection closed in this round may still have events in it, which a new
+        // socket with the same number would get ("not yet connected").
         loop.execute(() -> connect(dial, server));
         return dial;
     }
@@ -141,8 +143,8 @@ public final class Dialer {
     }
 
     /**
-     * Starts TLS on an open connection. Must be called on the event loop, which later runs {@code ready} before it reads encrypted data,
-     * or {@code failed} if the handshake failed; then the connection is closed.
+     * Starts TLS on an open connection. Must be called on the event loop, which later runs {@code ready} before it
+     * reads encrypted data, or {@code failed} if the handshake failed; then the connection is closed.
      */
     void secure(Channel channel, InetSocketAddress server, Runnable ready, Consumer<Throwable> failed) {
         SslHandler handler = tls.client().handler(channel, server);

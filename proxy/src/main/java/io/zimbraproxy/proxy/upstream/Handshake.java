@@ -6,8 +6,8 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.function.Consumer;
 
 /**
- * Waits behind the TLS handler for the end of the handshake. It uses the event, not the future of the TLS handler, because the event
- * comes before the first decrypted byte.
+ * Waits behind the TLS handler for the end of the handshake. It uses the event, not the future of the TLS handler,
+ * because the event comes before the first decrypted byte.
  */
 final class Handshake extends ChannelInboundHandlerAdapter {
     private final Runnable ready;

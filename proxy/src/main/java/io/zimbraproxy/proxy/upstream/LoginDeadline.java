@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The time limits of one login at a mailbox server: one for the login as a whole, and one for its current step. Runs on the event
- * loop.
+ * The time limits of one login at a mailbox server: one for the login as a whole, and one for its current step. Runs on
+ * the event loop.
  */
 final class LoginDeadline {
     private static final String WHOLE = "no answer to the login in time";

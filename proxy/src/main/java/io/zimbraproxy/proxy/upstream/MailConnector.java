@@ -34,7 +34,8 @@ public final class MailConnector {
     }
 
     /** Returns the PROXY protocol header for a client; null if the servers get none. */
-    @Nullable ReferenceCounted header(ClientEnds client) {
+    @Nullable
+    ReferenceCounted header(ClientEnds client) {
         return ProxyHeader.of(header, client.peer(), client.port());
     }
 

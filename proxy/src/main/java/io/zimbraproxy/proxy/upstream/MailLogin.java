@@ -16,8 +16,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a mailbox server, from the connect to the reply to the login, with a time limit for the whole. Runs on the event loop
- * of the session. It calls one final method of its {@link LoginOutcome}, or none once cancelled.
+ * One connection to a mailbox server, from the connect to the reply to the login, with a time limit for the whole. Runs
+ * on the event loop of the session. It calls one final method of its {@link LoginOutcome}, or none once cancelled.
  */
 public final class MailLogin extends ChannelInboundHandlerAdapter {
     private static final String HANDLER = "login";
@@ -25,14 +25,14 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     /** Receives the result of a login. */
     public interface LoginOutcome {
         /**
-         * The login is complete (final). {@code reply} is for the client and belongs to the callee. The handler of the given name reads
-         * from the channel and holds no bytes back.
+         * The login is complete (final). {@code reply} is for the client and belongs to the callee. The handler of the
+         * given name reads from the channel and holds no bytes back.
          */
         void loggedIn(Channel upstream, String handler, ByteBuf reply);
 
         /**
-         * The server has accepted the login. The callee runs {@code join} on the event loop, now or later, to complete the login, or
-         * calls {@link #cancel}. Until then, more bytes of the server are kept.
+         * The server has accepted the login. The callee runs {@code join} on the event loop, now or later, to complete
+         * the login, or calls {@link #cancel}. Until then, more bytes of the server are kept.
          */
         void accepted(Runnable join);
 
@@ -42,7 +42,10 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         /** The server has refused the credentials (final). */
         void rejected(Refusal refusal);
 
-        /** The server did not reply to the login (final). {@code why} is for the log, {@code reply} what it said instead, or null. */
+        /**
+         * The server did not reply to the login (final). {@code why} is for the log, {@code reply} what it said
+         * instead, or null.
+         */
         void unavailable(String why, byte @Nullable [] reply);
     }
 
@@ -143,7 +146,9 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Plaintext after the server's consent to TLS may come from an attacker (CVE-2011-0411, from the client's side). */
+    /**
+     * Plaintext after the server's consent to TLS may come from an attacker (CVE-2011-0411, from the client's side).
+     */
     private void startTls(Channel channel) {
         if (input.isReadable()) {
             fail("sent plaintext after accepting STARTTLS");

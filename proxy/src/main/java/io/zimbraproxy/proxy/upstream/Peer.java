@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One address of a web server of a pool, with its state. A server is not used for a while after a number of failures in a row, and not
- * while it fails its health checks. Safe for all threads.
+ * One address of a web server of a pool, with its state. A server is not used for a while after a number of failures in
+ * a row, and not while it fails its health checks. Safe for all threads.
  */
 public final class Peer {
     private final String host;
@@ -103,7 +103,10 @@ public final class Peer {
         return rules.maxConnections() > 0 && active.get() >= rules.maxConnections();
     }
 
-    /** Counts a request; returns false if the server is at {@code maxConnections}, and the request must go to another server. */
+    /**
+     * Counts a request; returns false if the server is at {@code maxConnections}, and the request must go to another
+     * server.
+     */
     public boolean begin() {
         if (rules.maxConnections() > 0 && active.incrementAndGet() > rules.maxConnections()) {
             active.decrementAndGet();

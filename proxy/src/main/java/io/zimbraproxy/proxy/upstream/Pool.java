@@ -60,15 +60,18 @@ public final class Pool {
         return Optional.empty();
     }
 
-    /** Returns true if host and port belong to a server of the pool other than {@code asked}; any port matches if it is negative. */
+    /**
+     * Returns true if host and port belong to a server of the pool other than {@code asked}; any port matches if it is
+     * negative.
+     */
     public boolean hasOtherThan(Peer asked, String hostOrAddress, int port) {
         return !asked.matches(hostOrAddress, port)
                 && peers.stream().anyMatch(peer -> peer.matches(hostOrAddress, port));
     }
 
     /**
-     * Returns the server for a client without a route; empty if there is none. If all servers have failed lately, one of them is
-     * returned, because it may be back.
+     * Returns the server for a client without a route; empty if there is none. If all servers have failed lately, one
+     * of them is returned, because it may be back.
      */
     public Optional<Peer> choose(SelectionCriteria criteria) {
         List<Peer> all = peers;

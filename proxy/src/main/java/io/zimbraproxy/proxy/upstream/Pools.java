@@ -12,41 +12,44 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * The pools of the configuration with the addresses of their servers. The addresses are resolved again from time to time, because mailbox
- * servers move. Safe for all threads; {@link #refresh} blocks.
+ * The pools of the configuration with the addresses of their servers. The addresses are resolved again from time to
+ * time, because mailbox servers move. Safe for all threads; {@link #refresh} blocks.
  */
 public final class Pools implements UpstreamNames {
     private static final Logger LOG = Logger.getLogger(Pools.class);
 
+    /** A pool with its part of the configuration. */
+    private record Configured(Pool pool, io.zimbraproxy.crds.spec.Pool settings) {}
+
     private final Map<String, Pool> pools = new LinkedHashMap<>();
-    private final List<io.zimbraproxy.crds.spec.Pool> settings;
+    private final List<Configured> configured = new ArrayList<>();
     private final ServerNames names;
     /** Host names that were not found last time; each is logged once. */
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
 
-    private final boolean tls;
-
     public Pools(Upstream upstream, ServerNames names) {
         this.names = names;
-        settings = WebPools.all(upstream.pools());
-        tls = upstream.tls().enabled();
-        settings.forEach(pool ->
-                pools.put(pool.name(), new Pool(pool.name(), WebPools.tls(pool.name(), tls), pool.balancing())));
+        boolean tls = upstream.tls().enabled();
+        for (io.zimbraproxy.crds.spec.Pool settings : WebPools.all(upstream.pools())) {
+            String name = settings.name();
+            Pool pool = new Pool(name, WebPools.tls(name, tls), settings.balancing());
+            pools.put(name, pool);
+            configured.add(new Configured(pool, settings));
+        }
     }
 
     /** Takes over the servers of {@code before} with their state. Must be called before the first refresh. */
     public void adopt(Pools before) {
-        for (io.zimbraproxy.crds.spec.Pool settings : settings) {
-            Pool pool = configured(settings.name());
-            before.named(settings.name()).ifPresent(old -> pool.peers(old.peers()));
-            if (settings.health().active() == null) {
+        for (Configured each : configured) {
+            Pool pool = each.pool();
+            before.named(pool.name()).ifPresent(old -> pool.peers(old.peers()));
+            if (each.settings().health().active() == null) {
                 // Without health checks, a server that is down would stay down.
                 pool.peers().forEach(peer -> peer.check(true));
             }
@@ -58,18 +61,14 @@ public final class Pools implements UpstreamNames {
         return Optional.ofNullable(pools.get(name));
     }
 
-    private Pool configured(String name) {
-        return Objects.requireNonNull(pools.get(name), name);
-    }
-
     /** Returns all pools. */
     public Collection<Pool> all() {
         return pools.values();
     }
 
     /**
-     * Returns true if host and port belong to a server of any pool, so that clients must not see them; any port matches if it is
-     * negative.
+     * Returns true if host and port belong to a server of any pool, so that clients must not see them; any port matches
+     * if it is negative.
      */
     public boolean hasServer(String hostOrAddress, int port) {
         for (Pool pool : pools.values()) {
@@ -84,19 +83,19 @@ public final class Pools implements UpstreamNames {
 
     /** Resolves all host names. A server whose name is not found keeps its addresses. */
     public void refresh() {
-        for (io.zimbraproxy.crds.spec.Pool pool : settings) {
-            Pool known = configured(pool.name());
+        for (Configured each : configured) {
             List<Peer> found = new ArrayList<>();
-            for (PoolServer server : pool.servers()) {
-                found.addAll(resolve(known, pool, server));
+            for (PoolServer server : each.settings().servers()) {
+                found.addAll(resolve(each, server));
             }
-            known.peers(found);
+            each.pool().peers(found);
         }
     }
 
-    private List<Peer> resolve(Pool known, io.zimbraproxy.crds.spec.Pool pool, PoolServer server) {
-        PeerRules rules = PeerRules.of(pool, server, WebPools.tls(pool.name(), tls));
-        List<Peer> before = known.peers().stream()
+    private List<Peer> resolve(Configured each, PoolServer server) {
+        Pool pool = each.pool();
+        PeerRules rules = PeerRules.of(each.settings(), server, pool.tls());
+        List<Peer> before = pool.peers().stream()
                 .filter(peer ->
                         peer.host().equals(server.host()) && peer.rules().equals(rules))
                 .toList();

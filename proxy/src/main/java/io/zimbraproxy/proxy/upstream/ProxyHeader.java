@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The PROXY protocol header that tells a mailbox server where a client came from and where it connected to. Netty's
  * {@link io.netty.handler.codec.haproxy.HAProxyMessageEncoder} writes it.
  */
-final class ProxyHeader {
+public final class ProxyHeader {
     private static final byte[] UNKNOWN = "PROXY UNKNOWN\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** The beginning of an IPv6 address that stands for an IPv4 address (RFC 4291 section 2.5.5.2). */
@@ -24,8 +24,11 @@ final class ProxyHeader {
 
     private ProxyHeader() {}
 
-    /** Returns the header, as a message or in bytes; null for {@code None}. {@code port} is the one that the client connected to. */
-    static @Nullable ReferenceCounted of(ProxyProtocolVersion version, ClientPeer client, int port) {
+    /**
+     * Returns the header, as a message or in bytes; null for {@code None}. {@code port} is the one that the client
+     * connected to.
+     */
+    public static @Nullable ReferenceCounted of(ProxyProtocolVersion version, ClientPeer client, int port) {
         if (version == ProxyProtocolVersion.None) {
             return null;
         }

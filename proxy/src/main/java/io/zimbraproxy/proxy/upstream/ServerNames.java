@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Resolves the host names of servers by DNS. A DNS response is cached for its time to live, so frequent queries are cheap and a server
- * that has moved is found in time.
+ * Resolves the host names of servers by DNS. A DNS response is cached for its time to live, so frequent queries are
+ * cheap and a server that has moved is found in time.
  */
 public final class ServerNames {
     private static final int MIN_TTL_SECONDS = 1;
@@ -39,8 +39,8 @@ public final class ServerNames {
     }
 
     /**
-     * Returns the addresses of a host, sorted, so that all proxies see the same order. If the host has IPv4 addresses, its IPv6
-     * addresses are omitted, because both belong to the same server. Blocks.
+     * Returns the addresses of a host, sorted, so that all proxies see the same order. If the host has IPv4 addresses,
+     * its IPv6 addresses are omitted, because both belong to the same server. Blocks.
      *
      * @throws UnknownHostException if there are no addresses, or DNS does not respond
      */

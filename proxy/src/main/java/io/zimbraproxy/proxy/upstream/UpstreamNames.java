@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 @FunctionalInterface
 public interface UpstreamNames {
     /**
-     * Returns the address to connect to. For an IP address, it holds the host name if one is known, so that the certificate can be
-     * checked against the name. A host name stays unresolved.
+     * Returns the address to connect to. For an IP address, it holds the host name if one is known, so that the
+     * certificate can be checked against the name. A host name stays unresolved.
      */
     InetSocketAddress address(String host, int port);
 }

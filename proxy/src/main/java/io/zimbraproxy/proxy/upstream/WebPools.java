@@ -22,7 +22,10 @@ public final class WebPools {
         return configured || pool.equals(ADMIN) || pool.equals(ADMIN_CLIENT);
     }
 
-    /** Returns the configured pools and the pool for {@code /zx}, which has the servers of the default pool at other ports. */
+    /**
+     * Returns the configured pools and the pool for {@code /zx}, which has the servers of the default pool at other
+     * ports.
+     */
     static List<Pool> all(List<Pool> configured) {
         List<Pool> all = new ArrayList<>(configured);
         if (configured.stream().noneMatch(pool -> pool.name().equals(ZX))) {

@@ -6,8 +6,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Smooth weighted round robin, as in nginx. At each choice, every server's credit grows by its weight. The server with the most credit is
- * chosen, and its credit shrinks by the sum of all weights.
+ * Smooth weighted round robin, as in nginx. At each choice, every server's credit grows by its weight. The server with
+ * the most credit is chosen, and its credit shrinks by the sum of all weights.
  */
 final class WeightedRoundRobin implements Balancer {
     /** Weak keys, because servers come and go with DNS. */

@@ -75,9 +75,9 @@ class LoopClockTest {
 
     @AfterEach
     void end() {
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
         logger.removeHandler(log);
         logger.setUseParentHandlers(true);
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
     private void add(Connection... connections) throws InterruptedException {

@@ -23,7 +23,8 @@ class LineReaderFuzzTest {
     }
 
     @Fuzz
-    void takesTheSameLinesHoweverTheyAreSegmented(@ForAll("talks") Talk talk, @ForAll @IntRange(min = 1, max = 20) int max) {
+    void takesTheSameLinesHoweverTheyAreSegmented(
+            @ForAll("talks") Talk talk, @ForAll @IntRange(min = 1, max = 20) int max) {
         List<String> expected = lines(Dice.text(talk.bytes()), max);
         for (List<byte[]> segments : talk.cuttings()) {
             assertThat(read(segments, max)).isEqualTo(expected);

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Replays every recorded dialogue of Zimbra's nginx up to the login, and compares the bytes. Cases in which this proxy differs on purpose
- * are listed in {@code recorded/differences.tsv} with the reason, and must really differ.
+ * Replays every recorded dialogue of Zimbra's nginx up to the login, and compares the bytes. Cases in which this proxy
+ * differs on purpose are listed in {@code recorded/differences.tsv} with the reason, and must really differ.
  */
 class RecordedDialogueTest {
     /** Steps of other peers: the dialogue before the login is over. */
@@ -78,7 +78,9 @@ class RecordedDialogueTest {
         if (difference == null) {
             assertThat(replayed.text()).isEqualTo(recording.text());
         } else {
-            assertThat(replayed.text()).as("listed as different: %s", difference).isNotEqualTo(recording.text());
+            assertThat(replayed.text())
+                    .as("listed as different: %s", difference)
+                    .isNotEqualTo(recording.text());
         }
     }
 

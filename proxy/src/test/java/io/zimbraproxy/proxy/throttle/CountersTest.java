@@ -36,17 +36,11 @@ class CountersTest {
     }
 
     private static LoginLimits limits(int user, int ip, int imap, String... exempt) {
-        Throttle general = new Throttle(
-                new RateLimit(ip, HOUR),
-                new RateLimit(imap, HOUR),
-                null,
-                new RateLimit(user, HOUR),
-                null,
-                null,
-                null,
-                List.of(exempt),
-                null,
-                null);
+        Throttle general = Throttle.defaults()
+                .withIp(new RateLimit(ip, HOUR))
+                .withImapIp(new RateLimit(imap, HOUR))
+                .withUser(new RateLimit(user, HOUR))
+                .withExempt(List.of(exempt));
         return new LoginLimits(new LimitTable(general, List.of()), new LocalCounters());
     }
 

@@ -20,17 +20,9 @@ class FailedLoginsTest {
     }
 
     private static FailedLogins failures(int limit, String... exempt) {
-        Throttle general = new Throttle(
-                null,
-                null,
-                null,
-                null,
-                new RateLimit(limit, Duration.ofHours(1)),
-                null,
-                null,
-                List.of(exempt),
-                null,
-                null);
+        Throttle general = Throttle.defaults()
+                .withFailedLogins(new RateLimit(limit, Duration.ofHours(1)))
+                .withExempt(List.of(exempt));
         return new FailedLogins(new LimitTable(general, List.of()), new LocalCounters(), DELAY);
     }
 

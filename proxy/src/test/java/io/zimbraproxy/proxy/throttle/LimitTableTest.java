@@ -16,14 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitTableTest {
     private final LimitTable book = new LimitTable(
             Throttle.defaults(),
-            List.of(
-                    domain("example.com", 3, "mail.example.com", "*.mail.example.com"),
-                    new Domain("example.org", null, null, null, null, null, null, null)));
+            List.of(domain("example.com", 3, "mail.example.com", "*.mail.example.com"), Domain.of("example.org")));
 
     private static Domain domain(String name, int logins, String... hosts) {
         RateLimit limit = new RateLimit(logins, Duration.ofHours(1));
-        DomainThrottle own = new DomainThrottle(limit, null, null, limit, null, null, null, null, null);
-        return new Domain(name, List.of(hosts), null, null, null, null, null, own);
+        DomainThrottle own = DomainThrottle.defaults().withIp(limit).withUser(limit);
+        return Domain.of(name).withVirtualHosts(List.of(hosts)).withThrottle(own);
     }
 
     @ParameterizedTest
@@ -57,9 +55,8 @@ class LimitTableTest {
 
     @Test
     void knowsWhetherSessionsAreCounted() {
-        DomainThrottle own =
-                new DomainThrottle(null, null, null, null, null, new SessionLimits(null, 5), null, null, null);
-        List<Domain> domains = List.of(new Domain("example.com", null, null, null, null, null, null, own));
+        DomainThrottle own = DomainThrottle.defaults().withSessions(new SessionLimits(0, 5));
+        List<Domain> domains = List.of(Domain.of("example.com").withThrottle(own));
 
         assertThat(book.limitsSessions()).isFalse();
         assertThat(new LimitTable(Throttle.defaults(), domains).limitsSessions())

@@ -13,9 +13,7 @@ class OpenSessionsTest {
     private static final ClientPeer HERE = new ClientPeer("192.0.2.7", 4242, "192.0.2.1");
 
     private final OpenSessions sessions = new OpenSessions(
-            new LimitTable(
-                    new Throttle(null, null, null, null, null, new SessionLimits(2, 1), null, null, null, null),
-                    List.of()),
+            new LimitTable(Throttle.defaults().withSessions(new SessionLimits(2, 1)), List.of()),
             new LocalSessionCounter());
 
     private static boolean now(CompletionStage<Boolean> stage) {

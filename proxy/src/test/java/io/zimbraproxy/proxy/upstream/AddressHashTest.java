@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests the hash against choices recorded from Zimbra's nginx, and against choices computed independently from its formula. */
+/**
+ * Tests the hash against choices recorded from Zimbra's nginx, and against choices computed independently from its
+ * formula.
+ */
 class AddressHashTest {
     private static JsonArray vectors(String name) throws IOException {
         Path file = Path.of("src/test/resources/recorded/zimbra-transcripts.json");

@@ -18,7 +18,10 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** A server for one connection: reads a number of plaintext bytes, does a TLS handshake if it has a certificate, and sends a greeting. */
+/**
+ * A server for one connection: reads a number of plaintext bytes, does a TLS handshake if it has a certificate, and
+ * sends a greeting.
+ */
 final class Greeter implements AutoCloseable {
     static final String GREETING = "* OK ready\r\n";
 

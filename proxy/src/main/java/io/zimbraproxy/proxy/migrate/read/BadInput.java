@@ -5,6 +5,6 @@ public final class BadInput extends Exception {
     private static final long serialVersionUID = 1L;
 
     BadInput(String where, String what, String todo) {
-        super(Printable.line(where) + ": " + what + "; " + todo);
+        super(OneLine.of(where) + ": " + what + "; " + todo);
     }
 }

@@ -79,7 +79,7 @@ final class NginxMail {
             String enabled = "zimbraReverseProxyMail" + name + (tls ? "s" : "") + "Enabled";
             entries.once(enabled, server, "TRUE");
             server.all("listen").findFirst().ifPresent(listen -> {
-                String port = HostPort.of(listen.argument(), "").port();
+                String port = NginxAddress.of(listen.argument(), "").port();
                 entries.once("zimbra" + name + (tls ? "SSL" : "") + "ProxyBindPort", listen, port);
             });
             server.all("starttls")

@@ -31,7 +31,7 @@ final class NginxPools {
             return;
         }
         upstream.all("server").filter(server -> !server.arguments().isEmpty()).forEach(server -> {
-            HostPort at = HostPort.of(server.argument(), "");
+            NginxAddress at = NginxAddress.of(server.argument(), "");
             entries.server(at.host(), use.service(), use.portAttribute(), at.port(), server);
             named(use.service(), at.host(), server, entries);
             server.arguments().stream().skip(1).forEach(option -> option(option, at.host(), server, entries));

@@ -53,7 +53,7 @@ final class NginxSite {
 
     private void memcache(Directive block) {
         block.all("servers").forEach(servers -> servers.arguments().forEach(server -> {
-            HostPort at = HostPort.of(server, "11211");
+            NginxAddress at = NginxAddress.of(server, "11211");
             entries.server(at.host(), "memcached", "zimbraMemcachedBindPort", at.port(), servers);
         }));
         set(block, "timeout", "zimbraReverseProxyCacheFetchTimeout");
@@ -63,7 +63,7 @@ final class NginxSite {
 
     private void lookup(Directive block) {
         block.all("zm_lookup_handlers").forEach(handlers -> handlers.arguments().forEach(url -> {
-            HostPort at = HostPort.ofUrl(url, "7072");
+            NginxAddress at = NginxAddress.ofUrl(url, "7072");
             entries.server(at.host(), "lookup", "zimbraExtensionBindPort", at.port(), handlers);
             entries.scheme(at.host(), url.startsWith("http:") ? "http" : "https", handlers);
             entries.proxy()

@@ -125,7 +125,9 @@ final class NginxWeb {
         server.all("listen")
                 .findFirst()
                 .ifPresent(listen -> entries.once(
-                        attribute, listen, HostPort.of(listen.argument(), "").port()));
+                        attribute,
+                        listen,
+                        NginxAddress.of(listen.argument(), "").port()));
     }
 
     private static boolean passes(Directive server, String pool) {

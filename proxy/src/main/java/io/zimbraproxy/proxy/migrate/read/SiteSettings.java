@@ -76,8 +76,7 @@ public final class SiteSettings {
     private void add(Entry entry) {
         if (entry.kind() == Entry.Kind.OTHER) {
             String what = "an entry that is neither a server nor a domain nor the global configuration";
-            skipped.add(
-                    what + " is passed over: " + (entry.name().isEmpty() ? "(no name)" : Printable.line(entry.name())));
+            skipped.add(what + " is passed over: " + (entry.name().isEmpty() ? "(no name)" : OneLine.of(entry.name())));
             return;
         }
         String key = entry.kind() + " " + entry.name().toLowerCase(Locale.ROOT);

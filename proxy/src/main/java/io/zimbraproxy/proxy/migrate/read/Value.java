@@ -20,12 +20,12 @@ public record Value(String name, String text, String where) {
                 || SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()) {
             return "(not shown)";
         }
-        return text.startsWith("-----BEGIN ") ? "(PEM)" : Printable.line(text);
+        return text.startsWith("-----BEGIN ") ? "(PEM)" : OneLine.of(text);
     }
 
     /** {@code name: value (where)}, on one line, without secrets. */
     @Override
     public String toString() {
-        return Printable.line(name) + ": " + shown() + " (" + Printable.line(where) + ")";
+        return OneLine.of(name) + ": " + shown() + " (" + OneLine.of(where) + ")";
     }
 }

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.Constructor;
+import io.zimbraproxy.crds.spec.Sections;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class Differences {
 
     /** The fields that differ from those of the same section with everything left out, in the order of the model. */
     static ObjectNode of(Record section) {
-        return of(section, blank(section.getClass()));
+        return of(section, Sections.defaults(section.getClass()));
     }
 
     private static ObjectNode of(Record section, Record defaults) {
@@ -38,7 +37,8 @@ final class Differences {
 
     private static JsonNode field(JsonNode all, Object value, Object otherwise) {
         if (value instanceof Record section) {
-            ObjectNode differing = of(section, otherwise instanceof Record same ? same : blank(section.getClass()));
+            ObjectNode differing =
+                    of(section, otherwise instanceof Record same ? same : Sections.defaults(section.getClass()));
             // What is the default there and still not the default here has to be written in full.
             return differing.isEmpty() ? all : differing;
         }
@@ -52,19 +52,6 @@ final class Differences {
 
     private static boolean isEmpty(Object value) {
         return value instanceof Collection<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
-    }
-
-    /** The section with everything left out. */
-    private static Record blank(Class<?> type) {
-        try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            Constructor<?> canonical = type.getDeclaredConstructor(types);
-            return (Record) canonical.newInstance(new Object[types.length]);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("sections can be made of nothing", impossible);
-        }
     }
 
     private static Object read(RecordComponent component, Record section) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects one IMAP command, which is one line, or several lines with literals between them (RFC 3501 section 4.3, RFC 7888). The command
- * is returned in one piece: the last CRLF is removed, and a literal is {@code {n}CRLF} and n bytes.
+ * Collects one IMAP command, which is one line, or several lines with literals between them (RFC 3501 section 4.3, RFC
+ * 7888). The command is returned in one piece: the last CRLF is removed, and a literal is {@code {n}CRLF} and n bytes.
  */
 final class ImapCommandReader {
     /** What was read. */
@@ -18,11 +18,17 @@ final class ImapCommandReader {
         NEED_MORE,
         /** The client waits for a continuation request before it sends a literal. */
         CONTINUE,
-        /** The command is longer than allowed. Bytes that follow may belong to it, so they are not safe to read as commands. */
+        /**
+         * The command is longer than allowed. Bytes that follow may belong to it, so they are not safe to read as
+         * commands.
+         */
         TOO_LONG,
         /** The literal is not accepted. The client still waits, so the next bytes are a command. */
         REFUSED_LITERAL,
-        /** The literal is not accepted, but the client does not wait: its bytes follow, and are not safe to read as commands. */
+        /**
+         * The literal is not accepted, but the client does not wait: its bytes follow, and are not safe to read as
+         * commands.
+         */
         UNSTOPPABLE_LITERAL
     }
 

@@ -137,7 +137,10 @@ public final class ImapDialogue implements Dialogue {
         return new Step.Login(suffix.removeFrom(credentials));
     }
 
-    /** Replies to an invalid command; too many of them end the session. {@code tag} is null if the command has no valid tag. */
+    /**
+     * Replies to an invalid command; too many of them end the session. {@code tag} is null if the command has no valid
+     * tag.
+     */
     Step invalid(@Nullable String tag) {
         errors++;
         return errors < settings.limits().preAuthErrors()
@@ -208,8 +211,8 @@ public final class ImapDialogue implements Dialogue {
     }
 
     /**
-     * Returns true for a NO without a code, or with AUTHENTICATIONFAILED, which tells the client nothing else (RFC 5530 section 3). It is
-     * replaced by the proxy's own reply, so that a wrong password and an unknown user look the same.
+     * Returns true for a NO without a code, or with AUTHENTICATIONFAILED, which tells the client nothing else (RFC 5530
+     * section 3). It is replaced by the proxy's own reply, so that a wrong password and an unknown user look the same.
      */
     private boolean saysOnlyNo(String line) {
         String text =

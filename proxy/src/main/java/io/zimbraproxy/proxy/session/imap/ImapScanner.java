@@ -22,7 +22,8 @@ final class ImapScanner {
     }
 
     /** Returns the tag, which ends at a blank or at the end of the command; null if there is no valid tag. */
-    @Nullable String tag() {
+    @Nullable
+    String tag() {
         int start = at;
         while (at < bytes.length && isTagByte(bytes[at])) {
             at++;
@@ -35,7 +36,9 @@ final class ImapScanner {
         return b > ' ' && b < 0x7f && NOT_IN_TAGS.indexOf(b) < 0;
     }
 
-    /** Skips blanks and returns the next word, the name of a command or mechanism, in capitals; empty if there is none. */
+    /**
+     * Skips blanks and returns the next word, the name of a command or mechanism, in capitals; empty if there is none.
+     */
     String word() {
         blanks();
         int start = at;
@@ -97,7 +100,10 @@ final class ImapScanner {
         };
     }
 
-    /** Takes all bytes up to the next blank: names and passwords that are sent as atoms may hold bytes that the RFC forbids there. */
+    /**
+     * Takes all bytes up to the next blank: names and passwords that are sent as atoms may hold bytes that the RFC
+     * forbids there.
+     */
     private byte @Nullable [] atom() {
         int start = at;
         while (at < bytes.length && isTextByte(bytes[at])) {
@@ -106,7 +112,10 @@ final class ImapScanner {
         return at > start ? Arrays.copyOfRange(bytes, start, at) : null;
     }
 
-    /** Returns true for printable bytes and bytes beyond US-ASCII: clients send such names unquoted, and the mailbox server may know them. */
+    /**
+     * Returns true for printable bytes and bytes beyond US-ASCII: clients send such names unquoted, and the mailbox
+     * server may know them.
+     */
     private static boolean isTextByte(byte b) {
         return b > ' ' && b < 0x7f || b < 0;
     }

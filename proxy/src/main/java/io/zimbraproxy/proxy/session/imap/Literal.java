@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.session.imap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The announcement of a literal at the end of a line: <code>{n}</code>, or <code>{n+}</code> if the client does not wait for a
- * continuation request (RFC 7888).
+ * The announcement of a literal at the end of a line: <code>{n}</code>, or <code>{n+}</code> if the client does not
+ * wait for a continuation request (RFC 7888).
  *
  * @param length number of bytes that follow the line
  * @param synchronizing whether the client waits for a continuation request

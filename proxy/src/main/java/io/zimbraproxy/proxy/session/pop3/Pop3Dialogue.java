@@ -192,8 +192,8 @@ public final class Pop3Dialogue implements Dialogue {
     }
 
     /**
-     * Returns true for an error without a code, or with AUTH, which tells the client nothing else (RFC 3206 section 4). It is replaced by
-     * the proxy's own reply, so that a wrong password and an unknown user look the same.
+     * Returns true for an error without a code, or with AUTH, which tells the client nothing else (RFC 3206 section 4).
+     * It is replaced by the proxy's own reply, so that a wrong password and an unknown user look the same.
      */
     private static boolean saysOnlyNo(String line) {
         String text = line.toUpperCase(Locale.ROOT);

@@ -8,8 +8,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command that logs in, in the pieces in which it may be sent. LOGIN with quoted strings is one piece. In LOGIN, each argument that
- * cannot be quoted is a literal, which begins a piece. AUTHENTICATE and its message are two pieces.
+ * The command that logs in, in the pieces in which it may be sent. LOGIN with quoted strings is one piece. In LOGIN,
+ * each argument that cannot be quoted is a literal, which begins a piece. AUTHENTICATE and its message are two pieces.
  */
 final class ImapCredentials {
     private static final byte[] CRLF = {'\r', '\n'};
@@ -45,7 +45,10 @@ final class ImapCredentials {
         return pieces.poll();
     }
 
-    /** Returns the line that responds to an error challenge; null the second time, and for credentials that get no such challenge. */
+    /**
+     * Returns the line that responds to an error challenge; null the second time, and for credentials that get no such
+     * challenge.
+     */
     byte @Nullable [] errorResponse() {
         String response = errorResponse;
         errorResponse = null;

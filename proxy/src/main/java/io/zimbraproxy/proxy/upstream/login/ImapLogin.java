@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The IMAP login at a mailbox server. It uses the tag of the client's own command, so the client can get the tagged reply as it is
- * (facts, section 4.6).
+ * The IMAP login at a mailbox server. It uses the tag of the client's own command, so the client can get the tagged
+ * reply as it is (facts, section 4.6).
  *
  * <pre>
  *   GREETING --* OK--> [STARTTLS --OK, TLS-->] [ID] --> CREDENTIALS --+ (SASL, literals)--> ... --tagged OK--> done
- *                                                            \--+ with a token error--> error response --tagged NO--> rejected
+ *                                                            \--+ (token error)--> error response --tagged NO--> rejected
  * </pre>
  *
- * <p>ID and a LOGIN with quoted arguments are sent in one segment; the server replies to them in order. Untagged lines before the tagged
- * reply, mostly CAPABILITY, are kept for the client. The client gets alerts at once.
+ * <p>ID and a LOGIN with quoted arguments are sent in one segment; the server replies to them in order. Untagged lines
+ * before the tagged reply, mostly CAPABILITY, are kept for the client. The client gets alerts at once.
  */
 public final class ImapLogin implements UpstreamLogin {
     private static final String ALERT = "* OK [ALERT]";
@@ -58,7 +58,12 @@ public final class ImapLogin implements UpstreamLogin {
      * @param startTls whether to send STARTTLS first
      */
     public ImapLogin(
-            String tag, Credentials credentials, byte[] suffix, LoginPeer peer, @Nullable String via, boolean startTls) {
+            String tag,
+            Credentials credentials,
+            byte[] suffix,
+            LoginPeer peer,
+            @Nullable String via,
+            boolean startTls) {
         this.tag = tag;
         taggedPrefix = tag + ' ';
         okPrefix = taggedPrefix + "OK";
@@ -145,7 +150,10 @@ public final class ImapLogin implements UpstreamLogin {
         return new LoginStep.Send(out.toByteArray());
     }
 
-    /** An alert must be shown to the user (RFC 3501 section 7.1). As in nginx, the greeting is forwarded with the first alert. */
+    /**
+     * An alert must be shown to the user (RFC 3501 section 7.1). As in nginx, the greeting is forwarded with the first
+     * alert.
+     */
     private LoginStep alert(byte[] line) {
         if (!ReplyLines.starts(line, ALERT)) {
             return LoginStep.NEED_MORE;

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *                                                \-> AUTH --+--> MESSAGE --+OK--> done
  * </pre>
  *
- * <p>A server that gets XOIP is a Zimbra server or behaves like one. It gets XOIP and USER and PASS, or XOIP and AUTH, in one segment, and
- * replies to them in order (ADR 19). Other servers get PASS after they have replied to USER. Credentials with a line end cannot be sent
- * at all: see {@link #sendable}.
+ * <p>A server that gets XOIP is a Zimbra server or behaves like one. It gets XOIP and USER and PASS, or XOIP and AUTH,
+ * in one segment, and replies to them in order (ADR 19). Other servers get PASS after they have replied to USER.
+ * Credentials with a line end cannot be sent at all: see {@link #sendable}.
  */
 public final class Pop3Login implements UpstreamLogin {
     private enum State {

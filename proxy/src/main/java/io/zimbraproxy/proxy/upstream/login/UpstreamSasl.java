@@ -7,14 +7,16 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SASL exchange with a mailbox server that logs a client in, under the account name that the lookup handler gave (facts, section 4.6).
- * The name may differ from the name that the client sent; the rest of the credentials is unchanged.
+ * The SASL exchange with a mailbox server that logs a client in, under the account name that the lookup handler gave
+ * (facts, section 4.6). The name may differ from the name that the client sent; the rest of the credentials is
+ * unchanged.
  *
  * @param mechanism name of the mechanism
  * @param message the only message, in base64
  * @param errorResponse the response to an error challenge, in base64; null for mechanisms without such a challenge
  */
-record UpstreamSasl(String mechanism, byte[] message, @Nullable String errorResponse) {
+record UpstreamSasl(
+        String mechanism, byte[] message, @Nullable String errorResponse) {
     private static final byte[] NOBODY = {};
 
     /** {@code suffix} is appended to each name; may be empty. */

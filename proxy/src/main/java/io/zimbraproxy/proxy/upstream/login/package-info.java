@@ -1,8 +1,8 @@
 /**
  * The login dialogues with mailbox servers (facts, sections 4.6 and 5).
  *
- * <p>In: credentials, and the bytes of the server. Out: bytes to send, and at last the server's reply for the client. Pure: no socket, no
- * clock, no log. Imports {@code sasl} and {@code observe} only.
+ * <p>In: credentials, and the bytes of the server. Out: bytes to send, and at last the server's reply for the client.
+ * Pure: no socket, no clock, no log. Imports {@code sasl} and {@code observe} only.
  */
 @NullMarked
 package io.zimbraproxy.proxy.upstream.login;

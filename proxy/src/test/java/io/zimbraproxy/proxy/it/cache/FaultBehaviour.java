@@ -3,9 +3,9 @@ package io.zimbraproxy.proxy.it.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -27,12 +27,12 @@ abstract class FaultBehaviour {
     private static final int USERS = 2 * LOGINS;
     private static final int WARM_UP_ROUNDS = 20;
 
-    RouteStore store;
+    SharedStore store;
 
     @RegisterExtension
     final SiteExtension site = SiteExtension.of(StubConfig.demo().withAccounts(users()), this::prepare);
 
-    abstract RouteStore startStore(Path folder) throws Exception;
+    abstract SharedStore startStore(Path folder) throws Exception;
 
     private static Account[] users() {
         return IntStream.range(0, USERS)
@@ -104,7 +104,7 @@ abstract class FaultBehaviour {
     private List<Long> logins(Users users) throws Exception {
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < LOGINS; i++) {
-            try (MailClient client = site.connect(site.imap())) {
+            try (LineClient client = site.connect(site.imap())) {
                 client.line();
                 long begin = System.nanoTime();
                 String answer =

@@ -2,10 +2,10 @@ package io.zimbraproxy.proxy.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.Memcached;
+import io.zimbraproxy.proxy.it.stage.MemcachedServer;
 import io.zimbraproxy.proxy.it.stage.MemcachedStore;
 import io.zimbraproxy.proxy.it.stage.RawServer;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import io.zimbraproxy.stub.fault.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Faults of memcached and of lookup handlers. */
 class MemcachedFaultsIT extends FaultBehaviour {
     @Override
-    RouteStore startStore(Path folder) throws Exception {
+    SharedStore startStore(Path folder) throws Exception {
         return new MemcachedStore();
     }
 
@@ -66,7 +66,7 @@ class MemcachedFaultsIT extends FaultBehaviour {
                 "memcached answers garbage",
                 () -> {
                     store.stop();
-                    for (Memcached server : ((MemcachedStore) store).servers()) {
+                    for (MemcachedServer server : ((MemcachedStore) store).servers()) {
                         garbage.add(GarbageServer.start(server.port()));
                     }
                 },

@@ -3,15 +3,15 @@ package io.zimbraproxy.proxy.it.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.Memcached;
+import io.zimbraproxy.proxy.it.stage.MemcachedServer;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RawText;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.MailboxPorts;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.net.FreePorts;
@@ -39,14 +39,14 @@ class MemcachedKeysIT {
             .orElseThrow()
             .zimbraId();
 
-    private static List<Memcached> servers;
+    private static List<MemcachedServer> servers;
 
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(
             StubConfig.demo().withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0)), MemcachedKeysIT::prepare);
 
     private static Manifest prepare(Companions companions) throws Exception {
-        servers = List.of(companions.add(Memcached.start()), companions.add(Memcached.start()));
+        servers = List.of(companions.add(MemcachedServer.start()), companions.add(MemcachedServer.start()));
         return manifest();
     }
 
@@ -62,7 +62,7 @@ class MemcachedKeysIT {
 
     @BeforeEach
     void empty() throws Exception {
-        for (Memcached server : servers) {
+        for (MemcachedServer server : servers) {
             server.flush();
         }
         site.zimbra().clearRequests();
@@ -74,16 +74,16 @@ class MemcachedKeysIT {
     }
 
     private static String imapLogin(String user, String password) throws Exception {
-        try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+        try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
             client.line();
             return client.send("a LOGIN " + user + " " + password + "\r\n").until("a ");
         }
     }
 
     /** What the two servers hold under a key; it must be the one that Zimbra's proxy would ask. */
-    private static Optional<Memcached.Item> item(String key) throws Exception {
-        Optional<Memcached.Item> first = servers.get(0).item(key);
-        Optional<Memcached.Item> second = servers.get(1).item(key);
+    private static Optional<MemcachedServer.Item> item(String key) throws Exception {
+        Optional<MemcachedServer.Item> first = servers.get(0).item(key);
+        Optional<MemcachedServer.Item> second = servers.get(1).item(key);
         assertThat(first.isPresent() && second.isPresent())
                 .as("on one server only")
                 .isFalse();
@@ -91,9 +91,9 @@ class MemcachedKeysIT {
     }
 
     /** What they hold when it is there: it is written while the client has its answer already. */
-    private static Optional<Memcached.Item> written(String key) throws Exception {
+    private static Optional<MemcachedServer.Item> written(String key) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        Optional<Memcached.Item> item = item(key);
+        Optional<MemcachedServer.Item> item = item(key);
         while (item.isEmpty() && System.nanoTime() < end) {
             item = item(key);
         }
@@ -102,7 +102,7 @@ class MemcachedKeysIT {
 
     private static void put(String key, String value) throws Exception {
         // On both: the proxy asks the one it has to.
-        for (Memcached server : servers) {
+        for (MemcachedServer server : servers) {
             server.add(key, value);
         }
     }
@@ -122,12 +122,12 @@ class MemcachedKeysIT {
     @Test
     void keepsWhatZimbrasProxyWouldKeep() throws Exception {
         assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
-        try (MailClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
+        try (LineClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
             client.line();
             client.ask("USER bob@example.org");
             assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
         }
-        try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+        try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
             assertThat(web.get("/home/alice@example.com/x").status()).isEqualTo(200);
             assertThat(web.get(
                                     "/echo",
@@ -147,10 +147,10 @@ class MemcachedKeysIT {
         holdsRoute("route:proto=http;id=" + ALICE, first.http());
         // The account's domain is the default one, so its bare name may be remembered.
         assertThat(written("alias:user=alice;ip=127.0.0.1"))
-                .map(Memcached.Item::value)
+                .map(MemcachedServer.Item::value)
                 .hasValue("alice@example.com");
         assertThat(written("alias:user=alice;vhost=" + TestSite.HOST))
-                .map(Memcached.Item::value)
+                .map(MemcachedServer.Item::value)
                 .hasValue("alice@example.com");
         assertThat(item("alias:user=bob;ip=127.0.0.1")).isEmpty();
     }
@@ -159,7 +159,7 @@ class MemcachedKeysIT {
     void keepsBareNames() throws Exception {
         assertThat(imapLogin("alice", "secret-alice")).contains("a OK");
         assertThat(written("alias:user=alice;ip=127.0.0.1"))
-                .map(Memcached.Item::value)
+                .map(MemcachedServer.Item::value)
                 .hasValue("alice@example.com");
         holdsRoute(
                 "route:proto=imap;user=alice@example.com",
@@ -175,9 +175,9 @@ class MemcachedKeysIT {
         int port = FreePorts.take();
         RawServer mailbox = RawServer.start("127.0.0.1", port, MemcachedKeysIT::letsAnybodyIn);
         try (mailbox;
-                FixedRoute handler = new FixedRoute(Map.of("imap", port))) {
+                FixedLookupHandler handler = new FixedLookupHandler(Map.of("imap", port))) {
             TestSite other = site.another(manifest().handlers(handler.url()));
-            try (MailClient client = other.connectTls(other.imaps(), TestSite.HOST)) {
+            try (LineClient client = other.connectTls(other.imaps(), TestSite.HOST)) {
                 client.line();
                 assertThat(client.send("a LOGIN carol x\r\n").until("a ")).contains("a OK");
             }
@@ -203,7 +203,7 @@ class MemcachedKeysIT {
     void keepsRoutesOfAdministrators() throws Exception {
         int port = site.zimbra().mailbox("mailbox-1").ports().https();
         TestSite console = site.another(manifest().adminConsole("{host: localhost, httpsPort: " + port + "}"));
-        try (WebClient web = new WebClient(console.connect(console.http()))) {
+        try (RawWebClient web = new RawWebClient(console.connect(console.http()))) {
             String token = site.zimbra().token("alice@example.com").encode();
             assertThat(web.get("/echo", "Cookie: ZM_ADMIN_AUTH_TOKEN=" + token).status())
                     .isEqualTo(200);
@@ -227,16 +227,16 @@ class MemcachedKeysIT {
                 assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
             case "alias" -> assertThat(imapLogin("bobby", "secret-bob")).contains("a OK");
             case "pop3" -> {
-                try (MailClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
+                try (LineClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
                     client.line();
                     client.ask("USER bob@example.org");
                     assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
                 }
             }
             default -> {
-                try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+                try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
                     String token = site.zimbra().token("bob@example.org").encode();
-                    WebClient.Answer answer = way.equals("id")
+                    RawWebClient.Answer answer = way.equals("id")
                             ? web.get("/echo", "Cookie: ZM_AUTH_TOKEN=" + token)
                             : web.get("/home/" + (way.equals("name") ? "bob@example.org" : "bobby") + "/x");
                     assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");

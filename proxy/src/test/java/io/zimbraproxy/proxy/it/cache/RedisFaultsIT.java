@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RedisStore;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Faults of Redis. */
 class RedisFaultsIT extends FaultBehaviour {
     @Override
-    RouteStore startStore(Path folder) throws Exception {
+    SharedStore startStore(Path folder) throws Exception {
         return new RedisStore(folder);
     }
 

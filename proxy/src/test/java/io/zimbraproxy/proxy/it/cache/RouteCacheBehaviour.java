@@ -3,13 +3,13 @@ package io.zimbraproxy.proxy.it.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
@@ -43,7 +43,7 @@ abstract class RouteCacheBehaviour {
     private static final int USERS = 100;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    RouteStore store;
+    SharedStore store;
 
     @RegisterExtension
     final SiteExtension site = SiteExtension.of(
@@ -53,7 +53,7 @@ abstract class RouteCacheBehaviour {
             this::prepare);
 
     /** The store of these tests; {@code folder} is for its files. */
-    abstract RouteStore startStore(Path folder) throws Exception;
+    abstract SharedStore startStore(Path folder) throws Exception;
 
     private static Account[] users() {
         return IntStream.range(0, USERS)
@@ -126,7 +126,7 @@ abstract class RouteCacheBehaviour {
     boolean login(TestSite where, String protocol, String user, String password) throws Exception {
         switch (protocol) {
             case "imap" -> {
-                try (MailClient client = where.connectTls(where.imaps(), TestSite.HOST)) {
+                try (LineClient client = where.connectTls(where.imaps(), TestSite.HOST)) {
                     client.line();
                     return client.send("a LOGIN " + user + " " + password + "\r\n")
                             .until("a ")
@@ -134,14 +134,14 @@ abstract class RouteCacheBehaviour {
                 }
             }
             case "pop3" -> {
-                try (MailClient client = where.connectTls(where.pop3s(), TestSite.HOST)) {
+                try (LineClient client = where.connectTls(where.pop3s(), TestSite.HOST)) {
                     client.line();
                     client.ask("USER " + user);
                     return client.ask("PASS " + password).startsWith("+OK");
                 }
             }
             default -> {
-                try (WebClient web = new WebClient(where.connectTls(where.https(), TestSite.HOST))) {
+                try (RawWebClient web = new RawWebClient(where.connectTls(where.https(), TestSite.HOST))) {
                     return web.get("/home/" + user + "/x").status() == 200;
                 }
             }
@@ -180,7 +180,7 @@ abstract class RouteCacheBehaviour {
         List<Future<Boolean>> logins = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             logins.add(clients.submit(() -> {
-                try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+                try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
                     client.line();
                     connected.countDown();
                     connected.await();

@@ -2,14 +2,14 @@ package io.zimbraproxy.proxy.it.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.journal.JournalEntry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,12 +81,12 @@ class ProxyProtocolIT {
                 .map(address -> Arguments.of(header, address)));
     }
 
-    private static MailClient client(String header, String address, int port) throws Exception {
+    private static LineClient client(String header, String address, int port) throws Exception {
         InetAddress from = InetAddress.getByName(address);
         int balancer = BALANCERS.get(header).port(port);
         return address.equals(TestSite.IPV6)
-                ? MailClient.connectTo(new InetSocketAddress(from, balancer), site.authority())
-                : MailClient.connect(from, balancer, site.authority());
+                ? LineClient.connectTo(new InetSocketAddress(from, balancer), site.authority())
+                : LineClient.connect(from, balancer, site.authority());
     }
 
     /** The log tells of this client, with its own port, which the kernel may have given to another listener's client before. */
@@ -116,7 +116,7 @@ class ProxyProtocolIT {
     void imapClientsAreKnown(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
-            try (MailClient client = client(header, address, tls ? site.imaps() : site.imap())) {
+            try (LineClient client = client(header, address, tls ? site.imaps() : site.imap())) {
                 if (tls) {
                     client.startTls(TestSite.HOST);
                 }
@@ -137,7 +137,7 @@ class ProxyProtocolIT {
     void pop3ClientsAreKnown(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
-            try (MailClient client = client(header, address, tls ? site.pop3s() : site.pop3())) {
+            try (LineClient client = client(header, address, tls ? site.pop3s() : site.pop3())) {
                 if (tls) {
                     client.startTls(TestSite.HOST);
                 }
@@ -159,8 +159,8 @@ class ProxyProtocolIT {
     void webClientsAreKnown(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
-            try (MailClient client = client(header, address, tls ? site.https() : site.http())) {
-                WebClient web = new WebClient(tls ? client.startTls(TestSite.HOST) : client);
+            try (LineClient client = client(header, address, tls ? site.https() : site.http())) {
+                RawWebClient web = new RawWebClient(tls ? client.startTls(TestSite.HOST) : client);
                 assertThat(web.get("/home/alice@example.com/x").status()).isEqualTo(200);
                 port = client.port();
             }
@@ -181,14 +181,14 @@ class ProxyProtocolIT {
         for (String address : List.of("127.0.0.3", "127.0.0.4")) {
             for (int i = 0; i <= LIMIT; i++) {
                 boolean allowed = i < LIMIT;
-                try (MailClient client = client("version 2", address, site.imap())) {
+                try (LineClient client = client("version 2", address, site.imap())) {
                     assertThat(client.line().startsWith("* OK")).isEqualTo(allowed);
                 }
-                try (MailClient client = client("version 1", address, site.pop3())) {
+                try (LineClient client = client("version 1", address, site.pop3())) {
                     assertThat(client.line().startsWith("+OK")).isEqualTo(allowed);
                 }
-                try (MailClient client = client("version 1", address, site.http())) {
-                    assertThat(new WebClient(client).get("/echo").status()).isEqualTo(allowed ? 200 : 429);
+                try (LineClient client = client("version 1", address, site.http())) {
+                    assertThat(new RawWebClient(client).get("/echo").status()).isEqualTo(allowed ? 200 : 429);
                 }
             }
         }
@@ -226,7 +226,7 @@ class ProxyProtocolIT {
 
     @ParameterizedTest
     @EnumSource
-    void curlTellsOfItself(WebWay way) throws Exception {
+    void curlTellsOfItself(WebProtocol way) throws Exception {
         WebCurl.Run run = new WebCurl(site, site.folder().resolve("curl"))
                 .run(way, List.of("--haproxy-protocol"), "/echo")
                 .requireSuccess();

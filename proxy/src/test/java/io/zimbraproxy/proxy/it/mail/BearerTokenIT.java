@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** curl logs in with bearer tokens at a mailbox server that takes them. */
 class BearerTokenIT {
     private static BearerMailbox mailbox;
-    private static FixedRoute lookup;
+    private static FixedLookupHandler lookup;
     private static TestSite other;
 
     private static Manifest manifest(String mechanism) {
@@ -37,7 +37,7 @@ class BearerTokenIT {
     private static Manifest prepare(Companions companions) throws Exception {
         Program.require("curl", "curl");
         mailbox = companions.add(new BearerMailbox());
-        lookup = companions.add(new FixedRoute(Map.of("imap", mailbox.imapPort(), "pop3", mailbox.pop3Port())));
+        lookup = companions.add(new FixedLookupHandler(Map.of("imap", mailbox.imapPort(), "pop3", mailbox.pop3Port())));
         return manifest("XOAUTH2");
     }
 

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -30,8 +30,8 @@ class BulkRelayIT {
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().clearTextLogins());
 
-    private static MailClient loggedIn(String way) throws Exception {
-        MailClient client =
+    private static LineClient loggedIn(String way) throws Exception {
+        LineClient client =
                 way.equals("imaps") ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap());
         client.line();
         assertThat(client.send("a LOGIN bulk@example.com secret-bulk\r\n").until("a "))
@@ -66,7 +66,7 @@ class BulkRelayIT {
         void run() throws Exception;
     }
 
-    private static long fetch(MailClient client, String tag, int message) throws Exception {
+    private static long fetch(LineClient client, String tag, int message) throws Exception {
         String header = client.ask(tag + " FETCH " + message + " BODY[]");
         return Long.parseLong(header.replaceAll(".*\\{(\\d+)}", "$1"));
     }
@@ -74,7 +74,7 @@ class BulkRelayIT {
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
     void bringsAGibibyteAndKeepsItsMemoryWhileTheReaderStops(String way) throws Exception {
-        try (MailClient client = loggedIn(way)) {
+        try (LineClient client = loggedIn(way)) {
             // The first transfer warms up: code is compiled, buffers are there.
             long warmUp = fetch(client, "w", 3);
             assertThat(warmUp).isEqualTo(GIB);

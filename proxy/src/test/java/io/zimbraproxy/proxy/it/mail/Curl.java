@@ -18,7 +18,7 @@ final class Curl implements MailReader {
     }
 
     @Override
-    public Program.Result run(MailAccess access, Path folder) throws Exception {
+    public Program.Result run(AccountSettings access, Path folder) throws Exception {
         MailEndpoint door = access.door();
         List<String> command = new ArrayList<>(List.of(
                 Program.require("curl", "curl").toString(),

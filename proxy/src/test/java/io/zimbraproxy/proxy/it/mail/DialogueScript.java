@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zimbraproxy.proxy.it.stage.DialogueText;
 import io.zimbraproxy.proxy.it.stage.DialogueTls;
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.Wire;
 import java.io.IOException;
@@ -21,14 +21,14 @@ final class DialogueScript implements AutoCloseable {
     private static final String TLS = "tls";
 
     private final DialogueTls tls;
-    private final FixedRoute lookup;
+    private final FixedLookupHandler lookup;
     private final ServerSocket mailbox;
     private final Wire client;
     private Wire upstream;
     private int lookupsSeen;
 
     /** A client of {@code port}, and a mailbox server that the lookup leads to. */
-    DialogueScript(int port, ServerSocket mailbox, FixedRoute lookup, DialogueTls tls) throws IOException {
+    DialogueScript(int port, ServerSocket mailbox, FixedLookupHandler lookup, DialogueTls tls) throws IOException {
         this.tls = tls;
         this.lookup = lookup;
         this.mailbox = mailbox;

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.it.mail;
 
 import io.zimbraproxy.proxy.it.stage.DialogueTls;
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -21,14 +21,14 @@ final class DialogueSite implements AutoCloseable {
     private final Map<String, Integer> mailboxPorts = new HashMap<>();
 
     private final Map<String, Integer> ports = new HashMap<>();
-    private final FixedRoute lookup;
+    private final FixedLookupHandler lookup;
     private final TestSite site;
     private final DialogueTls tls;
 
     /** Starts it, in a folder of its own. */
     DialogueSite(String name, Path settings, Path folder) throws Exception {
         this.name = name;
-        lookup = new FixedRoute(mailboxPorts);
+        lookup = new FixedLookupHandler(mailboxPorts);
         // A handler that failed in one dialogue is asked in the next one.
         Manifest manifest = Manifest.sixPorts()
                 .handlers(lookup.url())

@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.it.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -26,7 +26,8 @@ class DovecotIT {
 
     private static Manifest prepare(Companions companions) throws Exception {
         dovecot = companions.add(Dovecot.start(companions.folder("dovecot"), MESSAGES));
-        FixedRoute lookup = companions.add(new FixedRoute(Map.of("imap", dovecot.imap(), "pop3", dovecot.pop3())));
+        FixedLookupHandler lookup =
+                companions.add(new FixedLookupHandler(Map.of("imap", dovecot.imap(), "pop3", dovecot.pop3())));
         // Dovecot does not know XOIP. Sites with mailbox servers other than Zimbra's switch it off.
         return Manifest.sixPorts().clearTextLogins().handlers(lookup.url()).upstream("sendPop3Xoip: false");
     }
@@ -51,7 +52,7 @@ class DovecotIT {
         Path authority = Files.writeString(
                 site.folder().resolve("ca.pem"), site.authority().pem());
         program.run(
-                        new MailAccess(
+                        new AccountSettings(
                                 door,
                                 "localhost",
                                 door.port(site),
@@ -67,7 +68,7 @@ class DovecotIT {
     /** In the clear: an end of stream within TLS ends both directions (RFC 5246 section 7.2.1), and BoringSSL's does. */
     @Test
     void losesNothingWhenTheClientEndsItsStreamBehindTheLogin() throws Exception {
-        try (MailClient client = site.connect(site.imap())) {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.send("a LOGIN " + Dovecot.USER + " \"pass word\\\\1\"\r\nb SELECT INBOX\r\nc FETCH 1:" + MESSAGES
                     + " BODY.PEEK[]\r\nd LOGOUT\r\n");

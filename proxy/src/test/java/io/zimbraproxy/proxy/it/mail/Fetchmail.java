@@ -10,7 +10,7 @@ import java.util.List;
 /** fetchmail, which logs in by LOGIN or USER and PASS: it has no SASL PLAIN. */
 final class Fetchmail implements MailReader {
     @Override
-    public Program.Result run(MailAccess access, Path folder) throws Exception {
+    public Program.Result run(AccountSettings access, Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("fetchmailrc"), """
                 poll "%s" protocol %s port %d auth password
                   username "%s" password "%s" %s
@@ -39,7 +39,7 @@ final class Fetchmail implements MailReader {
                         "--nosyslog"));
     }
 
-    private static String tls(MailAccess access) {
+    private static String tls(AccountSettings access) {
         String verified = "sslproto \"TLS1.2+\" sslcertck sslcertfile " + access.authority();
         return switch (access.door().security()) {
             case NONE -> "sslproto ''";

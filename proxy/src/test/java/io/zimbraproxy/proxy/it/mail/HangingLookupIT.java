@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -59,7 +59,7 @@ class HangingLookupIT {
     private static List<Long> logIn(int first) throws Exception {
         List<Callable<Long>> logins = IntStream.range(first, first + CLIENTS)
                 .<Callable<Long>>mapToObj(i -> () -> {
-                    try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+                    try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
                         client.line();
                         long start = System.nanoTime();
                         String answer = client.send("a LOGIN user" + i + "@example.com secret\r\n")
@@ -81,7 +81,7 @@ class HangingLookupIT {
     void oneLookupIsEnoughForManyLoginsOfOneUser() throws Exception {
         site.zimbra().clearRequests();
         List<Callable<String>> logins = Collections.nCopies(50, () -> {
-            try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+            try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
                 client.line();
                 return client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
             }
@@ -97,7 +97,7 @@ class HangingLookupIT {
     void remembersForAMomentThatNobodyIsCalledThat() throws Exception {
         site.zimbra().clearRequests();
         for (int i = 0; i < 3; i++) {
-            try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+            try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
                 client.line();
                 client.send("a LOGIN nobody@example.com x\r\n");
             }

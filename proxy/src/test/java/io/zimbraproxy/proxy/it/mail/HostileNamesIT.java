@@ -2,10 +2,10 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.replay.MemcachedText;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.replay.MemcachedParser;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.Memcached;
+import io.zimbraproxy.proxy.it.stage.MemcachedServer;
 import io.zimbraproxy.proxy.it.stage.RecordingPipe;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -60,7 +60,7 @@ class HostileNamesIT {
     void reachNobody() throws Exception {
         int port = FreePorts.take();
         StubConfig zimbra = StubConfig.demo();
-        try (Memcached memcached = Memcached.start();
+        try (MemcachedServer memcached = MemcachedServer.start();
                 RecordingPipe pipe = new RecordingPipe(port, memcached.port());
                 TestSite started = TestSite.start(
                         folder,
@@ -76,7 +76,7 @@ class HostileNamesIT {
             site.zimbra().clearRequests();
             attack();
 
-            List<String> commands = MemcachedText.commands(pipe.said());
+            List<String> commands = MemcachedParser.commands(pipe.said());
             assertThat(commands).hasSizeGreaterThan(1000);
             assertThat(commands.stream().filter(command -> !command.matches(COMMAND)))
                     .isEmpty();
@@ -182,7 +182,7 @@ class HostileNamesIT {
     /** Sends it and reads up to a line that begins so, or the end. */
     private String ask(int port, byte[] text, String beginning) throws Exception {
         StringBuilder said = new StringBuilder();
-        try (MailClient client = site.connect(port)) {
+        try (LineClient client = site.connect(port)) {
             try {
                 client.send(new String(text, StandardCharsets.ISO_8859_1));
                 for (String line = client.line(); line != null; line = client.line()) {

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
@@ -130,12 +130,12 @@ class KerberosIT {
 
     @Test
     void garbageIsRefused() throws Exception {
-        try (MailClient client = site.connectTls(site.imaps(), "localhost")) {
+        try (LineClient client = site.connectTls(site.imaps(), "localhost")) {
             client.line();
             assertThat(client.ask("a AUTHENTICATE GSSAPI")).isEqualTo("+ ");
             assertThat(client.ask("Z2FyYmFnZQ==")).isEqualTo("a NO [AUTHENTICATIONFAILED] AUTHENTICATE failed");
         }
-        try (MailClient client = site.connectTls(site.pop3s(), "localhost")) {
+        try (LineClient client = site.connectTls(site.pop3s(), "localhost")) {
             client.line();
             assertThat(client.ask("AUTH GSSAPI Z2FyYmFnZQ=="))
                     .isEqualTo("-ERR [AUTH] authentication failed: LOGIN failed");

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -29,31 +29,31 @@ class MailLoginIT {
     }
 
     /** An IMAP client that has read the greeting and encrypted. */
-    private static MailClient imap(String way) throws Exception {
+    private static LineClient imap(String way) throws Exception {
         if (way.equals("imaps")) {
-            MailClient client = site.connectTls(site.imaps(), TestSite.HOST);
+            LineClient client = site.connectTls(site.imaps(), TestSite.HOST);
             assertThat(client.line()).isEqualTo("* OK IMAP4rev1 proxy server ready");
             return client;
         }
-        MailClient client = site.connect(site.imap());
+        LineClient client = site.connect(site.imap());
         assertThat(client.line()).isEqualTo("* OK IMAP4rev1 proxy server ready");
         assertThat(client.ask("s STARTTLS")).isEqualTo("s OK completed");
         return client.startTls(TestSite.HOST);
     }
 
-    private static MailClient pop3(String way) throws Exception {
+    private static LineClient pop3(String way) throws Exception {
         if (way.equals("pop3s")) {
-            MailClient client = site.connectTls(site.pop3s(), TestSite.HOST);
+            LineClient client = site.connectTls(site.pop3s(), TestSite.HOST);
             assertThat(client.line()).isEqualTo("+OK POP3 ready");
             return client;
         }
-        MailClient client = site.connect(site.pop3());
+        LineClient client = site.connect(site.pop3());
         assertThat(client.line()).isEqualTo("+OK POP3 ready");
         assertThat(client.ask("STLS")).isEqualTo("+OK");
         return client.startTls(TestSite.HOST);
     }
 
-    private static void readsMail(MailClient client) throws Exception {
+    private static void readsMail(LineClient client) throws Exception {
         assertThat(client.send("b SELECT INBOX\r\n").until("b "))
                 .contains("* 20 EXISTS")
                 .contains("b OK");
@@ -66,7 +66,7 @@ class MailLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
     void logsInByLogin(String way) throws Exception {
-        try (MailClient client = imap(way)) {
+        try (LineClient client = imap(way)) {
             assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                     .contains("a OK");
             readsMail(client);
@@ -76,7 +76,7 @@ class MailLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
     void logsInByAuthenticatePlain(String way) throws Exception {
-        try (MailClient client = imap(way)) {
+        try (LineClient client = imap(way)) {
             assertThat(client.ask("a AUTHENTICATE PLAIN")).isEqualTo("+ ");
             assertThat(client.send(base64("\0bob@example.org\0secret-bob") + "\r\n")
                             .until("a "))
@@ -87,7 +87,7 @@ class MailLoginIT {
 
     @Test
     void logsInByAuthenticatePlainWithInitialResponse() throws Exception {
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             client.send("a AUTHENTICATE PLAIN " + base64("\0alice@example.com\0secret-alice") + "\r\n");
             assertThat(client.until("a ")).contains("a OK");
             readsMail(client);
@@ -96,7 +96,7 @@ class MailLoginIT {
 
     @Test
     void passesOnWhatWasSentBehindTheLogin() throws Exception {
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             client.send("a LOGIN alice@example.com secret-alice\r\nb SELECT INBOX\r\nc FETCH 2 BODY[]\r\nd LOGOUT\r\n");
             String all = client.rest();
             assertThat(all).contains("a OK", "b OK", "c OK", "d OK");
@@ -108,7 +108,7 @@ class MailLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"pop3", "pop3s"})
     void logsInByUserAndPass(String way) throws Exception {
-        try (MailClient client = pop3(way)) {
+        try (LineClient client = pop3(way)) {
             assertThat(client.ask("USER bob@example.org")).isEqualTo("+OK");
             assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
             assertThat(client.ask("STAT")).startsWith("+OK 20 ");
@@ -119,7 +119,7 @@ class MailLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"pop3", "pop3s"})
     void logsInByAuthPlain(String way) throws Exception {
-        try (MailClient client = pop3(way)) {
+        try (LineClient client = pop3(way)) {
             assertThat(client.ask("AUTH PLAIN")).isEqualTo("+ ");
             assertThat(client.ask(base64("\0alice@example.com\0secret-alice"))).startsWith("+OK");
             assertThat(client.ask("STAT")).startsWith("+OK 20 ");
@@ -129,13 +129,13 @@ class MailLoginIT {
     @Test
     void tellsTheMailboxWhoTheClientIs() throws Exception {
         site.zimbra().clearRequests();
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             client.ask("i ID (\"name\" \"Tester\" \"version\" \"7\")");
             assertThat(client.line()).isEqualTo("i OK completed");
             assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                     .contains("a OK");
         }
-        try (MailClient client = pop3("pop3s")) {
+        try (LineClient client = pop3("pop3s")) {
             client.ask("USER alice@example.com");
             assertThat(client.ask("PASS secret-alice")).startsWith("+OK");
         }
@@ -155,7 +155,7 @@ class MailLoginIT {
         site.connectTls(site.imaps(), host).close();
         site.connectTls(site.pop3s(), host).close();
         site.connectTls(site.https(), host).close();
-        try (MailClient client = site.connect(site.imap())) {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.ask("a STARTTLS");
             assertThat(client.startTls(host)
@@ -164,7 +164,7 @@ class MailLoginIT {
                             .toString())
                     .contains(host);
         }
-        try (MailClient client = site.connect(site.pop3())) {
+        try (LineClient client = site.connect(site.pop3())) {
             client.line();
             client.ask("STLS");
             assertThat(client.startTls(host)
@@ -177,7 +177,7 @@ class MailLoginIT {
 
     @Test
     void endsASessionWithPlaintextBehindStartTls() throws Exception {
-        try (MailClient client = site.connect(site.imap())) {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.send("a STARTTLS\r\nb LOGIN alice@example.com secret-alice\r\n");
             assertThat(client.rest()).isEmpty();
@@ -187,12 +187,12 @@ class MailLoginIT {
 
     @Test
     void takesNoPasswordInTheClear() throws Exception {
-        try (MailClient client = site.connect(site.imap())) {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             assertThat(client.ask("a LOGIN alice@example.com secret-alice"))
                     .isEqualTo("a NO [PRIVACYREQUIRED] cleartext logins disabled");
         }
-        try (MailClient client = site.connect(site.pop3())) {
+        try (LineClient client = site.connect(site.pop3())) {
             client.line();
             assertThat(client.ask("USER alice@example.com")).isEqualTo("-ERR invalid command");
         }
@@ -201,7 +201,7 @@ class MailLoginIT {
     @ParameterizedTest
     @ValueSource(strings = {"nobody@example.com", "bad\\\"na me\u0001", "x@y\u00ff"})
     void refusesUnknownAndImpossibleUsersAlike(String user) throws Exception {
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             assertThat(client.ask("a LOGIN \"" + user + "\" whatever"))
                     .isEqualTo("a NO [AUTHENTICATIONFAILED] LOGIN failed");
             assertThat(client.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
@@ -210,11 +210,11 @@ class MailLoginIT {
 
     @Test
     void passesOnTheMailboxWordsForAWrongPassword() throws Exception {
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             assertThat(client.ask("a LOGIN alice@example.com wrong")).startsWith("a NO ");
             assertThat(client.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
         }
-        try (MailClient client = pop3("pop3s")) {
+        try (LineClient client = pop3("pop3s")) {
             client.ask("USER alice@example.com");
             assertThat(client.ask("PASS wrong")).startsWith("-ERR");
             assertThat(client.rest()).isEmpty();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A real program that copies all messages of a mailbox. */
 interface MailReader {
     /** Runs it to its end in an empty folder. */
-    Program.Result run(MailAccess access, Path folder) throws Exception;
+    Program.Result run(AccountSettings access, Path folder) throws Exception;
 
     /** The messages copied by a run in this folder, a character a byte. */
     List<String> messages(Path folder) throws IOException;

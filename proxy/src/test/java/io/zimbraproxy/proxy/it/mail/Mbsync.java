@@ -9,7 +9,7 @@ import java.util.List;
 /** mbsync of isync. */
 final class Mbsync implements MailReader {
     @Override
-    public Program.Result run(MailAccess access, Path folder) throws Exception {
+    public Program.Result run(AccountSettings access, Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("mbsyncrc"), """
                 IMAPAccount account
                 Host %s

@@ -17,7 +17,7 @@ final class OfflineImap implements MailReader {
     private static final int ATTEMPTS = 5;
 
     @Override
-    public Program.Result run(MailAccess access, Path folder) throws Exception {
+    public Program.Result run(AccountSettings access, Path folder) throws Exception {
         MailEndpoint.Security security = access.door().security();
         Path config = Files.writeString(folder.resolve("offlineimaprc"), """
                 [general]

@@ -19,7 +19,7 @@ final class PythonScript implements MailReader {
     }
 
     /** The command that copies messages. */
-    List<String> command(MailAccess access, Path folder) throws IOException {
+    List<String> command(AccountSettings access, Path folder) throws IOException {
         Path python = Files.isExecutable(SYSTEM) ? SYSTEM : Program.require("python3", "python3");
         return List.of(
                 python.toString(),
@@ -37,7 +37,7 @@ final class PythonScript implements MailReader {
     }
 
     @Override
-    public Program.Result run(MailAccess access, Path folder) throws Exception {
+    public Program.Result run(AccountSettings access, Path folder) throws Exception {
         return Program.run(folder, command(access, folder));
     }
 

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RecordingPipe;
 import io.zimbraproxy.proxy.it.stage.Requirement;
@@ -36,7 +36,7 @@ class RealClientsIT {
 
     private static Dovecot dovecot;
     private static Map<String, RecordingPipe> mailboxes;
-    private static FixedRoute lookup;
+    private static FixedLookupHandler lookup;
 
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(StubConfig.empty(), RealClientsIT::prepare);
@@ -47,7 +47,7 @@ class RealClientsIT {
         mailboxes = Map.of(
                 "imap", companions.add(new RecordingPipe(ports.get(0), dovecot.imap())),
                 "pop3", companions.add(new RecordingPipe(ports.get(1), dovecot.pop3())));
-        lookup = companions.add(new FixedRoute(Map.of("imap", ports.get(0), "pop3", ports.get(1))));
+        lookup = companions.add(new FixedLookupHandler(Map.of("imap", ports.get(0), "pop3", ports.get(1))));
         return Manifest.sixPorts()
                 .everyAddress()
                 .clearTextLogins()
@@ -94,7 +94,7 @@ class RealClientsIT {
             offlineimap | IMAPS         | PLAIN
             """)
     void readsWhatIsThere(String program, MailEndpoint door, Mechanism mechanism) throws Exception {
-        MailAccess access = access(program, door, NAME, mechanism, site.authority());
+        AccountSettings access = access(program, door, NAME, mechanism, site.authority());
         read(program, access);
         awaitSession(access, "client=");
     }
@@ -114,7 +114,7 @@ class RealClientsIT {
             """)
     void readsWhatIsThereOverIpv6(String program, MailEndpoint door, Mechanism mechanism) throws Exception {
         requireIpv6();
-        MailAccess access = access(program, door, TestSite.IPV6, mechanism, site.authority());
+        AccountSettings access = access(program, door, TestSite.IPV6, mechanism, site.authority());
         String heard = read(program, access);
         awaitSession(access, "client=[::1]:");
         if (door.speaksImap()) {
@@ -142,7 +142,8 @@ class RealClientsIT {
             offlineimap | IMAPS         | PLAIN
             """)
     void believesNoOtherAuthority(String program, MailEndpoint door, Mechanism mechanism) throws Exception {
-        MailAccess access = access("wary-" + program, door, NAME, mechanism, CertificateAuthority.create("Another CA"));
+        AccountSettings access =
+                access("wary-" + program, door, NAME, mechanism, CertificateAuthority.create("Another CA"));
         assertThat(reader(program).run(access, run(access)).exit()).isNotZero();
         assertThat(lookup.users()).doesNotContain(access.user());
     }
@@ -150,7 +151,7 @@ class RealClientsIT {
     @ParameterizedTest
     @EnumSource(names = {"IMAP", "IMAP_STARTTLS", "IMAPS"})
     void hearsOfNewMailInIdle(MailEndpoint door) throws Exception {
-        MailAccess access = access("idle", door, NAME, Mechanism.PLAIN, site.authority());
+        AccountSettings access = access("idle", door, NAME, Mechanism.PLAIN, site.authority());
         PythonScript script = new PythonScript("imap_idle.py");
         Path copy = run(access);
         String news = "Subject: news by " + door + "\r\n\r\nThis has come while you waited.\r\n";
@@ -165,7 +166,7 @@ class RealClientsIT {
     }
 
     /** Returns what the mailbox server heard. */
-    private static String read(String program, MailAccess access) throws Exception {
+    private static String read(String program, AccountSettings access) throws Exception {
         MailReader reader = reader(program);
         Path copy = run(access);
         reader.run(access, copy).requireSuccess();
@@ -175,7 +176,7 @@ class RealClientsIT {
     }
 
     /** In the session that began with the user's login. */
-    private static String heardByMailbox(MailAccess access) {
+    private static String heardByMailbox(AccountSettings access) {
         List<String> logins = mailboxes.get(access.door().protocol()).conversations().stream()
                 .filter(access::isLogin)
                 .toList();
@@ -195,14 +196,14 @@ class RealClientsIT {
         };
     }
 
-    private static MailAccess access(
+    private static AccountSettings access(
             String who, MailEndpoint door, String host, Mechanism mechanism, CertificateAuthority authority)
             throws IOException {
         String user = String.join("-", who, door.name(), mechanism.name(), host)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[_:]+", "-")
                 + "@" + Dovecot.DOMAIN;
-        return new MailAccess(
+        return new AccountSettings(
                 door,
                 host,
                 door.port(site),
@@ -213,11 +214,11 @@ class RealClientsIT {
     }
 
     /** The folder of the user's run. */
-    private static Path run(MailAccess access) throws IOException {
+    private static Path run(AccountSettings access) throws IOException {
         return Files.createDirectory(site.folder().resolve(access.user()));
     }
 
-    private static void awaitSession(MailAccess access, String client) throws Exception {
+    private static void awaitSession(AccountSettings access, String client) throws Exception {
         boolean secure = access.door().security() != MailEndpoint.Security.NONE;
         site.proxy()
                 .awaitLine(line -> line.contains(" user=" + access.user() + " ")

@@ -2,8 +2,8 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -31,23 +31,23 @@ class UpstreamHeaderIT {
         String protocol = security == MailEndpoint.Security.TLS ? "ssl" : "";
         try (Dovecot dovecot = Dovecot.startBehindProxy(
                         home, security, CertificateAuthority.create("Mail CA").issue("localhost"));
-                FixedRoute lookup =
-                        new FixedRoute(Map.of("imap" + protocol, dovecot.imap(), "pop3" + protocol, dovecot.pop3()));
+                FixedLookupHandler lookup = new FixedLookupHandler(
+                        Map.of("imap" + protocol, dovecot.imap(), "pop3" + protocol, dovecot.pop3()));
                 TestSite site = TestSite.start(
                         Files.createDirectories(folder.resolve("site")),
                         StubConfig.empty(),
                         manifest(version, security).handlers(lookup.url()))) {
-            try (MailClient client =
-                    MailClient.connect(InetAddress.getByName("127.0.0.2"), site.imap(), site.authority())) {
+            try (LineClient client =
+                    LineClient.connect(InetAddress.getByName("127.0.0.2"), site.imap(), site.authority())) {
                 logsIn(client);
             }
             awaitLogin(dovecot, "imap-login", "rip=127.0.0.2, lip=127.0.0.1,");
-            try (MailClient client = site.connect(site.imap())) {
+            try (LineClient client = site.connect(site.imap())) {
                 client.send("PROXY TCP6 2001:db8::7 2001:db8::1 5000 143\r\n");
                 logsIn(client);
             }
             awaitLogin(dovecot, "imap-login", "rip=2001:db8::7, lip=2001:db8::1,");
-            try (MailClient client = site.connect(site.pop3())) {
+            try (LineClient client = site.connect(site.pop3())) {
                 client.send("PROXY TCP4 192.0.2.7 198.51.100.1 5000 110\r\n");
                 client.line();
                 client.ask("USER " + Dovecot.USER);
@@ -58,7 +58,7 @@ class UpstreamHeaderIT {
         }
     }
 
-    private static void logsIn(MailClient client) throws Exception {
+    private static void logsIn(LineClient client) throws Exception {
         client.line();
         assertThat(client.send(LOGIN).until("a ")).contains("a OK");
         assertThat(client.send("b SELECT INBOX\r\n").until("b ")).contains("* 3 EXISTS");

@@ -2,10 +2,10 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import java.nio.file.Path;
@@ -18,14 +18,14 @@ class UpstreamTlsIT {
     Path folder;
 
     private static String login(TestSite site) throws Exception {
-        try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+        try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
             client.line();
             return client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
         }
     }
 
     private static int page(TestSite site) throws Exception {
-        try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+        try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
             return web.get("/home/alice@example.com/x").status();
         }
     }

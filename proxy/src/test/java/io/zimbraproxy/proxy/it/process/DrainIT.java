@@ -3,14 +3,14 @@ package io.zimbraproxy.proxy.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.ManagementClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.RawText;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.RunningProgram;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.ByteSize;
 import io.zimbraproxy.stub.config.SeededMail;
@@ -79,12 +79,12 @@ class DrainIT {
             for (int i = 0; i < BUSY; i++) {
                 String message = DrainScene.message(i);
                 // With the inbox open, GreenMail now and then ends a session that appends while others do.
-                MailClient sender = scene.login(i, "bob@example.org");
+                LineClient sender = scene.login(i, "bob@example.org");
                 sender.send("c APPEND INBOX {" + message.length() + "}\r\n").until("+ ");
                 busy.add(sender, client -> scene.sending(client, message));
-                MailClient waiter = scene.imap(i, "alice@example.com");
+                LineClient waiter = scene.imap(i, "alice@example.com");
                 waiter.send("c IDLE\r\n").until("+ ");
-                waiting.add(waiter, MailClient::rest);
+                waiting.add(waiter, LineClient::rest);
                 leaving.add(scene.pop3(i), scene::looking);
             }
             KeptConnections web = new KeptConnections(site).start(WEB_CLIENTS);
@@ -178,8 +178,8 @@ class DrainIT {
                 .allMatch(line -> line.contains("error_code=NO_ERROR"));
     }
 
-    private static String download(MailClient connection) throws Exception {
-        WebClient.Answer answer = new WebClient(connection).begin("/bytes?n=" + DrainScene.LARGE);
+    private static String download(LineClient connection) throws Exception {
+        RawWebClient.Answer answer = new RawWebClient(connection).begin("/bytes?n=" + DrainScene.LARGE);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(DrainScene.slowly(answer.body())).isEqualTo(BulkPattern.sha256(DrainScene.LARGE));
         return connection.rest();
@@ -206,7 +206,7 @@ class DrainIT {
     /** What was sent in two halves is in the mailbox, byte by byte: it is asked itself. */
     private void appended() throws Exception {
         int port = site.zimbra().mailbox("mailbox-2").ports().imap();
-        try (MailClient client = MailClient.connect(port, site.authority())) {
+        try (LineClient client = LineClient.connect(port, site.authority())) {
             client.line();
             client.send("a LOGIN bob@example.org secret-bob\r\nb SELECT INBOX\r\n")
                     .until("b ");

@@ -3,11 +3,11 @@ package io.zimbraproxy.proxy.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.ManagementClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -33,24 +33,24 @@ class DrainRulesIT {
         return TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().with("timeouts: {" + timeouts + "}"));
     }
 
-    private static MailClient imap(TestSite site) throws Exception {
-        MailClient client = site.connectTls(site.imaps(), TestSite.HOST);
+    private static LineClient imap(TestSite site) throws Exception {
+        LineClient client = site.connectTls(site.imaps(), TestSite.HOST);
         client.line();
         assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                 .contains("a OK");
         return client;
     }
 
-    private static MailClient pop3(TestSite site) throws Exception {
-        MailClient client = site.connectTls(site.pop3s(), TestSite.HOST);
+    private static LineClient pop3(TestSite site) throws Exception {
+        LineClient client = site.connectTls(site.pop3s(), TestSite.HOST);
         client.line();
         client.ask("USER alice@example.com");
         assertThat(client.ask("PASS secret-alice")).startsWith("+OK");
         return client;
     }
 
-    private static WebClient web(TestSite site) throws Exception {
-        return new WebClient(site.connectTls(site.https(), TestSite.HOST));
+    private static RawWebClient web(TestSite site) throws Exception {
+        return new RawWebClient(site.connectTls(site.https(), TestSite.HOST));
     }
 
     private static void refuses(TestSite site) {
@@ -67,11 +67,11 @@ class DrainRulesIT {
     @Test
     void endsEachClientInItsProtocolsWay() throws Exception {
         try (TestSite site = site("drain: 12s, drainSettle: 0s")) {
-            MailClient session = imap(site);
-            MailClient undecided = site.connectTls(site.imaps(), TestSite.HOST);
+            LineClient session = imap(site);
+            LineClient undecided = site.connectTls(site.imaps(), TestSite.HOST);
             undecided.line();
-            MailClient pop3 = pop3(site);
-            WebClient web = web(site);
+            LineClient pop3 = pop3(site);
+            RawWebClient web = web(site);
             web.send("GET /slow?seconds=3 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
 
             site.proxy().terminate();
@@ -94,16 +94,16 @@ class DrainRulesIT {
     @Test
     void answersOneMoreRequestOnAnOpenConnection() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 0s")) {
-            WebClient talking = web(site);
+            RawWebClient talking = web(site);
             assertThat(talking.get("/status/200").header("Connection")).isEmpty();
-            WebClient silent = web(site);
+            RawWebClient silent = web(site);
             silent.get("/status/200");
 
             site.proxy().terminate();
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
             long since = System.nanoTime();
 
-            WebClient.Answer answer;
+            RawWebClient.Answer answer;
             do {
                 answer = talking.get("/status/200");
                 assertThat(answer.status()).isEqualTo(200);
@@ -123,7 +123,7 @@ class DrainRulesIT {
             if (this == SIGTERM) {
                 site.proxy().terminate();
             } else {
-                WebClient.Answer answer = site.proxy().managementClient().post("/drain");
+                RawWebClient.Answer answer = site.proxy().managementClient().post("/drain");
                 assertThat(answer.status()).isEqualTo(202);
                 assertThat(answer.text()).contains("\"phase\":\"draining\"").contains("\"draining\":true");
             }
@@ -144,7 +144,7 @@ class DrainRulesIT {
 
             assertThat(management.ready()).isFalse();
             assertThat(management.get("/q/metrics").text()).contains("zimbra_proxy_draining 1.0");
-            MailClient late = imap(site);
+            LineClient late = imap(site);
             assertThat(management.get("/drain").text())
                     .contains("\"phase\":\"draining\"", "\"connections\":1")
                     .containsPattern("\"secondsLeft\":6[0-4]");
@@ -169,7 +169,7 @@ class DrainRulesIT {
     @Test
     void waitsNoLongerWhenAskedAgain() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 60s")) {
-            MailClient session = imap(site);
+            LineClient session = imap(site);
             session.send("b SELECT INBOX\r\nc IDLE\r\n").until("+ ");
             site.proxy().terminate();
             site.proxy().awaitLine(line -> line.contains(" draining connections=1"));
@@ -184,14 +184,14 @@ class DrainRulesIT {
     @Test
     void finishesAHandshakeThatIsUnderWayWhenTheDrainBegins() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 0s")) {
-            MailClient late = site.connect(site.https());
+            LineClient late = site.connect(site.https());
             // All ports accept on one loop: once this one is served, the one before it was accepted.
-            MailClient session = imap(site);
+            LineClient session = imap(site);
             site.proxy().terminate();
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
 
-            try (WebClient web = new WebClient(late.startTls(TestSite.HOST))) {
-                WebClient.Answer answer = web.get("/");
+            try (RawWebClient web = new RawWebClient(late.startTls(TestSite.HOST))) {
+                RawWebClient.Answer answer = web.get("/");
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.header("Connection")).hasValue("close");
             }
@@ -204,12 +204,12 @@ class DrainRulesIT {
     @Test
     void endsWhatIsLeftWhenTheDrainIsOver() throws Exception {
         try (TestSite site = site("drain: 4s, drainSettle: 0s")) {
-            MailClient waiting = imap(site);
+            LineClient waiting = imap(site);
             waiting.send("b SELECT INBOX\r\nc IDLE\r\n").until("+ ");
-            MailClient sending = imap(site);
+            LineClient sending = imap(site);
             sending.send("b APPEND INBOX {1000}\r\n").until("+ ");
             sending.send("Subject: never ends\r\n");
-            MailClient pop3 = pop3(site);
+            LineClient pop3 = pop3(site);
             site.proxy().terminate();
             assertThat(waiting.rest()).isEqualTo(BYE);
             assertThat(sending.rest()).isEqualTo(BYE);

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.io.EOFException;
@@ -38,23 +38,23 @@ final class DrainScene {
     }
 
     /** A session with its inbox open; {@code number}: by TLS every other time. */
-    MailClient imap(int number, String user) throws Exception {
-        MailClient client = login(number, user);
+    LineClient imap(int number, String user) throws Exception {
+        LineClient client = login(number, user);
         assertThat(client.send("b SELECT INBOX\r\n").until("b ")).contains("b OK");
         return client;
     }
 
     /** A session with no mailbox open, which therefore hears nothing of what others do to one. */
-    MailClient login(int number, String user) throws Exception {
-        MailClient client = number % 2 == 0 ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap());
+    LineClient login(int number, String user) throws Exception {
+        LineClient client = number % 2 == 0 ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap());
         client.line();
         String login = "a LOGIN " + user + " secret-" + user.substring(0, user.indexOf('@'));
         assertThat(client.send(login + "\r\n").until("a ")).contains("a OK");
         return client;
     }
 
-    MailClient pop3(int number) throws Exception {
-        MailClient client = number % 2 == 0 ? site.connectTls(site.pop3s(), TestSite.HOST) : site.connect(site.pop3());
+    LineClient pop3(int number) throws Exception {
+        LineClient client = number % 2 == 0 ? site.connectTls(site.pop3s(), TestSite.HOST) : site.connect(site.pop3());
         client.line();
         client.ask("USER alice@example.com");
         assertThat(client.ask("PASS secret-alice")).startsWith("+OK");
@@ -62,7 +62,7 @@ final class DrainScene {
     }
 
     /** Between two commands. */
-    String idle(MailClient client) throws Exception {
+    String idle(LineClient client) throws Exception {
         String words = client.rest();
         firstGone.countDown();
         manyGone.countDown();
@@ -70,7 +70,7 @@ final class DrainScene {
     }
 
     /** Reads a large message slowly, and for a while not at all. */
-    String reading(MailClient client) throws Exception {
+    String reading(LineClient client) throws Exception {
         assertThat(client.ask("c FETCH 1 BODY[]")).endsWith("{" + LARGE + "}");
         assertThat(slowly(client.in())).isEqualTo(BulkPattern.sha256(LARGE));
         assertThat(client.line()).isEqualTo(")");
@@ -93,7 +93,7 @@ final class DrainScene {
     }
 
     /** Stores a message, the half of it before the drain; {@code client} has been told to go on. */
-    String sending(MailClient client, String message) throws Exception {
+    String sending(LineClient client, String message) throws Exception {
         int half = message.length() / 2;
         client.send(message.substring(0, half));
         firstGone.await();
@@ -109,7 +109,7 @@ final class DrainScene {
     }
 
     /** Goes on as long as it likes. */
-    String looking(MailClient client) throws Exception {
+    String looking(LineClient client) throws Exception {
         do {
             assertThat(client.ask("STAT")).startsWith("+OK ");
         } while (!manyGone.await(PACE_MILLIS, TimeUnit.MILLISECONDS));

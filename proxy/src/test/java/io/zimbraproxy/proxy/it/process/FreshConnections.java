@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.it.process;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import java.net.ConnectException;
 import java.util.Collection;
 import java.util.List;
@@ -98,8 +98,8 @@ final class FreshConnections implements AutoCloseable {
         return true;
     }
 
-    private static String imap(MailClient connection) throws Exception {
-        try (MailClient client = connection) {
+    private static String imap(LineClient connection) throws Exception {
+        try (LineClient client = connection) {
             client.line();
             client.send("a LOGIN alice@example.com secret-alice\r\n");
             String answer =
@@ -111,8 +111,8 @@ final class FreshConnections implements AutoCloseable {
         }
     }
 
-    private static String pop3(MailClient connection) throws Exception {
-        try (MailClient client = connection) {
+    private static String pop3(LineClient connection) throws Exception {
+        try (LineClient client = connection) {
             client.line();
             client.ask("USER bob@example.org");
             String answer = client.ask("PASS secret-bob");
@@ -121,8 +121,8 @@ final class FreshConnections implements AutoCloseable {
         }
     }
 
-    private static String web(MailClient connection) throws Exception {
-        try (WebClient client = new WebClient(connection)) {
+    private static String web(LineClient connection) throws Exception {
+        try (RawWebClient client = new RawWebClient(connection)) {
             return String.valueOf(client.get("/status/200", "Connection: close").status());
         }
     }

@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.it.process;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ final class KeptConnections {
     private void untilRefused(boolean tls, CountDownLatch begun) {
         try {
             while (true) {
-                MailClient connection = site.connect(tls ? site.https() : site.http());
-                try (WebClient client = new WebClient(tls ? connection.startTls(TestSite.HOST) : connection)) {
+                LineClient connection = site.connect(tls ? site.https() : site.http());
+                try (RawWebClient client = new RawWebClient(tls ? connection.startTls(TestSite.HOST) : connection)) {
                     talk(client, begun);
                 }
             }
@@ -60,10 +60,11 @@ final class KeptConnections {
         }
     }
 
-    private void talk(WebClient client, CountDownLatch begun) throws IOException, InterruptedException {
+    private void talk(RawWebClient client, CountDownLatch begun) throws IOException, InterruptedException {
         boolean open = true;
         for (int i = 0; open; i++) {
-            WebClient.Answer answer = i % 2 == 0 ? client.get("/bytes?n=1000") : client.upload("/upload", 1000, false);
+            RawWebClient.Answer answer =
+                    i % 2 == 0 ? client.get("/bytes?n=1000") : client.upload("/upload", 1000, false);
             String text = answer.text();
             boolean right =
                     answer.status() == 200 && (i % 2 == 0 ? text.length() == 1000 : text.contains("\"bytes\":1000"));

@@ -2,8 +2,8 @@ package io.zimbraproxy.proxy.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.ManagementClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
@@ -135,7 +135,7 @@ class ProcessIT {
         try (TestSite site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
             ProxyProcess proxy = site.proxy();
             ManagementClient management = proxy.managementClient();
-            try (MailClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
+            try (LineClient client = site.connectTls(site.imaps(), TestSite.HOST)) {
                 client.line();
                 client.send("a LOGIN alice@example.com secret-alice\r\n").until("a ");
                 assertThat(management.get("/q/health/ready").status()).isEqualTo(200);
@@ -158,7 +158,7 @@ class ProcessIT {
     @Test
     void saysAtTheStartWhichLookupHandlerIsNotThere() throws Exception {
         String nowhere = "http://127.0.0.1:" + FreePorts.take();
-        try (FixedRoute lookup = new FixedRoute(Map.of());
+        try (FixedLookupHandler lookup = new FixedLookupHandler(Map.of());
                 TestSite site = TestSite.start(
                         folder, StubConfig.empty(), Manifest.sixPorts().handlers(nowhere + ", " + lookup.url()))) {
             assertThat(site.proxy().awaitLine(line -> line.contains("lookup handler does not answer")))

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.it.process;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +20,13 @@ final class StandingClients implements AutoCloseable {
 
     /** What a client does until the end of the connection; gives its last words. */
     interface Stay {
-        String untilTheEnd(MailClient client) throws Exception;
+        String untilTheEnd(LineClient client) throws Exception;
     }
 
     /** One more, which has a connection already. */
-    void add(MailClient connection, Stay stay) {
+    void add(LineClient connection, Stay stay) {
         farewells.add(threads.submit(() -> {
-            try (MailClient client = connection) {
+            try (LineClient client = connection) {
                 client.waitForGood();
                 return new Farewell(stay.untilTheEnd(client), System.nanoTime());
             }

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -53,8 +53,8 @@ class UpgradeIT {
         return Manifest.sixPorts().clearTextLogins().with(TIMEOUTS);
     }
 
-    private MailClient imap() throws Exception {
-        MailClient client = site.connectTls(site.imaps(), TestSite.HOST);
+    private LineClient imap() throws Exception {
+        LineClient client = site.connectTls(site.imaps(), TestSite.HOST);
         client.line();
         assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                 .contains("a OK");
@@ -63,7 +63,7 @@ class UpgradeIT {
 
     private void serves() throws Exception {
         assertThat(processes.management().ready()).isTrue();
-        try (MailClient client = imap()) {
+        try (LineClient client = imap()) {
             assertThat(client.send("b LOGOUT\r\n").until("b ")).contains("b OK");
         }
     }
@@ -75,7 +75,7 @@ class UpgradeIT {
         List<ProxyProcess> replaced = new ArrayList<>();
         try (FreshConnections clients = FreshConnections.of(site).start()) {
             for (int i = 0; i < TIMES; i++) {
-                MailClient standing = imap();
+                LineClient standing = imap();
                 ProxyProcess next = processes.upgrade(manifest());
                 assertThat(standing.send("b NOOP\r\n").until("b ")).contains("b OK");
                 assertThat(processes.management().ready()).isTrue();
@@ -101,7 +101,7 @@ class UpgradeIT {
         String listener = "{name: imaps-2, protocol: IMAPS, port: " + more + ", address: 127.0.0.1}";
         processes.run(manifest());
         processes.upgrade(manifest().listener(listener));
-        try (MailClient client = site.connectTls(more, TestSite.HOST)) {
+        try (LineClient client = site.connectTls(more, TestSite.HOST)) {
             assertThat(client.line()).startsWith("* OK ");
         }
         processes.upgrade(manifest());
@@ -129,7 +129,7 @@ class UpgradeIT {
     @Test
     void oneThatCannotListenLeavesTheOtherInItsPlace() throws Exception {
         ProxyProcess old = processes.run(manifest());
-        try (MailClient standing = imap();
+        try (LineClient standing = imap();
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ProxyProcess failing = processes.begin(manifest()
                     .listener(

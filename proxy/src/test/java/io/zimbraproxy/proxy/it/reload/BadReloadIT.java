@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import io.zimbraproxy.proxy.it.stage.ManagementApi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ class BadReloadIT {
     static Path folder;
 
     private static ReloadSite site;
-    private static ManagementPort management;
+    private static ManagementApi management;
     private static StandingSessions sessions;
     private static LoginLoad logins;
     private static WebLoad web;
@@ -78,7 +78,7 @@ class BadReloadIT {
             assertThat(bad.named()).as("what must be named").isNotEmpty();
             bad.swapIn();
             try {
-                ManagementPort.Reload reload = management.reload();
+                ManagementApi.Reload reload = management.reload();
 
                 assertThat(reload.outcome()).as(reload.report().encode()).isEqualTo("Refused");
                 assertThat(reload.status()).isEqualTo(422);
@@ -101,7 +101,7 @@ class BadReloadIT {
                 bad.swapOut();
             }
         }
-        ManagementPort.Reload repaired = management.reload();
+        ManagementApi.Reload repaired = management.reload();
         assertThat(repaired.outcome()).as(repaired.report().encode()).isIn("Applied", "Unchanged");
         assertThat(repaired.status()).isEqualTo(200);
         assertThat(management.problems()).isEmpty();

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.it.reload;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
@@ -43,7 +43,7 @@ final class LoginLoad implements AutoCloseable {
         // One in five in the clear.
         TlsEndpoint door = DOORS.get(number % DOORS.size());
         boolean clear = number % 5 == 0 && !door.opensslOptions().isEmpty();
-        try (MailClient client = clear ? site.connect(door.port(site)) : door.connect(site, TestSite.HOST)) {
+        try (LineClient client = clear ? site.connect(door.port(site)) : door.connect(site, TestSite.HOST)) {
             boolean greeted = !clear && !door.opensslOptions().isEmpty();
             if (!greeted) {
                 client.line();
@@ -54,7 +54,7 @@ final class LoginLoad implements AutoCloseable {
         }
     }
 
-    private static long readByImap(MailClient client) throws IOException {
+    private static long readByImap(LineClient client) throws IOException {
         expect(client.ask("a LOGIN " + StandingSession.USER + " " + StandingSession.PASSWORD), "a OK");
         client.send("b SELECT INBOX\r\n").until("b OK");
         expect(client.ask("c FETCH 1 BODY.PEEK[]<0." + LETTER + ">"), "* 1 FETCH (");
@@ -65,7 +65,7 @@ final class LoginLoad implements AutoCloseable {
         return LETTER;
     }
 
-    private static long readByPop3(MailClient client) throws IOException {
+    private static long readByPop3(LineClient client) throws IOException {
         expect(client.ask("USER alice@example.com"), "+OK");
         expect(client.ask("PASS secret-alice"), "+OK");
         expect(client.ask("STAT"), "+OK 20 ");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.it.stage.DialogueText;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -75,7 +75,7 @@ final class ReloadProbe {
 
     private void tell(ReloadFile.Line line) throws Exception {
         long begin = System.nanoTime();
-        try (MailClient client = connect(line)) {
+        try (LineClient client = connect(line)) {
             cipher = line.words().contains("management") || !secured(line) ? "" : client.cipher();
             client.send(DialogueText.bytes(line.text()));
             heard = client.rest();
@@ -87,16 +87,16 @@ final class ReloadProbe {
         return TLS.contains(listener(line.words().get(1)).getString("protocol"));
     }
 
-    private MailClient connect(ReloadFile.Line line) throws Exception {
+    private LineClient connect(ReloadFile.Line line) throws Exception {
         if (line.words().get(1).equals("management")) {
             return site.connect(site.proxy().managementPort());
         }
         JsonObject listener = listener(line.words().get(1));
         int port = listener.getInteger("port");
         String address = Objects.requireNonNullElse(listener.getString("address"), "127.0.0.1");
-        MailClient client = address.equals("127.0.0.1")
-                ? MailClient.connect(InetAddress.getByName(line.word("from", address)), port, site.authority())
-                : MailClient.connectTo(new InetSocketAddress(address, port), site.authority());
+        LineClient client = address.equals("127.0.0.1")
+                ? LineClient.connect(InetAddress.getByName(line.word("from", address)), port, site.authority())
+                : LineClient.connectTo(new InetSocketAddress(address, port), site.authority());
         if (!TLS.contains(listener.getString("protocol"))) {
             return client;
         }
@@ -112,7 +112,7 @@ final class ReloadProbe {
 
     private void refuse(int port) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        assertThatThrownBy(() -> MailClient.connectTo(address, site.authority()).close())
+        assertThatThrownBy(() -> LineClient.connectTo(address, site.authority()).close())
                 .as("nobody listens on " + port)
                 .isInstanceOf(ConnectException.class);
     }

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import io.zimbraproxy.proxy.it.stage.ManagementApi;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -102,12 +102,12 @@ final class ReloadSite implements AutoCloseable {
 
     /** The same with a text, and waits until the proxy runs with it; returns what {@code GET /config} says then. */
     JsonObject apply(String text, Trigger trigger) throws Exception {
-        ManagementPort management = site.proxy().management();
+        ManagementApi management = site.proxy().management();
         String before = management.config().getString("hash");
         int lines = site.proxy().lines();
         write(text);
         if (trigger == Trigger.POST) {
-            ManagementPort.Reload reload = management.reload();
+            ManagementApi.Reload reload = management.reload();
             // Whoever watches the file may have been quicker.
             assertThat(reload.outcome()).as(reload.report().encode()).isIn("Applied", "Unchanged");
             assertThat(reload.status()).isEqualTo(200);

@@ -3,12 +3,12 @@ package io.zimbraproxy.proxy.it.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import io.zimbraproxy.proxy.it.stage.ManagementApi;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.MountedFolder;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class ReloadTriggersIT {
 
     private static MountedFolder mounted;
     private static TestSite site;
-    private static ManagementPort management;
+    private static ManagementApi management;
     private static int headers;
 
     @BeforeAll
@@ -68,7 +68,7 @@ class ReloadTriggersIT {
     }
 
     private static String number() throws Exception {
-        try (WebClient web = new WebClient(site.connectTls(site.https(), TestSite.HOST))) {
+        try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
             return web.get("/status/200").header("X-Number").orElse("none");
         }
     }
@@ -105,7 +105,7 @@ class ReloadTriggersIT {
     void aRequestIsAnsweredWhenItIsDone() throws Exception {
         Instant before = Instant.now();
         Files.writeString(site.manifest(), next());
-        ManagementPort.Reload reload = management.reload();
+        ManagementApi.Reload reload = management.reload();
 
         // Whoever watches the file may have been quicker.
         assertThat(reload.outcome()).isIn("Applied", "Unchanged");
@@ -134,7 +134,7 @@ class ReloadTriggersIT {
         JsonObject before = management.config();
         double unchanged = count("unchanged");
 
-        ManagementPort.Reload reload = management.reload();
+        ManagementApi.Reload reload = management.reload();
 
         assertThat(reload.status()).isEqualTo(200);
         assertThat(reload.outcome()).isEqualTo("Unchanged");

@@ -40,7 +40,7 @@ final class CacheScript {
                     commands.add(command);
                 }
             } else if (step.containsKey("from_cache")) {
-                answers.addAll(MemcachedText.replies(here(step.getString("from_cache"))));
+                answers.addAll(MemcachedParser.replies(here(step.getString("from_cache"))));
             }
         }
         for (int i = 0; i < commands.size(); i++) {
@@ -61,7 +61,7 @@ final class CacheScript {
             hashes.put(recorded.group(), hash);
         }
         // Some cases were recorded with the time in a form that the original takes for 0: for ever.
-        return MemcachedText.commands(here(text)).stream()
+        return MemcachedParser.commands(here(text)).stream()
                 .map(command -> command.replaceFirst("^(add \\S+ 0) 0 ", "$1 3600 "))
                 .toList();
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a mailbox server says, by what it is told: this proxy may put a login into other words than the recorded one, and the
- * server understands both (see {@link MailboxText}).
+ * server understands both (see {@link MailboxNormalizer}).
  */
 final class MailboxScript {
     /** Tells a client that is still connected that it is; not part of a case. */
@@ -43,7 +43,7 @@ final class MailboxScript {
         String told = "";
         for (JsonObject step : steps) {
             told += step.getString("to_upstream", "");
-            String complete = MailboxText.complete(told).orElse(null);
+            String complete = MailboxNormalizer.complete(told).orElse(null);
             if (complete != null) {
                 expected.add("mailbox", complete);
                 command = complete;
@@ -96,7 +96,7 @@ final class MailboxScript {
                 if (isOver()) {
                     return false;
                 }
-                String command = MailboxText.command(in, out);
+                String command = MailboxNormalizer.command(in, out);
                 if (command == null) {
                     return true;
                 }

@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.it.replay;
 
 import io.vertx.core.json.JsonObject;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.recorded.RecordedCase;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 final class RecordedMailClient {
     private static final Set<String> POP3_STATUS = Set.of("+OK", "-ERR", "+");
 
-    private final MailClient connection;
+    private final LineClient connection;
     private final ReplayScript script;
     private final boolean pop3;
     private final StringBuilder told = new StringBuilder();
@@ -26,14 +26,14 @@ final class RecordedMailClient {
     private String lastWord = "";
     private boolean closed;
 
-    private RecordedMailClient(MailClient connection, ReplayScript script) {
+    private RecordedMailClient(LineClient connection, ReplayScript script) {
         this.connection = connection;
         this.script = script;
         pop3 = script.recorded().protocol().equals("pop3");
     }
 
     /** Plays the case up to the proxy's last words. */
-    static void play(MailClient connection, ReplayScript script) throws Exception {
+    static void play(LineClient connection, ReplayScript script) throws Exception {
         new RecordedMailClient(connection, script).play();
     }
 

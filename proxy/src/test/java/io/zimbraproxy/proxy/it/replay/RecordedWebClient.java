@@ -1,7 +1,7 @@
 package io.zimbraproxy.proxy.it.replay;
 
 import io.vertx.core.json.JsonObject;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import java.io.InputStream;
 import java.net.SocketException;
 
@@ -10,7 +10,7 @@ final class RecordedWebClient {
     private RecordedWebClient() {}
 
     /** Plays the case until the proxy closes the connection; all cases were recorded up to there. */
-    static void play(MailClient connection, ReplayScript script) throws Exception {
+    static void play(LineClient connection, ReplayScript script) throws Exception {
         for (JsonObject step : script.steps()) {
             if (step.containsKey("client")) {
                 connection.send(step.getString("client"));

@@ -24,7 +24,7 @@ final class ReplayScript {
     private final PeerTrace seenTold = new PeerTrace();
     private final Map<String, Deque<String>> lookupReplies = new HashMap<>();
     private final String otherLookupReply;
-    private final PurgeNotes notes = new PurgeNotes();
+    private final PurgeRecords notes = new PurgeRecords();
     private final CacheScript cache;
     private final MailboxScript mailbox;
     private final WebScript web;
@@ -55,7 +55,7 @@ final class ReplayScript {
         JsonObject filled = step.copy();
         for (String field : step.fieldNames()) {
             if (!field.equals("server") && step.getValue(field) instanceof String text) {
-                filled.put(field, isWeb ? WebText.filled(text, placeholders) : placeholders.fill(text));
+                filled.put(field, isWeb ? WebNormalizer.filled(text, placeholders) : placeholders.fill(text));
             }
         }
         return filled;
@@ -67,7 +67,7 @@ final class ReplayScript {
             notes.accountsIn(step.getString("to_lookup", "") + step.getString("from_lookup", ""));
             if (step.containsKey("to_lookup")) {
                 String server = step.getString("server", "{lookup}");
-                expectedRoutes.add(server, LookupText.comparable(step.getString("to_lookup")));
+                expectedRoutes.add(server, LookupNormalizer.comparable(step.getString("to_lookup")));
                 current = lookupReplies.computeIfAbsent(server, none -> new ArrayDeque<>());
                 current.add("");
             } else if (step.containsKey("from_lookup")) {
@@ -145,7 +145,7 @@ final class ReplayScript {
 
     /** Notes a lookup request; gives what the handler answers: nothing when the recorded one said nothing. */
     synchronized String askLookup(String server, String head) {
-        seenRoutes.add(server, LookupText.comparable(head));
+        seenRoutes.add(server, LookupNormalizer.comparable(head));
         Deque<String> replies = lookupReplies.getOrDefault(server, new ArrayDeque<>());
         return replies.isEmpty() ? otherLookupReply : replies.remove();
     }

@@ -111,7 +111,7 @@ enum ReplaySetup {
         return this == CACHE_FAULTS || this == SHORT_TIMES;
     }
 
-    /** Whether all caches answer, so that {@link CacheFence} works. */
+    /** Whether all caches answer, so that {@link CacheBarrier} works. */
     boolean cacheAnswers() {
         return this != CACHE_FAULTS && this != NO_CACHE;
     }

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.replay;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.recorded.RecordedCase;
@@ -36,7 +36,7 @@ final class ReplayStage implements AutoCloseable {
     private final StartTlsPorts ports;
     private final WebPorts webPorts;
     private final TestSite site;
-    private final Impatience impatience;
+    private final PeerTimeouts impatience;
     private boolean played;
     private int fences;
 
@@ -46,7 +46,7 @@ final class ReplayStage implements AutoCloseable {
         this.ports = ports;
         this.webPorts = webPorts;
         this.site = site;
-        impatience = new Impatience(site.proxy(), peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT);
+        impatience = new PeerTimeouts(site.proxy(), peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT);
     }
 
     /** Starts the peers and the proxy. */
@@ -174,7 +174,7 @@ final class ReplayStage implements AutoCloseable {
     }
 
     private void converse(ReplayScript script, String client) throws Exception {
-        try (MailClient connection = connect(client, listener(script.recorded()))) {
+        try (LineClient connection = connect(client, listener(script.recorded()))) {
             if (isWeb(script.recorded())) {
                 RecordedWebClient.play(connection, script);
             } else {
@@ -183,8 +183,8 @@ final class ReplayStage implements AutoCloseable {
         }
     }
 
-    private MailClient connect(String client, int port) throws IOException {
-        return MailClient.connect(InetAddress.getByName(client), port, site.authority());
+    private LineClient connect(String client, int port) throws IOException {
+        return LineClient.connect(InetAddress.getByName(client), port, site.authority());
     }
 
     private static boolean isWeb(RecordedCase recorded) {
@@ -235,7 +235,7 @@ final class ReplayStage implements AutoCloseable {
     /** Waits until the caches have got all that the proxy has for them; false when it does not ask them any more. */
     private boolean fence() throws Exception {
         String user = "fence-" + fences++ + "@example.com";
-        peers.fence(CacheFence.of(
+        peers.fence(CacheBarrier.of(
                 user,
                 peers.address("client"),
                 setup == ReplaySetup.UPSTREAM_TLS ? "imapssl" : "imap",
@@ -249,7 +249,7 @@ final class ReplayStage implements AutoCloseable {
     }
 
     private String logIn(String user) throws Exception {
-        try (MailClient login = connect(peers.address("client"), site.imap())) {
+        try (LineClient login = connect(peers.address("client"), site.imap())) {
             login.line();
             return login.ask("a LOGIN " + user + " secret");
         }

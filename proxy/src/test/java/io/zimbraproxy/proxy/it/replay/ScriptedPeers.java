@@ -58,7 +58,7 @@ public final class ScriptedPeers implements AutoCloseable {
     private final List<RawServer> tlsWebServers = new ArrayList<>();
     private final List<RawServer> mailboxes = new ArrayList<>();
     private volatile ReplayScript script;
-    private volatile CacheFence fence = CacheFence.none();
+    private volatile CacheBarrier fence = CacheBarrier.none();
 
     /** Starts all of them; those that are not part of a case are simply never asked. */
     ScriptedPeers() throws IOException {
@@ -131,13 +131,13 @@ public final class ScriptedPeers implements AutoCloseable {
     }
 
     /** What the caches answer without noting it. */
-    void fence(CacheFence next) {
+    void fence(CacheBarrier next) {
         fence = next;
     }
 
     private void cache(String name, InputStream in, OutputStream out) throws IOException {
         boolean silent = false;
-        for (String command = MemcachedText.command(in); command != null; command = MemcachedText.command(in)) {
+        for (String command = MemcachedParser.command(in); command != null; command = MemcachedParser.command(in)) {
             String asked = command;
             Optional<String> reply = asked.equals(CACHE_HELLO)
                     ? Optional.of("END\r\n")
@@ -155,7 +155,7 @@ public final class ScriptedPeers implements AutoCloseable {
         if (head == null) {
             return;
         }
-        if (!LookupText.hasUser(head)) {
+        if (!LookupNormalizer.hasUser(head)) {
             RawText.write(out, "HTTP/1.1 200 OK\r\nAuth-Status: missing header field Auth-User\r\n\r\n");
             return;
         }

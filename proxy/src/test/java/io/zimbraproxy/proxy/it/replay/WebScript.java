@@ -39,11 +39,11 @@ final class WebScript {
                 host = request.field("host");
             }
             for (WebMessage request : WebMessage.all(step.getString("to_upstream", ""), false)) {
-                String asked = WebText.recordedRequest(request, host, placeholders.fill("{listener}"));
+                String asked = WebNormalizer.recordedRequest(request, host, placeholders.fill("{listener}"));
                 expected.add("mailbox", to(server, asked));
             }
             for (WebMessage answer : WebMessage.all(step.getString("proxy", ""), true)) {
-                expected.add("client", WebText.recordedAnswer(answer));
+                expected.add("client", WebNormalizer.recordedAnswer(answer));
             }
             if (step.containsKey("from_upstream")) {
                 answers.computeIfAbsent(server, none -> new ArrayDeque<>()).add(step.getString("from_upstream"));
@@ -62,19 +62,21 @@ final class WebScript {
     void serve(String server, InputStream in, OutputStream out) throws IOException {
         WebMessage request = WebMessage.read(in, false);
         if (request != null) {
-            seen.add("mailbox", to(server, WebText.request(request)));
+            seen.add("mailbox", to(server, WebNormalizer.request(request)));
             RawText.write(out, answer(server));
         }
     }
 
     private synchronized String answer(String server) {
         Deque<String> recorded = answers.getOrDefault(server, new ArrayDeque<>());
-        return recorded.isEmpty() ? WebText.filled(OTHER_ANSWER.formatted(server), placeholders) : recorded.remove();
+        return recorded.isEmpty()
+                ? WebNormalizer.filled(OTHER_ANSWER.formatted(server), placeholders)
+                : recorded.remove();
     }
 
     /** Notes an answer to the client. */
     void tellClient(WebMessage answer) {
-        seen.add("client", WebText.answer(answer));
+        seen.add("client", WebNormalizer.answer(answer));
     }
 
     /** Notes how the client's connection ended. */

@@ -5,20 +5,20 @@ import java.io.IOException;
 
 /** Asks whoever has a management port now: each request goes over a connection of its own. */
 public record ManagementClient(int port) {
-    public WebClient.Answer get(String path) throws IOException {
+    public RawWebClient.Answer get(String path) throws IOException {
         return ask("GET", path);
     }
 
-    public WebClient.Answer post(String path) throws IOException {
+    public RawWebClient.Answer post(String path) throws IOException {
         return ask("POST", path);
     }
 
-    private WebClient.Answer ask(String method, String path) throws IOException {
-        try (WebClient client = new WebClient(MailClient.connect(port, null))) {
+    private RawWebClient.Answer ask(String method, String path) throws IOException {
+        try (RawWebClient client = new RawWebClient(LineClient.connect(port, null))) {
             client.send(method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
                     + "Connection: close\r\n\r\n");
-            WebClient.Answer answer = client.answer();
-            return new WebClient.Answer(
+            RawWebClient.Answer answer = client.answer();
+            return new RawWebClient.Answer(
                     answer.status(),
                     answer.headers(),
                     new ByteArrayInputStream(answer.body().readAllBytes()));

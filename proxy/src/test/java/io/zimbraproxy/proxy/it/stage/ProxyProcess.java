@@ -168,8 +168,8 @@ public final class ProxyProcess implements AutoCloseable {
         return managementPort;
     }
 
-    public ManagementPort management() {
-        return new ManagementPort(managementPort);
+    public ManagementApi management() {
+        return new ManagementApi(managementPort);
     }
 
     /** The same, for requests that are told apart from what answers them. */

@@ -24,7 +24,7 @@ public final class StreamingCurl implements AutoCloseable {
         void at(long bytes) throws IOException;
     }
 
-    private StreamingCurl(TestSite site, WebWay way, List<String> options, String path) throws IOException {
+    private StreamingCurl(TestSite site, WebProtocol way, List<String> options, String path) throws IOException {
         Path authority = Files.writeString(
                 site.folder().resolve("authority.pem"), site.authority().pem());
         messages = Files.createTempFile(site.folder(), "curl", ".txt");
@@ -53,12 +53,12 @@ public final class StreamingCurl implements AutoCloseable {
         process = new ProcessBuilder(command).redirectError(messages.toFile()).start();
     }
 
-    public static StreamingCurl download(TestSite site, WebWay way, String path) throws IOException {
+    public static StreamingCurl download(TestSite site, WebProtocol way, String path) throws IOException {
         return new StreamingCurl(site, way, List.of(), path);
     }
 
     /** Without a length: it knows none. */
-    public static StreamingCurl upload(TestSite site, WebWay way, String path) throws IOException {
+    public static StreamingCurl upload(TestSite site, WebProtocol way, String path) throws IOException {
         return new StreamingCurl(site, way, List.of("--upload-file", "-", "--header", "Expect:"), path);
     }
 
@@ -79,7 +79,7 @@ public final class StreamingCurl implements AutoCloseable {
     }
 
     /** The answer was 200, in this version of HTTP, and whole. */
-    public void requireSuccess(WebWay way) throws IOException, InterruptedException {
+    public void requireSuccess(WebProtocol way) throws IOException, InterruptedException {
         int exit = process.waitFor();
         assertThat(exit + " " + Files.readString(messages)).isEqualTo("0 HTTP/" + way.version() + " 200");
     }

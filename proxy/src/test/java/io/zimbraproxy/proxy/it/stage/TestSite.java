@@ -164,12 +164,12 @@ public class TestSite implements AutoCloseable {
     }
 
     /** Connects a client to a port, without TLS. */
-    public MailClient connect(int port) throws Exception {
-        return MailClient.connect(port, authority);
+    public LineClient connect(int port) throws Exception {
+        return LineClient.connect(port, authority);
     }
 
     /** Connects a client to a port and starts TLS at once, with this server name. */
-    public MailClient connectTls(int port, String host) throws Exception {
+    public LineClient connectTls(int port, String host) throws Exception {
         return connect(port).startTls(host);
     }
 

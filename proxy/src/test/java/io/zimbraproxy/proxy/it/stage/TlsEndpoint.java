@@ -29,8 +29,8 @@ public enum TlsEndpoint {
     }
 
     /** A client behind the handshake, for which the certificate was good. */
-    public MailClient connect(TestSite site, String host) throws Exception {
-        MailClient client = site.connect(port(site));
+    public LineClient connect(TestSite site, String host) throws Exception {
+        LineClient client = site.connect(port(site));
         try {
             String ready = "";
             if (this == IMAP_STARTTLS) {
@@ -49,7 +49,7 @@ public enum TlsEndpoint {
     }
 
     public X509Certificate shown(TestSite site, String host) throws Exception {
-        try (MailClient client = connect(site, host)) {
+        try (LineClient client = connect(site, host)) {
             return client.certificate();
         }
     }

@@ -61,12 +61,12 @@ public final class WebCurl {
     }
 
     /** Asks for each of the paths in turn. */
-    public Run run(WebWay way, List<String> options, String... paths) throws Exception {
+    public Run run(WebProtocol way, List<String> options, String... paths) throws Exception {
         return runTo(TestSite.HOST, way, options, paths);
     }
 
     /** The same with another name of the proxy. */
-    public Run runTo(String host, WebWay way, List<String> options, String... paths) throws Exception {
+    public Run runTo(String host, WebProtocol way, List<String> options, String... paths) throws Exception {
         Path run = Files.createTempDirectory(folder, "curl");
         int port = way.port(site);
         List<String> command = new ArrayList<>(List.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.it.stage.BrokenPair;
-import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import io.zimbraproxy.proxy.it.stage.ManagementApi;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
@@ -34,7 +34,7 @@ class BrokenCertificatesIT {
     static Path folder;
 
     private static TestSite site;
-    private static ManagementPort management;
+    private static ManagementApi management;
 
     @BeforeAll
     static void start() throws Exception {
@@ -59,9 +59,9 @@ class BrokenCertificatesIT {
         broken.write(site.secret(SECRET), site.authority(), TestSite.OTHER_HOST);
 
         // Its files come one after the other, and may be read before the second is there.
-        JsonObject config = management.awaitConfig("problem", seen -> ManagementPort.problems(seen).stream()
+        JsonObject config = management.awaitConfig("problem", seen -> ManagementApi.problems(seen).stream()
                 .anyMatch(problem -> broken.isNamed(SECRET, problem)));
-        List<String> problems = ManagementPort.problems(config);
+        List<String> problems = ManagementApi.problems(config);
         assertThat(problems)
                 .allSatisfy(problem -> assertThat(problem).matches("spec\\.domains\\[0]\\.certificateRef: .+; .+"));
         site.proxy().awaitLine(lines, line -> line.contains("reload outcome=Refused"));

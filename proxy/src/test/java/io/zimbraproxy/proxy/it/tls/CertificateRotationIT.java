@@ -2,14 +2,14 @@ package io.zimbraproxy.proxy.it.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.MountedFolder;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.Rotation;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.nio.file.Files;
@@ -75,10 +75,10 @@ class CertificateRotationIT {
     @ParameterizedTest
     @EnumSource
     void isShownAtEveryPort(Rotation rotation) throws Exception {
-        List<MailClient> sessions = new ArrayList<>();
-        try (WebClient web = new WebClient(TlsEndpoint.HTTPS.connect(site, TestSite.HOST))) {
+        List<LineClient> sessions = new ArrayList<>();
+        try (RawWebClient web = new RawWebClient(TlsEndpoint.HTTPS.connect(site, TestSite.HOST))) {
             for (TlsEndpoint door : List.of(TlsEndpoint.IMAPS, TlsEndpoint.IMAP_STARTTLS)) {
-                MailClient session = door.connect(site, TestSite.HOST);
+                LineClient session = door.connect(site, TestSite.HOST);
                 sessions.add(session);
                 session.send("a LOGIN alice@example.com secret-alice\r\n").until("a OK");
             }
@@ -91,12 +91,12 @@ class CertificateRotationIT {
             for (TlsEndpoint door : TlsEndpoint.values()) {
                 door.awaitShown(site, TestSite.HOST, pair);
             }
-            for (MailClient session : sessions) {
+            for (LineClient session : sessions) {
                 session.send("b NOOP\r\n").until("b OK");
             }
             assertThat(web.get("/status/200").status()).isEqualTo(200);
         } finally {
-            for (MailClient session : sessions) {
+            for (LineClient session : sessions) {
                 session.close();
             }
         }

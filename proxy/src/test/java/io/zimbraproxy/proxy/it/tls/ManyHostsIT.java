@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.ManagementPort;
+import io.zimbraproxy.proxy.it.stage.ManagementApi;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
@@ -50,7 +50,7 @@ class ManyHostsIT {
                 assertThat(second.management().config().getJsonArray("certificates"))
                         .hasSize(HOSTS + 1);
             }
-            ManagementPort.Reload all = site.proxy().management().reload();
+            ManagementApi.Reload all = site.proxy().management().reload();
             assertThat(all.outcome()).as(all.report().encode()).isIn("Applied", "Unchanged");
             List<Integer> asked = random.ints(HANDSHAKES, 0, HOSTS).boxed().toList();
             long first = handshakes(site, hosts, asked);
@@ -107,7 +107,7 @@ class ManyHostsIT {
             int number = random.nextInt(hosts.count());
             int other = (number + 1) % hosts.count();
             hosts.renew(number);
-            ManagementPort.Reload reload = site.proxy().management().reload();
+            ManagementApi.Reload reload = site.proxy().management().reload();
             assertThat(reload.outcome()).as(reload.report().encode()).isIn("Applied", "Unchanged");
             millis.add(reload.report().getLong("millis"));
             for (TlsEndpoint door : List.of(TlsEndpoint.IMAPS, TlsEndpoint.HTTPS)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
@@ -108,7 +108,7 @@ class CertificateLoginIT {
     })
     void leadsToTheWebClientOrTheConsole(String host, String certificate, String path, int status, String cookie)
             throws Exception {
-        for (WebWay way : List.of(WebWay.HTTPS, WebWay.HTTP2)) {
+        for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTP2)) {
             WebCurl.Run run = curl.runTo(host, way, options(certificate), path).requireSuccess();
             assertThat(run.answer().status()).as(way + run.heads()).isEqualTo(status);
             if (status == 302) {
@@ -127,11 +127,14 @@ class CertificateLoginIT {
     /** What the cookie is for. */
     @Test
     void theTokenLeadsToTheMailboxServer() throws Exception {
-        WebCurl.Run login = curl.runTo(TestSite.HOST, WebWay.HTTPS, options("carol"), "/certauth")
+        WebCurl.Run login = curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options("carol"), "/certauth")
                 .requireSuccess();
         String token = login.heads().replaceAll("(?s).*zm_auth_token=([0-9a-f_]+);.*", "$1");
         WebCurl.Run page = curl.runTo(
-                        TestSite.HOST, WebWay.HTTPS, List.of("--header", "Cookie: ZM_AUTH_TOKEN=" + token), "/echo")
+                        TestSite.HOST,
+                        WebProtocol.HTTPS,
+                        List.of("--header", "Cookie: ZM_AUTH_TOKEN=" + token),
+                        "/echo")
                 .requireSuccess();
         assertThat(page.heads()).contains("x-mailbox: mailbox-1");
     }
@@ -140,7 +143,7 @@ class CertificateLoginIT {
     void onlyGetLogsIn() throws Exception {
         List<String> options = new ArrayList<>(options("carol"));
         options.addAll(List.of("--data", "x"));
-        assertThat(curl.runTo(TestSite.HOST, WebWay.HTTPS, options, "/certauth")
+        assertThat(curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options, "/certauth")
                         .answer()
                         .status())
                 .isEqualTo(403);
@@ -151,7 +154,7 @@ class CertificateLoginIT {
     void nobodyIsSentOnWhenTheHandlersGiveNoUsableAnswer() throws Exception {
         site.zimbra().fault("lookup/1", Fault.status(500));
         site.zimbra().fault("lookup/2", Fault.status(500));
-        WebCurl.Run run = curl.runTo(TestSite.HOST, WebWay.HTTPS, options("carol"), "/certauth");
+        WebCurl.Run run = curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options("carol"), "/certauth");
         assertThat(run.answer().status()).as(run.heads()).isEqualTo(500);
         site.proxy().awaitLine(line -> line.contains("path=/certauth ") && line.contains("status=500"));
     }

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -100,7 +100,7 @@ class ChromiumIT {
 
     /** The browser knows no authority of ours, but the key in the certificate, which was verified here. */
     private static String keyOfTheProxy() throws Exception {
-        try (MailClient client = site.connectTls(site.https(), TestSite.HOST)) {
+        try (LineClient client = site.connectTls(site.https(), TestSite.HOST)) {
             byte[] key = client.certificate().getPublicKey().getEncoded();
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.recorded.HashVector;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class DeadServerIT {
 
     /** Who answers a client from this address. */
     private static String answering(String address) throws Exception {
-        try (WebClient client = site.client("http", address, PoolSite.HOST)) {
+        try (RawWebClient client = site.client("http", address, PoolSite.HOST)) {
             return PoolSite.server(client.get("/"));
         }
     }

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ final class HeaderTalk {
 
     void play() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (WebClient client = site.client(talk.setting("listener"), talk.setting("from"), talk.setting("host"))) {
+        try (RawWebClient client = site.client(talk.setting("listener"), talk.setting("from"), talk.setting("host"))) {
             for (HeaderCase.Exchange exchange : talk.exchanges()) {
                 site.takeRequests();
                 site.answers(request -> {
@@ -39,7 +39,7 @@ final class HeaderTalk {
                 });
                 client.send(String.join("\r\n", exchange.of("C:")) + "\r\n\r\n" + exchange.joined("C."));
                 boolean bodiless = exchange.of("C:").get(0).startsWith("HEAD ");
-                WebClient.Answer answer = bodiless ? client.head() : client.answer();
+                RawWebClient.Answer answer = bodiless ? client.head() : client.answer();
                 String body = answer.text();
                 atTheServer(exchange, site.takeRequests());
                 atTheClient(exchange, answer, body);
@@ -53,7 +53,7 @@ final class HeaderTalk {
     }
 
     /** All that comes until the connection ends, in whichever way: what we sent may not have been read. */
-    private static String rest(WebClient client) throws IOException {
+    private static String rest(RawWebClient client) throws IOException {
         try {
             return client.rest();
         } catch (SocketException reset) {
@@ -90,7 +90,7 @@ final class HeaderTalk {
         check("the server", exchange, 'U', request::headers);
     }
 
-    private static void atTheClient(HeaderCase.Exchange exchange, WebClient.Answer answer, String body) {
+    private static void atTheClient(HeaderCase.Exchange exchange, RawWebClient.Answer answer, String body) {
         assertThat(answer.status())
                 .as("status, with\n%s\n%s", String.join("\n", answer.headers()), body)
                 .isEqualTo(Integer.parseInt(exchange.joined("S=")));
@@ -99,7 +99,7 @@ final class HeaderTalk {
         check("the client", exchange, 'S', name -> values(answer, name));
     }
 
-    private static List<String> values(WebClient.Answer answer, String name) {
+    private static List<String> values(RawWebClient.Answer answer, String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
         return answer.headers().stream()
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(prefix))

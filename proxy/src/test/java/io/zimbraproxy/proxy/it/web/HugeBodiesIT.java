@@ -2,12 +2,12 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.StreamingCurl;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.io.IOException;
@@ -55,7 +55,7 @@ class HugeBodiesIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void comeDown(WebWay way) throws Exception {
+    void comeDown(WebProtocol way) throws Exception {
         comeDown(way, WARM_UP, bytes -> {});
         Memory memory = new Memory("down by " + way);
 
@@ -64,7 +64,7 @@ class HugeBodiesIT {
         memory.check();
     }
 
-    private static String comeDown(WebWay way, long length, StreamingCurl.Progress progress) throws Exception {
+    private static String comeDown(WebProtocol way, long length, StreamingCurl.Progress progress) throws Exception {
         try (StreamingCurl curl = StreamingCurl.download(site, way, "/bytes?n=" + length)) {
             String received = sha256(curl.body(), progress);
             curl.requireSuccess(way);
@@ -87,7 +87,7 @@ class HugeBodiesIT {
     /** In chunks, and frames: curl is not told how long they are. */
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void goUp(WebWay way) throws Exception {
+    void goUp(WebProtocol way) throws Exception {
         goUp(way, WARM_UP, bytes -> {});
         Memory memory = new Memory("up by " + way);
 
@@ -96,7 +96,7 @@ class HugeBodiesIT {
         memory.check();
     }
 
-    private static String goUp(WebWay way, long length, StreamingCurl.Progress progress) throws Exception {
+    private static String goUp(WebProtocol way, long length, StreamingCurl.Progress progress) throws Exception {
         try (StreamingCurl curl = StreamingCurl.upload(site, way, "/upload")) {
             String answer = curl.send(length, progress);
             curl.requireSuccess(way);
@@ -116,9 +116,9 @@ class HugeBodiesIT {
     }
 
     private static String goUp(String scheme, long length, StreamingCurl.Progress progress) throws Exception {
-        MailClient connection =
+        LineClient connection =
                 scheme.equals("https") ? site.connectTls(site.https(), TestSite.HOST) : site.connect(site.http());
-        try (WebClient client = new WebClient(connection)) {
+        try (RawWebClient client = new RawWebClient(connection)) {
             return client.upload("/upload", length, false, progress).text();
         }
     }

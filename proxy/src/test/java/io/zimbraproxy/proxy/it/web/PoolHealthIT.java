@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ class PoolHealthIT {
 
     @Test
     void takesTheNextServerForARequestThatWasNotSent() throws Exception {
-        try (WebClient client = site.client("http")) {
+        try (RawWebClient client = site.client("http")) {
             client.send("POST /mortal/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: 5\r\n\r\nhello");
             assertThat(PoolSite.server(client.answer())).isEqualTo("mortal2");
         }
@@ -112,7 +112,7 @@ class PoolHealthIT {
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"})
     void takesAnotherServerForASafeRequestThatBroke(String method) throws Exception {
         site.server("broken2").answers(request -> "");
-        try (WebClient client = site.client("http")) {
+        try (RawWebClient client = site.client("http")) {
             client.send(method + " /broken/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\n\r\n");
             assertThat(PoolSite.server(client.head())).isEqualTo("broken1");
         }
@@ -127,7 +127,7 @@ class PoolHealthIT {
     @CsvSource({"POST, 0", "POST, 5", "PUT, 5", "DELETE, 0", "MKCOL, 0", "GET, 5", "PROPFIND, 5"})
     void sendsARequestOnceThatMustNotBeRepeated(String method, int bytes) throws Exception {
         site.server("broken2").answers(request -> "");
-        try (WebClient client = site.client("http")) {
+        try (RawWebClient client = site.client("http")) {
             client.send(method + " /broken/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: " + bytes
                     + "\r\n\r\n" + "hello".substring(0, bytes));
             assertThat(client.answer().status()).isEqualTo(502);

@@ -3,10 +3,10 @@ package io.zimbraproxy.proxy.it.web;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.KeyType;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -175,23 +175,23 @@ final class PoolSite implements AutoCloseable {
     }
 
     /** A client of a listener, which speaks TLS to those whose name begins with {@code https} or {@code admin}. */
-    WebClient client(String listener) throws Exception {
+    RawWebClient client(String listener) throws Exception {
         return client(listener, "127.0.0.1", HOST);
     }
 
     /** The same from one of this machine's addresses, asking for this host by TLS. */
-    WebClient client(String listener, String address, String host) throws Exception {
-        MailClient connection = MailClient.connect(
+    RawWebClient client(String listener, String address, String host) throws Exception {
+        LineClient connection = LineClient.connect(
                 InetAddress.getByName(address), manifest.ports().get(listener), authority);
         boolean tls = listener.startsWith("https") || listener.startsWith("admin");
-        return new WebClient(tls ? connection.startTls(host) : connection);
+        return new RawWebClient(tls ? connection.startTls(host) : connection);
     }
 
     /** Who answers one request after another, each on a connection of its own. */
     List<String> answering(int requests, String path, String... headers) throws Exception {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            try (WebClient client = client("http")) {
+            try (RawWebClient client = client("http")) {
                 names.add(server(client.get(path, headers)));
             }
         }
@@ -199,7 +199,7 @@ final class PoolSite implements AutoCloseable {
     }
 
     /** The server that gave the answer; the status when that was the proxy itself. */
-    static String server(WebClient.Answer answer) {
+    static String server(RawWebClient.Answer answer) {
         return answer.header("X-Server").orElseGet(() -> String.valueOf(answer.status()));
     }
 

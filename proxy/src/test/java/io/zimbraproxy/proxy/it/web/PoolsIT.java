@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.recorded.HashVector;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,15 +48,15 @@ class PoolsIT {
         return servers.stream().collect(groupingBy(Function.identity(), counting()));
     }
 
-    private static WebClient send(String target) throws Exception {
-        WebClient client = site.client("http");
+    private static RawWebClient send(String target) throws Exception {
+        RawWebClient client = site.client("http");
         client.send("GET " + target + " HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\n\r\n");
         return client;
     }
 
     @Test
     void takesServersInTurnByTheirWeights() throws Exception {
-        try (WebClient client = site.client("http")) {
+        try (RawWebClient client = site.client("http")) {
             List<String> servers = new ArrayList<>();
             for (int i = 0; i < 14; i++) {
                 servers.add(PoolSite.server(client.get("/turns/x")));
@@ -79,7 +79,7 @@ class PoolsIT {
         // Given
         Gate gate = new Gate();
         gate.before(site.server("few1"), site.server("few2"));
-        List<WebClient> clients = new ArrayList<>();
+        List<RawWebClient> clients = new ArrayList<>();
         // When
         for (int i = 1; i <= 6; i++) {
             clients.add(send("/fewest/" + i));
@@ -103,7 +103,7 @@ class PoolsIT {
         for (int i = 1; i <= 6; i++) {
             gate.open("/fewest/" + i);
         }
-        for (WebClient client : clients) {
+        for (RawWebClient client : clients) {
             client.close();
         }
     }
@@ -115,7 +115,7 @@ class PoolsIT {
     @Test
     void takesAServerByTheClientsAddressAsOftenAsItWeighs() throws Exception {
         for (HashVector client : HashVector.ofThisMachine(3).subList(0, 50)) {
-            try (WebClient connection = site.client("http", client.address(), PoolSite.HOST)) {
+            try (RawWebClient connection = site.client("http", client.address(), PoolSite.HOST)) {
                 assertThat(PoolSite.server(connection.get("/hashed/x")))
                         .as(client.toString())
                         .isEqualTo(client.first() < 2 ? "hash1" : "hash2");
@@ -138,7 +138,7 @@ class PoolsIT {
     @Test
     void sendsClientsOfAServerThatIsToBeEmptiedToTheirSecondChoice() throws Exception {
         for (HashVector client : HashVector.ofThisMachine(3).subList(0, 50)) {
-            try (WebClient connection = site.client("http", client.address(), PoolSite.HOST)) {
+            try (RawWebClient connection = site.client("http", client.address(), PoolSite.HOST)) {
                 int choice = client.first() == 2 ? client.second() : client.first();
                 assertThat(PoolSite.server(connection.get("/leaving/x")))
                         .as(client.toString())
@@ -152,13 +152,13 @@ class PoolsIT {
         // Given
         Gate gate = new Gate();
         gate.before(site.server("narrow1"), site.server("narrow2"));
-        WebClient first = send("/narrow/1");
+        RawWebClient first = send("/narrow/1");
         site.awaitRequests(1);
         String free = servers().get(0).equals("narrow1") ? "narrow2" : "narrow1";
-        WebClient second = send("/narrow/2");
+        RawWebClient second = send("/narrow/2");
         assertThat(site.awaitRequests(2).get(1).server()).isEqualTo(free);
         // When
-        try (WebClient third = send("/narrow/3")) {
+        try (RawWebClient third = send("/narrow/3")) {
             assertThat(third.answer().status()).isEqualTo(503);
         }
         assertThat(site.requests()).hasSize(2);

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +54,10 @@ class ReadTimeoutsIT {
     }
 
     /** The requests of this kind, each on a connection of its own, and sent. */
-    private static Map<String, WebClient> send(String kind) throws Exception {
-        Map<String, WebClient> clients = new LinkedHashMap<>();
+    private static Map<String, RawWebClient> send(String kind) throws Exception {
+        Map<String, RawWebClient> clients = new LinkedHashMap<>();
         for (String request : requests(kind)) {
-            WebClient client = site.client("https");
+            RawWebClient client = site.client("https");
             client.send(request + " HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: 0\r\n\r\n");
             clients.put(request, client);
         }
@@ -72,16 +72,16 @@ class ReadTimeoutsIT {
         }
     }
 
-    private static Map<String, Integer> statuses(Map<String, WebClient> clients) throws IOException {
+    private static Map<String, Integer> statuses(Map<String, RawWebClient> clients) throws IOException {
         Map<String, Integer> statuses = new LinkedHashMap<>();
-        for (Map.Entry<String, WebClient> client : clients.entrySet()) {
+        for (Map.Entry<String, RawWebClient> client : clients.entrySet()) {
             statuses.put(client.getKey(), client.getValue().answer().status());
             client.getValue().close();
         }
         return statuses;
     }
 
-    private static Map<String, Integer> all(Map<String, WebClient> clients, int status) {
+    private static Map<String, Integer> all(Map<String, RawWebClient> clients, int status) {
         Map<String, Integer> statuses = new LinkedHashMap<>();
         clients.keySet().forEach(request -> statuses.put(request, status));
         return statuses;
@@ -90,9 +90,9 @@ class ReadTimeoutsIT {
     @Test
     void waitsLongerForAnswersThatComeWhenThereIsNews() throws Exception {
         // Given
-        Map<String, WebClient> patient = send("long");
+        Map<String, RawWebClient> patient = send("long");
         site.awaitRequests(patient.size());
-        Map<String, WebClient> given = send("short");
+        Map<String, RawWebClient> given = send("short");
         assertThat(statuses(given)).isEqualTo(all(given, 504));
         // When
         news.countDown();

@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.it.web;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RollingClient implements Runnable {
     public void run() {
         while (!enough.getAsBoolean()) {
             int first = numbers.getAndAdd(REQUESTS_PER_CONNECTION);
-            try (WebClient connection = connect(first / REQUESTS_PER_CONNECTION)) {
+            try (RawWebClient connection = connect(first / REQUESTS_PER_CONNECTION)) {
                 boolean open = true;
                 for (int i = 0; i < REQUESTS_PER_CONNECTION && open; i++) {
                     open = ask(connection, first + i);
@@ -57,21 +57,21 @@ final class RollingClient implements Runnable {
         }
     }
 
-    private WebClient connect(int number) throws Exception {
+    private RawWebClient connect(int number) throws Exception {
         InetAddress from = InetAddress.getByAddress(
                 new byte[] {127, (byte) (1 + number % 100), (byte) (number / 100 % 100), (byte) (1 + number / 10_000)});
         boolean tls = number % 2 == 0;
-        MailClient connection = MailClient.connect(from, tls ? site.https() : site.http(), site.authority());
-        return new WebClient(tls ? connection.startTls(TestSite.HOST) : connection);
+        LineClient connection = LineClient.connect(from, tls ? site.https() : site.http(), site.authority());
+        return new RawWebClient(tls ? connection.startTls(TestSite.HOST) : connection);
     }
 
     /** Whether the connection is good for more. */
-    private boolean ask(WebClient connection, int number) {
+    private boolean ask(RawWebClient connection, int number) {
         String request = (number % 2 == 0 ? "GET" : "POST") + " /rolling/" + number;
         try {
             connection.send(request + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n"
                     + (request.startsWith("POST") ? "Content-Length: 6\r\n\r\nletter" : "\r\n"));
-            WebClient.Answer answer = connection.answer();
+            RawWebClient.Answer answer = connection.answer();
             String text = answer.text();
             if (answer.status() == 200 && text.equals(request)) {
                 answered++;

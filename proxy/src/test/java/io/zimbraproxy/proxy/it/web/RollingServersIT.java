@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +82,7 @@ class RollingServersIT {
                         folder,
                         StubConfig.empty(),
                         pool(balancing, one, other).poolSettings("balancing: " + balancing));
-                WebClient client = new WebClient(site.connect(site.http()))) {
+                RawWebClient client = new RawWebClient(site.connect(site.http()))) {
             assertThat(client.get("/rolling/1").status()).isEqualTo(200);
             one.stop(0);
             other.stop(0);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.PemPair;
@@ -85,7 +85,8 @@ class WebCertificatesIT {
         "mail.example.org, server,   broken",
     })
     void isLetIn(String host, String certificate, String outcome) throws Exception {
-        for (WebWay way : List.of(WebWay.HTTPS, WebWay.HTTPS_TLS12, WebWay.HTTP2, WebWay.HTTP2_TLS12)) {
+        for (WebProtocol way :
+                List.of(WebProtocol.HTTPS, WebProtocol.HTTPS_TLS12, WebProtocol.HTTP2, WebProtocol.HTTP2_TLS12)) {
             WebCurl.Run run = curl.runTo(host, way, with(certificate), "/bytes?n=100");
 
             if (outcome.equals("broken")) {
@@ -103,7 +104,7 @@ class WebCertificatesIT {
     @ParameterizedTest
     @CsvSource({"mail.example.com, false", "localhost, true", "mail.example.org, true"})
     void isAskedWhereOneIsWanted(String host, boolean asked) throws Exception {
-        for (WebWay way : List.of(WebWay.HTTPS, WebWay.HTTPS_TLS12, WebWay.HTTP2)) {
+        for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTPS_TLS12, WebProtocol.HTTP2)) {
             WebCurl.Run run = curl.runTo(host, way, List.of("--verbose"), "/bytes?n=100");
             assertThat(run.output().contains("Request CERT"))
                     .as(way + run.output())
@@ -113,7 +114,7 @@ class WebCertificatesIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTPS", "HTTPS_TLS12"})
-    void isKnownAgainInAResumedSession(WebWay way) throws Exception {
+    void isKnownAgainInAResumedSession(WebProtocol way) throws Exception {
         List<String> options = new ArrayList<>(with("trusted"));
         options.addAll(List.of("--header", "Connection: close"));
         WebCurl.Run run = curl.runTo(TestSite.OTHER_HOST, way, options, "/status/200", "/status/200", "/status/200")
@@ -132,7 +133,7 @@ class WebCertificatesIT {
         "mail.example.org, mail.example.org, 200",
     })
     void isNotLetInByTheNameOfAnother(String connection, String host, int status) throws Exception {
-        for (WebWay way : List.of(WebWay.HTTPS, WebWay.HTTP2)) {
+        for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTP2)) {
             List<String> options = new ArrayList<>(with("trusted"));
             options.addAll(List.of("--header", "Host: " + host));
             WebCurl.Run run =

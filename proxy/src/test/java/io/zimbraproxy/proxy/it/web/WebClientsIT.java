@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
@@ -54,7 +54,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void downloads(WebWay way) throws Exception {
+    void downloads(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(
                         way,
                         List.of(),
@@ -88,7 +88,7 @@ class WebClientsIT {
     /** 5 MiB, which curl asks about before it sends them (Expect: 100-continue) by HTTP/1.1. */
     @ParameterizedTest
     @EnumSource
-    void uploads(WebWay way) throws Exception {
+    void uploads(WebProtocol way) throws Exception {
         List<String> patience = List.of("--expect100-timeout", "60", "--upload-file", letter.toString());
         WebCurl.Run run = curl.run(way, patience, "/upload").requireSuccess();
 
@@ -100,7 +100,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void uploadsWhatHasNoLengthYet(WebWay way) throws Exception {
+    void uploadsWhatHasNoLengthYet(WebProtocol way) throws Exception {
         List<String> unknown = List.of(
                 "--upload-file",
                 letter.toString(),
@@ -119,7 +119,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HTTP_1_0")
-    void postsAForm(WebWay way) throws Exception {
+    void postsAForm(WebProtocol way) throws Exception {
         WebCurl.Run login = curl.run(
                         way,
                         List.of("--data", "user=bob@example.org", "--data-urlencode", "password=secret-bob"),
@@ -131,7 +131,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void asksForHeadsOnly(WebWay way) throws Exception {
+    void asksForHeadsOnly(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of("--head"), "/bytes?n=1234567", "/bytes?n=7&chunked=true", "/status/404")
                 .requireSuccess();
 
@@ -150,7 +150,7 @@ class WebClientsIT {
             HTTP2       | 100-4195 | 206 | content-range: bytes 100-4195/10000 | 100  | 4096
             HTTPS_TLS12 | 10000-   | 416 | content-range: bytes */10000        | 0    | 0
             """)
-    void asksForAPart(WebWay way, String range, int status, String head, int from, int length) throws Exception {
+    void asksForAPart(WebProtocol way, String range, int status, String head, int from, int length) throws Exception {
         WebCurl.Run run =
                 curl.run(way, List.of("--range", range), "/bytes?n=10000").requireSuccess();
 
@@ -161,7 +161,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void hearsHintsBeforeTheAnswer(WebWay way) throws Exception {
+    void hearsHintsBeforeTheAnswer(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of(), "/hints").requireSuccess();
 
         String hints = "http/" + way.version() + " 103 ";
@@ -177,7 +177,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void getsTrailers(WebWay way) throws Exception {
+    void getsTrailers(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of(), "/trailers?n=100000").requireSuccess();
 
         assertThat(run.answer().sha256()).isEqualTo(BulkPattern.sha256(100000));
@@ -188,7 +188,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void keepsCookies(WebWay way) throws Exception {
+    void keepsCookies(WebProtocol way) throws Exception {
         Path jar = folder.resolve("cookies-" + way);
         curl.run(way, List.of("--cookie-jar", jar.toString()), "/cookie").requireSuccess();
         WebCurl.Run run =
@@ -199,7 +199,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void noticesWhatIsCut(WebWay way) throws Exception {
+    void noticesWhatIsCut(WebProtocol way) throws Exception {
         for (int mailbox = 1; mailbox <= 2; mailbox++) {
             site.zimbra().fault("mailbox-" + mailbox + "/http", Fault.closeEarly());
         }
@@ -214,7 +214,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void isToldThatAnExpectationIsNotMet(WebWay way) throws Exception {
+    void isToldThatAnExpectationIsNotMet(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of("--header", "Expect: tea", "--data", "x"), "/upload")
                 .requireSuccess();
         assertThat(run.answer().status()).isEqualTo(417);
@@ -223,7 +223,7 @@ class WebClientsIT {
     /** From the proxy, and from the server, which does not read it: neither must be lost in the connection's end. */
     @ParameterizedTest
     @EnumSource
-    void hearsOfARefusalWhileItSends(WebWay way) throws Exception {
+    void hearsOfARefusalWhileItSends(WebProtocol way) throws Exception {
         List<String> upload = List.of("--header", "Expect:", "--upload-file", letter.toString());
         WebCurl.Run proxy = curl.run(way, upload, "/a%0ab").requireSuccess();
         assertThat(proxy.answer().status()).isEqualTo(403);
@@ -239,7 +239,7 @@ class WebClientsIT {
     void asksForManyThingsAtOnce() throws Exception {
         String[] paths =
                 IntStream.range(0, 60).mapToObj(i -> "/bytes?n=" + i * 1009).toArray(String[]::new);
-        WebCurl.Run run = curl.run(WebWay.HTTP2, List.of("--parallel", "--parallel-max", "30"), paths)
+        WebCurl.Run run = curl.run(WebProtocol.HTTP2, List.of("--parallel", "--parallel-max", "30"), paths)
                 .requireSuccess();
 
         assertThat(run.answers()).extracting(WebCurl.Answer::status).hasSize(60).containsOnly(200);
@@ -253,14 +253,14 @@ class WebClientsIT {
     @Test
     void getsNoHttp2InTheClear() throws Exception {
         WebCurl.Run upgrade =
-                curl.run(WebWay.HTTP, List.of("--http2"), "/echo", "/echo").requireSuccess();
+                curl.run(WebProtocol.HTTP, List.of("--http2"), "/echo", "/echo").requireSuccess();
         assertThat(upgrade.answers()).extracting(WebCurl.Answer::version).containsOnly("1.1");
         assertThat(upgrade.answers()).extracting(WebCurl.Answer::status).containsOnly(200);
         assertThat(upgrade.answers().get(0).text().toLowerCase(Locale.ROOT))
                 .doesNotContain("h2c")
                 .doesNotContain("http2-settings");
 
-        WebCurl.Run preface = curl.run(WebWay.HTTP, List.of("--http2-prior-knowledge"), "/echo");
+        WebCurl.Run preface = curl.run(WebProtocol.HTTP, List.of("--http2-prior-knowledge"), "/echo");
         assertThat(preface.exit()).isNotZero();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.proxy.it.stage.Wire;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
@@ -55,8 +55,8 @@ class WebExchangeIT {
         server.forget();
     }
 
-    private static WebClient web(String scheme) throws Exception {
-        return new WebClient(
+    private static RawWebClient web(String scheme) throws Exception {
+        return new RawWebClient(
                 scheme.equals("https") ? site.connectTls(site.https(), TestSite.HOST) : site.connect(site.http()));
     }
 
@@ -67,7 +67,7 @@ class WebExchangeIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void theServerDecidesWhetherABodyIsSent(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
             Wire upstream = server.accept();
             assertThat(lowerCase(upstream.head())).contains("expect: 100-continue", "content-length: 5");
@@ -84,13 +84,13 @@ class WebExchangeIT {
     @ParameterizedTest
     @CsvSource({"http, 417", "https, 417", "http, 401", "https, 413", "http, 200"})
     void aBodyThatIsNotWantedIsNotSent(String scheme, int status) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("PUT /x HTTP/1.1\r\n" + HOST + "Content-Length: 5000000000\r\nExpect: 100-continue\r\n\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 " + status + " Final\r\nContent-Length: 5\r\nConnection: close\r\n\r\nfinal");
             // No "continue" comes before it.
-            WebClient.Answer answer = client.answer();
+            RawWebClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.text()).isEqualTo("final");
             assertThat(upstream.atEnd()).isTrue();
@@ -101,13 +101,13 @@ class WebExchangeIT {
     @ParameterizedTest
     @CsvSource({"http, 1.1", "https, 1.1", "http, 1.0", "https, 1.0"})
     void hintsComeAtOnce(String scheme, String version) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("GET /x HTTP/" + version + "\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 103 Early Hints\r\nLink: </1.css>; rel=preload\r\nX-One: 1\r\n\r\n");
             if (version.equals("1.1")) {
-                WebClient.Answer hints = client.head();
+                RawWebClient.Answer hints = client.head();
                 assertThat(hints.status()).isEqualTo(103);
                 assertThat(hints.header("Link")).hasValue("</1.css>; rel=preload");
                 assertThat(hints.header("X-One")).hasValue("1");
@@ -117,7 +117,7 @@ class WebExchangeIT {
                 assertThat(client.head().status()).isEqualTo(102);
             }
             upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            WebClient.Answer answer = client.answer();
+            RawWebClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("X-One")).isEmpty();
             assertThat(answer.text()).isEqualTo("ok");
@@ -128,13 +128,13 @@ class WebExchangeIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void anAnswerMayBeginBeforeTheRequestHasEnded(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.awaitWord("one");
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nONE\r\n");
-            WebClient.Answer answer = client.answer();
+            RawWebClient.Answer answer = client.answer();
             assertThat(new String(answer.body().readNBytes(3), StandardCharsets.ISO_8859_1))
                     .isEqualTo("ONE");
             client.send("3\r\ntwo\r\n");
@@ -152,13 +152,13 @@ class WebExchangeIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void aBodyThatNobodyWaitsForEndsWithItsConnection(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST + "Content-Length: 1000000\r\n\r\nbegin");
             Wire upstream = server.accept();
             upstream.head();
             assertThat(upstream.take(5)).isEqualTo("begin");
             upstream.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno");
-            WebClient.Answer answer = client.answer();
+            RawWebClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(413);
             assertThat(answer.header("Connection")).hasValue("close");
             assertThat(answer.text()).isEqualTo("no");
@@ -170,7 +170,7 @@ class WebExchangeIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void trailersGoBothWays(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST
                     + "TE: trailers\r\nConnection: TE\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
                     + "4;ext=1\r\nbody\r\n0\r\nX-Sum: up\r\nX-Two: 2\r\n\r\n");
@@ -207,12 +207,12 @@ class WebExchangeIT {
             https | reset | X-Until: the end\\\\half
             """)
     void aPartIsNeverShownForTheWhole(String scheme, String how, String answer) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("GET /x HTTP/1.1\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 200 OK\r\n" + answer.replace("\\", "\r\n"));
-            WebClient.Answer seen = client.answer();
+            RawWebClient.Answer seen = client.answer();
             assertThat(new String(seen.body().readNBytes(4), StandardCharsets.ISO_8859_1))
                     .isEqualTo("half");
             upstream.end(how);
@@ -224,7 +224,7 @@ class WebExchangeIT {
     @ParameterizedTest
     @CsvSource({"http, 1.1", "https, 1.1", "http, 1.0"})
     void anAnswerMayEndWithItsConnection(String scheme, String version) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("GET /x HTTP/" + version + "\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
             upstream.head();
@@ -242,7 +242,7 @@ class WebExchangeIT {
     @ParameterizedTest
     @CsvSource({"http, false", "http, true", "https, false", "https, true"})
     void aPollEndsWithItsClient(String scheme, boolean begun) throws Exception {
-        WebClient client = web(scheme);
+        RawWebClient client = web(scheme);
         client.send("POST /service/soap/WaitSetRequest HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\n\r\nquery");
         Wire upstream = server.accept();
         upstream.head();
@@ -259,12 +259,12 @@ class WebExchangeIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void aPollHearsEveryPartAtOnce(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send("GET /Microsoft-Server-ActiveSync?Cmd=Ping HTTP/1.1\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-            WebClient.Answer answer = client.answer();
+            RawWebClient.Answer answer = client.answer();
             for (String part : List.of("a", "b", "c")) {
                 upstream.send("1\r\n" + part + "\r\n");
                 assertThat(answer.body().read()).isEqualTo(part.charAt(0));

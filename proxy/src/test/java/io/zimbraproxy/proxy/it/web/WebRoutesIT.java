@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.WebClient;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ class WebRoutesIT {
         site.takeLookups();
         // When
         String answer;
-        try (WebClient client = site.client(row.listener())) {
+        try (RawWebClient client = site.client(row.listener())) {
             client.send(row.text());
             answer = answer(row, client.answer(), site.takeRequests());
         }
@@ -62,7 +62,7 @@ class WebRoutesIT {
     }
 
     /** Who answered: the servers that were asked, with the target they saw where it is another; else the proxy itself. */
-    private static String answer(RouteRow row, WebClient.Answer answer, List<WebRequest> requests) {
+    private static String answer(RouteRow row, RawWebClient.Answer answer, List<WebRequest> requests) {
         String status =
                 answer.status() + answer.header("Location").map(to -> ' ' + to).orElse("");
         if (requests.isEmpty()) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import java.nio.file.Path;
@@ -43,10 +43,10 @@ class WebRoutingIT {
         site.zimbra().clearFaults();
     }
 
-    private static WebClient web(String scheme) throws Exception {
+    private static RawWebClient web(String scheme) throws Exception {
         return scheme.equals("https")
-                ? new WebClient(site.connectTls(site.https(), TestSite.HOST))
-                : new WebClient(site.connect(site.http()));
+                ? new RawWebClient(site.connectTls(site.https(), TestSite.HOST))
+                : new RawWebClient(site.connect(site.http()));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class WebRoutingIT {
         "https, //home/./bob@example.org/x,                 mailbox-2",
     })
     void goesByTheUserInTheUrl(String scheme, String path, String mailbox) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             assertThat(client.get(path).header("X-Mailbox")).hasValue(mailbox);
         }
     }
@@ -71,8 +71,8 @@ class WebRoutingIT {
     @CsvSource({"alice@example.com, mailbox-1", "bob@example.org, mailbox-2"})
     void goesByTheAuthToken(String account, String mailbox) throws Exception {
         String token = site.zimbra().token(account).encode();
-        try (WebClient client = web("https")) {
-            WebClient.Answer answer = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
+        try (RawWebClient client = web("https")) {
+            RawWebClient.Answer answer = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
             assertThat(answer.header("X-Mailbox")).hasValue(mailbox);
         }
     }
@@ -80,8 +80,8 @@ class WebRoutingIT {
     @Test
     void goesByTheUrlBeforeTheToken() throws Exception {
         String token = site.zimbra().token("alice@example.com").encode();
-        try (WebClient client = web("https")) {
-            WebClient.Answer answer = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
+        try (RawWebClient client = web("https")) {
+            RawWebClient.Answer answer = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
             assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");
         }
     }
@@ -97,7 +97,7 @@ class WebRoutingIT {
                 .mailboxes()
                 .get(h % site.zimbra().mailboxes().size())
                 .name();
-        try (WebClient client = web("https")) {
+        try (RawWebClient client = web("https")) {
             assertThat(client.get("/").header("X-Mailbox")).hasValue(expected);
             assertThat(client.get("/", "Cookie: ZM_AUTH_TOKEN=0_nonsense_zz").header("X-Mailbox"))
                     .hasValue(expected);
@@ -108,7 +108,7 @@ class WebRoutingIT {
 
     @Test
     void tellsTheServerWhoTheClientIs() throws Exception {
-        try (WebClient client = web("https")) {
+        try (RawWebClient client = web("https")) {
             String body = client.get(
                             "/echo",
                             "X-Forwarded-For: 192.0.2.1",
@@ -139,10 +139,10 @@ class WebRoutingIT {
 
     @Test
     void keepsRedirectsOnThePublicName() throws Exception {
-        try (WebClient client = web("https")) {
-            WebClient.Answer answer = client.get("/redirect?to=http%3A%2F%2F" + TestSite.HOST + "%2Fmail");
+        try (RawWebClient client = web("https")) {
+            RawWebClient.Answer answer = client.get("/redirect?to=http%3A%2F%2F" + TestSite.HOST + "%2Fmail");
             assertThat(answer.header("Location")).hasValue("https://" + TestSite.HOST + "/mail");
-            WebClient.Answer away = client.get("/redirect?to=http%3A%2F%2Fwww.example.net%2Fmail");
+            RawWebClient.Answer away = client.get("/redirect?to=http%3A%2F%2Fwww.example.net%2Fmail");
             assertThat(away.header("Location")).hasValue("http://www.example.net/mail");
         }
     }
@@ -156,7 +156,7 @@ class WebRoutingIT {
         "'X-No: host', 400",
     })
     void servesItsOwnNamesOnly(String host, int status) throws Exception {
-        try (WebClient client = web("https")) {
+        try (RawWebClient client = web("https")) {
             client.send("GET /echo HTTP/1.1\r\n" + host + "\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(status);
         }
@@ -164,7 +164,7 @@ class WebRoutingIT {
 
     @Test
     void refusesLineEndsInPaths() throws Exception {
-        try (WebClient client = web("https")) {
+        try (RawWebClient client = web("https")) {
             assertThat(client.get("/home/a%0d%0aset%20x/y").status()).isEqualTo(403);
         }
     }
@@ -172,8 +172,8 @@ class WebRoutingIT {
     @Test
     void saysSoWhenTheUsersServerIsDown() throws Exception {
         site.zimbra().fault("mailbox-2/http", Fault.refuse());
-        try (WebClient client = web("https")) {
-            WebClient.Answer answer = client.get("/home/bob@example.org/x");
+        try (RawWebClient client = web("https")) {
+            RawWebClient.Answer answer = client.get("/home/bob@example.org/x");
             assertThat(answer.status()).isEqualTo(502);
             assertThat(answer.text())
                     .contains("cannot be reached")
@@ -186,7 +186,7 @@ class WebRoutingIT {
     @Test
     void keepsTokensOutOfTheLog() throws Exception {
         String token = site.zimbra().token("alice@example.com").encode();
-        try (WebClient client = web("https")) {
+        try (RawWebClient client = web("https")) {
             client.get("/echo?zauthtoken=" + token, "Cookie: ZM_AUTH_TOKEN=" + token);
         }
         site.proxy().awaitLine(line -> line.contains("path=/echo ") && line.contains("status=200"));

@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.it.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.proxy.it.stage.Wire;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
@@ -71,8 +71,8 @@ class WebSocketIT {
         server.forget();
     }
 
-    private static WebClient web(String scheme) throws Exception {
-        return new WebClient(
+    private static RawWebClient web(String scheme) throws Exception {
+        return new RawWebClient(
                 scheme.equals("https") ? site.connectTls(site.https(), TestSite.HOST) : site.connect(site.http()));
     }
 
@@ -87,7 +87,7 @@ class WebSocketIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void bothSidesHearWhatTheyAgreeOn(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE);
             Wire upstream = server.accept();
             assertThat(lowerCase(upstream.head()))
@@ -101,7 +101,7 @@ class WebSocketIT {
                     .doesNotContain("connection: keep-alive, upgrade");
             upstream.send(SWITCHING);
 
-            WebClient.Answer answer = client.head();
+            RawWebClient.Answer answer = client.head();
             assertThat(answer.status()).isEqualTo(101);
             assertThat(lowerCase(answer.headers()))
                     .contains(
@@ -117,7 +117,7 @@ class WebSocketIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void nothingIsLostThatComesRightBehindAHead(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE + "client speaks");
             Wire upstream = server.accept();
             upstream.head();
@@ -134,7 +134,7 @@ class WebSocketIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void whatFollowsARefusedUpgradeIsARequest(String scheme) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE + "GET /next HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
             Wire upstream = server.accept();
             upstream.head();
@@ -153,7 +153,7 @@ class WebSocketIT {
     @ParameterizedTest
     @CsvSource({"http, Content-Length: 5, hello", "https, Transfer-Encoding: chunked, 5|hello|0||"})
     void aRequestWithABodyIsServedAsOne(String scheme, String framing, String body) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send(
                     "POST /x HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                             + framing + "\r\n\r\n" + body.replace("|", "\r\n"));
@@ -170,7 +170,7 @@ class WebSocketIT {
     @ParameterizedTest
     @CsvSource({"http, close", "http, reset", "https, close", "https, reset"})
     void theClientLearnsThatTheServerIsGone(String scheme, String how) throws Exception {
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE);
             Wire upstream = server.accept();
             upstream.head();
@@ -181,7 +181,7 @@ class WebSocketIT {
         }
     }
 
-    private static String restOrReset(WebClient client) throws IOException {
+    private static String restOrReset(RawWebClient client) throws IOException {
         try {
             return client.rest();
         } catch (EOFException | SocketException cut) {
@@ -192,7 +192,7 @@ class WebSocketIT {
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
     void theServerLearnsThatTheClientIsGone(String scheme) throws Exception {
-        WebClient client = web(scheme);
+        RawWebClient client = web(scheme);
         client.send(UPGRADE);
         Wire upstream = server.accept();
         upstream.head();
@@ -209,13 +209,13 @@ class WebSocketIT {
         byte[] much = BulkPattern.bytes(0, 20 * MIB);
         String text = new String(much, StandardCharsets.ISO_8859_1);
         ExecutorService others = Executors.newCachedThreadPool();
-        try (WebClient client = web(scheme)) {
+        try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE);
             Wire upstream = server.accept();
             upstream.head();
             upstream.send(SWITCHING);
             client.head();
-            Future<WebClient> up = others.submit(() -> {
+            Future<RawWebClient> up = others.submit(() -> {
                 client.send(text);
                 return client;
             });

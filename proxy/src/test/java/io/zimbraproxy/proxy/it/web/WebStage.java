@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.FixedRoute;
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -20,12 +20,12 @@ final class WebStage implements AutoCloseable {
     private static final String FENCE = "/fence";
 
     private final RecordingMailbox mailbox = new RecordingMailbox();
-    private final FixedRoute lookup;
+    private final FixedLookupHandler lookup;
     private final TestSite site;
 
     WebStage(Path folder) throws Exception {
         int port = mailbox.port();
-        lookup = new FixedRoute(Map.of("http", port));
+        lookup = new FixedLookupHandler(Map.of("http", port));
         Manifest manifest = Manifest.sixPorts()
                 .handlers(lookup.url())
                 .pool("{host: 127.0.0.1, httpPort: " + port + ", httpsPort: " + port + "}")

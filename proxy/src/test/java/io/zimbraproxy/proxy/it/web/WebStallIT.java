@@ -7,7 +7,7 @@ import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.StreamingCurl;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import io.zimbraproxy.stub.net.FreePorts;
@@ -72,7 +72,7 @@ class WebStallIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void aReaderThatStopsHoldsTheServerBack(WebWay way) throws Exception {
+    void aReaderThatStopsHoldsTheServerBack(WebProtocol way) throws Exception {
         try (StreamingCurl curl = StreamingCurl.download(site, way, "/bytes?n=" + WITHOUT_END)) {
             assertThat(curl.body().readNBytes(READ)).isEqualTo(BulkPattern.bytes(0, READ));
             assertThat(growthWhileStalled(site, way + " reader")).isLessThan(ALLOWED_GROWTH);
@@ -84,7 +84,7 @@ class WebStallIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void aServerThatStopsHoldsTheClientBack(WebWay way) throws Exception {
+    void aServerThatStopsHoldsTheClientBack(WebProtocol way) throws Exception {
         Stall now = new Stall(new CountDownLatch(1), new CountDownLatch(1));
         stall.set(now);
         AtomicLong sent = new AtomicLong();

@@ -3,8 +3,8 @@ package io.zimbraproxy.proxy.it.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
@@ -46,15 +46,15 @@ class WebStreamIT {
         site.zimbra().clearFaults();
     }
 
-    private static WebClient web() throws Exception {
-        return new WebClient(site.connectTls(site.https(), TestSite.HOST));
+    private static RawWebClient web() throws Exception {
+        return new RawWebClient(site.connectTls(site.https(), TestSite.HOST));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/bytes?n=104857600", "/bytes?n=104857600&chunked=true"})
     void bringsLargeAnswersUnharmed(String path) throws Exception {
-        try (WebClient client = web()) {
-            WebClient.Answer answer = client.begin(path);
+        try (RawWebClient client = web()) {
+            RawWebClient.Answer answer = client.begin(path);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(sha256(answer.body())).isEqualTo(BulkPattern.sha256(100 * MIB));
             // The connection is good for another request.
@@ -74,8 +74,8 @@ class WebStreamIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void takesUploadsUnharmed(boolean chunked) throws Exception {
-        try (WebClient client = web()) {
-            WebClient.Answer answer = client.upload("/upload", 20 * MIB, chunked);
+        try (RawWebClient client = web()) {
+            RawWebClient.Answer answer = client.upload("/upload", 20 * MIB, chunked);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).contains(BulkPattern.sha256(20 * MIB));
         }
@@ -83,7 +83,7 @@ class WebStreamIT {
 
     @Test
     void asksTheServerBeforeABodyIsSentThatMayNotBeWanted() throws Exception {
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send("POST /upload HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
             assertThat(client.line()).isEqualTo("HTTP/1.1 100 Continue");
@@ -95,10 +95,10 @@ class WebStreamIT {
 
     @Test
     void bringsAnAnswerThatDoesNotWaitForTheBody() throws Exception {
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send(
                     "POST /status/413 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nContent-Length: 1000000\r\n\r\nbegin");
-            WebClient.Answer answer = client.answer();
+            RawWebClient.Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(413);
             // What is left of the body must not be taken for a request.
             assertThat(answer.header("Connection")).hasValue("close");
@@ -110,9 +110,9 @@ class WebStreamIT {
 
     @Test
     void answersHeadWithoutABody() throws Exception {
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send("HEAD /bytes?n=1000 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
-            WebClient.Answer answer = client.head();
+            RawWebClient.Answer answer = client.head();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Content-Length")).hasValue("1000");
             assertThat(client.get("/echo").status()).isEqualTo(200);
@@ -121,11 +121,11 @@ class WebStreamIT {
 
     @Test
     void passesOnWhatAWebSocketSays() throws Exception {
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send("GET /ws HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-            WebClient.Answer answer = client.head();
+            RawWebClient.Answer answer = client.head();
             assertThat(answer.status()).isEqualTo(101);
             assertThat(answer.header("Sec-WebSocket-Accept")).hasValue("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
             // A text frame, masked with zeros: "hello".
@@ -138,7 +138,7 @@ class WebStreamIT {
 
     @Test
     void refusesAWebSocketTheServerDoesNotWant() throws Exception {
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send("GET /echo HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(200);
@@ -147,18 +147,18 @@ class WebStreamIT {
 
     @Test
     void waitsForALongPoll() throws Exception {
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             assertThat(client.get("/slow?seconds=2").status()).isEqualTo(200);
         }
     }
 
     @Test
     void leavesNothingBehindWhenTheClientVanishes() throws Exception {
-        WebClient waiting = web();
+        RawWebClient waiting = web();
         waiting.send("GET /slow?seconds=60 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
-        WebClient uploading = web();
+        RawWebClient uploading = web();
         uploading.send("POST /upload HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nContent-Length: 1000000\r\n\r\nhalf");
-        WebClient reading = web();
+        RawWebClient reading = web();
         reading.begin("/bytes?n=104857600");
         waiting.close();
         uploading.close();
@@ -172,11 +172,11 @@ class WebStreamIT {
     @Test
     void repeatsWhatCanBeRepeatedWhenAConnectionBreaks() throws Exception {
         site.zimbra().fault("mailbox-1/http", Fault.reset().times(1));
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             assertThat(client.get("/home/alice@example.com/x").status()).isEqualTo(200);
         }
         site.zimbra().fault("mailbox-1/http", Fault.reset().times(1));
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send("POST /home/alice@example.com/x HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nContent-Length: 2\r\n\r\nhi");
             assertThat(client.answer().status()).isEqualTo(502);
@@ -186,7 +186,7 @@ class WebStreamIT {
     @Test
     void neverShowsAPartForTheWhole() throws Exception {
         site.zimbra().fault("mailbox-1/http", Fault.closeEarly());
-        try (WebClient client = web()) {
+        try (RawWebClient client = web()) {
             client.send("GET /home/alice@example.com/x HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
             String all = client.rest();
             assertThat(all.startsWith("HTTP/1.1 502") || !complete(all)).as(all).isTrue();

@@ -2,12 +2,12 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -64,7 +64,7 @@ class WebTlsIT {
                 .contains("Reused, TLSv1")
                 .contains("HTTP/1.1 200 OK");
 
-        WebWay way = version.equals("-tls1_2") ? WebWay.HTTPS_TLS12 : WebWay.HTTPS;
+        WebProtocol way = version.equals("-tls1_2") ? WebProtocol.HTTPS_TLS12 : WebProtocol.HTTPS;
         List<String> anew = List.of("--header", "Connection: close");
         WebCurl.Run run = new WebCurl(site, folder.resolve("curl"))
                 .run(way, anew, "/echo", "/echo", "/echo")
@@ -77,7 +77,7 @@ class WebTlsIT {
     @Test
     void endsTheSocketAfterTheLastAnswer() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.https());
-                Socket tls = MailClient.trusting(site.authority())
+                Socket tls = LineClient.trusting(site.authority())
                         .getSocketFactory()
                         .createSocket(socket, TestSite.HOST, site.https(), false)) {
             socket.setSoTimeout(20_000);

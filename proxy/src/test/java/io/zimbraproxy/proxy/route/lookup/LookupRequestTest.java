@@ -223,14 +223,9 @@ class LookupRequestTest {
         }
 
         RouteResult ask(RouteRequest question) throws Exception {
-            Lookup lookup = new Lookup(
-                    List.of("http://127.0.0.1:" + server.getLocalPort()),
-                    null,
-                    Duration.ofSeconds(5),
-                    null,
-                    null,
-                    null,
-                    null);
+            Lookup lookup = Lookup.defaults()
+                    .withHandlers(List.of("http://127.0.0.1:" + server.getLocalPort()))
+                    .withTimeout(Duration.ofSeconds(5));
             CompletionStage<RouteResult> result = LookupClients.of(
                             lookup, null, clock, new ProxyMetrics(new SimpleMeterRegistry()))
                     .lookup(question);

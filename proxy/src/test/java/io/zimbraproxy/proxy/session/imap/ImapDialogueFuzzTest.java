@@ -41,7 +41,10 @@ class ImapDialogueFuzzTest {
         return step.startsWith("Reply ") && step.endsWith(" BAD invalid command\r\n");
     }
 
-    /** Checks that a SASL message is not read as a command: it gets the next challenge, or a reply with the tag of its AUTHENTICATE. */
+    /**
+     * Checks that a SASL message is not read as a command: it gets the next challenge, or a reply with the tag of its
+     * AUTHENTICATE.
+     */
     private static void assertRepliesToSaslMessages(List<String> steps) {
         for (int i = 0; i + 1 < steps.size(); i++) {
             boolean asked =

@@ -26,8 +26,7 @@ class Pop3LoginFuzzTest {
     }
 
     @Fuzz
-    void sendsOnlyItsCommandsWhateverTheServerSends(
-            @ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
+    void sendsOnlyItsCommandsWhateverTheServerSends(@ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
         List<String> pieces = new ArrayList<>(server.pieces());
         if (login.greeted()) {
             pieces.add(0, "+OK ready\r\n");

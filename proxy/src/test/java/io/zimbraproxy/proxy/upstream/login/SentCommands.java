@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commands in the bytes of a login, parsed independently of the code that wrote them. IMAP commands keep their literals. The last
- * command may be incomplete if the server has not requested the rest.
+ * The commands in the bytes of a login, parsed independently of the code that wrote them. IMAP commands keep their
+ * literals. The last command may be incomplete if the server has not requested the rest.
  */
 record SentCommands(List<String> complete, String begun) {
     static SentCommands of(String sent, boolean literals) {

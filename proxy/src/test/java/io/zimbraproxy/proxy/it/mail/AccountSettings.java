@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param host a name or an address, which the server's certificate must be for
  * @param authority file with the certificate of the only authority to believe
  */
-record MailAccess(
+record AccountSettings(
         MailEndpoint door, String host, int port, Path authority, Mechanism mechanism, String user, String password) {
     private static final Pattern SASL = Pattern.compile("(AUTHENTICATE|AUTH) PLAIN\r\n([A-Za-z0-9+/=]+)\r\n");
 

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What {@link MailboxText} makes equal, and what it does not. */
-class MailboxTextTest {
+/** What {@link MailboxNormalizer} makes equal, and what it does not. */
+class MailboxNormalizerTest {
     private static String of(String text) throws IOException {
-        return MailboxText.complete(text).orElse("(goes on)");
+        return MailboxNormalizer.complete(text).orElse("(goes on)");
     }
 
     @Test
@@ -56,11 +56,11 @@ class MailboxTextTest {
         ByteArrayInputStream in = new ByteArrayInputStream(text);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         // When
-        MailboxText.command(in, out);
+        MailboxNormalizer.command(in, out);
         // Then
         assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo("+ \r\n+ \r\n");
-        assertThat(MailboxText.command(in, out)).isEqualTo("b NOOP\r\n");
-        assertThat(MailboxText.command(in, out)).isNull();
+        assertThat(MailboxNormalizer.command(in, out)).isEqualTo("b NOOP\r\n");
+        assertThat(MailboxNormalizer.command(in, out)).isNull();
         assertThat(of("a LOGIN {5}\r\n")).isEqualTo("(goes on)");
     }
 }

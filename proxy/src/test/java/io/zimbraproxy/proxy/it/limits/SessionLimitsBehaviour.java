@@ -3,9 +3,9 @@ package io.zimbraproxy.proxy.it.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Limits on failed logins and on open sessions, counted by two proxies as one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class GuardsBehaviour {
+abstract class SessionLimitsBehaviour {
     private static final int FAILURES = 4;
     private static final int USER_SESSIONS = 3;
     private static final int IP_SESSIONS = 5;
@@ -35,13 +35,13 @@ abstract class GuardsBehaviour {
     @RegisterExtension
     final SiteExtension site = SiteExtension.of(zimbra(), this::prepare);
 
-    private RouteStore store;
+    private SharedStore store;
     private TestSite other;
     private int test;
     private String user;
 
     /** Where the counters are; {@code folder} is for its files. */
-    abstract RouteStore startStore(Path folder) throws Exception;
+    abstract SharedStore startStore(Path folder) throws Exception;
 
     private static StubConfig zimbra() {
         Account[] users = IntStream.range(0, 20)
@@ -91,19 +91,19 @@ abstract class GuardsBehaviour {
         user = "user" + test + "@example.com";
     }
 
-    private MailClient client(TestSite where, int port, String address) throws Exception {
-        return MailClient.connect(InetAddress.getByName(address), port, where.authority());
+    private LineClient client(TestSite where, int port, String address) throws Exception {
+        return LineClient.connect(InetAddress.getByName(address), port, where.authority());
     }
 
     private String imap(TestSite where, String address, String name, String password) throws Exception {
-        try (MailClient client = client(where, where.imap(), address)) {
+        try (LineClient client = client(where, where.imap(), address)) {
             client.line();
             return client.send("a LOGIN " + name + " " + password + "\r\n").until("a ");
         }
     }
 
     private String pop3(TestSite where, String address, String name, String password) throws Exception {
-        try (MailClient client = client(where, where.pop3(), address)) {
+        try (LineClient client = client(where, where.pop3(), address)) {
             client.line();
             client.ask("USER " + name);
             return client.ask("PASS " + password);
@@ -149,10 +149,10 @@ abstract class GuardsBehaviour {
 
     @Test
     void anAccountHasSoManySessionsOverBothProxies() throws Exception {
-        List<MailClient> open = new ArrayList<>();
+        List<LineClient> open = new ArrayList<>();
         try {
             for (int i = 0; i < USER_SESSIONS; i++) {
-                MailClient client =
+                LineClient client =
                         client(i % 2 == 0 ? site : other, i % 2 == 0 ? site.imap() : other.imap(), "127.0.0.1");
                 open.add(client);
                 client.line();
@@ -170,7 +170,7 @@ abstract class GuardsBehaviour {
 
             awaitLogin(site);
         } finally {
-            for (MailClient client : open) {
+            for (LineClient client : open) {
                 client.close();
             }
         }
@@ -189,21 +189,21 @@ abstract class GuardsBehaviour {
     @Test
     void anAddressHasSoManyConnections() throws Exception {
         String here = "127.0.4." + test;
-        List<MailClient> open = new ArrayList<>();
+        List<LineClient> open = new ArrayList<>();
         try {
             for (int i = 0; i < IP_SESSIONS; i++) {
-                MailClient client = client(site, i % 2 == 0 ? site.imap() : other.pop3(), here);
+                LineClient client = client(site, i % 2 == 0 ? site.imap() : other.pop3(), here);
                 open.add(client);
                 assertThat(client.line()).contains("OK");
             }
-            try (MailClient more = client(site, other.imap(), here)) {
+            try (LineClient more = client(site, other.imap(), here)) {
                 assertThat(more.rest()).isEqualTo("* BYE [UNAVAILABLE] too many connections, try again later\r\n");
             }
-            try (MailClient elsewhere = client(site, other.imap(), "127.0.5." + test)) {
+            try (LineClient elsewhere = client(site, other.imap(), "127.0.5." + test)) {
                 assertThat(elsewhere.line()).startsWith("* OK");
             }
         } finally {
-            for (MailClient client : open) {
+            for (LineClient client : open) {
                 client.close();
             }
         }

@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real Redis server on the loopback, in whatever role its options give it. */
-public final class Redis implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private final ServerProcess server;
     private final String password;
 
-    private Redis(ServerProcess server, String password) {
+    private RedisServer(ServerProcess server, String password) {
         this.server = server;
         this.password = password;
     }
 
     /** A server that keeps nothing on disk; {@code options} as in its configuration, a line each. */
-    public static Redis start(Path folder, String password, String... options) throws Exception {
+    public static RedisServer start(Path folder, String password, String... options) throws Exception {
         return start(folder, FreePorts.take(), password, List.of(), options);
     }
 
     /** The same on this port; {@code arguments} follow the configuration on the command line. */
-    public static Redis start(Path folder, int port, String password, List<String> arguments, String... options)
+    public static RedisServer start(Path folder, int port, String password, List<String> arguments, String... options)
             throws Exception {
         Path home = Files.createTempDirectory(folder, "redis");
         List<String> lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + home, "save \"\""));
@@ -45,7 +45,7 @@ public final class Redis implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Program.require("redis-server", "redis-server").toString(), file.toString()));
         command.addAll(arguments);
-        return new Redis(new ServerProcess(port, command), password);
+        return new RedisServer(new ServerProcess(port, command), password);
     }
 
     public int port() {

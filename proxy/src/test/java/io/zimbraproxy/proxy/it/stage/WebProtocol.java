@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A way of web clients through the proxy: port and version of HTTP, as curl is told. */
-public enum WebWay {
+public enum WebProtocol {
     HTTP_1_0("http", "--http1.0"),
     HTTP("http", "--http1.1"),
     /** Without curl's ALPN name for it, which no listener offers. */
@@ -17,7 +17,7 @@ public enum WebWay {
     private final String scheme;
     private final String options;
 
-    WebWay(String scheme, String options) {
+    WebProtocol(String scheme, String options) {
         this.scheme = scheme;
         this.options = options;
     }

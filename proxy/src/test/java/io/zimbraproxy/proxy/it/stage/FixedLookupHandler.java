@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * are different: who begins with {@code nobody} does not exist, {@code alias} is another name of {@code alice@example.com},
  * the mailbox of {@code down} cannot be reached, and the handler itself fails for {@code fault}.
  */
-public final class FixedRoute implements AutoCloseable {
+public final class FixedLookupHandler implements AutoCloseable {
     /** Nobody listens there. */
     private static final int DEAD_PORT = 1;
 
@@ -22,7 +22,7 @@ public final class FixedRoute implements AutoCloseable {
     private final List<String> users = new CopyOnWriteArrayList<>();
 
     /** {@code ports}: by {@code Auth-Protocol}. */
-    public FixedRoute(Map<String, Integer> ports) throws IOException {
+    public FixedLookupHandler(Map<String, Integer> ports) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.createContext("/service/extension/nginx-lookup", exchange -> {
             String user = exchange.getRequestHeaders().getFirst("Auth-User");

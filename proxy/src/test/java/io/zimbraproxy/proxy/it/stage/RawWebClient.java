@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A web client that sends what a test wants byte by byte, and keeps its connection. */
-public final class WebClient implements AutoCloseable {
+public final class RawWebClient implements AutoCloseable {
     private static final int BLOCK = 65536;
 
-    private final MailClient connection;
+    private final LineClient connection;
 
-    public WebClient(MailClient connection) {
+    public RawWebClient(LineClient connection) {
         this.connection = connection;
     }
 
@@ -165,11 +165,11 @@ public final class WebClient implements AutoCloseable {
 
     /** A body in chunks. */
     private static final class ChunkedBody extends InputStream {
-        private final MailClient connection;
+        private final LineClient connection;
         private FixedBody chunk;
         private boolean ended;
 
-        ChunkedBody(MailClient connection) {
+        ChunkedBody(LineClient connection) {
             this.connection = connection;
         }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Requests and answers of web cases in a form in which two proxies can be compared. What is changed here differs everywhere;
  * {@code recorded/README.md} has the list.
  */
-final class WebText {
+final class WebNormalizer {
     /** Ports of the recording that it has no placeholders for. */
     private static final Map<String, String> PORTS = Map.of(
             "\r\nHost: {proxy}:80\r\n", "\r\nHost: {proxy}:{listener}\r\n",
@@ -21,7 +21,7 @@ final class WebText {
     private static final Pattern DATE = Pattern.compile(
             "(?i:Date): (?:\\{date}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT)");
 
-    private WebText() {}
+    private WebNormalizer() {}
 
     /** A recorded text with the addresses of its replay. */
     static String filled(String text, Placeholders placeholders) {
@@ -63,7 +63,7 @@ final class WebText {
         return isServed(told)
                 ? told.without(field -> DATE.matcher(field).matches()).sorted()
                 : told.without(field -> WebMessage.name(field).equals("content-length"))
-                        .fields(WebText::ofPage)
+                        .fields(WebNormalizer::ofPage)
                         .body(told.body().isEmpty() ? "" : "(page)\n")
                         .sorted();
     }

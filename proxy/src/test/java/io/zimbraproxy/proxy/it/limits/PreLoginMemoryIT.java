@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What clients cost that have not logged in, and may never. */
-class WaitingClientsIT {
+class PreLoginMemoryIT {
     private static final int CLIENTS = 5000;
     private static final int MAX_BYTES_EACH = 64 * 1024;
     private static final String HALF = "a".repeat(4096);
@@ -21,10 +21,10 @@ class WaitingClientsIT {
     static final SiteExtension site = SiteExtension.of(
             StubConfig.empty(), Manifest.sixPorts().clearTextLogins().with("timeouts: {preAuthIdle: 5m}"));
 
-    private static List<MailClient> wait(int clients) throws Exception {
-        List<MailClient> waiting = new ArrayList<>();
+    private static List<LineClient> wait(int clients) throws Exception {
+        List<LineClient> waiting = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            MailClient client = site.connect(site.imap());
+            LineClient client = site.connect(site.imap());
             waiting.add(client);
             client.line();
             assertThat(client.ask("a1 LOGIN {8192}")).isEqualTo("+ ");
@@ -33,8 +33,8 @@ class WaitingClientsIT {
         return waiting;
     }
 
-    private static void leave(List<MailClient> clients) throws Exception {
-        for (MailClient client : clients) {
+    private static void leave(List<LineClient> clients) throws Exception {
+        for (LineClient client : clients) {
             client.close();
         }
         site.proxy().awaitConnections(0);
@@ -45,7 +45,7 @@ class WaitingClientsIT {
         // A process that has just started grows by itself.
         leave(wait(500));
         long before = site.proxy().proportionalBytes();
-        List<MailClient> waiting = wait(CLIENTS);
+        List<LineClient> waiting = wait(CLIENTS);
         site.proxy().awaitConnections(CLIENTS);
 
         long each = (site.proxy().proportionalBytes() - before) / CLIENTS;

@@ -1,13 +1,13 @@
 package io.zimbraproxy.proxy.it.limits;
 
 import io.zimbraproxy.proxy.it.stage.RedisStore;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 
 /** Limits counted in Redis. */
-class RedisLimitsIT extends LimitsBehaviour {
+class RedisRateLimitsIT extends RateLimitsBehaviour {
     @Override
-    RouteStore startStore(Path folder) throws Exception {
+    SharedStore startStore(Path folder) throws Exception {
         return new RedisStore(folder);
     }
 }

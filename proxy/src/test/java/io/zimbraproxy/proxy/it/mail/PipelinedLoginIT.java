@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client sends behind its login, while nobody knows yet where it goes. */
-class BehindLoginIT {
+class PipelinedLoginIT {
 
     @RegisterExtension
     static final SiteExtension site =
@@ -36,7 +36,7 @@ class BehindLoginIT {
     void arrives(boolean tls, int size) throws Exception {
         String message =
                 "Subject: behind\r\n\r\n" + new String(BulkPattern.bytes(0, size), StandardCharsets.US_ASCII) + "\r\n";
-        try (MailClient client = tls ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap())) {
+        try (LineClient client = tls ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap())) {
             client.line();
             client.send("a LOGIN bob@example.org secret-bob\r\nb APPEND INBOX {" + message.length() + "+}\r\n" + message
                     + "\r\nc NOOP\r\nd LOGOUT\r\n");

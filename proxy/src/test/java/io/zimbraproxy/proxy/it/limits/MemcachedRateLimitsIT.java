@@ -1,13 +1,13 @@
 package io.zimbraproxy.proxy.it.limits;
 
 import io.zimbraproxy.proxy.it.stage.MemcachedStore;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 
 /** Limits counted in memcached. */
-class MemcachedLimitsIT extends LimitsBehaviour {
+class MemcachedRateLimitsIT extends RateLimitsBehaviour {
     @Override
-    RouteStore startStore(Path folder) throws Exception {
+    SharedStore startStore(Path folder) throws Exception {
         return new MemcachedStore();
     }
 }

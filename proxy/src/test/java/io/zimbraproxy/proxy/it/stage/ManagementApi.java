@@ -15,13 +15,13 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** The management port of a running proxy, as its administrator asks it. */
-public final class ManagementPort {
+public final class ManagementApi {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
 
-    ManagementPort(int port) {
+    ManagementApi(int port) {
         this.port = port;
     }
 

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A lookup request in a form in which requests of different HTTP libraries can be compared. */
-final class LookupText {
+final class LookupNormalizer {
     /** Headers of the HTTP library. */
     private static final Set<String> LIBRARY = Set.of("user-agent", "accept", "connection");
 
-    private LookupText() {}
+    private LookupNormalizer() {}
 
     /** Method and path, then the headers that mean something, sorted; the host without its port. */
     static String comparable(String head) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * decoded, however they were written, AUTHENTICATE with its decoded message, and ID with placeholders for the proxy's own
  * version. Everything else stays as it is.
  */
-final class MailboxText {
+final class MailboxNormalizer {
     private static final Pattern LITERAL = Pattern.compile("\\{([0-9]+)}\r\n$");
     private static final Pattern SASL = Pattern.compile("((?:\\S+ AUTHENTICATE|AUTH) PLAIN)\r\n");
     private static final Pattern LOGIN = Pattern.compile("(\\S+ LOGIN) .*", Pattern.DOTALL);
@@ -26,7 +26,7 @@ final class MailboxText {
     private static final Pattern ARGUMENT =
             Pattern.compile("\\G (?:\"((?:[^\"\\\\]|\\\\.)*)\"|\\{([0-9]+)}\r\n|([^ \"{\r\n]+))", Pattern.DOTALL);
 
-    private MailboxText() {}
+    private MailboxNormalizer() {}
 
     /** The next command in full; the other side is asked for the rest where it waits to be. Null at the end of the stream. */
     static String command(InputStream in, OutputStream out) throws IOException {

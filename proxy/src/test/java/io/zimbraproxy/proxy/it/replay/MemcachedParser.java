@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts memcached's text protocol into commands and replies. */
-public final class MemcachedText {
-    private MemcachedText() {}
+public final class MemcachedParser {
+    private MemcachedParser() {}
 
     private interface Part {
         String next(InputStream in) throws IOException;
@@ -34,11 +34,11 @@ public final class MemcachedText {
     }
 
     public static List<String> commands(String text) throws IOException {
-        return all(text, MemcachedText::command);
+        return all(text, MemcachedParser::command);
     }
 
     static List<String> replies(String text) throws IOException {
-        return all(text, MemcachedText::reply);
+        return all(text, MemcachedParser::reply);
     }
 
     private static List<String> all(String text, Part part) throws IOException {

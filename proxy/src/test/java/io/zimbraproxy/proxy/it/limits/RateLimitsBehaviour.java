@@ -3,9 +3,9 @@ package io.zimbraproxy.proxy.it.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Companions;
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Limits per address and account, counted by two proxies as one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LimitsBehaviour {
+abstract class RateLimitsBehaviour {
     private static final int USER_LIMIT = 5;
     private static final int IMAP_LIMIT = 7;
     private static final int OTHER_LIMIT = 3;
@@ -42,12 +42,12 @@ abstract class LimitsBehaviour {
     @RegisterExtension
     final SiteExtension site = SiteExtension.of(StubConfig.demo().withAccounts(users()), this::prepare);
 
-    private RouteStore store;
+    private SharedStore store;
     private TestSite other;
     private int user;
 
     /** Where the counters are; {@code folder} is for its files. */
-    abstract RouteStore startStore(Path folder) throws Exception;
+    abstract SharedStore startStore(Path folder) throws Exception;
 
     private static Account[] users() {
         return IntStream.range(0, 40)
@@ -86,7 +86,7 @@ abstract class LimitsBehaviour {
     }
 
     private static String imap(TestSite where, String name) throws Exception {
-        try (MailClient client = where.connect(where.imap())) {
+        try (LineClient client = where.connect(where.imap())) {
             client.line();
             return client.send("a LOGIN " + name + " secret\r\n").until("a ");
         }
@@ -95,7 +95,7 @@ abstract class LimitsBehaviour {
     private static String imapPlain(TestSite where, String name) throws Exception {
         String message =
                 Base64.getEncoder().encodeToString(("\0" + name + "\0secret").getBytes(StandardCharsets.UTF_8));
-        try (MailClient client = where.connect(where.imap())) {
+        try (LineClient client = where.connect(where.imap())) {
             client.line();
             return client.send("a AUTHENTICATE PLAIN " + message + "\r\n").until("a ");
         }
@@ -103,7 +103,7 @@ abstract class LimitsBehaviour {
 
     /** More than one login in one packet. */
     private static String imapPipelined(TestSite where, String name) throws Exception {
-        try (MailClient client = where.connect(where.imap())) {
+        try (LineClient client = where.connect(where.imap())) {
             client.line();
             String login = " LOGIN " + name + " secret\r\n";
             return client.send("n NOOP\r\na" + login + "b" + login + "c" + login)
@@ -112,7 +112,7 @@ abstract class LimitsBehaviour {
     }
 
     private static String pop3(TestSite where, String name) throws Exception {
-        try (MailClient client = where.connect(where.pop3())) {
+        try (LineClient client = where.connect(where.pop3())) {
             client.line();
             client.ask("USER " + name);
             return client.ask("PASS secret");
@@ -182,7 +182,7 @@ abstract class LimitsBehaviour {
     void doesNotCountWrongPasswords() throws Exception {
         String name = "user" + user + "@example.com";
         for (int i = 0; i < 2 * USER_LIMIT; i++) {
-            try (MailClient client = site.connect(site.imap())) {
+            try (LineClient client = site.connect(site.imap())) {
                 client.line();
                 assertThat(client.send("a LOGIN " + name + " wrong\r\n").until("a "))
                         .contains("a NO");
@@ -211,7 +211,7 @@ abstract class LimitsBehaviour {
     }
 
     private static String first(TestSite where, int port, String source) throws Exception {
-        try (MailClient client = MailClient.connect(InetAddress.getByName(source), port, where.authority())) {
+        try (LineClient client = LineClient.connect(InetAddress.getByName(source), port, where.authority())) {
             return client.line();
         }
     }

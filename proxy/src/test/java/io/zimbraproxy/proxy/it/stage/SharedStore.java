@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.stage;
 import java.util.Optional;
 
 /** Where the proxies of a test keep their routes together; or nowhere, for each its own. */
-public interface RouteStore extends AutoCloseable {
+public interface SharedStore extends AutoCloseable {
     /** For {@code routeCache} in the manifest, in YAML's flow style. */
     String settings();
 

@@ -6,13 +6,13 @@ import io.zimbraproxy.proxy.it.stage.ProxyProcess;
  * What the proxy says of caches and lookup handlers that it did not wait for. Scripted ones answer at once, so it is the
  * machine that stood still, and what a case has shown then is worth nothing.
  */
-final class Impatience {
+final class PeerTimeouts {
     private final ProxyProcess proxy;
     private final String cache;
     private long known;
 
     /** {@code cache}: address and port of the cache that answers. */
-    Impatience(ProxyProcess proxy, String cache) {
+    PeerTimeouts(ProxyProcess proxy, String cache) {
         this.proxy = proxy;
         this.cache = cache;
     }

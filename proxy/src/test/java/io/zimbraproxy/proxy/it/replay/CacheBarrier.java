@@ -7,22 +7,22 @@ import java.util.Optional;
  * Cache commands of a login that comes after a case, on the same connection to the cache: once it is through, so is everything
  * the case had to say to the cache.
  */
-final class CacheFence {
+final class CacheBarrier {
     private final Map<String, String> replies;
 
-    private CacheFence(Map<String, String> replies) {
+    private CacheBarrier(Map<String, String> replies) {
         this.replies = replies;
     }
 
-    static CacheFence none() {
-        return new CacheFence(Map.of());
+    static CacheBarrier none() {
+        return new CacheBarrier(Map.of());
     }
 
     /** For the login of this user, who is found in the cache. */
-    static CacheFence of(String user, String client, String protocol, String route) {
+    static CacheBarrier of(String user, String client, String protocol, String route) {
         String key = Placeholders.sha256("route:proto=" + protocol + ";user=" + user);
         String logins = Placeholders.sha256("throttle:user=" + user);
-        return new CacheFence(Map.of(
+        return new CacheBarrier(Map.of(
                 "get " + logins + "\r\n",
                 "END\r\n",
                 "incr " + logins + " 1\r\n",

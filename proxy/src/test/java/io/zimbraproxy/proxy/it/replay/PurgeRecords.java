@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cache commands that the original does not have: what this proxy notes so that a purge finds it (docs/adr/0007). */
-final class PurgeNotes {
+final class PurgeRecords {
     private static final Pattern ACCOUNT = Pattern.compile("(?i)\r\nAuth-User: ([^\r]*)");
 
     private final Set<String> questions = new HashSet<>();
 
-    PurgeNotes() {
+    PurgeRecords() {
         question("purged");
     }
 

@@ -20,44 +20,44 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A mail client for scripts: sends text, reads lines; verifies the certificate against the name it asks for. */
-public final class MailClient implements AutoCloseable {
+public final class LineClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final CertificateAuthority authority;
     private Socket socket;
     private InputStream in;
 
-    private MailClient(Socket socket, CertificateAuthority authority) throws IOException {
+    private LineClient(Socket socket, CertificateAuthority authority) throws IOException {
         this.authority = authority;
         this.socket = socket;
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    public static MailClient connect(int port, CertificateAuthority authority) throws IOException {
+    public static LineClient connect(int port, CertificateAuthority authority) throws IOException {
         return connect(InetAddress.getLoopbackAddress(), port, authority);
     }
 
     /** Connects to one of this machine's addresses. */
-    public static MailClient connectTo(InetSocketAddress address, CertificateAuthority authority) throws IOException {
+    public static LineClient connectTo(InetSocketAddress address, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(address, TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        return new MailClient(socket, authority);
+        return new LineClient(socket, authority);
     }
 
     /** Connects from one of this machine's addresses. */
-    public static MailClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
+    public static LineClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        return new MailClient(socket, authority);
+        return new LineClient(socket, authority);
     }
 
     /** Begins TLS on the connection; the certificate must be for this name. Versions: none for what Java speaks anyway. */
-    public MailClient startTls(String host, String... versions) throws Exception {
+    public LineClient startTls(String host, String... versions) throws Exception {
         SSLSocket tls =
                 (SSLSocket) trusting(authority).getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
@@ -101,11 +101,11 @@ public final class MailClient implements AutoCloseable {
     }
 
     /** Sends text as it is. */
-    public MailClient send(String text) throws IOException {
+    public LineClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    public MailClient send(byte[] bytes) throws IOException {
+    public LineClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;

@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real memcached on the loopback. */
-public final class Memcached implements AutoCloseable {
+public final class MemcachedServer implements AutoCloseable {
     private final ServerProcess server;
 
-    private Memcached(ServerProcess server) {
+    private MemcachedServer(ServerProcess server) {
         this.server = server;
     }
 
-    public static Memcached start() throws Exception {
+    public static MemcachedServer start() throws Exception {
         return start(FreePorts.take());
     }
 
-    public static Memcached start(int port) throws Exception {
+    public static MemcachedServer start(int port) throws Exception {
         return start("127.0.0.1", port);
     }
 
-    public static Memcached startOn(String address) throws Exception {
+    public static MemcachedServer startOn(String address) throws Exception {
         return start(address, FreePorts.take());
     }
 
-    private static Memcached start(String address, int port) throws Exception {
+    private static MemcachedServer start(String address, int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("memcached", "memcached").toString(),
                 "-l",
@@ -45,7 +45,7 @@ public final class Memcached implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
-        return new Memcached(new ServerProcess(InetAddress.getByName(address), port, command));
+        return new MemcachedServer(new ServerProcess(InetAddress.getByName(address), port, command));
     }
 
     /** What it holds under a key. */
