@@ -61,7 +61,7 @@ public class ProxyRuntime {
         metrics = new ProxyMetrics(registry);
         loops = new ListenerLoops(vertx, tls, connections, metrics);
         ports = new PublicPorts(vertx, loops.eventLoops());
-        builder = new ServiceBuilder(vertx, metrics, staples.book());
+        builder = new ServiceBuilder(vertx, metrics, staples.staples());
         retired = new RetiredServices(vertx);
     }
 
@@ -110,7 +110,7 @@ public class ProxyRuntime {
     }
 
     public OcspStaples staples() {
-        return staples.book();
+        return staples.staples();
     }
 
     ProxyMetrics metrics() {
@@ -147,7 +147,7 @@ public class ProxyRuntime {
                 "shared.cache.failed",
                 this,
                 runtime -> runtime.current().shared().map(SharedCache::failed).orElse(0));
-        metrics.staples(staples.book(), OcspStaples::good, OcspStaples::missing);
+        metrics.staples(staples.staples(), OcspStaples::good, OcspStaples::missing);
         vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> current().purge().watch());
         vertx.setPeriodic(SharedSessionCounter.HEARTBEAT.toMillis(), timer -> {
             if (current().openSessions() instanceof SharedSessionCounter tally) {
@@ -184,7 +184,7 @@ public class ProxyRuntime {
         }
         services = next;
         showCertificates(snapshot);
-        staples.want(snapshot.stapled());
+        staples.replaceCertificates(snapshot.stapled());
         if (before == null || before.checks() != next.checks()) {
             next.checks().start(snapshot.spec().upstream());
         }

@@ -88,7 +88,8 @@ public final class Dialer {
             Consumer<Channel> ready,
             Consumer<String> failed) {
         Dial dial = new Dial(this, server, header, ready, failed);
-        // Not in the current round of events. A connection closed in this round may still have events in it, which a new
+        // Not in the current round of events. A connection closed in this round may still have events in it, which a
+        // new
         // socket with the same number would get ("not yet connected").
         loop.execute(() -> connect(dial, server));
         return dial;

@@ -146,8 +146,7 @@ class ClientHelloTest {
 
     @Test
     void saysNothingWithoutExtensions() {
-        for (ClientHello hello :
-                List.of(hello(new HelloBytes().bytes()), ClientHello.of(null), ClientHello.NONE, hello(new byte[0]))) {
+        for (ClientHello hello : List.of(hello(new HelloBytes().bytes()), ClientHello.of(null), hello(new byte[0]))) {
             assertThat(hello.serverName()).isNull();
             assertThat(hello.protocols()).isEmpty();
             assertThat(curves(hello)).isEmpty();

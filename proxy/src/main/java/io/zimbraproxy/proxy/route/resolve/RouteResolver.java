@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.route.resolve;
 
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.AllowedTargets;
+import io.zimbraproxy.proxy.route.CacheKeyPair;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
@@ -85,8 +86,9 @@ public final class RouteResolver {
     /** Deletes a route from all caches, because the mailbox server refused the user or was unreachable. */
     public void forget(RouteRequest request, RouteResult.Found found) {
         local.forget(request.cacheKey());
-        if (found.keys() != null) {
-            shared.ifPresent(routes -> routes.forget(found.keys()));
+        CacheKeyPair keys = found.keys();
+        if (keys != null) {
+            shared.ifPresent(routes -> routes.forget(keys));
         }
     }
 }
