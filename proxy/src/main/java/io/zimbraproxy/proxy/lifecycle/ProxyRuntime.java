@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.proxy.cache.SharedCache;
 import io.zimbraproxy.proxy.config.Snapshot;
-import io.zimbraproxy.proxy.listener.CannotListen;
+import io.zimbraproxy.proxy.listener.ListenException;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
 import io.zimbraproxy.proxy.listener.PublicPorts;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
@@ -134,12 +134,12 @@ public class ProxyRuntime {
      * Opens all ports of the snapshot. Blocks, so it must not run on an event loop.
      *
      * @param inherited listening sockets of another process, used instead of new ones where the configuration has them
-     * @throws CannotListen when a port cannot be opened
+     * @throws ListenException when a port cannot be opened
      */
     void start(Snapshot snapshot, List<FileDescriptor> inherited) {
         ports.inherit(inherited);
         apply(snapshot, ReloadPlan.everything());
-        ports.closeUnwanted();
+        ports.closeUnclaimed();
         metrics.gauge("route.cache.entries", this, runtime -> runtime.current()
                 .local()
                 .size());
@@ -160,7 +160,7 @@ public class ProxyRuntime {
     /**
      * Executes a plan that leads to this snapshot. Blocks, so it must not run on an event loop.
      *
-     * @throws CannotListen when a port cannot be opened; then nothing has changed
+     * @throws ListenException when a port cannot be opened; then nothing has changed
      */
     void apply(Snapshot snapshot, ReloadPlan plan) {
         Services before = services;
@@ -174,7 +174,7 @@ public class ProxyRuntime {
             }
             try {
                 join(ports.apply(snapshot.spec().listeners(), () -> loops.handlers(next)));
-            } catch (CannotListen taken) {
+            } catch (ListenException taken) {
                 retired.undo(next, before);
                 throw taken;
             }
