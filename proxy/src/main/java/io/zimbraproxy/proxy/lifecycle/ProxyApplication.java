@@ -103,7 +103,8 @@ public class ProxyApplication implements QuarkusApplication {
             }
             return control;
         } catch (IOException failed) {
-            LOG.error("this process cannot hand over its ports later: " + failed.getMessage());
+            LOG.error("cannot open the control socket, so upgrade cannot take over from this process: "
+                    + failed.getMessage());
             return Optional.empty();
         }
     }

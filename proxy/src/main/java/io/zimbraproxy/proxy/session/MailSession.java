@@ -159,7 +159,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             return;
         }
         channel.config().setAutoRead(true);
-        SessionState.Talking.resume(this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
+        Talking.resume(this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
     }
 
     /** Handles the end of the relay; {@code fromClient} and {@code fromUpstream} are bytes. */

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.it.cache;
 
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.util.Optional;
 
-/** Nothing shared: what a proxy remembers, it remembers alone. */
-final class NoStore implements RouteStore {
+/** No shared cache. Each proxy has only its local cache. */
+final class NoStore implements SharedStore {
     @Override
     public String settings() {
         return "local: {ttl: 60s}";

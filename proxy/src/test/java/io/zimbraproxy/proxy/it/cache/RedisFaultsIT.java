@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RedisStore;
-import io.zimbraproxy.proxy.it.stage.RouteStore;
+import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Faults of Redis. */
 class RedisFaultsIT extends FaultBehaviour {
     @Override
-    RouteStore startStore(Path folder) throws Exception {
+    SharedStore startStore(Path folder) throws Exception {
         return new RedisStore(folder);
     }
 
@@ -32,10 +32,10 @@ class RedisFaultsIT extends FaultBehaviour {
     }
 
     @Test
-    void redisAnswersGarbage() throws Exception {
+    void redisReturnsGarbage() throws Exception {
         List<RawServer> garbage = new ArrayList<>();
         withFault(
-                "Redis answers garbage",
+                "Redis returns garbage",
                 () -> {
                     store.stop();
                     garbage.add(

@@ -2,33 +2,33 @@ package io.zimbraproxy.proxy.it.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** With {@code untrusted: Plain} clients may also come without their load balancer; what they say of themselves is not believed. */
+/** With {@code untrusted: Plain}, clients may also connect without a load balancer. Their PROXY headers are not accepted. */
 class PlainPeersIT {
-    private static final String STRANGER = "127.0.0.2";
+    private static final String UNTRUSTED = "127.0.0.2";
     private static final String HEADER = "PROXY TCP4 192.0.2.7 192.0.2.1 5000 143\r\n";
 
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(
             Manifest.sixPorts().clearTextLogins().proxyProtocol("{trustedNetworks: [127.0.0.1/32], untrusted: Plain}"));
 
-    private static MailClient stranger(int port) throws Exception {
-        return MailClient.connect(InetAddress.getByName(STRANGER), port, site.authority());
+    private static LineClient untrusted(int port) throws Exception {
+        return LineClient.connect(InetAddress.getByName(UNTRUSTED), port, site.authority());
     }
 
     @Test
-    void strangersAreServedAsTheyAre() throws Exception {
+    void servesUntrustedPeersWithoutHeader() throws Exception {
         for (int port : new int[] {site.imap(), site.imaps()}) {
-            int own;
-            try (MailClient client = stranger(port)) {
+            int clientPort;
+            try (LineClient client = untrusted(port)) {
                 if (port == site.imaps()) {
                     client.startTls(TestSite.HOST);
                 }
@@ -36,12 +36,12 @@ class PlainPeersIT {
                 assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n")
                                 .until("a "))
                         .contains("a OK");
-                own = client.port();
+                clientPort = client.port();
             }
-            site.proxy().awaitLine(line -> line.contains(" client=" + STRANGER + ":" + own + " "));
+            site.proxy().awaitLine(line -> line.contains(" client=" + UNTRUSTED + ":" + clientPort + " "));
         }
         for (int port : new int[] {site.pop3(), site.pop3s()}) {
-            try (MailClient client = stranger(port)) {
+            try (LineClient client = untrusted(port)) {
                 if (port == site.pop3s()) {
                     client.startTls(TestSite.HOST);
                 }
@@ -49,44 +49,44 @@ class PlainPeersIT {
             }
         }
         for (int port : new int[] {site.http(), site.https()}) {
-            try (MailClient client = stranger(port)) {
-                WebClient web = new WebClient(port == site.https() ? client.startTls(TestSite.HOST) : client);
-                assertThat(web.get("/echo").text()).contains("\"X-Forwarded-For\", \"" + STRANGER + "\"");
+            try (LineClient client = untrusted(port)) {
+                RawWebClient web = new RawWebClient(port == site.https() ? client.startTls(TestSite.HOST) : client);
+                assertThat(web.get("/echo").text()).contains("\"X-Forwarded-For\", \"" + UNTRUSTED + "\"");
             }
         }
     }
 
     @Test
-    void theirHeadersAreGarbage() throws Exception {
-        try (MailClient imap = stranger(site.imap())) {
+    void rejectsHeadersOfUntrustedPeers() throws Exception {
+        try (LineClient imap = untrusted(site.imap())) {
             imap.line();
             assertThat(imap.ask(HEADER.strip())).startsWith("PROXY BAD");
         }
-        try (MailClient pop3 = stranger(site.pop3())) {
+        try (LineClient pop3 = untrusted(site.pop3())) {
             pop3.line();
             assertThat(pop3.ask(HEADER.strip())).startsWith("-ERR");
         }
-        try (MailClient http = stranger(site.http())) {
+        try (LineClient http = untrusted(site.http())) {
             http.send(HEADER + "GET /echo HTTP/1.1\r\nHost: mail.example.com\r\n\r\n");
             assertThat(http.line()).startsWith("HTTP/1.1 400 ");
         }
         for (int port : new int[] {site.imaps(), site.pop3s(), site.https()}) {
-            try (MailClient tls = stranger(port)) {
+            try (LineClient tls = untrusted(port)) {
                 tls.send(HEADER);
                 assertThat(tls.rest()).doesNotContain("OK").hasSizeLessThan(16);
             }
         }
     }
 
-    /** The balancer has its clients' addresses still, and has to tell them. */
+    /** A trusted load balancer still has to send a header. */
     @Test
-    void theBalancerStillHasToSayWhoComes() throws Exception {
-        try (MailClient client = site.connect(site.imap())) {
+    void requiresAHeaderFromTrustedPeers() throws Exception {
+        try (LineClient client = site.connect(site.imap())) {
             client.send(HEADER + "a LOGIN alice@example.com secret-alice\r\nb LOGOUT\r\n");
             assertThat(client.rest()).contains("a OK");
         }
         site.proxy().awaitLine(line -> line.contains(" client=192.0.2.7:5000 "));
-        try (MailClient client = site.connect(site.imap())) {
+        try (LineClient client = site.connect(site.imap())) {
             client.send("a NOOP\r\n");
             assertThat(client.rest()).isEmpty();
         }

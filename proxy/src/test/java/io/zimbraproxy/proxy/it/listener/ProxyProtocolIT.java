@@ -2,14 +2,14 @@ package io.zimbraproxy.proxy.it.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.proxy.it.stage.WebClient;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
-import io.zimbraproxy.proxy.it.stage.WebWay;
+import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.journal.JournalEntry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that come by a real HAProxy are known by their own address, wherever an address counts or is told. */
+/** Clients behind a real HAProxy count and appear with their own address everywhere. */
 class ProxyProtocolIT {
     private static final int LIMIT = 2;
     private static final String LOGIN = "a LOGIN alice@example.com secret-alice\r\n";
 
-    /** What HAProxy's {@code server} lines say, by the name of the kind of header. */
+    /** Options of the {@code server} lines of HAProxy, by the kind of PROXY header. */
     private static final Map<String, String> HEADERS = Map.of(
             "version 1",
             "send-proxy",
@@ -69,7 +69,7 @@ class ProxyProtocolIT {
     }
 
     @BeforeEach
-    void forget() {
+    void clearRequests() {
         site.zimbra().clearRequests();
     }
 
@@ -81,15 +81,15 @@ class ProxyProtocolIT {
                 .map(address -> Arguments.of(header, address)));
     }
 
-    private static MailClient client(String header, String address, int port) throws Exception {
+    private static LineClient client(String header, String address, int port) throws Exception {
         InetAddress from = InetAddress.getByName(address);
         int balancer = BALANCERS.get(header).port(port);
         return address.equals(TestSite.IPV6)
-                ? MailClient.connectTo(new InetSocketAddress(from, balancer), site.authority())
-                : MailClient.connect(from, balancer, site.authority());
+                ? LineClient.connectTo(new InetSocketAddress(from, balancer), site.authority())
+                : LineClient.connect(from, balancer, site.authority());
     }
 
-    /** The log tells of this client, with its own port, which the kernel may have given to another listener's client before. */
+    /** Waits for the log line of a client. The listener is part of it, because clients of other listeners may have had the port. */
     private static void awaitLine(String listener, String address, int port) throws Exception {
         String shown = (address.equals(TestSite.IPV6) ? "[::1]" : address) + ":" + port;
         site.proxy()
@@ -113,10 +113,10 @@ class ProxyProtocolIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("clients")
-    void imapClientsAreKnown(String header, String address) throws Exception {
+    void forwardsTheAddressOfImapClients(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
-            try (MailClient client = client(header, address, tls ? site.imaps() : site.imap())) {
+            try (LineClient client = client(header, address, tls ? site.imaps() : site.imap())) {
                 if (tls) {
                     client.startTls(TestSite.HOST);
                 }
@@ -134,10 +134,10 @@ class ProxyProtocolIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("clients")
-    void pop3ClientsAreKnown(String header, String address) throws Exception {
+    void forwardsTheAddressOfPop3Clients(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
-            try (MailClient client = client(header, address, tls ? site.pop3s() : site.pop3())) {
+            try (LineClient client = client(header, address, tls ? site.pop3s() : site.pop3())) {
                 if (tls) {
                     client.startTls(TestSite.HOST);
                 }
@@ -156,11 +156,11 @@ class ProxyProtocolIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("clients")
-    void webClientsAreKnown(String header, String address) throws Exception {
+    void forwardsTheAddressOfWebClients(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
-            try (MailClient client = client(header, address, tls ? site.https() : site.http())) {
-                WebClient web = new WebClient(tls ? client.startTls(TestSite.HOST) : client);
+            try (LineClient client = client(header, address, tls ? site.https() : site.http())) {
+                RawWebClient web = new RawWebClient(tls ? client.startTls(TestSite.HOST) : client);
                 assertThat(web.get("/home/alice@example.com/x").status()).isEqualTo(200);
                 port = client.port();
             }
@@ -175,28 +175,28 @@ class ProxyProtocolIT {
                         request -> assertThat(request.field("X-Forwarded-For")).hasValue(address));
     }
 
-    /** All clients of a balancer come from its one address: they are counted by their own. */
+    /** All connections come from the address of HAProxy, but limits count the addresses of the clients. */
     @Test
-    void eachClientIsLimitedForItself() throws Exception {
+    void limitsEachClientAddress() throws Exception {
         for (String address : List.of("127.0.0.3", "127.0.0.4")) {
             for (int i = 0; i <= LIMIT; i++) {
                 boolean allowed = i < LIMIT;
-                try (MailClient client = client("version 2", address, site.imap())) {
+                try (LineClient client = client("version 2", address, site.imap())) {
                     assertThat(client.line().startsWith("* OK")).isEqualTo(allowed);
                 }
-                try (MailClient client = client("version 1", address, site.pop3())) {
+                try (LineClient client = client("version 1", address, site.pop3())) {
                     assertThat(client.line().startsWith("+OK")).isEqualTo(allowed);
                 }
-                try (MailClient client = client("version 1", address, site.http())) {
-                    assertThat(new WebClient(client).get("/echo").status()).isEqualTo(allowed ? 200 : 429);
+                try (LineClient client = client("version 1", address, site.http())) {
+                    assertThat(new RawWebClient(client).get("/echo").status()).isEqualTo(allowed ? 200 : 429);
                 }
             }
         }
     }
 
-    /** TLS ends at HAProxy, which tells what it knows of it and of the client's certificate. */
+    /** HAProxy terminates TLS and sends details of TLS and of the client certificate, which the proxy ignores. */
     @Test
-    void whatABalancerSaysOfTlsIsPassedOver() throws Exception {
+    void ignoresTlsDetailsInTheHeader() throws Exception {
         Path secret = site.folder().resolve("secrets/example-com");
         Path pair = site.folder().resolve("haproxy.pem");
         Files.writeString(
@@ -226,9 +226,9 @@ class ProxyProtocolIT {
 
     @ParameterizedTest
     @EnumSource
-    void curlTellsOfItself(WebWay way) throws Exception {
+    void acceptsTheHeaderOfCurl(WebProtocol protocol) throws Exception {
         WebCurl.Run run = new WebCurl(site, site.folder().resolve("curl"))
-                .run(way, List.of("--haproxy-protocol"), "/echo")
+                .run(protocol, List.of("--haproxy-protocol"), "/echo")
                 .requireSuccess();
         assertThat(run.answer().status()).isEqualTo(200);
         assertThat(run.answer().text()).contains("\"X-Forwarded-For\", \"127.0.0.1\"");

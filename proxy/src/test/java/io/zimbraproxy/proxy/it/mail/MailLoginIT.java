@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MailClient;
+import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mail clients reach the mailbox of their user, on every mail port and by every way to log in. */
+/** Mail clients log in and reach their mailbox, on every mail port and with every mechanism. */
 class MailLoginIT {
 
     @RegisterExtension
@@ -28,32 +28,32 @@ class MailLoginIT {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An IMAP client that has read the greeting and encrypted. */
-    private static MailClient imap(String way) throws Exception {
-        if (way.equals("imaps")) {
-            MailClient client = site.connectTls(site.imaps(), TestSite.HOST);
+    /** Connects an IMAP client, reads the greeting and starts TLS. */
+    private static LineClient imap(String listener) throws Exception {
+        if (listener.equals("imaps")) {
+            LineClient client = site.connectTls(site.imaps(), TestSite.HOST);
             assertThat(client.line()).isEqualTo("* OK IMAP4rev1 proxy server ready");
             return client;
         }
-        MailClient client = site.connect(site.imap());
+        LineClient client = site.connect(site.imap());
         assertThat(client.line()).isEqualTo("* OK IMAP4rev1 proxy server ready");
         assertThat(client.ask("s STARTTLS")).isEqualTo("s OK completed");
         return client.startTls(TestSite.HOST);
     }
 
-    private static MailClient pop3(String way) throws Exception {
-        if (way.equals("pop3s")) {
-            MailClient client = site.connectTls(site.pop3s(), TestSite.HOST);
+    private static LineClient pop3(String listener) throws Exception {
+        if (listener.equals("pop3s")) {
+            LineClient client = site.connectTls(site.pop3s(), TestSite.HOST);
             assertThat(client.line()).isEqualTo("+OK POP3 ready");
             return client;
         }
-        MailClient client = site.connect(site.pop3());
+        LineClient client = site.connect(site.pop3());
         assertThat(client.line()).isEqualTo("+OK POP3 ready");
         assertThat(client.ask("STLS")).isEqualTo("+OK");
         return client.startTls(TestSite.HOST);
     }
 
-    private static void readsMail(MailClient client) throws Exception {
+    private static void readMail(LineClient client) throws Exception {
         assertThat(client.send("b SELECT INBOX\r\n").until("b "))
                 .contains("* 20 EXISTS")
                 .contains("b OK");
@@ -65,38 +65,38 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
-    void logsInByLogin(String way) throws Exception {
-        try (MailClient client = imap(way)) {
+    void logsInByLogin(String listener) throws Exception {
+        try (LineClient client = imap(listener)) {
             assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                     .contains("a OK");
-            readsMail(client);
+            readMail(client);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
-    void logsInByAuthenticatePlain(String way) throws Exception {
-        try (MailClient client = imap(way)) {
+    void logsInByAuthenticatePlain(String listener) throws Exception {
+        try (LineClient client = imap(listener)) {
             assertThat(client.ask("a AUTHENTICATE PLAIN")).isEqualTo("+ ");
             assertThat(client.send(base64("\0bob@example.org\0secret-bob") + "\r\n")
                             .until("a "))
                     .contains("a OK");
-            readsMail(client);
+            readMail(client);
         }
     }
 
     @Test
     void logsInByAuthenticatePlainWithInitialResponse() throws Exception {
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             client.send("a AUTHENTICATE PLAIN " + base64("\0alice@example.com\0secret-alice") + "\r\n");
             assertThat(client.until("a ")).contains("a OK");
-            readsMail(client);
+            readMail(client);
         }
     }
 
     @Test
-    void passesOnWhatWasSentBehindTheLogin() throws Exception {
-        try (MailClient client = imap("imaps")) {
+    void relaysCommandsAfterTheLogin() throws Exception {
+        try (LineClient client = imap("imaps")) {
             client.send("a LOGIN alice@example.com secret-alice\r\nb SELECT INBOX\r\nc FETCH 2 BODY[]\r\nd LOGOUT\r\n");
             String all = client.rest();
             assertThat(all).contains("a OK", "b OK", "c OK", "d OK");
@@ -107,8 +107,8 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pop3", "pop3s"})
-    void logsInByUserAndPass(String way) throws Exception {
-        try (MailClient client = pop3(way)) {
+    void logsInByUserAndPass(String listener) throws Exception {
+        try (LineClient client = pop3(listener)) {
             assertThat(client.ask("USER bob@example.org")).isEqualTo("+OK");
             assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
             assertThat(client.ask("STAT")).startsWith("+OK 20 ");
@@ -118,8 +118,8 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pop3", "pop3s"})
-    void logsInByAuthPlain(String way) throws Exception {
-        try (MailClient client = pop3(way)) {
+    void logsInByAuthPlain(String listener) throws Exception {
+        try (LineClient client = pop3(listener)) {
             assertThat(client.ask("AUTH PLAIN")).isEqualTo("+ ");
             assertThat(client.ask(base64("\0alice@example.com\0secret-alice"))).startsWith("+OK");
             assertThat(client.ask("STAT")).startsWith("+OK 20 ");
@@ -127,15 +127,15 @@ class MailLoginIT {
     }
 
     @Test
-    void tellsTheMailboxWhoTheClientIs() throws Exception {
+    void sendsTheClientAddressToTheMailbox() throws Exception {
         site.zimbra().clearRequests();
-        try (MailClient client = imap("imaps")) {
+        try (LineClient client = imap("imaps")) {
             client.ask("i ID (\"name\" \"Tester\" \"version\" \"7\")");
             assertThat(client.line()).isEqualTo("i OK completed");
             assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                     .contains("a OK");
         }
-        try (MailClient client = pop3("pop3s")) {
+        try (LineClient client = pop3("pop3s")) {
             client.ask("USER alice@example.com");
             assertThat(client.ask("PASS secret-alice")).startsWith("+OK");
         }
@@ -150,12 +150,12 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {TestSite.HOST, TestSite.OTHER_HOST})
-    void showsTheCertificateOfTheNameAsked(String host) throws Exception {
-        // The client verifies the name.
+    void presentsTheCertificateOfTheServerName(String host) throws Exception {
+        // The clients verify the host name in the certificate.
         site.connectTls(site.imaps(), host).close();
         site.connectTls(site.pop3s(), host).close();
         site.connectTls(site.https(), host).close();
-        try (MailClient client = site.connect(site.imap())) {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.ask("a STARTTLS");
             assertThat(client.startTls(host)
@@ -164,7 +164,7 @@ class MailLoginIT {
                             .toString())
                     .contains(host);
         }
-        try (MailClient client = site.connect(site.pop3())) {
+        try (LineClient client = site.connect(site.pop3())) {
             client.line();
             client.ask("STLS");
             assertThat(client.startTls(host)
@@ -176,8 +176,8 @@ class MailLoginIT {
     }
 
     @Test
-    void endsASessionWithPlaintextBehindStartTls() throws Exception {
-        try (MailClient client = site.connect(site.imap())) {
+    void closesASessionWithPlaintextAfterStartTls() throws Exception {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.send("a STARTTLS\r\nb LOGIN alice@example.com secret-alice\r\n");
             assertThat(client.rest()).isEmpty();
@@ -186,13 +186,13 @@ class MailLoginIT {
     }
 
     @Test
-    void takesNoPasswordInTheClear() throws Exception {
-        try (MailClient client = site.connect(site.imap())) {
+    void refusesPasswordsWithoutTls() throws Exception {
+        try (LineClient client = site.connect(site.imap())) {
             client.line();
             assertThat(client.ask("a LOGIN alice@example.com secret-alice"))
                     .isEqualTo("a NO [PRIVACYREQUIRED] cleartext logins disabled");
         }
-        try (MailClient client = site.connect(site.pop3())) {
+        try (LineClient client = site.connect(site.pop3())) {
             client.line();
             assertThat(client.ask("USER alice@example.com")).isEqualTo("-ERR invalid command");
         }
@@ -200,8 +200,8 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody@example.com", "bad\\\"na me\u0001", "x@y\u00ff"})
-    void refusesUnknownAndImpossibleUsersAlike(String user) throws Exception {
-        try (MailClient client = imap("imaps")) {
+    void refusesUnknownAndInvalidUsersAlike(String user) throws Exception {
+        try (LineClient client = imap("imaps")) {
             assertThat(client.ask("a LOGIN \"" + user + "\" whatever"))
                     .isEqualTo("a NO [AUTHENTICATIONFAILED] LOGIN failed");
             assertThat(client.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
@@ -209,12 +209,12 @@ class MailLoginIT {
     }
 
     @Test
-    void passesOnTheMailboxWordsForAWrongPassword() throws Exception {
-        try (MailClient client = imap("imaps")) {
+    void relaysTheErrorOfTheMailboxForAWrongPassword() throws Exception {
+        try (LineClient client = imap("imaps")) {
             assertThat(client.ask("a LOGIN alice@example.com wrong")).startsWith("a NO ");
             assertThat(client.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
         }
-        try (MailClient client = pop3("pop3s")) {
+        try (LineClient client = pop3("pop3s")) {
             client.ask("USER alice@example.com");
             assertThat(client.ask("PASS wrong")).startsWith("-ERR");
             assertThat(client.rest()).isEmpty();

@@ -5,30 +5,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Two real memcached servers. */
-public final class MemcachedStore implements RouteStore {
-    private final List<Memcached> servers;
+public final class MemcachedStore implements SharedStore {
+    private final List<MemcachedServer> servers;
 
     public MemcachedStore() throws Exception {
-        servers = List.of(Memcached.start(), Memcached.start());
+        servers = List.of(MemcachedServer.start(), MemcachedServer.start());
     }
 
-    public List<Memcached> servers() {
+    public List<MemcachedServer> servers() {
         return servers;
     }
 
     @Override
     public String settings() {
         return servers.stream()
-                .map(Memcached::address)
+                .map(MemcachedServer::address)
                 .collect(Collectors.joining(", ", "memcached: {servers: [", "], reconnectInterval: 1s}"));
     }
 
     @Override
     public Optional<String> value(String key) throws Exception {
-        for (Memcached server : servers) {
-            Optional<Memcached.Item> item = server.item(key);
+        for (MemcachedServer server : servers) {
+            Optional<MemcachedServer.Item> item = server.item(key);
             if (item.isPresent()) {
-                return item.map(Memcached.Item::value);
+                return item.map(MemcachedServer.Item::value);
             }
         }
         return Optional.empty();
@@ -36,7 +36,7 @@ public final class MemcachedStore implements RouteStore {
 
     @Override
     public void flush() throws Exception {
-        for (Memcached server : servers) {
+        for (MemcachedServer server : servers) {
             server.flush();
         }
     }
@@ -48,27 +48,27 @@ public final class MemcachedStore implements RouteStore {
 
     @Override
     public void run() throws Exception {
-        for (Memcached server : servers) {
+        for (MemcachedServer server : servers) {
             server.process().run();
         }
     }
 
     @Override
     public void freeze() throws Exception {
-        for (Memcached server : servers) {
+        for (MemcachedServer server : servers) {
             server.process().freeze();
         }
     }
 
     @Override
     public void thaw() throws Exception {
-        for (Memcached server : servers) {
+        for (MemcachedServer server : servers) {
             server.process().thaw();
         }
     }
 
     @Override
     public void close() {
-        servers.forEach(Memcached::close);
+        servers.forEach(MemcachedServer::close);
     }
 }

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** One real Redis server with a password. */
-public final class RedisStore implements RouteStore {
+public final class RedisStore implements SharedStore {
     public static final String PASSWORD = "redis-secret-1";
 
-    private final Redis server;
+    private final RedisServer server;
 
     public RedisStore(Path folder) throws Exception {
-        server = Redis.start(folder, PASSWORD);
+        server = RedisServer.start(folder, PASSWORD);
     }
 
-    public Redis server() {
+    public RedisServer server() {
         return server;
     }
 
@@ -25,7 +25,7 @@ public final class RedisStore implements RouteStore {
 
     @Override
     public Optional<String> value(String key) throws Exception {
-        return server.ask("GET", Redis.key(key));
+        return server.ask("GET", RedisServer.key(key));
     }
 
     @Override

@@ -164,12 +164,12 @@ public class TestSite implements AutoCloseable {
     }
 
     /** Connects a client to a port, without TLS. */
-    public MailClient connect(int port) throws Exception {
-        return MailClient.connect(port, authority);
+    public LineClient connect(int port) throws Exception {
+        return LineClient.connect(port, authority);
     }
 
     /** Connects a client to a port and starts TLS at once, with this server name. */
-    public MailClient connectTls(int port, String host) throws Exception {
+    public LineClient connectTls(int port, String host) throws Exception {
         return connect(port).startTls(host);
     }
 
@@ -189,6 +189,7 @@ public class TestSite implements AutoCloseable {
         }
     }
 
+    /** Stops the proxies. {@code -Dproxy.log=true} prints their logs. */
     private void stopProxies() {
         others.forEach(TestSite::stopProxies);
         if (Boolean.getBoolean("proxy.log") && proxy != null) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays the cases of {@code web/headers}: what servers hear of a request, and clients of an answer. */
+/** Runs the cases of {@code web/headers}: header fields that servers and clients get. */
 class HeaderRulesIT {
     private static final Path CASES = Path.of("src/test/resources/web/headers");
 
@@ -40,7 +40,7 @@ class HeaderRulesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void goesAsWritten(HeaderCase file) throws Exception {
-        new HeaderTalk(sites.at(file.setting("site")), file).play();
+    void headersAreAsWritten(HeaderCase headerCase) throws Exception {
+        new HeaderCaseRunner(sites.at(headerCase.setting("site")), headerCase).run();
     }
 }
