@@ -8,6 +8,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +63,7 @@ public final class PublicPorts {
                 .compose(sockets -> handlers.get().recover(change::undo).compose(made -> {
                     int index = 0;
                     for (PortAddress address : wanted.keySet()) {
-                        sockets.get(address).handlers(made.get(index++));
+                        Objects.requireNonNull(sockets.get(address)).handlers(made.get(index++));
                     }
                     open = sockets;
                     return change.closeOthers();

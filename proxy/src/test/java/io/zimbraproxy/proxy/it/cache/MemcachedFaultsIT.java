@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.MemcachedStore;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
@@ -66,7 +66,7 @@ class MemcachedFaultsIT extends FaultBehaviour {
                 "memcached returns garbage",
                 () -> {
                     store.stop();
-                    for (MemcachedServer server : ((MemcachedStore) store).servers()) {
+                    for (MemcachedProcess server : ((MemcachedStore) store).servers()) {
                         garbage.add(GarbageServer.start(server.port()));
                     }
                 },

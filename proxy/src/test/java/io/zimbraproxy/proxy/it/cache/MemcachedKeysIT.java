@@ -6,7 +6,7 @@ import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RawText;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
@@ -39,14 +39,14 @@ class MemcachedKeysIT {
             .orElseThrow()
             .zimbraId();
 
-    private static List<MemcachedServer> servers;
+    private static List<MemcachedProcess> servers;
 
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(
             StubConfig.demo().withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0)), MemcachedKeysIT::prepare);
 
     private static Manifest prepare(Companions companions) throws Exception {
-        servers = List.of(companions.add(MemcachedServer.start()), companions.add(MemcachedServer.start()));
+        servers = List.of(companions.add(MemcachedProcess.start()), companions.add(MemcachedProcess.start()));
         return manifest();
     }
 
@@ -62,7 +62,7 @@ class MemcachedKeysIT {
 
     @BeforeEach
     void flush() throws Exception {
-        for (MemcachedServer server : servers) {
+        for (MemcachedProcess server : servers) {
             server.flush();
         }
         site.zimbra().clearRequests();
@@ -81,9 +81,9 @@ class MemcachedKeysIT {
     }
 
     /** Returns the item of a key, which must be on one of the servers only. */
-    private static Optional<MemcachedServer.Item> item(String key) throws Exception {
-        Optional<MemcachedServer.Item> first = servers.get(0).item(key);
-        Optional<MemcachedServer.Item> second = servers.get(1).item(key);
+    private static Optional<MemcachedProcess.Item> item(String key) throws Exception {
+        Optional<MemcachedProcess.Item> first = servers.get(0).item(key);
+        Optional<MemcachedProcess.Item> second = servers.get(1).item(key);
         assertThat(first.isPresent() && second.isPresent())
                 .as("the item is on both servers")
                 .isFalse();
@@ -91,9 +91,9 @@ class MemcachedKeysIT {
     }
 
     /** Waits for the item of a key, because the proxy writes it after its reply to the client. */
-    private static Optional<MemcachedServer.Item> written(String key) throws Exception {
+    private static Optional<MemcachedProcess.Item> written(String key) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        Optional<MemcachedServer.Item> item = item(key);
+        Optional<MemcachedProcess.Item> item = item(key);
         while (item.isEmpty() && System.nanoTime() < end) {
             item = item(key);
         }
@@ -102,7 +102,7 @@ class MemcachedKeysIT {
 
     private static void put(String key, String value) throws Exception {
         // The proxy reads from the server that its hash function selects.
-        for (MemcachedServer server : servers) {
+        for (MemcachedProcess server : servers) {
             server.add(key, value);
         }
     }
@@ -147,10 +147,10 @@ class MemcachedKeysIT {
         assertHoldsRoute("route:proto=http;id=" + ALICE, first.http());
         // The domain of the account is the default domain, so the name without domain is cached too.
         assertThat(written("alias:user=alice;ip=127.0.0.1"))
-                .map(MemcachedServer.Item::value)
+                .map(MemcachedProcess.Item::value)
                 .hasValue("alice@example.com");
         assertThat(written("alias:user=alice;vhost=" + TestSite.HOST))
-                .map(MemcachedServer.Item::value)
+                .map(MemcachedProcess.Item::value)
                 .hasValue("alice@example.com");
         assertThat(item("alias:user=bob;ip=127.0.0.1")).isEmpty();
     }
@@ -159,7 +159,7 @@ class MemcachedKeysIT {
     void cachesNamesWithoutDomain() throws Exception {
         assertThat(imapLogin("alice", "secret-alice")).contains("a OK");
         assertThat(written("alias:user=alice;ip=127.0.0.1"))
-                .map(MemcachedServer.Item::value)
+                .map(MemcachedProcess.Item::value)
                 .hasValue("alice@example.com");
         assertHoldsRoute(
                 "route:proto=imap;user=alice@example.com",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.RedisServer;
+import io.zimbraproxy.proxy.it.stage.RedisProcess;
 import io.zimbraproxy.proxy.it.stage.RedisStore;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -56,17 +56,17 @@ class RedisModesIT {
 
     @Test
     void singleServer() throws Exception {
-        try (RedisServer redis = RedisServer.start(folder, null);
+        try (RedisProcess redis = RedisProcess.start(folder, null);
                 TestSite site = site("hosts: ['redis://127.0.0.1:" + redis.port() + "/3']")) {
             assertSharesRoutes(site);
-            assertThat(redis.ask("GET", RedisServer.key(KEY))).as("database 0").isEmpty();
+            assertThat(redis.ask("GET", RedisProcess.key(KEY))).as("database 0").isEmpty();
             assertThat(redis.ask("SELECT", "3")).hasValue("OK");
         }
     }
 
     @Test
     void withAUserAndExpiry() throws Exception {
-        try (RedisServer redis = RedisServer.start(
+        try (RedisProcess redis = RedisProcess.start(
                         folder,
                         null,
                         "user default on nopass ~* &* +@all",
@@ -75,10 +75,10 @@ class RedisModesIT {
                 TestSite site = site("hosts: ['redis://127.0.0.1:" + redis.port()
                         + "'], user: proxy, passwordRef: {name: redis, key: password}")) {
             assertSharesRoutes(site);
-            assertThat(redis.ask("GET", RedisServer.key(KEY)))
+            assertThat(redis.ask("GET", RedisProcess.key(KEY)))
                     .hasValue("127.0.0.1:"
                             + site.zimbra().mailbox("mailbox-1").ports().imap());
-            assertThat(redis.ask("TTL", RedisServer.key(KEY)).map(Integer::parseInt))
+            assertThat(redis.ask("TTL", RedisProcess.key(KEY)).map(Integer::parseInt))
                     .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(3500, 3600));
         }
     }
@@ -92,7 +92,7 @@ class RedisModesIT {
         int tls = FreePorts.take();
         Path secret = Files.createDirectories(folder.resolve("secrets/redis-ca"));
         Files.writeString(secret.resolve("ca.crt"), authority.pem());
-        try (RedisServer redis = RedisServer.start(
+        try (RedisProcess redis = RedisProcess.start(
                         folder,
                         plain,
                         null,
@@ -103,18 +103,18 @@ class RedisModesIT {
                         "tls-auth-clients no");
                 TestSite site = site("hosts: ['rediss://localhost:" + tls + "'], tls: {caRef: {name: redis-ca}}")) {
             assertSharesRoutes(site);
-            assertThat(redis.ask("GET", RedisServer.key(KEY))).isPresent();
+            assertThat(redis.ask("GET", RedisProcess.key(KEY))).isPresent();
         }
     }
 
     @Test
     void withSentinelAndFailover() throws Exception {
-        RedisServer master = RedisServer.start(folder, null);
-        RedisServer replica = RedisServer.start(folder, null, "replicaof 127.0.0.1 " + master.port());
+        RedisProcess master = RedisProcess.start(folder, null);
+        RedisProcess replica = RedisProcess.start(folder, null, "replicaof 127.0.0.1 " + master.port());
         String watch = "sentinel monitor main 127.0.0.1 " + master.port() + " 1";
         try (master;
                 replica;
-                RedisServer sentinel = RedisServer.start(
+                RedisProcess sentinel = RedisProcess.start(
                         folder,
                         FreePorts.take(),
                         null,
@@ -126,28 +126,28 @@ class RedisModesIT {
                         site("mode: Sentinel, masterName: main, reconnectInterval: 1s, hosts: ['redis://127.0.0.1:"
                                 + sentinel.port() + "']")) {
             assertSharesRoutes(site);
-            assertThat(master.ask("GET", RedisServer.key(KEY))).isPresent();
+            assertThat(master.ask("GET", RedisProcess.key(KEY))).isPresent();
             // Before the master stops, the sentinel must know the replica and the replica must have the data.
             await(() -> sentinel.ask("SENTINEL", "CKQUORUM", "main").orElse("").startsWith("OK")
-                    && replica.ask("GET", RedisServer.key(KEY)).isPresent());
+                    && replica.ask("GET", RedisProcess.key(KEY)).isPresent());
             await(() -> sentinel.ask("INFO", "sentinel").orElse("").contains("slaves=1"));
             master.close();
             await(() -> replica.ask("INFO", "replication").orElse("").contains("role:master"));
             replica.ask("FLUSHALL");
             await(() -> {
                 login(site);
-                return replica.ask("GET", RedisServer.key(KEY)).isPresent();
+                return replica.ask("GET", RedisProcess.key(KEY)).isPresent();
             });
         }
     }
 
     @Test
     void inACluster() throws Exception {
-        List<RedisServer> nodes = new ArrayList<>();
+        List<RedisProcess> nodes = new ArrayList<>();
         List<Integer> buses = FreePorts.take(3);
         try {
             for (int i = 0; i < buses.size(); i++) {
-                nodes.add(RedisServer.start(folder, null, "cluster-enabled yes", "cluster-port " + buses.get(i)));
+                nodes.add(RedisProcess.start(folder, null, "cluster-enabled yes", "cluster-port " + buses.get(i)));
             }
             for (int i = 0; i < nodes.size(); i++) {
                 nodes.get(i)
@@ -164,15 +164,15 @@ class RedisModesIT {
                                 String.valueOf(nodes.get(i).port()),
                                 String.valueOf(buses.get(i)));
             }
-            for (RedisServer node : nodes) {
+            for (RedisProcess node : nodes) {
                 await(() -> node.ask("CLUSTER", "INFO").orElse("").contains("cluster_state:ok"));
             }
             try (TestSite site = site(
                     "mode: Cluster, hosts: ['redis://127.0.0.1:" + nodes.get(0).port() + "']")) {
                 assertSharesRoutes(site);
                 int copies = 0;
-                for (RedisServer node : nodes) {
-                    Optional<String> value = node.ask("GET", RedisServer.key(KEY));
+                for (RedisProcess node : nodes) {
+                    Optional<String> value = node.ask("GET", RedisProcess.key(KEY));
                     copies +=
                             value.filter(text -> text.startsWith("127.0.0.1:")).isPresent() ? 1 : 0;
                 }
@@ -183,7 +183,7 @@ class RedisModesIT {
                 assertThat(site.zimbra().lookup().requests()).hasSize(2);
             }
         } finally {
-            nodes.forEach(RedisServer::close);
+            nodes.forEach(RedisProcess::close);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.Requirement;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -35,7 +35,7 @@ class Ipv6IT {
     @Test
     void usesIpv6Everywhere() throws Exception {
         Requirement.of(NetworkInterface.getByInetAddress(loopback()) != null, "no IPv6 on the loopback");
-        try (MemcachedServer memcached = MemcachedServer.startOn("::1");
+        try (MemcachedProcess memcached = MemcachedProcess.startOn("::1");
                 TestSite site = TestSite.start(
                         folder,
                         StubConfig.demo().withHost("::1"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.replay.MemcachedParser;
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.RecordingPipe;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -60,7 +60,7 @@ class HostileNamesIT {
     void hostileNamesCannotInject() throws Exception {
         int port = FreePorts.take();
         StubConfig zimbra = StubConfig.demo();
-        try (MemcachedServer memcached = MemcachedServer.start();
+        try (MemcachedProcess memcached = MemcachedProcess.start();
                 RecordingPipe pipe = new RecordingPipe(port, memcached.port());
                 TestSite started = TestSite.start(
                         folder,

@@ -14,26 +14,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real memcached server on a loopback address. */
-public final class MemcachedServer implements AutoCloseable {
+public final class MemcachedProcess implements AutoCloseable {
     private final ServerProcess server;
 
-    private MemcachedServer(ServerProcess server) {
+    private MemcachedProcess(ServerProcess server) {
         this.server = server;
     }
 
-    public static MemcachedServer start() throws Exception {
+    public static MemcachedProcess start() throws Exception {
         return start(FreePorts.take());
     }
 
-    public static MemcachedServer start(int port) throws Exception {
+    public static MemcachedProcess start(int port) throws Exception {
         return start("127.0.0.1", port);
     }
 
-    public static MemcachedServer startOn(String address) throws Exception {
+    public static MemcachedProcess startOn(String address) throws Exception {
         return start(address, FreePorts.take());
     }
 
-    private static MemcachedServer start(String address, int port) throws Exception {
+    private static MemcachedProcess start(String address, int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("memcached", "memcached").toString(),
                 "-l",
@@ -45,7 +45,7 @@ public final class MemcachedServer implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
-        return new MemcachedServer(new ServerProcess(InetAddress.getByName(address), port, command));
+        return new MemcachedProcess(new ServerProcess(InetAddress.getByName(address), port, command));
     }
 
     /** The value of a key. */

@@ -18,22 +18,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real Redis server on the loopback. Its options define its role. */
-public final class RedisServer implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
     private final ServerProcess server;
     private final String password;
 
-    private RedisServer(ServerProcess server, String password) {
+    private RedisProcess(ServerProcess server, String password) {
         this.server = server;
         this.password = password;
     }
 
     /** Starts a server that stores nothing on disk. The options are lines of its configuration. */
-    public static RedisServer start(Path folder, String password, String... options) throws Exception {
+    public static RedisProcess start(Path folder, String password, String... options) throws Exception {
         return start(folder, FreePorts.take(), password, List.of(), options);
     }
 
     /** Starts a server on this port. The arguments follow the configuration file on the command line. */
-    public static RedisServer start(Path folder, int port, String password, List<String> arguments, String... options)
+    public static RedisProcess start(Path folder, int port, String password, List<String> arguments, String... options)
             throws Exception {
         Path home = Files.createTempDirectory(folder, "redis");
         List<String> lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + home, "save \"\""));
@@ -45,7 +45,7 @@ public final class RedisServer implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Program.require("redis-server", "redis-server").toString(), file.toString()));
         command.addAll(arguments);
-        return new RedisServer(new ServerProcess(port, command), password);
+        return new RedisProcess(new ServerProcess(port, command), password);
     }
 
     public int port() {

@@ -15,13 +15,13 @@ import net.jqwik.api.Combinators;
  * @param pieces parts of the input, with one byte per character; jqwik removes those that a failure does not need
  * @param cuts the seed of the positions at which segments end
  */
-public record Talk(List<String> pieces, long cuts) {
+public record SegmentedInput(List<String> pieces, long cuts) {
     /** Generates inputs of up to {@code most} pieces. */
-    public static Arbitrary<Talk> of(Function<Dice, String> piece, int most) {
+    public static Arbitrary<SegmentedInput> of(Function<Dice, String> piece, int most) {
         return Combinators.combine(
                         Dice.make(piece).list().ofMaxSize(most),
                         Arbitraries.longs().withoutEdgeCases().dontShrink())
-                .as(Talk::new);
+                .as(SegmentedInput::new);
     }
 
     /** Returns the whole input. */
@@ -30,7 +30,7 @@ public record Talk(List<String> pieces, long cuts) {
     }
 
     /** Returns the input in one segment, byte by byte, and twice in random segments. */
-    public List<List<byte[]>> cuttings() {
+    public List<List<byte[]>> segmentations() {
         byte[] bytes = bytes();
         return List.of(List.of(bytes), cut(bytes, 1), cut(bytes, 12), cut(bytes, 1 + Math.max(1, bytes.length)));
     }

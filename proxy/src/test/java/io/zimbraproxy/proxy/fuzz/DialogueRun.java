@@ -15,27 +15,27 @@ import java.util.List;
  * Runs a dialogue as a session does, and records its steps. Every login is refused, so that the dialogue continues with the
  * response to an error challenge if the mechanism has one. TLS starts at once.
  */
-public final class Conversation {
+public final class DialogueRun {
     private final Dialogue dialogue;
     private final int lineBytes;
     private final List<String> steps = new ArrayList<>();
     private final List<Credentials> logins = new ArrayList<>();
     private boolean over;
 
-    private Conversation(Dialogue dialogue, int lineBytes) {
+    private DialogueRun(Dialogue dialogue, int lineBytes) {
         this.dialogue = dialogue;
         this.lineBytes = lineBytes;
     }
 
     /** Runs a dialogue with these segments as input. {@code lineBytes} is the limit of the dialogue. */
-    public static Conversation of(Dialogue dialogue, int lineBytes, List<byte[]> segments) {
-        Conversation conversation = new Conversation(dialogue, lineBytes);
+    public static DialogueRun of(Dialogue dialogue, int lineBytes, List<byte[]> segments) {
+        DialogueRun run = new DialogueRun(dialogue, lineBytes);
         ByteBuf in = Unpooled.buffer(256);
         for (byte[] segment : segments) {
             in.discardReadBytes().writeBytes(segment);
-            conversation.process(in);
+            run.process(in);
         }
-        return conversation;
+        return run;
     }
 
     /** Returns the steps as text. */
