@@ -57,7 +57,7 @@ class ArchitectureTest {
             "route: net",
             "tls.ocsp: observe tls",
             "relay: net observe",
-            "cache: observe",
+            "cache: net observe",
             "tls:",
             "sasl:",
             "net:",

@@ -2,6 +2,7 @@ package io.zimbraproxy.crds.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -66,6 +67,7 @@ final class CrdFile {
         String text = Files.readString(folder.resolve(CHECKED_IN.getFileName()));
         ObjectNode crd = (ObjectNode) YAML.readTree(text);
         orderColumns((ObjectNode) crd.at("/spec/versions/0"));
+        writeIntegers(crd);
         return HEADER + YAML.writeValueAsString(crd);
     }
 
@@ -79,6 +81,18 @@ final class CrdFile {
         columns.sort(
                 Comparator.comparing(column -> order.indexOf(column.path("name").asText())));
         version.putArray("additionalPrinterColumns").addAll(columns);
+    }
+
+    /** Replaces bounds such as 1.0E7, which the generator writes as floating-point numbers, by integers. */
+    private static void writeIntegers(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                if (field.getValue().isDouble() && field.getValue().canConvertToExactIntegral()) {
+                    field.setValue(LongNode.valueOf(field.getValue().longValue()));
+                }
+            });
+        }
+        node.forEach(CrdFile::writeIntegers);
     }
 
     /** Returns the schema of the file in the repository. */

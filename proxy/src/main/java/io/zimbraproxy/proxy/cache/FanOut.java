@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Asks several servers the same and tells who did not do it. */
+/** Sends one request to several servers and collects the failures. */
 final class FanOut {
     private FanOut() {}
 
-    /** The names of those whose request came out false; the requests must not fail. */
+    /** Returns the names of the servers whose request completed with false. No request may complete exceptionally. */
     static <S> CompletionStage<List<String>> of(
             List<S> servers, Function<S, String> name, Function<S, CompletionStage<Boolean>> request) {
         List<CompletableFuture<Boolean>> requests = servers.stream()
@@ -18,13 +18,13 @@ final class FanOut {
                 .toList();
         return CompletableFuture.allOf(requests.toArray(CompletableFuture[]::new))
                 .thenApply(all -> {
-                    List<String> missed = new ArrayList<>();
+                    List<String> failed = new ArrayList<>();
                     for (int i = 0; i < servers.size(); i++) {
                         if (!requests.get(i).join()) {
-                            missed.add(name.apply(servers.get(i)));
+                            failed.add(name.apply(servers.get(i)));
                         }
                     }
-                    return List.copyOf(missed);
+                    return List.copyOf(failed);
                 });
     }
 }

@@ -1,5 +1,6 @@
 package io.zimbraproxy.proxy.cache;
 
+import io.zimbraproxy.proxy.net.CircuitBreaker;
 import io.zimbraproxy.proxy.observe.LogLine;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,71 +13,70 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * How far a cache is trusted: it is waited for a moment, and left alone for a while after it failed. Whoever asks gets an
- * answer or none, never a failure. Safe for all threads.
+ * Requests to one cache, with a time limit and a circuit breaker. Turns every failure into a missing result. Safe for all threads.
  */
 final class GuardedCache {
     private static final Logger LOG = Logger.getLogger(GuardedCache.class);
 
-    /** A cache in the same network answers in less than a millisecond; a login does not wait for one that is stuck. */
-    private static final long PATIENCE_MILLIS = 200;
+    /** A cache in the same network responds in less than a millisecond; a login does not wait for one that hangs. */
+    private static final long MAX_TIMEOUT_MILLIS = 200;
 
     private final String name;
     private final CircuitBreaker breaker;
-    private final long patienceMillis;
+    private final long timeoutMillis;
     private final Executor executor;
-    private final Runnable doubt;
+    private final Runnable onFailure;
 
     /**
-     * A link.
+     * Creates a guard with a closed circuit breaker.
      *
-     * @param name of the cache, for people
-     * @param timeout how long an answer is waited for at most
-     * @param retry how long it is left out after a failure
-     * @param executor where answers are given: threads of the clients and of time-outs lack what lookups need
-     * @param doubt told of every failure: the connection may be stuck
+     * @param name of the cache, for log lines
+     * @param timeout for a response; 200 ms at most
+     * @param retry how long the cache is not used after a failure
+     * @param executor completes the stages: threads of cache clients and timers lack the context that lookups need
+     * @param onFailure runs at every failure, because the connection may hang
      */
-    GuardedCache(String name, Duration timeout, Duration retry, Executor executor, Runnable doubt) {
+    GuardedCache(String name, Duration timeout, Duration retry, Executor executor, Runnable onFailure) {
         this.name = name;
         this.executor = executor;
-        this.doubt = doubt;
+        this.onFailure = onFailure;
         breaker = new CircuitBreaker(retry.toNanos());
-        patienceMillis = Math.min(PATIENCE_MILLIS, Math.max(1, timeout.toMillis()));
+        timeoutMillis = Math.min(MAX_TIMEOUT_MILLIS, Math.max(1, timeout.toMillis()));
     }
 
     String name() {
         return name;
     }
 
-    /** True when it may be asked now. */
+    /** Returns whether a request may be sent now. */
     boolean mayTry() {
         return breaker.mayTry();
     }
 
-    /** True when it did not answer last time. */
+    /** Returns whether the last request failed. */
     boolean isFailed() {
         return breaker.isOpen();
     }
 
-    /** The answer to a request; empty when it is none, or there was none in time. The stage never fails. */
-    <T> CompletionStage<Optional<T>> ask(Supplier<CompletionStage<T>> request) {
-        return attempt(request).thenApply(answer -> answer.flatMap(value -> value));
+    /** Returns the result of a request; empty if it is null, or if the request failed or timed out. The stage never fails. */
+    <T> CompletionStage<Optional<T>> fetch(Supplier<CompletionStage<T>> request) {
+        return attempt(request).thenApply(response -> response.flatMap(value -> value));
     }
 
-    /** Whether a request was done, whatever its answer. The stage never fails. */
-    <T> CompletionStage<Boolean> done(Supplier<CompletionStage<T>> request) {
+    /** Returns whether a request completed in time, whatever its result. The stage never fails. */
+    <T> CompletionStage<Boolean> execute(Supplier<CompletionStage<T>> request) {
         return attempt(request).thenApply(Optional::isPresent);
     }
 
-    /** Outside empty: no answer came. Inside empty: the answer is that there is nothing. */
+    /** The outer optional is empty if no response came. The inner one is empty if the response is null. */
     private <T> CompletionStage<Optional<Optional<T>>> attempt(Supplier<CompletionStage<T>> request) {
-        CompletableFuture<T> answer;
+        CompletableFuture<T> response;
         try {
-            answer = request.get().toCompletableFuture();
-        } catch (RuntimeException refused) {
-            answer = CompletableFuture.failedFuture(refused);
+            response = request.get().toCompletableFuture();
+        } catch (RuntimeException thrown) {
+            response = CompletableFuture.failedFuture(thrown);
         }
-        return answer.orTimeout(patienceMillis, TimeUnit.MILLISECONDS)
+        return response.orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (value, fault) -> {
                             if (fault != null) {
@@ -84,7 +84,7 @@ final class GuardedCache {
                                 return Optional.empty();
                             }
                             if (breaker.succeeded()) {
-                                LOG.info(new LogLine("shared cache answers again").with("server", name));
+                                LOG.info(new LogLine("shared cache responds again").with("server", name));
                             }
                             return Optional.of(Optional.ofNullable(value));
                         },
@@ -92,15 +92,15 @@ final class GuardedCache {
     }
 
     private void failed(Throwable fault) {
-        doubt.run();
+        onFailure.run();
         if (breaker.failed()) {
-            LOG.warn(new LogLine("shared cache does not answer; logins go on without it")
+            LOG.warn(new LogLine("shared cache does not respond; logins continue without it")
                     .with("server", name)
                     .with("why", why(fault)));
         }
     }
 
     private String why(Throwable fault) {
-        return fault instanceof TimeoutException ? "no answer in " + patienceMillis + " ms" : fault.toString();
+        return fault instanceof TimeoutException ? "no response in " + timeoutMillis + " ms" : fault.toString();
     }
 }

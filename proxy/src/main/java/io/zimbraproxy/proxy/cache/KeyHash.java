@@ -1,22 +1,24 @@
 package io.zimbraproxy.proxy.cache;
 
 import io.zimbraproxy.crds.spec.KeyFormat;
+import io.zimbraproxy.crds.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** How logical keys are written in a shared cache (facts, section 3.2). */
+/** Converts logical keys to the keys that are sent to a shared cache, in the same way as Zimbra's nginx. */
 public final class KeyHash {
+    /** The longest key that memcached accepts, in bytes. */
     private static final int MAX_PLAIN = 250;
 
     private KeyHash() {}
 
-    /** The key to send; empty when a plain key would not be one command's word. */
+    /** Returns the key to send; empty if a plain key has spaces or control characters, which would end the command's word. */
     public static Optional<String> of(String key, KeyFormat format) {
         if (format == KeyFormat.Hashed) {
-            return Optional.of(hex("SHA-256", key));
+            return Optional.of(Sha256.hex(key));
         }
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         for (byte b : bytes) {
@@ -24,15 +26,14 @@ public final class KeyHash {
                 return Optional.empty();
             }
         }
-        return Optional.of(bytes.length > MAX_PLAIN ? hex("MD5", key) : key);
+        return Optional.of(bytes.length > MAX_PLAIN ? md5(bytes) : key);
     }
 
-    private static String hex(String algorithm, String key) {
+    private static String md5(byte[] key) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(algorithm).digest(key.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(key));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+            throw new IllegalStateException("every Java platform has MD5", impossible);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Routes in memcached, where Zimbra's own proxies find them and we find theirs: same keys, values, times and choice of
- * server (facts, section 3).
+ * A cache of one or more memcached servers. Chooses the server of a key as Zimbra's nginx does, so that both find each other's
+ * entries.
  */
 public final class MemcachedCache implements SharedCache {
     private static final long CONNECT_SECONDS = 2;
@@ -26,7 +26,7 @@ public final class MemcachedCache implements SharedCache {
     private final KeyFormat format;
     private final int ttlSeconds;
 
-    /** {@code ttl}: of what is added. {@code executor}: where answers are given. */
+    /** Starts to connect. {@code ttl} is the lifetime of added entries; {@code executor} completes the stages. */
     public MemcachedCache(Memcached settings, Duration ttl, Executor executor) {
         servers = settings.servers().stream()
                 .map(address ->
@@ -36,7 +36,7 @@ public final class MemcachedCache implements SharedCache {
         ttlSeconds = (int) Math.max(1, ttl.toSeconds());
     }
 
-    /** Completes when all servers are connected, or the time for that is over; never fails. */
+    /** Completes when all servers are connected, after 2 s at most. The stage never fails. */
     public CompletionStage<Void> connected() {
         return CompletableFuture.allOf(servers.stream()
                         .map(server -> server.connected().toCompletableFuture())
@@ -52,40 +52,40 @@ public final class MemcachedCache implements SharedCache {
 
     @Override
     public CompletionStage<Optional<String>> get(String key) {
-        return inCharge(key, MemcachedServer::get).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        return onServerOf(key, MemcachedServer::get).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     @Override
     public void add(String key, String value) {
-        inCharge(key, (server, physical) -> server.add(physical, value, ttlSeconds));
+        onServerOf(key, (server, physical) -> server.add(physical, value, ttlSeconds));
     }
 
     @Override
     public void append(String key, String text) {
-        inCharge(key, (server, physical) -> server.append(physical, text, ttlSeconds));
+        onServerOf(key, (server, physical) -> server.append(physical, text, ttlSeconds));
     }
 
     @Override
     public CompletionStage<Optional<Long>> increment(String key, Duration window) {
         int seconds = (int) Math.max(1, window.toSeconds());
-        return inCharge(key, (server, physical) -> server.increment(physical, seconds))
+        return onServerOf(key, (server, physical) -> server.increment(physical, seconds))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     @Override
-    public void put(String key, String value, Duration life) {
-        inCharge(key, (server, physical) -> server.set(physical, value, (int) life.toSeconds()));
+    public void put(String key, String value, Duration lifetime) {
+        onServerOf(key, (server, physical) -> server.set(physical, value, (int) lifetime.toSeconds()));
     }
 
     @Override
-    public CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number) {
-        return inCharge(key, (server, physical) -> server.tally(physical, member, number))
+    public CompletionStage<Map<String, Long>> updateCount(String key, String member, LongSupplier number) {
+        return onServerOf(key, (server, physical) -> server.updateCount(physical, member, number))
                 .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
     }
 
     @Override
     public void delete(String key) {
-        inCharge(key, (server, physical) -> server.delete(physical));
+        onServerOf(key, (server, physical) -> server.delete(physical));
     }
 
     @Override
@@ -104,8 +104,8 @@ public final class MemcachedCache implements SharedCache {
         return KeyHash.of(key, format).stream();
     }
 
-    /** The key's own server, or the next one that is well, does it; empty when there is none, or the key cannot be sent. */
-    private <T> Optional<T> inCharge(String key, BiFunction<MemcachedServer, String, T> request) {
+    /** Sends a request to the key's own server, or to the next usable one. Empty if no server is usable, or the key is not sendable. */
+    private <T> Optional<T> onServerOf(String key, BiFunction<MemcachedServer, String, T> request) {
         Optional<String> physical = KeyHash.of(key, format);
         int first = ServerHash.of(key, servers.size());
         for (int i = 0; i < servers.size() && physical.isPresent(); i++) {
@@ -117,7 +117,7 @@ public final class MemcachedCache implements SharedCache {
         return Optional.empty();
     }
 
-    /** Those that are known to be down are asked too: it is about what they hold when they are back. */
+    /** Sends to failed servers too, because they may come back with their entries. */
     private CompletionStage<List<String>> everywhere(Function<MemcachedServer, CompletionStage<Boolean>> request) {
         return FanOut.of(servers, MemcachedServer::name, request);
     }

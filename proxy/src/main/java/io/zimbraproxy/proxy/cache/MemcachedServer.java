@@ -13,13 +13,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** One memcached server, by the keys that are sent. */
+/** Requests to one memcached server, by physical keys. */
 final class MemcachedServer {
-    /** One writer of many is always first, so this is as many as write at the same moment. */
-    private static final int TALLY_ATTEMPTS = 100;
+    /** The number of writers that may change a value at the same moment: in each round, one of them succeeds. */
+    private static final int UPDATE_ATTEMPTS = 100;
 
     private final AsciiMemcacheClient<String> client;
-    private final GuardedCache link;
+    private final GuardedCache guard;
 
     MemcachedServer(String address, Duration timeout, Duration retry, Executor executor) {
         int colon = address.lastIndexOf(':');
@@ -30,49 +30,49 @@ final class MemcachedServer {
                 .withConnectionTimeoutMillis(timeout.toMillis())
                 .withRetry(false)
                 .connectAscii();
-        // The client keeps answers and requests in step, and reconnects by itself.
-        link = new GuardedCache("memcached " + address, timeout, retry, executor, () -> {});
+        // The client keeps responses and requests in step, and reconnects by itself.
+        guard = new GuardedCache("memcached " + address, timeout, retry, executor, () -> {});
     }
 
-    /** Completes once the connection is up, or soon after: without it the first requests would be misses. */
+    /** Completes when the connection is established. Until then, all requests are misses. */
     CompletionStage<Void> connected() {
         return client.connectFuture().toCompletableFuture().thenApply(none -> null);
     }
 
     String name() {
-        return link.name();
+        return guard.name();
     }
 
     boolean mayTry() {
-        return link.mayTry();
+        return guard.mayTry();
     }
 
     boolean isFailed() {
-        return link.isFailed();
+        return guard.isFailed();
     }
 
     CompletionStage<Optional<String>> get(String key) {
-        return link.ask(() -> client.get(key));
+        return guard.fetch(() -> client.get(key));
     }
 
     CompletionStage<Boolean> add(String key, String value, int ttlSeconds) {
-        return link.done(() -> client.add(key, value, ttlSeconds));
+        return guard.execute(() -> client.add(key, value, ttlSeconds));
     }
 
     CompletionStage<Boolean> set(String key, String value, int ttlSeconds) {
-        return link.done(() -> client.set(key, value, ttlSeconds));
+        return guard.execute(() -> client.set(key, value, ttlSeconds));
     }
 
     CompletionStage<Boolean> append(String key, String text, int ttlSeconds) {
-        return link.done(() -> client.append(key, text)
+        return guard.execute(() -> client.append(key, text)
                 .thenCompose(status -> status == MemcacheStatus.ITEM_NOT_STORED
                         ? client.add(key, text, ttlSeconds)
                         : client.touch(key, ttlSeconds)));
     }
 
-    /** Adds one; whoever comes first begins the window, and a second first one only adds. */
+    /** Adds one. The first caller starts the window; if two callers are first, the second one only adds. */
     CompletionStage<Optional<Long>> increment(String key, int windowSeconds) {
-        return link.ask(() ->
+        return guard.fetch(() ->
                 client.incr(key, 1).thenCompose(count -> count == null ? first(key, windowSeconds) : completed(count)));
     }
 
@@ -85,32 +85,32 @@ final class MemcachedServer {
         return CompletableFuture.completedFuture(count);
     }
 
-    /** See {@link SharedCache#tally}; written again when another one has written meanwhile. */
-    CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number) {
-        return link.ask(() -> tally(key, member, number, TALLY_ATTEMPTS))
+    /** See {@link SharedCache#updateCount}. Repeats the write if another writer has changed the value meanwhile. */
+    CompletionStage<Map<String, Long>> updateCount(String key, String member, LongSupplier number) {
+        return guard.fetch(() -> updateCount(key, member, number, UPDATE_ATTEMPTS))
                 .thenApply(numbers -> numbers.orElse(Map.of()));
     }
 
-    private CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number, int attempts) {
+    private CompletionStage<Map<String, Long>> updateCount(String key, String member, LongSupplier number, int attempts) {
         return client.casGet(key).thenCompose(there -> {
             Map<String, Long> before = there == null ? Map.of() : SessionCountText.read(there.getValue());
             Map<String, Long> after = SessionCountText.with(before, member, number.getAsLong());
             String text = SessionCountText.write(after);
-            int life = (int) SessionCountText.LIFE.toSeconds();
+            int lifetime = (int) SessionCountText.LIFE.toSeconds();
             CompletionStage<MemcacheStatus> written =
-                    there == null ? client.add(key, text, life) : client.set(key, text, life, there.getCas());
+                    there == null ? client.add(key, text, lifetime) : client.set(key, text, lifetime, there.getCas());
             return written.thenCompose(status -> status == MemcacheStatus.OK || attempts <= 1
                     ? CompletableFuture.completedFuture(after)
-                    : tally(key, member, number, attempts - 1));
+                    : updateCount(key, member, number, attempts - 1));
         });
     }
 
     CompletionStage<Boolean> delete(String key) {
-        return link.done(() -> client.delete(key));
+        return guard.execute(() -> client.delete(key));
     }
 
     CompletionStage<Boolean> delete(List<String> keys) {
-        return link.done(() -> CompletableFuture.allOf(keys.stream()
+        return guard.execute(() -> CompletableFuture.allOf(keys.stream()
                 .map(key -> client.delete(key).toCompletableFuture())
                 .toArray(CompletableFuture[]::new)));
     }

@@ -7,20 +7,21 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection to Redis: requests go out in order, without waiting for each other's answers. It is made when it is
- * needed, and anew after it broke. Safe for all threads.
+ * The single connection to Redis. Requests are pipelined in order. The first request connects, and so does the first request after
+ * the connection broke. Safe for all threads.
  */
 final class ReconnectingRedis {
     private final Vertx vertx;
     private final RedisOptions options;
     private final long connectNanos;
-    private Redis client;
-    private Future<RedisConnection> connection;
-    private long begun;
+    private @Nullable Redis client;
+    private @Nullable Future<RedisConnection> connection;
+    private long connectStart;
 
-    /** {@code connectNanos}: how long a connection may take to be ready. */
+    /** Creates a connection that may take {@code connectNanos} to be ready. Does not connect yet. */
     ReconnectingRedis(Vertx vertx, RedisOptions options, long connectNanos) {
         this.vertx = vertx;
         this.connectNanos = connectNanos;
@@ -35,27 +36,27 @@ final class ReconnectingRedis {
         if (connection == null) {
             Redis fresh = Redis.createClient(vertx, options);
             client = fresh;
-            begun = System.nanoTime();
+            connectStart = System.nanoTime();
             connection = fresh.connect().onSuccess(open -> {
-                open.exceptionHandler(fault -> drop(fresh));
-                open.endHandler(ended -> drop(fresh));
+                open.exceptionHandler(fault -> closeIfCurrent(fresh));
+                open.endHandler(ended -> closeIfCurrent(fresh));
             });
         }
         return connection;
     }
 
     /**
-     * An answer did not come: whatever waits will have none, and the next request makes a new connection. One that is being
-     * made may take longer than an answer.
+     * Closes the connection after a request failed, because it may hang; all pending requests fail. A connection that is still being
+     * established is kept until {@code connectNanos} have passed.
      */
-    synchronized void doubt() {
+    synchronized void requestFailed() {
         boolean ready = connection != null && connection.isComplete();
-        if (ready || System.nanoTime() - begun > connectNanos) {
+        if (ready || System.nanoTime() - connectStart > connectNanos) {
             close();
         }
     }
 
-    private synchronized void drop(Redis broken) {
+    private synchronized void closeIfCurrent(Redis broken) {
         if (client == broken) {
             close();
         }

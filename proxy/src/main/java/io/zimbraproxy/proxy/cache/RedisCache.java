@@ -25,31 +25,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Routes in Redis, alone, behind sentinels or in a cluster: the same texts as in memcached, under hashed keys. */
+/** A cache in a Redis server, a Redis Cluster, or behind Sentinel. Stores the same values as memcached, under hashed keys. */
 public final class RedisCache implements SharedCache {
-    /** Others may use the same database. */
+    /** Separates the keys from those of other applications in the same database. */
     private static final String PREFIX = "zimbra-proxy:";
 
-    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_PENDING_REQUESTS = 10_000;
     private static final long CONNECT_SECONDS = 2;
 
     private final ReconnectingRedis connection;
-    private final GuardedCache link;
+    private final GuardedCache guard;
     private final String ttlSeconds;
 
     /**
-     * A cache.
+     * Creates a cache. It connects with the first request.
      *
      * @param password null for none
-     * @param connections how connections are made and, when the URLs say so, encrypted
-     * @param ttl of what is added
-     * @param executor where answers are given
+     * @param connections options of the connections, and of TLS if the URLs ask for it
+     * @param ttl lifetime of added entries
+     * @param executor completes the stages
      */
     public RedisCache(
             Vertx vertx,
             Redis settings,
-            String password,
+            @Nullable String password,
             NetClientOptions connections,
             Duration ttl,
             Executor executor) {
@@ -65,15 +66,15 @@ public final class RedisCache implements SharedCache {
                         .setPreferredProtocolVersion(ProtocolVersion.RESP2)
                         .setRole(RedisRole.MASTER)
                         .setMasterName(settings.masterName())
-                        .setMaxWaitingHandlers(MAX_WAITING)
+                        .setMaxWaitingHandlers(MAX_PENDING_REQUESTS)
                         .setNetClientOptions(connections),
                 settings.fetchTimeout().toNanos());
-        link = new GuardedCache(
+        guard = new GuardedCache(
                 "redis " + String.join(" ", settings.hosts()),
                 settings.fetchTimeout(),
                 settings.reconnectInterval(),
                 executor,
-                connection::doubt);
+                connection::requestFailed);
     }
 
     private static RedisClientType type(RedisMode mode) {
@@ -84,7 +85,7 @@ public final class RedisCache implements SharedCache {
         };
     }
 
-    /** Completes when it has answered once, or the time for that is over; never fails. */
+    /** Completes with the first response, after 2 s at most. The stage never fails. */
     public CompletionStage<Void> connected() {
         return send(Request.cmd(Command.PING), Response::toString)
                 .toCompletableFuture()
@@ -92,22 +93,22 @@ public final class RedisCache implements SharedCache {
                 .handle((pong, fault) -> null);
     }
 
-    /** Which of its hosts answers is the client's business: all of them count as one. */
+    /** Counts all hosts as one, because the client chooses the host. */
     @Override
     public int failed() {
-        return link.isFailed() ? 1 : 0;
+        return guard.isFailed() ? 1 : 0;
     }
 
     @Override
     public CompletionStage<Optional<String>> get(String key) {
-        return link.mayTry()
-                ? link.ask(() -> send(Request.cmd(Command.GET).arg(physical(key)), Response::toString))
+        return guard.mayTry()
+                ? guard.fetch(() -> send(Request.cmd(Command.GET).arg(physical(key)), Response::toString))
                 : CompletableFuture.completedFuture(Optional.empty());
     }
 
     @Override
     public void add(String key, String value) {
-        sendIfWell(Request.cmd(Command.SET)
+        sendIfUsable(Request.cmd(Command.SET)
                 .arg(physical(key))
                 .arg(value)
                 .arg("NX")
@@ -117,55 +118,56 @@ public final class RedisCache implements SharedCache {
 
     @Override
     public void append(String key, String text) {
-        sendIfWell(Request.cmd(Command.APPEND).arg(physical(key)).arg(text));
-        sendIfWell(Request.cmd(Command.EXPIRE).arg(physical(key)).arg(ttlSeconds));
+        sendIfUsable(Request.cmd(Command.APPEND).arg(physical(key)).arg(text));
+        sendIfUsable(Request.cmd(Command.EXPIRE).arg(physical(key)).arg(ttlSeconds));
     }
 
     @Override
     public CompletionStage<Optional<Long>> increment(String key, Duration window) {
-        if (!link.mayTry()) {
+        if (!guard.mayTry()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        // The first of a window gives it its end; both go out together.
-        Request first = Request.cmd(Command.SET)
+        // SET starts a window if none is open. It is sent together with INCR, in this order.
+        Request start = Request.cmd(Command.SET)
                 .arg(physical(key))
                 .arg("0")
                 .arg("NX")
                 .arg("EX")
                 .arg(String.valueOf(Math.max(1, window.toSeconds())));
-        return link.ask(() -> {
-            CompletionStage<Response> begun = send(first, Function.identity());
+        return guard.fetch(() -> {
+            CompletionStage<Response> started = send(start, Function.identity());
             return send(Request.cmd(Command.INCR).arg(physical(key)), Response::toLong)
-                    .thenCombine(begun, (count, answer) -> count);
+                    .thenCombine(started, (count, response) -> count);
         });
     }
 
     @Override
-    public void put(String key, String value, Duration life) {
-        sendIfWell(
-                Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(String.valueOf(life.toSeconds())));
+    public void put(String key, String value, Duration lifetime) {
+        sendIfUsable(
+                Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(String.valueOf(lifetime.toSeconds())));
     }
 
     @Override
-    public CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number) {
-        if (!link.mayTry()) {
+    public CompletionStage<Map<String, Long>> updateCount(String key, String member, LongSupplier number) {
+        if (!guard.mayTry()) {
             return CompletableFuture.completedFuture(Map.of());
         }
-        return link.ask(() -> written(physical(key), member, number)).thenApply(numbers -> numbers.orElse(Map.of()));
+        return guard.fetch(() -> writeCount(physical(key), member, number))
+                .thenApply(numbers -> numbers.orElse(Map.of()));
     }
 
-    /** Requests go out in the order of the numbers they hold. */
-    private synchronized CompletionStage<Map<String, Long>> written(String key, String member, LongSupplier number) {
+    /** Synchronized, so that requests are sent in the order in which their numbers were read. */
+    private synchronized CompletionStage<Map<String, Long>> writeCount(String key, String member, LongSupplier number) {
         long count = number.getAsLong();
         Request change = count > 0
                 ? Request.cmd(Command.HSET).arg(key).arg(member).arg(count)
                 : Request.cmd(Command.HDEL).arg(key).arg(member);
         CompletionStage<Response> changed = send(change, Function.identity());
-        CompletionStage<Response> lives =
+        CompletionStage<Response> extended =
                 send(Request.cmd(Command.EXPIRE).arg(key).arg(SessionCountText.LIFE.toSeconds()), Function.identity());
         return send(Request.cmd(Command.HGETALL).arg(key), RedisCache::numbers)
                 .thenCombine(changed, (all, done) -> all)
-                .thenCombine(lives, (all, done) -> all);
+                .thenCombine(extended, (all, done) -> all);
     }
 
     private static Map<String, Long> numbers(Response fieldsAndValues) {
@@ -180,12 +182,12 @@ public final class RedisCache implements SharedCache {
 
     @Override
     public void delete(String key) {
-        sendIfWell(Request.cmd(Command.DEL).arg(physical(key)));
+        sendIfUsable(Request.cmd(Command.DEL).arg(physical(key)));
     }
 
     @Override
     public CompletionStage<List<String>> deleteEverywhere(List<String> keys) {
-        return missed(() -> Future.all(keys.stream()
+        return failedServers(() -> Future.all(keys.stream()
                 .map(key -> connection.send(Request.cmd(Command.DEL).arg(physical(key))))
                 .toList()));
     }
@@ -194,24 +196,24 @@ public final class RedisCache implements SharedCache {
     public CompletionStage<List<String>> putEverywhere(String key, String value) {
         Request set =
                 Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(ttlSeconds);
-        return missed(() -> connection.send(set));
+        return failedServers(() -> connection.send(set));
     }
 
-    private CompletionStage<List<String>> missed(Supplier<Future<?>> request) {
-        return link.done(() -> request.get().toCompletionStage())
-                .thenApply(done -> done ? List.of() : List.of(link.name()));
+    private CompletionStage<List<String>> failedServers(Supplier<Future<?>> request) {
+        return guard.execute(() -> request.get().toCompletionStage())
+                .thenApply(done -> done ? List.of() : List.of(guard.name()));
     }
 
-    private void sendIfWell(Request request) {
-        if (link.mayTry()) {
-            link.done(() -> send(request, Function.identity()));
+    private void sendIfUsable(Request request) {
+        if (guard.mayTry()) {
+            guard.execute(() -> send(request, Function.identity()));
         }
     }
 
     private <T> CompletionStage<T> send(Request request, Function<Response, T> read) {
         return connection
                 .send(request)
-                .map(answer -> answer == null ? null : read.apply(answer))
+                .map(response -> response == null ? null : read.apply(response))
                 .toCompletionStage();
     }
 

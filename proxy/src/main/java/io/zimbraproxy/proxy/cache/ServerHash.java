@@ -2,10 +2,7 @@ package io.zimbraproxy.proxy.cache;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * Chooses the memcached server of a key exactly as Zimbra's nginx does, so that both find each other's entries (facts, section
- * 3.5).
- */
+/** Chooses the memcached server of a key exactly as Zimbra's nginx does, so that both find each other's entries. */
 public final class ServerHash {
     private ServerHash() {}
 

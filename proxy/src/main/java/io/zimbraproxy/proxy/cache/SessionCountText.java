@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Numbers by their members, as a text: a line each. */
+/** Session counts of several members as one text, a line {@code member count} each. */
 final class SessionCountText {
-    /** How long numbers are kept that nobody changes. */
+    /** How long counts are kept after the last change. */
     static final Duration LIFE = Duration.ofDays(7);
 
-    /** More proxies than anybody has; a text that grew by mistake is not taken over. */
+    /** Bounds the text if it grows by mistake. No site has so many proxies. */
     private static final int MAX_MEMBERS = 1000;
 
     private SessionCountText() {}
 
-    /** Reads a text; lines that are not of this form count as nothing. */
+    /** Reads a text. Ignores malformed lines. */
     static Map<String, Long> read(String text) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         text.lines()
@@ -26,7 +26,7 @@ final class SessionCountText {
         return numbers;
     }
 
-    /** The same with one member's number changed; 0 takes it off. */
+    /** Returns a copy with the number of one member changed; 0 removes the member. */
     static Map<String, Long> with(Map<String, Long> numbers, String member, long number) {
         Map<String, Long> changed = new LinkedHashMap<>(numbers);
         changed.remove(member);

@@ -8,49 +8,55 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /**
- * A cache shared with other proxies: short texts under logical keys. Safe for all threads; never blocks and never fails: what
- * goes wrong there is a miss, and somebody else's news.
+ * A cache that several proxies share. It holds short texts under logical keys. Safe for all threads; never blocks. A failure is a
+ * miss for the caller; the implementation logs it.
  */
 public interface SharedCache extends AutoCloseable {
-    /** The text under a key. The stage never fails, and is complete within a bounded time. */
+    /** Returns the text under a key. The stage never fails, and completes within a bounded time. */
     CompletionStage<Optional<String>> get(String key);
 
-    /** Puts a text under a key that holds none; one that is there stays, its time too. */
+    /** Stores a text if the key has none. An existing entry keeps its text and its lifetime. */
     void add(String key, String value);
 
-    /** Adds a text to the one under a key, which may be none, and lets it live as long as one added now. */
+    /** Appends to the text under a key, or stores it if there is none. The lifetime restarts. */
     void append(String key, String text);
 
     /**
-     * Adds one to the number under a key; the first one begins a window of time after which it is gone. The stage never
-     * fails, and is empty when the number is not known.
+     * Adds one to the number under a key. If there is none, the number starts at one and expires after {@code window}.
+     *
+     * @return the new number; empty if it is unknown. The stage never fails
      */
     CompletionStage<Optional<Long>> increment(String key, Duration window);
 
-    /** Puts a text under a key, whatever is there, for so long. */
-    void put(String key, String value, Duration life);
+    /** Stores a text, or replaces the one under the key. It expires after {@code lifetime}. */
+    void put(String key, String value, Duration lifetime);
 
     /**
-     * Writes a member's number beside those of the others under a key; all of it is gone a week after the last change.
+     * Writes the number of one member; the key holds those of all members. All of them expire a week after the last change.
      *
-     * @param number asked for when it is written, so that the last writer is right; 0 takes the member off
-     * @return the numbers of all members. The stage never fails, and has none when they are not known
+     * @param number read at the moment of the write, so that the last write has the latest number; 0 removes the member
+     * @return the numbers of all members; no members if they are unknown. The stage never fails
      */
-    CompletionStage<Map<String, Long>> tally(String key, String member, LongSupplier number);
+    CompletionStage<Map<String, Long>> updateCount(String key, String member, LongSupplier number);
 
-    /** Drops what is under a key. */
+    /** Deletes the entry of a key. */
     void delete(String key);
 
     /**
-     * Drops what is under these keys on every server, whichever is in charge. The stage never fails; it has the servers that
-     * did not do it.
+     * Deletes the entries of these keys on every server, not only on the key's own one.
+     *
+     * @return the names of the servers that failed. The stage never fails
      */
     CompletionStage<List<String>> deleteEverywhere(List<String> keys);
 
-    /** Puts a text under a key on every server, whatever is there. The stage never fails, and has those that did not do it. */
+    /**
+     * Stores a text, or replaces the one under the key, on every server.
+     *
+     * @return the names of the servers that failed. The stage never fails
+     */
     CompletionStage<List<String>> putEverywhere(String key, String value);
 
-    /** How many of its servers did not answer when they were asked last. */
+    /** Returns the number of servers whose last request failed. */
     int failed();
 
     @Override

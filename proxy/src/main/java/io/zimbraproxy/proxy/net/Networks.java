@@ -8,11 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** A set of networks and single addresses, IPv4 and IPv6. */
+/** A set of networks and single addresses, IPv4 and IPv6. Safe for all threads. */
 public final class Networks {
     private final List<IpSubnetFilterRule> rules;
 
-    /** {@code networks}: addresses with or without prefix lengths, checked before. */
+    /** Creates the set. Networks are valid addresses with or without prefix length. */
     public Networks(List<String> networks) {
         rules = networks.stream().map(Networks::rule).toList();
     }
@@ -29,13 +29,13 @@ public final class Networks {
         return rules.isEmpty();
     }
 
-    /** True when an address, of 4 or 16 bytes, is in one of them. */
+    /** Returns whether an address of 4 or 16 bytes is in one of the networks. */
     public boolean contains(byte[] address) {
         if (rules.isEmpty()) {
             return false;
         }
         try {
-            // The rules want a port, and do not look at it.
+            // The rules need a port, but ignore it.
             InetSocketAddress socket = new InetSocketAddress(InetAddress.getByAddress(address), 0);
             return rules.stream().anyMatch(rule -> rule.matches(socket));
         } catch (UnknownHostException notAnAddress) {

@@ -9,28 +9,28 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where routes may lead: whoever can write into the shared cache must not make an open relay or a circle of this proxy.
+ * The servers that routes may name. Without this check, a forged cache entry could make the proxy connect to any server, or to itself.
  */
 public final class AllowedTargets {
     private final Networks networks;
     private final Set<Integer> ownPorts;
 
     /**
-     * Targets that are allowed.
+     * Creates the rule.
      *
-     * @param networks addresses with or without prefix lengths; empty for any
-     * @param ownPorts ports of this proxy; on this machine's addresses they are never a target
+     * @param networks addresses with or without prefix length; empty to allow all
+     * @param ownPorts ports of this proxy, which are refused on all addresses of this machine
      */
     public AllowedTargets(List<String> networks, Set<Integer> ownPorts) {
         this.networks = new Networks(networks);
         this.ownPorts = Set.copyOf(ownPorts);
     }
 
-    /** Why this route may not be used; empty when it may. */
+    /** Returns the reason why this route must not be used; empty if it may be used. */
     public Optional<String> refusal(Route route) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(route.host());
         if (bytes == null) {
-            // A name: lookups may give one; what stands in a cache is an address always.
+            // A lookup handler may return a name. Cache entries always have addresses.
             return networks.isEmpty()
                     ? Optional.empty()
                     : Optional.of(route.hostAndPort() + " is a name, and lookup.allowedTargets lists networks");

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.route;
 
-/** For whom a mailbox server's web port is asked: they may have ports of their own (facts, sections 2.2 and 3.1). */
+/** The kinds of web clients. A mailbox server may have a port for each. */
 public enum Audience {
     USERS(""),
     ADMINISTRATORS("admin=1;"),
@@ -12,7 +12,7 @@ public enum Audience {
         this.keyPart = keyPart;
     }
 
-    /** What stands before {@code id=} in the key of a route. */
+    /** Returns the part of a route's cache key before {@code id=}, for example {@code admin=1;}. */
     public String keyPart() {
         return keyPart;
     }

@@ -1,15 +1,17 @@
 package io.zimbraproxy.proxy.route;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a lookup handler gives for a {@link Delegation}.
+ * The result of a {@link Delegation}.
  *
  * @param token to log in with at the mailbox server; a secret
- * @param account name of the account that the principal stands for; null when the handler does not say
+ * @param account the account of the principal; null if the handler does not name it
  */
-public record AuthGrant(String token, UserName account) {
-    /** Without the token: this may get into a log. */
+public record AuthGrant(String token, @Nullable UserName account) {
+    /** Omits the token, because the text may be logged. */
     @Override
     public String toString() {
-        return "Grant[account=" + account + "]";
+        return "AuthGrant[account=" + account + "]";
     }
 }

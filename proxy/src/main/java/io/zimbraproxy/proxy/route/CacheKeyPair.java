@@ -1,8 +1,10 @@
 package io.zimbraproxy.proxy.route;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The logical keys of a route in the shared cache.
  *
- * @param aliasKey null when there is no alias to it
+ * @param aliasKey null if the request is not by name
  */
-public record CacheKeyPair(String aliasKey, String routeKey) {}
+public record CacheKeyPair(@Nullable String aliasKey, String routeKey) {}

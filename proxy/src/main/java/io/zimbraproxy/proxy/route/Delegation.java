@@ -1,20 +1,22 @@
 package io.zimbraproxy.proxy.route;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What the proxy itself shows to a lookup handler when it asks for a token in a user's name: for GSSAPI and for client
- * certificates (facts, section 2.2, lines 12 and 13).
+ * Credentials of the proxy itself. It sends them to a lookup handler to get a token for a user who has authenticated with Kerberos or
+ * with a certificate.
  *
  * @param user the proxy's own account
- * @param password of that account
- * @param principal the Kerberos principal that has logged in; null for certificates
+ * @param password of that account; a secret
+ * @param principal the user's Kerberos principal; null for certificates
  */
-public record Delegation(String user, String password, String principal) {
-    /** The same for a principal. */
-    public Delegation of(String ticketHolder) {
-        return new Delegation(user, password, ticketHolder);
+public record Delegation(String user, String password, @Nullable String principal) {
+    /** Returns the same credentials for a user's Kerberos principal. */
+    public Delegation withPrincipal(String principal) {
+        return new Delegation(user, password, principal);
     }
 
-    /** Without the password: this may get into a log. */
+    /** Omits the password, because the text may be logged. */
     @Override
     public String toString() {
         return "Delegation[user=" + user + ", principal=" + principal + "]";

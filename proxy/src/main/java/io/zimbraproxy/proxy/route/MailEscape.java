@@ -1,66 +1,50 @@
 package io.zimbraproxy.proxy.route;
 
-import java.io.ByteArrayOutputStream;
+import io.zimbraproxy.crds.text.PercentEncoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * How mail logins are written to lookup handlers and into cache keys and values: with blanks and percent signs escaped, as
- * nginx does for its mail lookups (facts, section 2.2, line 4). Web names are written as they are.
+ * Encodes mail logins for lookup handlers, cache keys and cache values. Escapes spaces and percent signs, as nginx does for its mail
+ * lookups. Names of web users are not encoded.
  */
 public final class MailEscape {
-    /** Every byte of the longest name may be escaped. */
-    private static final int MAX_WRITTEN = 3 * UserName.MAX_BYTES;
+    /** An escape has three characters, and every byte of the longest name may be escaped. */
+    private static final int MAX_ENCODED = 3 * UserName.MAX_BYTES;
 
     private MailEscape() {}
 
-    /** A name as somebody else has written it; empty when it cannot be one. */
-    public static Optional<String> check(String written) {
-        boolean valid = !written.isEmpty() && written.length() <= MAX_WRITTEN && !UserName.holdsControl(written);
-        return valid ? Optional.of(written) : Optional.empty();
+    /** Checks an encoded name from a handler or a cache; empty if it is too long or has control characters. */
+    public static Optional<String> check(String encoded) {
+        boolean valid = !encoded.isEmpty() && encoded.length() <= MAX_ENCODED && !UserName.holdsControl(encoded);
+        return valid ? Optional.of(encoded) : Optional.empty();
     }
 
-    /** The same in UTF-8. */
-    public static Optional<String> check(byte[] written) {
+    /** Does the same for a name in UTF-8. */
+    public static Optional<String> check(byte[] encoded) {
         try {
             return check(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(written))
+                    .decode(ByteBuffer.wrap(encoded))
                     .toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
     }
 
-    /** The login as it is written; control characters, which nginx escapes too, are in no name. */
+    /** Encodes a login. Nginx escapes control characters too, but a {@link UserName} has none. */
     public static String escape(String login) {
         return login.indexOf(' ') < 0 && login.indexOf('%') < 0
                 ? login
                 : login.replace("%", "%25").replace(" ", "%20");
     }
 
-    /** The name that a written one stands for; an escape that is none stays as it is. Empty when that is no name. */
-    public static Optional<UserName> unescape(String written) {
-        if (written.indexOf('%') < 0) {
-            return UserName.of(written);
-        }
-        byte[] in = written.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
-        for (int i = 0; i < in.length; i++) {
-            boolean escape = in[i] == '%'
-                    && i + 2 < in.length
-                    && HexFormat.isHexDigit(in[i + 1])
-                    && HexFormat.isHexDigit(in[i + 2]);
-            if (escape) {
-                out.write(HexFormat.fromHexDigit(in[i + 1]) << 4 | HexFormat.fromHexDigit(in[i + 2]));
-                i += 2;
-            } else {
-                out.write(in[i]);
-            }
-        }
-        return UserName.of(out.toByteArray());
+    /** Decodes an encoded login. Invalid escapes stay as they are. Empty if the result is not a valid name. */
+    public static Optional<UserName> unescape(String encoded) {
+        return encoded.indexOf('%') < 0
+                ? UserName.of(encoded)
+                : UserName.of(PercentEncoding.decode(encoded.getBytes(StandardCharsets.UTF_8)));
     }
 }

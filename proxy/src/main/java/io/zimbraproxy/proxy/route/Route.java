@@ -1,16 +1,18 @@
 package io.zimbraproxy.proxy.route;
 
+import io.zimbraproxy.crds.text.HostPort;
+
 /**
- * Where a user's mailbox is.
+ * The mailbox server of an account.
  *
- * @param host address (IPv6 without brackets) or name of the mailbox server
+ * @param host IP address or name; IPv6 without brackets
  * @param port 1 to 65535
- * @param account name to log in with there
- * @param written the same as lookup handlers and caches write it, see {@link MailEscape}
+ * @param account name to log in with
+ * @param encodedAccount the same name as lookup handlers and caches write it, see {@link MailEscape}
  */
-public record Route(String host, int port, UserName account, String written) {
-    /** For example {@code 10.0.0.7:7143} or {@code [2001:db8::7]:7143}. */
+public record Route(String host, int port, UserName account, String encodedAccount) {
+    /** Returns for example {@code 10.0.0.7:7143} or {@code [2001:db8::7]:7143}. */
     public String hostAndPort() {
-        return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
+        return HostPort.format(host, port);
     }
 }

@@ -2,45 +2,46 @@ package io.zimbraproxy.proxy.route;
 
 import io.zimbraproxy.proxy.net.ClientPeer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A question for a route.
+ * A request for a route.
  *
  * @param method what {@code user} is
- * @param protocol how the mailbox server will be spoken to
- * @param peer who asks, and where
+ * @param protocol the protocol of the connection to the mailbox server
+ * @param peer addresses of the client and of the proxy
  * @param webHost Host header of a web request; null for mail
- * @param audience for whom; users for mail
- * @param delegation null unless a token is asked for
+ * @param audience the kind of web client; users for mail
+ * @param delegation the proxy's own credentials if the request asks for an authentication token; else null
  */
 public record RouteRequest(
         Method method,
         UserName user,
         UpstreamProtocol protocol,
         ClientPeer peer,
-        String webHost,
+        @Nullable String webHost,
         Audience audience,
-        Delegation delegation) {
+        @Nullable Delegation delegation) {
 
-    /** A question for the login of a mail client. */
+    /** Creates the request for the login of a mail client. */
     public static RouteRequest ofMail(UserName user, UpstreamProtocol protocol, ClientPeer peer) {
         return new RouteRequest(Method.USERNAME, user, protocol, peer, null, Audience.USERS, null);
     }
 
-    /** A question for a token with which a client logs in that has shown a Kerberos ticket. */
+    /** Creates the request for a route and a token, for a mail client that has authenticated with Kerberos. */
     public static RouteRequest ofTicket(
             UserName user, UpstreamProtocol protocol, ClientPeer peer, Delegation delegation) {
         return new RouteRequest(Method.GSSAPI, user, protocol, peer, null, Audience.USERS, delegation);
     }
 
-    /** A question for a token with which a client logs in that has shown a certificate (facts, sections 2.2 and 8). */
+    /** Creates the request for a token, for a web client that has authenticated with a certificate. */
     public static RouteRequest ofCertificate(
             UserName subject, ClientPeer peer, String webHost, Audience audience, Delegation delegation) {
         return new RouteRequest(
                 Method.CERTIFICATE, subject, UpstreamProtocol.HTTP, peer, webHost, audience, delegation);
     }
 
-    /** A question for a web request. */
+    /** Creates the request for a web request. */
     public static RouteRequest ofWeb(
             Method method,
             UserName user,
@@ -51,7 +52,7 @@ public record RouteRequest(
         return new RouteRequest(method, user, protocol, peer, webHost, audience, null);
     }
 
-    /** What a route is asked by; the names are those of the lookup protocol (facts, section 2.2). */
+    /** The kind of the {@code user} field; the names are those of the lookup protocol. */
     public enum Method {
         USERNAME("username"),
         ZIMBRA_ID("zimbraId"),
@@ -68,25 +69,25 @@ public record RouteRequest(
             return wireName;
         }
 
-        /** Whether answers may be kept: tokens may not. */
+        /** Returns whether results may be cached. Results with tokens may not. */
         public boolean cacheable() {
             return this == USERNAME || this == ZIMBRA_ID;
         }
     }
 
-    /** The user as lookup handlers and caches write it. */
-    public String written() {
+    /** Returns the user as lookup handlers and caches write it. */
+    public String encodedUser() {
         return webHost == null ? MailEscape.escape(user.text()) : user.text();
     }
 
-    /** The name that such a text stands for; empty when it is none. */
-    public Optional<UserName> read(String written) {
-        return webHost == null ? MailEscape.unescape(written) : UserName.of(written);
+    /** Decodes a name that a lookup handler or a cache has written; empty if it is not a valid name. */
+    public Optional<UserName> decode(String encoded) {
+        return webHost == null ? MailEscape.unescape(encoded) : UserName.of(encoded);
     }
 
     /**
-     * The key under which the answer is kept: equal for all requests that must get the same answer. A bare name may mean
-     * another account for another client address or host (facts, section 2.5).
+     * Returns the key of the local cache. It is equal for all requests that have the same result. A name without a domain may be another
+     * account for another client address or host.
      */
     public String cacheKey() {
         String base = protocol.wireName() + ';' + audience.keyPart() + method.wireName() + ';' + user.text();

@@ -1,23 +1,29 @@
 package io.zimbraproxy.proxy.route;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The answer to a {@link RouteRequest}. */
+/** The result of a {@link RouteRequest}. */
 public sealed interface RouteResult {
-    /** The kind of answer, for metrics: {@code found}, {@code refused} or {@code unavailable}. */
+    /** Returns the metric label: {@code found}, {@code refused} or {@code unavailable}. */
     String outcome();
 
     /**
-     * The route.
+     * A route.
      *
-     * @param cached whether a cache knew it: it may be out of date
-     * @param aliasAllowed whether the login may be remembered as a name of the account
-     * @param keys what it is kept under in the shared cache; null when there is none
-     * @param grant null unless a token was asked for
+     * @param cached whether the route comes from a cache, so that it may be outdated
+     * @param aliasAllowed whether caches may keep the login as an alias of the account
+     * @param keys the keys in the shared cache; null if there is no shared cache
+     * @param grant the token; null if none was requested
      */
-    record Found(Route route, boolean cached, boolean aliasAllowed, CacheKeyPair keys, AuthGrant grant)
+    record Found(
+            Route route,
+            boolean cached,
+            boolean aliasAllowed,
+            @Nullable CacheKeyPair keys,
+            @Nullable AuthGrant grant)
             implements RouteResult {
-        /** The same, as a cache gives it. */
+        /** Returns the same route, marked as cached. */
         public Found fromCache() {
             return cached ? this : new Found(route, true, aliasAllowed, keys, grant);
         }
@@ -29,10 +35,10 @@ public sealed interface RouteResult {
     }
 
     /**
-     * The lookup handler says no.
+     * The refusal of a lookup handler.
      *
-     * @param reason its words, printable; never for the client
-     * @param delay how long the client should wait for its answer
+     * @param reason text of the handler, printable; must not be sent to the client
+     * @param delay of the reply to the client
      */
     record Refused(String reason, Duration delay) implements RouteResult {
         @Override
@@ -40,13 +46,13 @@ public sealed interface RouteResult {
             return "refused";
         }
 
-        /** True when the client's address may not use this domain: web clients are told so (facts, section 2.4). */
+        /** Returns whether the client's address may not use this domain. Web clients get a response of their own then. */
         public boolean deniedByDomain() {
             return reason.contains("is not allowed on this domain");
         }
     }
 
-    /** No handler gave a usable answer; {@code why} says what happened to each, printable. */
+    /** The failure of all handlers; {@code why} is printable and has the reason of each. */
     record Unavailable(String why) implements RouteResult {
         @Override
         public String outcome() {

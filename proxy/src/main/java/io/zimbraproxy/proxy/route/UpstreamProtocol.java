@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.route;
 
 import java.util.Locale;
 
-/** How a mailbox server is spoken to; the names are those of the lookup protocol (facts, section 2.2). */
+/** Protocols of connections to mailbox servers. The names are those of the lookup protocol. */
 public enum UpstreamProtocol {
     IMAP,
     IMAPSSL,

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A login or account id that is safe to put into a cache key, a header and a log line: valid UTF-8, no control character,
- * 1 to 256 bytes. There is no other way to make one, so nothing unchecked gets there (CVE-2022-27924).
+ * A login or account id that is safe in cache keys, headers and log lines: valid UTF-8 without control characters, 1 to 256 bytes. All
+ * names are checked when they are created, so no unchecked name reaches a cache (CVE-2022-27924).
  */
 public record UserName(String text) {
-    /** Longest login, in bytes (facts, section 4.2). */
+    /** Length of the longest login, in bytes, as in Zimbra's nginx. */
     public static final int MAX_BYTES = 256;
 
     public UserName {
@@ -19,7 +19,7 @@ public record UserName(String text) {
         }
     }
 
-    /** The name in these bytes; empty when they are none. */
+    /** Reads a name; empty if the bytes are not a valid name. */
     public static Optional<UserName> of(byte[] bytes) {
         if (bytes.length == 0 || bytes.length > MAX_BYTES) {
             return Optional.empty();
@@ -34,7 +34,7 @@ public record UserName(String text) {
         }
     }
 
-    /** The name in this text; empty when it is none. */
+    /** Reads a name; empty if the text is not a valid name. */
     public static Optional<UserName> of(String text) {
         boolean valid = !text.isEmpty()
                 && text.length() <= MAX_BYTES
@@ -62,12 +62,12 @@ public record UserName(String text) {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
-    /** True when the name tells its domain: an {@code @} anywhere before the last character (facts, section 3.1). */
+    /** Returns whether the name has a domain: an {@code @} anywhere before the last character, as in Zimbra's nginx. */
     public boolean qualified() {
         return qualified(text);
     }
 
-    /** The same of a name as it is written somewhere. */
+    /** Does the same for an encoded name. */
     public static boolean qualified(String name) {
         int at = name.indexOf('@');
         return at >= 0 && at < name.length() - 1;

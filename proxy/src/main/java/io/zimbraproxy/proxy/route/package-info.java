@@ -1,8 +1,11 @@
 /**
- * Which mailbox server holds a user.
+ * Requests for routes, and their results.
  *
- * <p>In: a validated login or account id and who asks. Out: a {@link io.zimbraproxy.proxy.route.RouteResult}. First the
- * caches ({@code route.cache}), then the lookup handlers in turn ({@code route.lookup}). Never imports {@code session},
- * {@code http} or {@code upstream}.
+ * <p>In: a validated login or account id, and the client's addresses. Out: a {@link io.zimbraproxy.proxy.route.RouteResult}.
+ * {@code route.resolve} asks the caches ({@code route.cache}) first, then the lookup handlers ({@code route.lookup}). Imports only
+ * {@code net}.
  */
+@NullMarked
 package io.zimbraproxy.proxy.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,13 +3,13 @@ package io.zimbraproxy.proxy.session;
 import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import io.zimbraproxy.proxy.throttle.LoginLimits;
-import io.zimbraproxy.proxy.throttle.OpenSessions;
+import io.zimbraproxy.proxy.throttle.SessionSlots;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a client's address may open a session. */
-record Admission(SessionService service, Dialogue dialogue, OpenSessions.Places slots) {
+record Admission(SessionService service, Dialogue dialogue, SessionSlots slots) {
     /**
      * Counts a connection. The stage never fails; it holds the end of the session if the address is over a limit.
      *

@@ -4,17 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.CloseCause;
-import io.zimbraproxy.proxy.route.AuthGrant;
-import io.zimbraproxy.proxy.route.Route;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.throttle.FailedLogins;
 import io.zimbraproxy.proxy.throttle.LoginLimits;
-import io.zimbraproxy.proxy.upstream.ClientEnds;
-import io.zimbraproxy.proxy.upstream.MailLogin;
-import io.zimbraproxy.proxy.upstream.login.LoginPeer;
 import io.zimbraproxy.proxy.upstream.login.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * session's event loop. It applies one {@link LoginResult}, or none once cancelled.
  */
 final class LoginAttempt {
-    private static final String TOO_MANY_SESSIONS = "Too many sessions of this user are open";
-
     private final MailSession session;
     private final SessionService service;
     private final Dialogue dialogue;
@@ -42,7 +35,7 @@ final class LoginAttempt {
     /** Names of the account: the client's, and the lookup handler's. */
     private final Set<String> names = new LinkedHashSet<>(2);
 
-    private @Nullable MailLogin login;
+    private @Nullable RoutedLogin login;
     private boolean retried;
     private boolean over;
 
@@ -54,6 +47,18 @@ final class LoginAttempt {
         failures = service.guards().failures();
         limits = service.guards().limits();
         result = new LoginResult(session, credentials.form());
+    }
+
+    MailSession session() {
+        return session;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    LoginLimits limits() {
+        return limits;
     }
 
     void start() {
@@ -81,7 +86,7 @@ final class LoginAttempt {
                 user,
                 service.upstreamProtocol(),
                 session.peer,
-                Objects.requireNonNull(service.delegation()).of(principal));
+                Objects.requireNonNull(service.delegation()).withPrincipal(principal));
     }
 
     /** Runs {@code next} unless too many logins with this name, or from the client's address, have failed. */
@@ -100,7 +105,7 @@ final class LoginAttempt {
     }
 
     /** Runs {@code next} with the result of the stage, on the event loop, unless the attempt is over by then. */
-    private <T> void onLoop(CompletionStage<T> stage, Consumer<T> next) {
+    <T> void onLoop(CompletionStage<T> stage, Consumer<T> next) {
         EventLoops.tell(session.channel.eventLoop(), stage, value -> {
             if (!over) {
                 next.accept(value);
@@ -111,10 +116,6 @@ final class LoginAttempt {
     /** Ends the attempt without a result. */
     void cancel() {
         over = true;
-        cancelLogin();
-    }
-
-    private void cancelLogin() {
         if (login != null) {
             login.cancel();
         }
@@ -142,130 +143,61 @@ final class LoginAttempt {
     }
 
     private void logInWithinLimit(RouteRequest request, RouteResult.Found found) {
-        String account = found.route().written();
+        String account = found.route().encodedAccount();
         onLoop(limits.beforeLogin(account), admitted -> {
             if (admitted) {
-                connect(request, found);
+                session.record.route(found.route());
+                login = new RoutedLogin(this, request, found);
+                login.start();
             } else {
                 overLimit(account);
             }
         });
     }
 
-    private void overLimit(String account) {
+    void overLimit(String account) {
         refuse(
                 dialogue.accountLimited(limits.accountMessage(account)),
                 CloseCause.ACCOUNT_LIMITED,
                 "too many logins of the account");
     }
 
-    private void connect(RouteRequest request, RouteResult.Found found) {
-        Route route = found.route();
-        session.record.route(route);
-        LoginPeer peer = new LoginPeer(route.account().text(), session.peer.address(), session.peer.proxyAddress());
-        login = service.connector()
-                .logIn(
-                        route,
-                        dialogue.upstreamLogin(upstreamCredentials(found), peer),
-                        new ClientEnds(session.peer, service.port()),
-                        new Outcome(request, found),
-                        session.record.timeLine());
-        login.start();
+    /** Sends lines of the mailbox server to the client. */
+    void forward(byte[] lines) {
+        result.forward(lines);
     }
 
-    private Credentials upstreamCredentials(RouteResult.Found found) {
-        AuthGrant grant = found.grant();
-        if (grant == null) {
-            return credentials;
-        }
-        // The account of the principal. A handler that does not name it means the account of the route.
-        UserName holder = grant.account() == null ? found.route().account() : grant.account();
-        return credentials.granted(holder.text(), grant.token());
+    void loggedIn(Channel upstream, String handler, ByteBuf reply) {
+        over = true;
+        result.loggedIn(upstream, handler, reply);
     }
 
-    /** The result of the login at one mailbox server. */
-    private final class Outcome implements MailLogin.LoginOutcome {
-        private final RouteRequest request;
-        private final RouteResult.Found found;
+    void rejected(Refusal refusal) {
+        session.record.why(refusal.shown());
+        refuseCredentials(
+                dialogue.loginRefused(refusal), CloseCause.LOGIN_REJECTED, Duration.ZERO, refusal.challenge());
+    }
 
-        private Outcome(RouteRequest request, RouteResult.Found found) {
-            this.request = request;
-            this.found = found;
+    /**
+     * Retries a failed login once if its route came from a cache, because the mailbox may have moved. The route is
+     * removed from the cache and looked up again. If it leads to another server, that server gets the login; otherwise
+     * {@code failure} runs. A failed login has changed nothing, so it can be repeated.
+     */
+    void retryElsewhere(RouteRequest request, RouteResult.Found failed, Runnable failure) {
+        service.routes().forget(request, failed);
+        if (!failed.cached() || retried) {
+            failure.run();
+            return;
         }
-
-        @Override
-        public void accepted(Runnable join) {
-            String account = found.route().written();
-            onLoop(limits.login(account), admitted -> {
-                if (admitted) {
-                    takeSlot(account, join);
-                } else {
-                    cancelLogin();
-                    overLimit(account);
-                }
-            });
-        }
-
-        private void takeSlot(String account, Runnable join) {
-            onLoop(session.slots.ofAccount(account), free -> {
-                if (free) {
-                    join.run();
-                } else {
-                    cancelLogin();
-                    refuse(
-                            dialogue.accountLimited(TOO_MANY_SESSIONS),
-                            CloseCause.TOO_MANY_SESSIONS,
-                            "too many sessions of the account");
-                }
-            });
-        }
-
-        @Override
-        public void forward(byte[] lines) {
-            result.forward(lines);
-        }
-
-        @Override
-        public void loggedIn(Channel upstream, String handler, ByteBuf reply) {
-            over = true;
-            result.loggedIn(upstream, handler, reply);
-        }
-
-        @Override
-        public void rejected(Refusal refusal) {
-            retryElsewhere(() -> {
-                session.record.why(refusal.shown());
-                refuseCredentials(
-                        dialogue.loginRefused(refusal), CloseCause.LOGIN_REJECTED, Duration.ZERO, refusal.challenge());
-            });
-        }
-
-        @Override
-        public void unavailable(String why, byte @Nullable [] reply) {
-            retryElsewhere(() -> fail(CloseCause.UPSTREAM_UNAVAILABLE, why, reply));
-        }
-
-        /**
-         * Retries a failed login once if its route came from a cache, because the mailbox may have moved. The route is
-         * removed from the cache and looked up again. If it leads to another server, that server gets the login;
-         * otherwise {@code failure} runs. A failed login has changed nothing, so it can be repeated.
-         */
-        private void retryElsewhere(Runnable failure) {
-            service.routes().forget(request, found);
-            if (!found.cached() || retried) {
+        retried = true;
+        onLoop(service.routes().resolve(request), fresh -> {
+            if (fresh instanceof RouteResult.Found other
+                    && !other.route().hostAndPort().equals(failed.route().hostAndPort())) {
+                logIn(request, other);
+            } else {
                 failure.run();
-                return;
             }
-            retried = true;
-            onLoop(service.routes().resolve(request), fresh -> {
-                if (fresh instanceof RouteResult.Found other
-                        && !other.route().hostAndPort().equals(found.route().hostAndPort())) {
-                    logIn(request, other);
-                } else {
-                    failure.run();
-                }
-            });
-        }
+        });
     }
 
     /**
@@ -281,12 +213,12 @@ final class LoginAttempt {
         });
     }
 
-    private void refuse(String reply, CloseCause cause, String why) {
+    void refuse(String reply, CloseCause cause, String why) {
         over = true;
         result.refused(reply, cause, why);
     }
 
-    private void fail(CloseCause cause, String why, byte @Nullable [] reply) {
+    void fail(CloseCause cause, String why, byte @Nullable [] reply) {
         over = true;
         result.unavailable(cause, why, reply);
     }

@@ -10,7 +10,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.net.EventLoops;
 import io.zimbraproxy.proxy.observe.CloseCause;
-import io.zimbraproxy.proxy.throttle.OpenSessions;
+import io.zimbraproxy.proxy.throttle.SessionSlots;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
     final ClientPeer peer;
     final Dialogue dialogue;
     final SessionRecord record;
-    final OpenSessions.Places slots;
+    final SessionSlots slots;
     final ClientInput input = new ClientInput();
     final ClientOutput output;
     private final @Nullable String serverName;
@@ -61,7 +61,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         output = new ClientOutput(channel);
         record = new SessionRecord(service.listener(), peer.addressAndPort());
         dialogue = service.dialogues().apply(tls);
-        slots = service.guards().sessions().places();
+        slots = service.guards().sessions().newSlots();
         if (tls) {
             record.encrypted(channel);
         }
@@ -159,7 +159,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
             return;
         }
         channel.config().setAutoRead(true);
-        SessionState.Talking.resume(this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
+        Talking.resume(this, newClock(), dialogue.challenge(challenge.own(), challenge.upstream(), end));
     }
 
     /** Handles the end of the relay; {@code fromClient} and {@code fromUpstream} are bytes. */
@@ -217,7 +217,7 @@ public final class MailSession extends ChannelInboundHandlerAdapter {
         state.release();
         state = new SessionState.Ended();
         input.drop();
-        slots.leave();
+        slots.release();
         service.metrics().sessionEnded(service.listener(), cause, fromClient, fromUpstream);
         record.write(cause, fromClient, fromUpstream);
         onEnd.accept(this);

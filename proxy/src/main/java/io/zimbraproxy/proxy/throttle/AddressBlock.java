@@ -7,14 +7,15 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * Who a client address stands for where limits are our own: an IPv4 address for itself, an IPv6 address for its /64, which
- * one customer has to choose from.
+ * The address block that limits count as one client: a single IPv4 address, or the /64 of an IPv6 address, because one customer
+ * usually has a whole /64. Zimbra's own limits count single addresses instead.
  */
 final class AddressBlock {
     private static final int NETWORK_BYTES = 8;
 
     private AddressBlock() {}
 
+    /** Returns the block, for example {@code 192.0.2.7} or {@code 2001:db8:1:2::/64}. */
     static String of(ClientPeer client) {
         byte[] address = client.addressBytes();
         if (address.length == 4) {

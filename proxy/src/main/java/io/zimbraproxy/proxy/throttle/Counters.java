@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Counts events in fixed windows of time, each begun by its first event. Safe for all threads; never blocks. Stages never
- * fail: a count that is not known is 0, so that a fault locks nobody out.
+ * Counts events in time windows of a fixed length; the first event starts a window. Safe for all threads; never blocks. Stages never
+ * fail: an unknown count is 0, so that a failed cache refuses no client.
  */
 public interface Counters {
-    /** Counts one more; the stage has the number in this window, itself included. */
+    /** Counts an event. Returns the number of events in this window, including this one. */
     CompletionStage<Long> add(String key, Duration window);
 
-    /** The number in this window. */
+    /** Returns the number of events in this window. */
     CompletionStage<Long> read(String key);
 }

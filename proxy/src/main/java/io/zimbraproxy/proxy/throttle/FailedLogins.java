@@ -12,14 +12,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * Slows down who guesses passwords: failed logins are counted per client address and per account, each one makes the next wait
- * longer, and who has had too many of them is refused without the mailbox being asked, with the same words after the same wait.
- * Stages never fail, and are complete at once where no limit is set. Safe for all threads.
+ * Slows down password guessing. Counts failed logins per client address and per account. Each failure delays the next reply longer.
+ * Over the limit, a login is refused without trying it, with the same reply after the same delay. Stages never fail, and are complete
+ * at once if no limit is set. Safe for all threads.
  */
 public final class FailedLogins {
     private static final CompletionStage<Boolean> YES = CompletableFuture.completedFuture(true);
 
-    /** The wait doubles this often at most: connections that wait cost something, too. */
+    /** Bounds the delay, because delayed connections hold resources. */
     private static final int MAX_DOUBLINGS = 3;
 
     private final LimitTable limits;
@@ -27,7 +27,7 @@ public final class FailedLogins {
     private final Counters counters;
     private final Duration delay;
 
-    /** {@code delay}: the wait after the first failure. */
+    /** Creates the guard; {@code delay} is the delay of the reply after the first failure. */
     public FailedLogins(LimitTable limits, Counters counters, Duration delay) {
         this.limits = limits;
         this.counters = counters;
@@ -35,7 +35,7 @@ public final class FailedLogins {
         exempt = new Networks(limits.general().exempt());
     }
 
-    /** The stage has false when a login under this name from this address is not to be tried. Counts nothing. */
+    /** Returns whether a login with this name from this address may be tried. Counts nothing. */
     public CompletionStage<Boolean> mayTry(ClientPeer client, String name) {
         int limit = limits.ofAccount(name).failedLogins().limit();
         return limit == 0
@@ -43,22 +43,22 @@ public final class FailedLogins {
                 : most(keys(client, List.of(name)).map(counters::read)).thenApply(count -> count < limit);
     }
 
-    /** Counts a failure under all names that the account is known by; the stage has the wait before it is answered. */
+    /** Counts a failure under all names of the account. Returns the delay of the reply. */
     public CompletionStage<Duration> failed(ClientPeer client, Collection<String> names) {
         String name = names.isEmpty() ? "" : names.iterator().next();
         RateLimit limit = limits.ofAccount(name).failedLogins();
         return limit.limit() == 0
                 ? CompletableFuture.completedFuture(delay)
                 : most(keys(client, names).map(key -> counters.add(key, limit.window())))
-                        .thenApply(this::grown);
+                        .thenApply(this::delayAfter);
     }
 
-    /** The wait of somebody who is not let try. */
+    /** Returns the delay of the reply to a login that may not be tried. Counts nothing. */
     public CompletionStage<Duration> refused(ClientPeer client, String name) {
-        return most(keys(client, List.of(name)).map(counters::read)).thenApply(this::grown);
+        return most(keys(client, List.of(name)).map(counters::read)).thenApply(this::delayAfter);
     }
 
-    private Duration grown(long failures) {
+    private Duration delayAfter(long failures) {
         long doublings = Math.max(0, Math.min(failures - 1, MAX_DOUBLINGS));
         return delay.multipliedBy(1L << doublings);
     }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Which limits apply to whom: those of a domain where it has its own, else the general ones. */
+/** The limits of each domain: its own if it has any, else the general ones. */
 public final class LimitTable {
     private final Throttle general;
     private final Map<String, Throttle> byDomain = new HashMap<>();
@@ -27,19 +28,19 @@ public final class LimitTable {
                 general, domains, domain -> byDomain.get(domain.name().toLowerCase(Locale.ROOT)));
     }
 
-    /** The limits for everybody. */
+    /** Returns the limits of all domains without their own. */
     public Throttle general() {
         return general;
     }
 
-    /** True when open sessions are limited for anybody: without that nobody needs to count them. */
+    /** Returns whether any domain limits open sessions. If none does, sessions need not be counted. */
     public boolean limitsSessions() {
         return Stream.concat(Stream.of(general), byDomain.values().stream())
                 .map(Throttle::sessions)
                 .anyMatch(sessions -> sessions.perIp() > 0 || sessions.perUser() > 0);
     }
 
-    /** The limits for an account, or for a login as it is typed; one without a domain has the general ones. */
+    /** Returns the limits of an account or a login name. A name without a domain has the general limits. */
     Throttle ofAccount(String account) {
         if (byDomain.isEmpty()) {
             return general;
@@ -48,8 +49,8 @@ public final class LimitTable {
                 account.substring(account.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT), general);
     }
 
-    /** The limits for a client that asked for this server name when TLS began; null when it named none. */
-    Throttle ofHost(String serverName) {
+    /** Returns the limits for clients of this host name: the server name of TLS or of an HTTP request; null if there is none. */
+    Throttle ofHost(@Nullable String serverName) {
         return byHost.find(serverName);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counters of this process alone, for who has no shared cache; bounded in number. */
+/** Counters of this process, used if no shared cache is configured. The number of counters is bounded. */
 public final class LocalCounters implements Counters {
     private static final int MAX_COUNTERS = 100_000;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is open in this process. */
+/** Counts the open sessions of this process. */
 public final class LocalSessionCounter implements SessionCounter {
     private final Map<String, Long> open = new ConcurrentHashMap<>();
 
@@ -19,7 +19,7 @@ public final class LocalSessionCounter implements SessionCounter {
         open.computeIfPresent(key, (same, count) -> count > 1 ? count - 1 : null);
     }
 
-    /** The number that are open now. */
+    /** Returns the number of open sessions. */
     long count(String key) {
         return open.getOrDefault(key, 0L);
     }

@@ -7,10 +7,11 @@ import io.zimbraproxy.proxy.net.Networks;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The limits on mail connections per client address and on logins per account in a window of time (facts, section 6). Stages
- * never fail, and are complete at once where no limit is set. Safe for all threads.
+ * Limits the rate of mail connections per client address and of logins per account. Keys and rules are those of Zimbra's nginx, so that
+ * both count together. Stages never fail, and are complete at once if no limit is set. Safe for all threads.
  */
 public final class LoginLimits {
     private static final CompletionStage<Boolean> YES = CompletableFuture.completedFuture(true);
@@ -26,10 +27,12 @@ public final class LoginLimits {
     }
 
     /**
-     * Counts a connection; the stage has false when there were too many of them from this address. {@code serverName}: what
-     * the client asked for when TLS began, or null.
+     * Counts a connection.
+     *
+     * @param serverName the server name of the client's TLS handshake, or null
+     * @return whether the address is within its limit
      */
-    public CompletionStage<Boolean> connection(MailFamily family, ClientPeer client, String serverName) {
+    public CompletionStage<Boolean> connection(MailFamily family, ClientPeer client, @Nullable String serverName) {
         Throttle settings = limits.ofHost(serverName);
         RateLimit own = family == MailFamily.IMAP ? settings.imapIp() : settings.pop3Ip();
         RateLimit limit = own.limit() > 0 ? own : settings.ip();
@@ -40,13 +43,13 @@ public final class LoginLimits {
                 .thenApply(count -> count <= limit.limit());
     }
 
-    /** Counts nothing; the stage has false when this account has had too many logins. {@code account} as it is written. */
+    /** Returns whether the account is within its limit. Counts nothing. */
     public CompletionStage<Boolean> beforeLogin(String account) {
         int limit = limits.ofAccount(account).user().limit();
         return limit == 0 ? YES : counters.read(key(account)).thenApply(count -> count <= limit);
     }
 
-    /** Counts a login that the mailbox server has accepted; the stage has false when it is one too many. */
+    /** Counts a login that the mailbox server has accepted. Returns whether the account is within its limit. */
     public CompletionStage<Boolean> login(String account) {
         RateLimit limit = limits.ofAccount(account).user();
         return limit.limit() == 0
@@ -54,17 +57,17 @@ public final class LoginLimits {
                 : counters.add(key(account), limit.window()).thenApply(count -> count <= limit.limit());
     }
 
-    /** A name in other letters is the same account. */
+    /** Ignores case, because account names do. */
     private static String key(String account) {
         return "throttle:user=" + account.toLowerCase(Locale.ROOT);
     }
 
-    /** What a client hears whose address is over its limit. */
-    public String addressMessage(String serverName) {
+    /** Returns the text of the reply to a client whose address is over its limit. */
+    public String addressMessage(@Nullable String serverName) {
         return limits.ofHost(serverName).ipMessage();
     }
 
-    /** What a client hears whose account is over its limit. */
+    /** Returns the text of the reply to a client whose account is over its limit. */
     public String accountMessage(String account) {
         return limits.ofAccount(account).userMessage();
     }

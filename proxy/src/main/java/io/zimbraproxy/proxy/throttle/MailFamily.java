@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.throttle;
 
-/** A mail protocol as limits see it, with TLS or without; the letters are those of Zimbra's keys (facts, section 3.1). */
+/** A mail protocol, with or without TLS, as limits count it. The letters are those of the keys of Zimbra's nginx. */
 public enum MailFamily {
     IMAP('i'),
     POP3('p');

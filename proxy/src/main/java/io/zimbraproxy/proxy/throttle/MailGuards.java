@@ -1,4 +1,4 @@
 package io.zimbraproxy.proxy.throttle;
 
-/** All that stands between mail clients and the mailbox servers. */
+/** All limits on mail clients. */
 public record MailGuards(LoginLimits limits, FailedLogins failures, OpenSessions sessions) {}

@@ -5,8 +5,9 @@ import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.net.Networks;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** The limit on web requests per client address in a window of time. Safe for all threads. */
+/** Limits the rate of web requests per client address. Safe for all threads. */
 public final class RequestLimits {
     private final LimitTable limits;
     private final Networks exempt;
@@ -21,9 +22,9 @@ public final class RequestLimits {
     /**
      * Counts a request for this host name.
      *
-     * @return null where no limit is set; else false when it is one too many. The stage never fails
+     * @return whether the address is within its limit; null if no limit is set. The stage never fails
      */
-    public CompletionStage<Boolean> request(ClientPeer client, String host) {
+    public @Nullable CompletionStage<Boolean> request(ClientPeer client, String host) {
         RateLimit limit = limits.ofHost(host).httpIp();
         if (limit.limit() == 0 || exempt.contains(client.addressBytes())) {
             return null;
@@ -32,7 +33,7 @@ public final class RequestLimits {
                 .thenApply(count -> count <= limit.limit());
     }
 
-    /** How long a client over its limit should wait. */
+    /** Returns how long a client over its limit should wait. */
     public Duration window(String host) {
         return limits.ofHost(host).httpIp().window();
     }

@@ -2,14 +2,14 @@ package io.zimbraproxy.proxy.throttle;
 
 import java.util.concurrent.CompletionStage;
 
-/** Counts what is open now, over all proxies. Safe for all threads; never blocks. */
+/** Counts open sessions over all proxies. Safe for all threads; never blocks. */
 public interface SessionCounter {
     /**
-     * Counts one more; the stage has the number that are open, itself included. It never fails: what is not known is not
-     * counted, so that a fault locks nobody out.
+     * Counts one more session. Returns the number of open sessions, including this one. The stage never fails: unknown sessions are not
+     * counted, so that a failed cache refuses no client.
      */
     CompletionStage<Long> enter(String key);
 
-    /** Counts one less. */
+    /** Counts one session less. */
     void leave(String key);
 }

@@ -4,7 +4,7 @@ import io.zimbraproxy.proxy.cache.SharedCache;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Counters in the shared cache, where all proxies count as one, Zimbra's own included (facts, section 6). */
+/** Counters in the shared cache. All proxies count together, including Zimbra's nginx. */
 public final class SharedCounters implements Counters {
     private static final int MAX_DIGITS = 18;
 
@@ -24,7 +24,7 @@ public final class SharedCounters implements Counters {
         return cache.get(key).thenApply(text -> text.map(SharedCounters::number).orElse(0L));
     }
 
-    /** What is no number counts as nothing. */
+    /** Returns 0 if the text is not a number. */
     private static long number(String text) {
         String digits = text.strip();
         return digits.matches("[0-9]{1," + MAX_DIGITS + "}") ? Long.parseLong(digits) : 0;

@@ -6,56 +6,58 @@ import io.zimbraproxy.proxy.cache.SharedCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What is open in all proxies with one shared cache: each writes its own number beside those of the others, and is counted by
- * them as long as it gives a sign of life. So nothing stays counted for ever when a proxy dies (docs/adr/0008).
+ * Counts the open sessions of all proxies with one shared cache. Each proxy writes its own number, and counts the numbers of the
+ * others while their heartbeats last. So the sessions of a dead proxy are not counted for ever (docs/adr/0008).
  */
 public final class SharedSessionCounter implements SessionCounter {
-    /** How often a proxy gives a sign of life, and how long it is believed to live after one. */
+    /** The time between two heartbeats of a proxy. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-    private static final Duration LIFE = HEARTBEAT.multipliedBy(3);
+    /** How long a proxy counts as alive after a heartbeat. */
+    private static final Duration LIFETIME = HEARTBEAT.multipliedBy(3);
 
-    /** Others are asked for so often whether they live. */
+    /** How long a heartbeat that was read is remembered. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final SharedCache cache;
     private final String self = UUID.randomUUID().toString();
     private final LocalSessionCounter own = new LocalSessionCounter();
     private final LoadingCache<String, CompletionStage<Boolean>> alive =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(1000).build(this::ask);
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(1000).build(this::readHeartbeat);
 
     public SharedSessionCounter(SharedCache cache) {
         this.cache = cache;
         beat();
     }
 
-    /** Gives a sign of life; to be called every {@link #HEARTBEAT}. */
+    /** Writes a heartbeat. Must be called every {@link #HEARTBEAT}. */
     public void beat() {
-        cache.put(heart(self), "1", LIFE);
+        cache.put(heartbeatKey(self), "1", LIFETIME);
     }
 
-    private static String heart(String proxy) {
+    private static String heartbeatKey(String proxy) {
         return "proxy:" + proxy;
     }
 
-    private CompletionStage<Boolean> ask(String proxy) {
-        return cache.get(heart(proxy)).thenApply(sign -> sign.isPresent());
+    private CompletionStage<Boolean> readHeartbeat(String proxy) {
+        return cache.get(heartbeatKey(proxy)).thenApply(Optional::isPresent);
     }
 
     @Override
     public CompletionStage<Long> enter(String key) {
-        return own.enter(key).thenCompose(mine -> cache.tally(key, self, () -> own.count(key))
-                .thenCompose(this::living)
+        return own.enter(key).thenCompose(mine -> cache.updateCount(key, self, () -> own.count(key))
+                .thenCompose(this::othersAlive)
                 .thenApply(others -> mine + others));
     }
 
-    /** What other proxies have, without those that are gone. */
-    private CompletionStage<Long> living(Map<String, Long> counts) {
+    /** Returns the number of sessions in other proxies that are alive. */
+    private CompletionStage<Long> othersAlive(Map<String, Long> counts) {
         List<CompletableFuture<Long>> others = counts.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(self))
                 .map(entry -> alive.get(entry.getKey())
@@ -70,6 +72,6 @@ public final class SharedSessionCounter implements SessionCounter {
     @Override
     public void leave(String key) {
         own.leave(key);
-        cache.tally(key, self, () -> own.count(key));
+        cache.updateCount(key, self, () -> own.count(key));
     }
 }

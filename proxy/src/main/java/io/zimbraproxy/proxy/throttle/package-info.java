@@ -1,7 +1,11 @@
 /**
- * Limits per client address and account: decides before a session, before a login and after it.
+ * Limits per client address and account. They decide before a session, before a login and after it.
  *
- * <p>In: an address or an account. Out: allowed or not, and how long a failure waits. Counters live in the shared cache, so that
- * all proxies count as one; without one, in the process.
+ * <p>In: an address or an account. Out: whether it is within its limits, and the delay of the reply to a failed login. Counters live in
+ * the shared cache if there is one, so that all proxies count together; else in the process. Imports only {@code cache} and
+ * {@code net}.
  */
+@NullMarked
 package io.zimbraproxy.proxy.throttle;
+
+import org.jspecify.annotations.NullMarked;

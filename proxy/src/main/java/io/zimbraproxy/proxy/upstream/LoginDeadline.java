@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * the event loop.
  */
 final class LoginDeadline {
-    private static final String WHOLE = "no answer to the login in time";
+    private static final String WHOLE = "no reply to the login in time";
 
     private final long wholeEnd;
     private final Deadline deadline;

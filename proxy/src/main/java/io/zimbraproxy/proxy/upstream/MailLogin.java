@@ -127,7 +127,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
     private void perform(Channel channel, LoginStep next) {
         if (!greeted && login.greeted()) {
             greeted = true;
-            deadline.step(connector.times().login(), "no answer to the login in time");
+            deadline.step(connector.times().login(), "no reply to the login in time");
         }
         if (next instanceof LoginStep.Send send) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(send.bytes()), channel.voidPromise());
@@ -190,7 +190,7 @@ public final class MailLogin extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail("closed the connection before it answered the login");
+        fail("closed the connection before it replied to the login");
         ctx.fireChannelInactive();
     }
 

@@ -11,9 +11,9 @@ import io.zimbraproxy.proxy.session.imap.ImapSettings;
 import io.zimbraproxy.proxy.session.pop3.Pop3Dialogue;
 import io.zimbraproxy.proxy.session.pop3.Pop3Settings;
 
-/** Dialogues with small limits, in which logins are allowed from the start and STARTTLS is too. */
+/** Creates dialogues with small limits. They allow logins without TLS, and STARTTLS. */
 public final class Dialogues {
-    /** The answer to an endless line needs its tag, which is looked for in the first 64 bytes. */
+    /** The response to an endless line needs its tag, which the parser looks for in the first 64 bytes. */
     public static final int LINE = 128;
 
     public static final int LITERAL = 48;
@@ -23,7 +23,7 @@ public final class Dialogues {
 
     private Dialogues() {}
 
-    /** An IMAP dialogue whose commands may have so many bytes. */
+    /** Creates an IMAP dialogue with these limits of lines and literals. */
     public static Dialogue imap(int lineBytes, int literalBytes) {
         return new ImapDialogue(
                 new ImapSettings(
@@ -38,7 +38,7 @@ public final class Dialogues {
                 false);
     }
 
-    /** A POP3 dialogue whose lines may have so many bytes. */
+    /** Creates a POP3 dialogue with this limit of lines. */
     public static Dialogue pop3(int lineBytes) {
         return new Pop3Dialogue(
                 new Pop3Settings(

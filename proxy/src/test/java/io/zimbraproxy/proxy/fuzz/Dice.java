@@ -7,9 +7,9 @@ import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Chooses at random what an input is made of; the same seed chooses the same. */
+/** Random choices for one generated input. The same seed makes the same choices. */
 public final class Dice {
-    /** Property that chooses other inputs. */
+    /** System property with the seed. */
     public static final String SEED = "fuzz.seed";
 
     private static final long seed = Long.getLong(SEED, 1);
@@ -19,22 +19,22 @@ public final class Dice {
         random = new Random(start * 0x9E3779B97F4A7C15L ^ seed);
     }
 
-    /** What {@code made} makes, as often as jqwik wants one. */
-    public static <T> Arbitrary<T> make(Function<Dice, T> made) {
-        return Arbitraries.randomValue(jqwik -> made.apply(new Dice(jqwik.nextLong())));
+    /** Generates values with a function of random choices. */
+    public static <T> Arbitrary<T> make(Function<Dice, T> generator) {
+        return Arbitraries.randomValue(jqwik -> generator.apply(new Dice(jqwik.nextLong())));
     }
 
-    /** How a failure is repeated. */
+    /** Returns the option that repeats a failure. */
     public static String repeat() {
         return "-D" + SEED + "=" + seed;
     }
 
-    /** 0 to {@code bound} - 1. */
+    /** Returns a number from 0 to {@code bound} - 1. */
     public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** True once in so many times. */
+    /** Returns true once in this number of times. */
     public boolean onceIn(int times) {
         return random.nextInt(times) == 0;
     }
@@ -51,14 +51,14 @@ public final class Dice {
         return random.nextLong();
     }
 
-    /** Up to {@code max} bytes of any value. */
+    /** Returns up to {@code max} bytes of any value. */
     public byte[] noise(int max) {
         byte[] bytes = new byte[random.nextInt(max + 1)];
         random.nextBytes(bytes);
         return bytes;
     }
 
-    /** Up to {@code max} bytes, mostly those that mean something to a parser. */
+    /** Returns up to {@code max} characters, mostly those with a meaning for parsers. */
     public String syntax(int max) {
         String signs = "aAzZ09 \"\\{}+()*=,/@%.-_\t\r\n\0\u0001\u007f\u00e9\u00ff";
         StringBuilder text = new StringBuilder();
@@ -68,7 +68,7 @@ public final class Dice {
         return text.toString();
     }
 
-    /** At least {@code min} bytes without NUL, and without line ends unless they are allowed. */
+    /** Returns {@code min} to {@code max} bytes without NUL, and without line ends unless they are allowed. */
     public byte[] secret(int min, int max, boolean lineEnds) {
         byte[] bytes = new byte[min + random.nextInt(max - min + 1)];
         boolean plain = random.nextBoolean();
@@ -80,7 +80,7 @@ public final class Dice {
         return bytes;
     }
 
-    /** The text with a few bytes changed, left out, doubled or put in. */
+    /** Returns the text with up to three random changes, deletions, repetitions or insertions. */
     public String faulty(String text) {
         StringBuilder changed = new StringBuilder(text);
         for (int faults = random.nextInt(4); faults > 0 && !changed.isEmpty(); faults--) {
@@ -95,12 +95,12 @@ public final class Dice {
         return changed.toString();
     }
 
-    /** The bytes that a text of one byte a character stands for. */
+    /** Encodes a text with one byte per character. */
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The text that stands for these bytes, one character a byte. */
+    /** Decodes bytes with one character per byte. */
     public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }

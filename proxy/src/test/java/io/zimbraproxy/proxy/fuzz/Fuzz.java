@@ -8,8 +8,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Property;
 
 /**
- * A property tried with {@code -Dfuzz.inputs} generated inputs. The build tries the same ones every time;
- * {@code -Dfuzz.seed} gives others. jqwik's own seed is fixed so that this one number repeats a failure.
+ * A property that is tested with {@code -Dfuzz.inputs} generated inputs. The build uses the same inputs every time, and
+ * {@code -Dfuzz.seed} selects others. The seed of jqwik is fixed, so that this number alone repeats a failure.
  */
 @Property(seed = "1", edgeCases = EdgeCasesMode.NONE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,16 +10,16 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-/** Bodies of what clients say first (RFC 8446 section 4.1.2): Java's, some put together, and some with faults. */
+/** Bodies of ClientHello messages (RFC 8446 section 4.1.2): from Java, assembled, or with faults. */
 public final class HelloBytes {
     private static final int RECORD_AND_TYPE = 5 + 4;
 
-    /** Extensions that somebody reads, and some others. */
+    /** Types of extensions that the parser reads, and some others. */
     private static final List<Integer> TYPES = List.of(0, 10, 13, 16, 43, 0, 10, 13, 16, 43, 5, 11, 21, 51, 65_281);
 
     private final StringBuilder extensions = new StringBuilder();
 
-    /** What Java's own client says; without name or protocol when they are null. */
+    /** Returns the ClientHello of Java. Null leaves the server name or the ALPN protocol out. */
     public static byte[] ofJava(String version, String name, String protocol)
             throws GeneralSecurityException, SSLException {
         SSLEngine engine = SSLContext.getDefault().createSSLEngine();
@@ -38,13 +38,13 @@ public final class HelloBytes {
         return Arrays.copyOfRange(out.array(), RECORD_AND_TYPE, out.position());
     }
 
-    /** One more extension, with what stands in it. */
+    /** Adds an extension. */
     public HelloBytes extension(int type, String content) {
         extensions.append(number(type)).append(list(content));
         return this;
     }
 
-    /** A text behind its length. */
+    /** Returns a text preceded by its length in two bytes. */
     public static String list(String content) {
         return number(content.length()) + content;
     }
@@ -53,13 +53,13 @@ public final class HelloBytes {
         return "" + (char) (value >> 8 & 0xff) + (char) (value & 0xff);
     }
 
-    /** Version, random, no session, one suite, no compression, extensions. */
+    /** Returns the message with version, random, no session, one suite, no compression, and the extensions. */
     public byte[] bytes() {
         return Dice.bytes("\3\3" + "r".repeat(32) + "\0" + list("\u00c0+") + "\1\0"
                 + (extensions.isEmpty() ? "" : list(extensions.toString())));
     }
 
-    /** Anything between a good one and noise. */
+    /** Returns a valid message, one with faults, or noise. */
     public static byte[] any(Dice dice) {
         if (dice.onceIn(8)) {
             return dice.noise(400);

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.fuzz;
 
-/** What IMAP clients and servers say: by the grammar, recorded with faults, or noise. */
+/** Generates input from IMAP clients and servers: by the grammar, recorded with faults, or noise. */
 public final class ImapText {
     private ImapText() {}
 
-    /** A command of a client, or a part of one. */
+    /** Returns a command of a client, or a part of one. */
     public static String client(Dice dice) {
         return switch (dice.below(12)) {
             case 0 -> Dice.text(dice.noise(40));
@@ -31,7 +31,7 @@ public final class ImapText {
         return tag + " " + word + arguments + end(dice);
     }
 
-    /** An astring in any form; the length of a literal may be wrong. */
+    /** Returns an astring in any form. The length of a literal may be wrong. */
     private static String astring(Dice dice) {
         String value = Dice.text(dice.secret(0, dice.onceIn(20) ? 300 : 8, true));
         return switch (dice.below(5)) {
@@ -46,7 +46,7 @@ public final class ImapText {
         return dice.oneOf("\r\n", "\r\n", "\r\n", "\r\n", "\n", "\r", "");
     }
 
-    /** An answer of a mailbox server to a login under the tag {@code a1}. */
+    /** Returns a reply of a mailbox server to a login with the tag {@code a1}. */
     public static String server(Dice dice) {
         return switch (dice.below(10)) {
             case 0 -> Dice.text(dice.noise(40)) + end(dice);
@@ -60,7 +60,7 @@ public final class ImapText {
         };
     }
 
-    /** A greeting, mostly one with which a login goes on. */
+    /** Returns a greeting, mostly a valid one. */
     public static String greeting(Dice dice) {
         return dice.oneOf("* OK ready\r\n", "* OK ready\r\n", "* OK\n", server(dice));
     }

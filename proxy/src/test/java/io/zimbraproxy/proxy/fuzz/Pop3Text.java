@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.fuzz;
 
-/** What POP3 clients and servers say: by the grammar, recorded with faults, or noise. */
+/** Generates input from POP3 clients and servers: by the grammar, recorded with faults, or noise. */
 public final class Pop3Text {
     private Pop3Text() {}
 
-    /** A command of a client, or a part of one. */
+    /** Returns a command of a client, or a part of one. */
     public static String client(Dice dice) {
         return switch (dice.below(12)) {
             case 0 -> Dice.text(dice.noise(40));
@@ -27,7 +27,7 @@ public final class Pop3Text {
         return word + argument + ImapText.end(dice);
     }
 
-    /** An answer of a mailbox server. */
+    /** Returns a reply of a mailbox server. */
     public static String server(Dice dice) {
         return switch (dice.below(8)) {
             case 0 -> Dice.text(dice.noise(40)) + ImapText.end(dice);

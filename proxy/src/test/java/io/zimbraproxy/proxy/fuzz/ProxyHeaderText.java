@@ -4,13 +4,13 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What load balancers say before their clients do. */
+/** Generates PROXY headers of load balancers. */
 public final class ProxyHeaderText {
     private static final String SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";
 
     private ProxyHeaderText() {}
 
-    /** A PROXY protocol header, one with faults, or what is none at all; its pieces may be what a client says. */
+    /** Returns a PROXY header, one with faults, or other bytes, such as input from a client. */
     public static String balancer(Dice dice) {
         return switch (dice.below(12)) {
             case 0 -> Dice.text(dice.noise(40));
@@ -24,7 +24,7 @@ public final class ProxyHeaderText {
         };
     }
 
-    /** An IPv4 or IPv6 address, as it is written (RFC 5952). */
+    /** Returns an IPv4 or IPv6 address in the canonical form (RFC 5952). */
     public static String address(Dice dice) {
         byte[] address = new byte[dice.onceIn(2) ? 4 : 16];
         for (int i = 0; i < address.length; i++) {
@@ -56,16 +56,16 @@ public final class ProxyHeaderText {
             body.append((char) dice.below(256));
         }
         for (int more = dice.below(4); more > 0; more--) {
-            body.append(addition(dice, 0));
+            body.append(tlv(dice, 0));
         }
         int command = dice.onceIn(5) ? 0x20 : 0x21;
         return SIGNATURE + (char) command + (char) (family << 4 | transport) + withLength(body.toString());
     }
 
-    /** A type, a length and a value; those of TLS (type 0x20) have more of them inside. */
-    private static String addition(Dice dice, int depth) {
+    /** Returns a TLV with a type, a length and a value. Those of TLS (type 0x20) contain others. */
+    private static String tlv(Dice dice, int depth) {
         if (dice.onceIn(3) && depth < 6) {
-            return (char) 0x20 + withLength("\7\0\0\0\0" + addition(dice, depth + 1) + addition(dice, depth + 1));
+            return (char) 0x20 + withLength("\7\0\0\0\0" + tlv(dice, depth + 1) + tlv(dice, depth + 1));
         }
         return (char) dice.below(256) + withLength(Dice.text(dice.noise(30)));
     }

@@ -3,16 +3,16 @@ package io.zimbraproxy.proxy.fuzz;
 import java.util.Base64;
 import java.util.List;
 
-/** SASL messages as clients write them: right ones, faulty ones, and noise. */
+/** Generates SASL messages of clients: valid ones, ones with faults, and noise. */
 public final class SaslText {
     public static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN", "XOAUTH2", "OAUTHBEARER");
 
     private SaslText() {}
 
-    /** A message before base64. */
+    /** Returns a message before its base64 encoding. */
     public static String message(Dice dice) {
         String user = Dice.text(dice.secret(0, 12, true)) + dice.oneOf("", "", "/tb", "=2C", ",");
-        String right =
+        String valid =
                 switch (dice.below(5)) {
                     case 0 -> dice.oneOf("", "admin") + "\0" + user + "\0" + Dice.text(dice.noise(8));
                     case 1 -> "user=" + user + "\u0001auth=Bearer abc\u0001\u0001";
@@ -20,10 +20,10 @@ public final class SaslText {
                     case 3 -> user;
                     default -> dice.syntax(30);
                 };
-        return dice.onceIn(2) ? right : dice.faulty(right);
+        return dice.onceIn(2) ? valid : dice.faulty(valid);
     }
 
-    /** A line with a message, or what a client may say instead. */
+    /** Returns a line with an encoded message, or another line of a client. */
     public static String line(Dice dice) {
         String base64 = Base64.getEncoder().encodeToString(Dice.bytes(message(dice)));
         return switch (dice.below(8)) {

@@ -1,10 +1,10 @@
 package io.zimbraproxy.proxy.fuzz;
 
-/** What web clients send: by the grammar, with faults, or as noise. */
+/** Generates requests of web clients: by the grammar, or with faults. */
 public final class WebText {
     private WebText() {}
 
-    /** A request, one character a byte. */
+    /** Returns a request with one character per byte. */
     public static String request(Dice dice) {
         StringBuilder text = new StringBuilder();
         text.append(dice.oneOf("GET", "POST", "HEAD", "PROPFIND", "x"))
@@ -35,7 +35,7 @@ public final class WebText {
                 + dice.oneOf("\r\n", "\r\n", "\r\n", "\r\n", "\n");
     }
 
-    /** A body in chunks, one character a byte. */
+    /** Returns a chunked body with one character per byte. */
     public static String chunks(Dice dice) {
         StringBuilder text = new StringBuilder();
         for (int chunks = dice.below(5); chunks > 0; chunks--) {

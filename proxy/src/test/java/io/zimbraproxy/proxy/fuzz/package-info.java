@@ -1,5 +1,5 @@
 /**
- * Makes the inputs of the fuzz targets, which stand beside the code they try ({@code *FuzzTest}). What is generated follows
- * the grammar, is a recorded text with faults, or is noise; it comes in random segments.
+ * Generators of input for the fuzz tests, which are in the packages of the code that they test ({@code *FuzzTest}). Input
+ * follows the grammar, is a recorded text with faults, or is noise. It arrives in random segments.
  */
 package io.zimbraproxy.proxy.fuzz;

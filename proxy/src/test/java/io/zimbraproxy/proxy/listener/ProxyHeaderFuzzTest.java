@@ -10,7 +10,7 @@ import io.zimbraproxy.crds.spec.ProxyProtocolVersion;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.ProxyHeaderText;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.upstream.ProxyHeader;
 import java.util.List;
@@ -20,16 +20,16 @@ import net.jqwik.api.Provide;
 
 class ProxyHeaderFuzzTest {
     @Provide
-    Arbitrary<Talk> talks() {
-        return Talk.of(ProxyHeaderText::balancer, 3);
+    Arbitrary<SegmentedInput> inputs() {
+        return SegmentedInput.of(ProxyHeaderText::balancer, 3);
     }
 
     /** However it comes it means the same; nothing of the header is passed, nothing behind it is lost, nothing is leaked. */
     @Fuzz
-    void takesNoMoreAndNoLessThanTheHeader(@ForAll("talks") Talk talk) {
-        String said = Dice.text(talk.bytes());
+    void takesNoMoreAndNoLessThanTheHeader(@ForAll("inputs") SegmentedInput input) {
+        String said = Dice.text(input.bytes());
         String expected = null;
-        for (List<byte[]> segments : talk.cuttings()) {
+        for (List<byte[]> segments : input.segmentations()) {
             BalancerConnection connection = BalancerConnection.open().sends(segments);
             String outcome = connection.outcome();
             String passed = connection.passed();

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.zimbraproxy.crds.spec.Untrusted;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.it.stage.DialogueText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class ProxyHeaderReaderTest {
     void readsHeadersHoweverTheyCome(Row row) {
         String behind = row.outcome().equals(BalancerConnection.MORE) ? "" : "a1 NOOP\r\na2 LOGOUT\r\n";
         String said = new String(row.header(), StandardCharsets.ISO_8859_1) + behind;
-        for (List<byte[]> segments : new Talk(List.of(said), 1).cuttings()) {
+        for (List<byte[]> segments : new SegmentedInput(List.of(said), 1).segmentations()) {
             BalancerConnection connection = BalancerConnection.open().sends(segments);
 
             assertThat(connection.outcome()).isEqualTo(row.outcome());
@@ -88,7 +88,8 @@ class ProxyHeaderReaderTest {
     @Test
     void headerThatTrickles() {
         BalancerConnection connection = BalancerConnection.open();
-        for (byte[] letter : new Talk(List.of(HEADER), 1).cuttings().get(1)) {
+        for (byte[] letter :
+                new SegmentedInput(List.of(HEADER), 1).segmentations().get(1)) {
             connection.sends(List.of(letter)).waits(Duration.ofSeconds(1));
         }
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What Zimbra's hash of a client's address chooses, by {@code web/hash/vectors.py}.
+ * A server that Zimbra's hash of the client address selects. {@code web/hash/vectors.py} computes the vectors.
  *
- * @param servers how many there are to choose from
- * @param first the choice, from 0
- * @param second the choice when that one is down
+ * @param servers the number of servers
+ * @param first the index of the selected server, from 0
+ * @param second the index of the server that is selected if the first one is down
  */
 public record HashVector(String address, int servers, int first, int second) {
     private static final Path FILE = Path.of("src/test/resources/web/hash/address-hash.tsv");
 
-    /** All of the file: 500 IPv4 and 500 IPv6 addresses. */
+    /** Reads all vectors: 500 IPv4 and 500 IPv6 addresses. */
     public static List<HashVector> all() throws IOException {
         try (Stream<String> lines = Files.lines(FILE)) {
             return lines.map(line -> line.split("\t", -1))
@@ -29,7 +29,7 @@ public record HashVector(String address, int servers, int first, int second) {
         }
     }
 
-    /** Those with addresses of this machine, and so many servers. */
+    /** Reads the vectors with loopback addresses and this number of servers. */
     public static List<HashVector> ofThisMachine(int servers) throws IOException {
         return all().stream()
                 .filter(vector ->

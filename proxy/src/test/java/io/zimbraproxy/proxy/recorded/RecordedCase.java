@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** One dialogue recorded from Zimbra's own proxy; see {@code recorded/README.md} in the test resources. */
+/** A dialogue recorded from Zimbra's own proxy. {@code recorded/README.md} in the test resources describes the recording. */
 public record RecordedCase(String name, String protocol, Map<String, Object> settings, List<JsonObject> steps) {
     private static final Path FILE = Path.of("src/test/resources/recorded/zimbra-transcripts.json");
 
-    /** All cases of a protocol. */
+    /** Reads all cases of a protocol. */
     public static Stream<RecordedCase> of(String protocol) {
         return all().filter(recorded -> recorded.protocol().equals(protocol));
     }
 
-    /** All cases, in the order of the recording. */
+    /** Reads all cases in the order of the recording. */
     public static Stream<RecordedCase> all() {
         return file().getJsonArray("cases").stream()
                 .map(JsonObject.class::cast)
@@ -34,7 +34,7 @@ public record RecordedCase(String name, String protocol, Map<String, Object> set
                                 .toList()));
     }
 
-    /** Inputs and results of the recorded proxy's hash functions, by the name of the function. */
+    /** Reads the recorded inputs and results of a hash function. */
     public static Stream<JsonArray> vectors(String name) {
         return file().getJsonObject("hash_vectors").getJsonArray(name).stream().map(JsonArray.class::cast);
     }
@@ -47,9 +47,9 @@ public record RecordedCase(String name, String protocol, Map<String, Object> set
         }
     }
 
-    /** A setting of the recording, or what it was when the case does not say. */
-    public String setting(String key, String otherwise) {
-        return Objects.toString(settings.get(key), otherwise);
+    /** Returns a setting of the case, or the default. */
+    public String setting(String key, String defaultValue) {
+        return Objects.toString(settings.get(key), defaultValue);
     }
 
     @Override

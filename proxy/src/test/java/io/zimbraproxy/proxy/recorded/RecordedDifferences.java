@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Lists of cases in which this proxy does otherwise than the recorded one; see {@code recorded/README.md}. */
+/** Lists of cases in which this proxy differs from the recorded one. {@code recorded/README.md} describes them. */
 public final class RecordedDifferences {
     private static final Path FOLDER = Path.of("src/test/resources/recorded");
 
     private RecordedDifferences() {}
 
-    /** The reasons in a list, by the names of the cases. */
+    /** Reads the reasons in a list, by case name. */
     public static Map<String, String> in(String file) {
         try (Stream<String> lines = Files.lines(FOLDER.resolve(file), StandardCharsets.UTF_8)) {
             Map<String, String> differences = new LinkedHashMap<>();

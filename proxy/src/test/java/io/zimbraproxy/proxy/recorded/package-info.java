@@ -1,2 +1,2 @@
-/** Dialogues recorded from Zimbra's own proxy, for the tests that replay them. */
+/** Readers of the dialogues recorded from Zimbra's own proxy. */
 package io.zimbraproxy.proxy.recorded;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
@@ -13,8 +13,8 @@ import net.jqwik.api.Provide;
 
 class UserNameFuzzTest {
     @Provide
-    Arbitrary<Talk> names() {
-        return Talk.of(
+    Arbitrary<SegmentedInput> names() {
+        return SegmentedInput.of(
                 dice -> switch (dice.below(6)) {
                     case 0 -> Dice.text(dice.noise(6));
                     case 1 -> dice.syntax(6);
@@ -29,8 +29,8 @@ class UserNameFuzzTest {
     }
 
     @Fuzz
-    void namesAreSafeAndComeBackAsTheyWere(@ForAll("names") Talk talk) {
-        byte[] bytes = talk.bytes();
+    void namesAreSafeAndComeBackAsTheyWere(@ForAll("names") SegmentedInput input) {
+        byte[] bytes = input.bytes();
         UserName.of(bytes).ifPresent(name -> {
             assertSafe(name.text());
             assertThat(name.text().getBytes(StandardCharsets.UTF_8)).isEqualTo(bytes);

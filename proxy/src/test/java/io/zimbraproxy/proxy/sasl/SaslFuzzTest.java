@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.SaslText;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import java.util.Base64;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,17 +15,17 @@ class SaslFuzzTest {
     private static final SaslOffer offer = new SaslOffer(SaslText.MECHANISMS, null, "imap");
 
     @Provide
-    Arbitrary<Talk> messages() {
-        return Talk.of(SaslText::line, 3);
+    Arbitrary<SegmentedInput> messages() {
+        return SegmentedInput.of(SaslText::line, 3);
     }
 
     @Fuzz
-    void everyMechanismEndsWhateverTheClientSends(@ForAll("messages") Talk talk) {
+    void everyMechanismEndsWhateverTheClientSends(@ForAll("messages") SegmentedInput input) {
         for (String mechanism : SaslText.MECHANISMS) {
             SaslConversation conversation = offer.start(mechanism).orElseThrow();
             SaslStep step = null;
             int said = 0;
-            for (String line : talk.pieces()) {
+            for (String line : input.pieces()) {
                 step = said == 0 ? conversation.begin(Dice.bytes(line)) : conversation.response(Dice.bytes(line));
                 said++;
                 if (!(step instanceof SaslStep.Challenge)) {
@@ -35,13 +35,13 @@ class SaslFuzzTest {
             boolean open = step == null || step instanceof SaslStep.Challenge;
             assertThat(open && said > 1).as("%s never ends", mechanism).isFalse();
             if (step instanceof SaslStep.Done done) {
-                assertFits(mechanism, done.credentials(), Base64.getDecoder().decode(last(talk, said)));
+                assertFits(mechanism, done.credentials(), Base64.getDecoder().decode(last(input, said)));
             }
         }
     }
 
-    private static String last(Talk talk, int said) {
-        String line = talk.pieces().get(said - 1);
+    private static String last(SegmentedInput input, int said) {
+        String line = input.pieces().get(said - 1);
         return said == 1 && line.equals("=") ? "" : line;
     }
 

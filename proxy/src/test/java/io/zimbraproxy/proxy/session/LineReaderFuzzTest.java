@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -18,15 +18,15 @@ class LineReaderFuzzTest {
     private static final String TOO_LONG = "(too long)";
 
     @Provide
-    Arbitrary<Talk> talks() {
-        return Talk.of(dice -> dice.syntax(12) + dice.oneOf("", "\n", "\r\n", "\r\r\n"), 8);
+    Arbitrary<SegmentedInput> inputs() {
+        return SegmentedInput.of(dice -> dice.syntax(12) + dice.oneOf("", "\n", "\r\n", "\r\r\n"), 8);
     }
 
     @Fuzz
     void takesTheSameLinesHoweverTheyAreSegmented(
-            @ForAll("talks") Talk talk, @ForAll @IntRange(min = 1, max = 20) int max) {
-        List<String> expected = lines(Dice.text(talk.bytes()), max);
-        for (List<byte[]> segments : talk.cuttings()) {
+            @ForAll("inputs") SegmentedInput input, @ForAll @IntRange(min = 1, max = 20) int max) {
+        List<String> expected = lines(Dice.text(input.bytes()), max);
+        for (List<byte[]> segments : input.segmentations()) {
             assertThat(read(segments, max)).isEqualTo(expected);
         }
     }

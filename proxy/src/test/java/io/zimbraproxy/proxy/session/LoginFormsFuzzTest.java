@@ -2,11 +2,11 @@ package io.zimbraproxy.proxy.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.fuzz.Conversation;
+import io.zimbraproxy.proxy.fuzz.DialogueRun;
 import io.zimbraproxy.proxy.fuzz.Dialogues;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -83,14 +83,15 @@ class LoginFormsFuzzTest {
     }
 
     private static void assertLogin(Account account, String said, boolean imap) {
-        List<byte[]> segments =
-                new Talk(List.of(said), account.cuts()).cuttings().get(2);
+        List<byte[]> segments = new SegmentedInput(List.of(said), account.cuts())
+                .segmentations()
+                .get(2);
         Dialogue dialogue = imap ? Dialogues.imap(ROOM, ROOM) : Dialogues.pop3(ROOM);
-        List<Credentials> logins = Conversation.of(dialogue, ROOM, segments).logins();
+        List<Credentials> logins = DialogueRun.of(dialogue, ROOM, segments).logins();
         String user = account.user();
         boolean suffixed = user.length() > 3 && user.matches("(?s).*/(tb|wm|ni)");
         assertThat(logins)
-                .as("logins of \"%s\", %s", Talk.source(said), Dice.repeat())
+                .as("logins of \"%s\", %s", SegmentedInput.source(said), Dice.repeat())
                 .hasSize(1);
         assertThat(Dice.text(logins.get(0).authenticationId()))
                 .isEqualTo(suffixed ? user.substring(0, user.length() - 3) : user);

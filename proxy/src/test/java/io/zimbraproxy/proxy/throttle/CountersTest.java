@@ -28,7 +28,7 @@ class CountersTest {
     }
 
     @Test
-    void endsAWindowThatItsFirstEventBegan() {
+    void firstEventStartsTheWindow() {
         LocalCounters counters = new LocalCounters();
         now(counters.add("a", Duration.ofNanos(1)));
         assertThat(now(counters.read("a"))).isZero();
@@ -49,7 +49,7 @@ class CountersTest {
     }
 
     @Test
-    void limitsNothingByItself() {
+    void defaultsLimitNothing() {
         LoginLimits none = limits(0, 0, 0);
         for (int i = 0; i < 1000; i++) {
             assertThat(now(none.connection(MailFamily.IMAP, from("192.0.2.7"), null)))
@@ -92,7 +92,7 @@ class CountersTest {
     }
 
     @Test
-    void takesNamesInAnyLettersForTheSame() {
+    void accountNamesIgnoreCase() {
         LoginLimits limits = limits(1, 0, 0);
         assertThat(now(limits.login("alice@example.com"))).isTrue();
         assertThat(now(limits.beforeLogin("ALICE@example.com"))).isTrue();

@@ -31,7 +31,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void withoutALimitEveryFailureWaitsTheSame() {
+    void withoutALimitEveryFailureHasTheSameDelay() {
         FailedLogins none = failures(0);
         for (int i = 0; i < 20; i++) {
             assertThat(now(none.failed(HERE, List.of("alice")))).isEqualTo(DELAY);
@@ -40,7 +40,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void eachFailureMakesTheNextWaitLongerUpToEightTimes() {
+    void eachFailureDoublesTheDelayUpToEightTimes() {
         FailedLogins failures = failures(100);
         for (int factor : new int[] {1, 2, 4, 8, 8, 8}) {
             assertThat(now(failures.failed(HERE, List.of("alice")))).isEqualTo(DELAY.multipliedBy(factor));
@@ -48,7 +48,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void anAddressThatTriedManyNamesIsNotLetTryAnother() {
+    void refusesAnAddressThatTriedManyNames() {
         FailedLogins failures = failures(3);
         for (String name : List.of("a", "b", "c")) {
             assertThat(now(failures.mayTry(HERE, name))).isTrue();
@@ -60,7 +60,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void anAccountThatManyTriedIsTriedByNobody() {
+    void refusesAnAccountThatManyAddressesTried() {
         FailedLogins failures = failures(2);
         now(failures.failed(HERE, List.of("alice", "alice@example.com")));
         now(failures.failed(THERE, List.of("ALICE@example.com")));
@@ -73,7 +73,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void anIpv6CustomerIsOneAddress() {
+    void anIpv6NetworkOf64BitsCountsAsOneAddress() {
         FailedLogins failures = failures(1);
         now(failures.failed(from("2001:db8:1:2::7"), List.of("alice")));
 
@@ -82,7 +82,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void exemptAddressesAreNotCountedAndAccountsAre() {
+    void countsAccountsButNotExemptAddresses() {
         FailedLogins failures = failures(1, "192.0.2.0/24");
         now(failures.failed(HERE, List.of("alice")));
 

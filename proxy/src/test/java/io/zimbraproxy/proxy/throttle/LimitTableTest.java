@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitTableTest {
-    private final LimitTable book = new LimitTable(
+    private final LimitTable limits = new LimitTable(
             Throttle.defaults(),
             List.of(domain("example.com", 3, "mail.example.com", "*.mail.example.com"), Domain.of("example.org")));
 
@@ -35,7 +35,7 @@ class LimitTableTest {
         "alice@, 0"
     })
     void anAccountHasTheLimitsOfItsDomain(String account, int limit) {
-        assertThat(book.ofAccount(account).user().limit()).isEqualTo(limit);
+        assertThat(limits.ofAccount(account).user().limit()).isEqualTo(limit);
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class LimitTableTest {
             },
             nullValues = "NONE")
     void aServerNameHasTheLimitsOfItsDomain(String name, int limit) {
-        assertThat(book.ofHost(name).ip().limit()).isEqualTo(limit);
+        assertThat(limits.ofHost(name).ip().limit()).isEqualTo(limit);
     }
 
     @Test
@@ -58,7 +58,7 @@ class LimitTableTest {
         DomainThrottle own = DomainThrottle.defaults().withSessions(new SessionLimits(0, 5));
         List<Domain> domains = List.of(Domain.of("example.com").withThrottle(own));
 
-        assertThat(book.limitsSessions()).isFalse();
+        assertThat(limits.limitsSessions()).isFalse();
         assertThat(new LimitTable(Throttle.defaults(), domains).limitsSessions())
                 .isTrue();
     }

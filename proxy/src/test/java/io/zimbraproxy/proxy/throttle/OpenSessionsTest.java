@@ -21,31 +21,31 @@ class OpenSessionsTest {
     }
 
     @Test
-    void aPlaceThatWasLeftIsFree() {
-        OpenSessions.Places first = sessions.places();
-        OpenSessions.Places second = sessions.places();
-        OpenSessions.Places third = sessions.places();
+    void releasedSlotsAreFree() {
+        SessionSlots first = sessions.newSlots();
+        SessionSlots second = sessions.newSlots();
+        SessionSlots third = sessions.newSlots();
         assertThat(now(first.ofAddress(HERE, null))).isTrue();
         assertThat(now(second.ofAddress(HERE, null))).isTrue();
         assertThat(now(third.ofAddress(HERE, null))).isFalse();
-        third.leave();
-        first.leave();
-        assertThat(now(sessions.places().ofAddress(HERE, null))).isTrue();
-        assertThat(now(sessions.places().ofAddress(HERE, null))).isFalse();
+        third.release();
+        first.release();
+        assertThat(now(sessions.newSlots().ofAddress(HERE, null))).isTrue();
+        assertThat(now(sessions.newSlots().ofAddress(HERE, null))).isFalse();
     }
 
     @Test
-    void anAccountInOtherLettersIsTheSame() {
-        assertThat(now(sessions.places().ofAccount("alice@example.com"))).isTrue();
-        assertThat(now(sessions.places().ofAccount("ALICE@example.com"))).isFalse();
-        assertThat(now(sessions.places().ofAccount("bob@example.com"))).isTrue();
+    void accountNamesIgnoreCase() {
+        assertThat(now(sessions.newSlots().ofAccount("alice@example.com"))).isTrue();
+        assertThat(now(sessions.newSlots().ofAccount("ALICE@example.com"))).isFalse();
+        assertThat(now(sessions.newSlots().ofAccount("bob@example.com"))).isTrue();
     }
 
     @Test
-    void aSessionThatIsOverTakesNoPlace() {
-        OpenSessions.Places over = sessions.places();
-        over.leave();
+    void releasedSessionTakesNoSlot() {
+        SessionSlots over = sessions.newSlots();
+        over.release();
         now(over.ofAccount("alice@example.com"));
-        assertThat(now(sessions.places().ofAccount("alice@example.com"))).isTrue();
+        assertThat(now(sessions.newSlots().ofAccount("alice@example.com"))).isTrue();
     }
 }

@@ -26,21 +26,21 @@ class SharedSessionCounterTest {
                 case "get" ->
                     CompletableFuture.completedFuture(
                             texts.containsKey((String) arguments[0]) ? Optional.of("1") : Optional.empty());
-                case "tally" -> tally((String) arguments[1], (LongSupplier) arguments[2]);
+                case "updateCount" -> updateCount((String) arguments[1], (LongSupplier) arguments[2]);
                 default -> throw new AssertionError(method);
             });
 
-    private CompletableFuture<Map<String, Long>> tally(String member, LongSupplier number) {
+    private CompletableFuture<Map<String, Long>> updateCount(String member, LongSupplier number) {
         numbers.put(member, number.getAsLong());
         return CompletableFuture.completedFuture(Map.copyOf(numbers));
     }
 
-    private static long enter(SessionCounter tally) {
-        return tally.enter("a").toCompletableFuture().getNow(-1L);
+    private static long enter(SessionCounter counter) {
+        return counter.enter("a").toCompletableFuture().getNow(-1L);
     }
 
     @Test
-    void countsWhatOthersHave() {
+    void countsTheSessionsOfOtherProxies() {
         SessionCounter one = new SharedSessionCounter(cache);
         SessionCounter two = new SharedSessionCounter(cache);
         assertThat(enter(one)).isEqualTo(1);
@@ -52,15 +52,15 @@ class SharedSessionCounterTest {
     }
 
     @Test
-    void doesNotCountWhoGivesNoSignOfLife() {
+    void ignoresProxiesWithoutHeartbeat() {
         numbers.put("dead", 7L);
         assertThat(enter(new SharedSessionCounter(cache))).isEqualTo(1);
     }
 
     @Test
-    void livesLongerThanBetweenTwoSigns() {
+    void oneLostHeartbeatIsNoDeath() {
         new SharedSessionCounter(cache);
         assertThat(texts.values())
-                .allSatisfy(life -> assertThat(life).isGreaterThan(SharedSessionCounter.HEARTBEAT.multipliedBy(2)));
+                .allSatisfy(lifetime -> assertThat(lifetime).isGreaterThan(SharedSessionCounter.HEARTBEAT.multipliedBy(2)));
     }
 }

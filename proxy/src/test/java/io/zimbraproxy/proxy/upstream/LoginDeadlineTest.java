@@ -16,7 +16,7 @@ class LoginDeadlineTest {
     private static final Duration SOON = Duration.ofMillis(30);
     private static final Duration LATER = Duration.ofMillis(90);
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final String WHOLE = "no answer to the login in time";
+    private static final String WHOLE = "no reply to the login in time";
 
     private final EventLoop loop = new DefaultEventLoop();
     private final CompletableFuture<String> late = new CompletableFuture<>();
@@ -43,16 +43,16 @@ class LoginDeadlineTest {
     void givesTheNextStepItsOwnTime() throws Exception {
         begin(times(SOON, LATER, NEVER), deadline -> {
             deadline.step(SOON, "no greeting");
-            deadline.step(LATER, "no answer to LOGIN");
+            deadline.step(LATER, "no reply to LOGIN");
         });
-        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to LOGIN");
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no reply to LOGIN");
     }
 
     /** The step is shorter than any time that was known at the start. */
     @Test
     void movesTheTimerForAShorterStep() throws Exception {
-        begin(times(NEVER, NEVER, NEVER), deadline -> deadline.step(SOON, "no answer to STARTTLS"));
-        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no answer to STARTTLS");
+        begin(times(NEVER, NEVER, NEVER), deadline -> deadline.step(SOON, "no reply to STARTTLS"));
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("no reply to STARTTLS");
     }
 
     @Test

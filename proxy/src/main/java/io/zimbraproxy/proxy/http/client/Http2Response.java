@@ -70,9 +70,7 @@ final class Http2Response implements ClientStream {
         ChannelFuture sent = endSent && headSent != null ? headSent : channel.write(last(trailers));
         endSent = true;
         if (!stream.bodyDone()) {
-            // Stops the rest of the request (RFC 9113 section 8.1). A reset before the end of the response would
-            // discard
-            // the response.
+            // Stops the rest of the request (RFC 9113 section 8.1), after the response: a reset discards unsent frames.
             sent.addListener(done ->
                     channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR), channel.voidPromise()));
         }

@@ -3,13 +3,14 @@ package io.zimbraproxy.proxy.route.cache;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.UserName;
 
-/** The logical keys of a request's routes and aliases, as Zimbra's proxy has them (facts, section 3.1). */
+/** Logical keys of routes and aliases, the same as in Zimbra's nginx. */
 public final class CacheKeys {
     private CacheKeys() {}
 
     /**
-     * The key of the route of an account, as it is written, which for a request by name may be bare. A request by id is found by the id it
-     * asks for, whatever the handler calls the account.
+     * Returns the key of a route. A request by id has the requested id in its key, whatever account name the handler returns.
+     *
+     * @param account encoded name; it may lack a domain
      */
     static String route(RouteRequest request, String account) {
         String protocol = "route:proto=" + request.protocol().wireName();
@@ -23,7 +24,7 @@ public final class CacheKeys {
                         : account + '@' + request.peer().address());
     }
 
-    /** The key of what a login, as it is written, stands for; where it was typed counts. */
+    /** Returns the key of an alias. It depends on the client's address, or on the web host. {@code login} is encoded. */
     static String alias(RouteRequest request, String login) {
         return "alias:user=" + login
                 + (request.webHost() == null ? ";ip=" + request.peer().address() : ";vhost=" + request.webHost());

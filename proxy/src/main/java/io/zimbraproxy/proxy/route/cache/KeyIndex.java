@@ -9,13 +9,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * Which keys of a user cannot be told from the name: those with a client's address and those of other names of the account.
- * They are noted in the shared cache itself when they are added, so that a purge finds them (docs/adr/0007).
+ * Lists the keys of each user that do not follow from the name: keys with a client's address, and keys of other names of the account. The
+ * list is in the shared cache itself, so that a purge finds the keys (docs/adr/0007).
  */
 final class KeyIndex {
     private static final String PREFIX = "keys:user=";
 
-    /** A user who comes from everywhere has no more keys noted than this, in characters. */
+    /** The longest list of a user, in characters; bounds the list of users with many client addresses. */
     private static final int MAX_CHARS = 16 * 1024;
 
     private final SharedCache cache;
@@ -24,36 +24,36 @@ final class KeyIndex {
         this.cache = cache;
     }
 
-    /** The key of a user's notes. */
+    /** Returns the logical key of a user's list. */
     static String key(UserName user) {
         return PREFIX + user.text();
     }
 
-    /** Notes keys that were added just now. Names hold no line ends, so keys do not. */
-    void note(UserName user, Collection<String> added) {
+    /** Adds keys to a user's list, one a line. Keys have no line ends, because names have none. */
+    void add(UserName user, Collection<String> added) {
         if (added.isEmpty()) {
             return;
         }
         String index = key(user);
-        cache.get(index).thenAccept(noted -> {
-            List<String> known = lines(noted);
+        cache.get(index).thenAccept(listed -> {
+            List<String> known = lines(listed);
             String more = added.stream()
                     .filter(key -> !known.contains(key))
                     .map(key -> key + '\n')
                     .collect(Collectors.joining());
-            boolean room = noted.map(String::length).orElse(0) + more.length() <= MAX_CHARS;
-            // Even when there is nothing new: the notes must live as long as the keys.
-            cache.append(index, room ? more : "");
+            boolean fits = listed.map(String::length).orElse(0) + more.length() <= MAX_CHARS;
+            // Appends even an empty text, because it restarts the lifetime: the list must live as long as the keys.
+            cache.append(index, fits ? more : "");
         });
     }
 
-    /** The keys noted for a user. The stage never fails. */
+    /** Returns the listed keys of a user. The stage never fails. */
     CompletionStage<List<String>> of(UserName user) {
         return cache.get(key(user)).thenApply(KeyIndex::lines);
     }
 
-    private static List<String> lines(Optional<String> noted) {
-        return noted.stream()
+    private static List<String> lines(Optional<String> listed) {
+        return listed.stream()
                 .flatMap(String::lines)
                 .filter(key -> !key.isEmpty())
                 .toList();

@@ -1,27 +1,30 @@
 package io.zimbraproxy.proxy.route.cache;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.zimbraproxy.proxy.route.RouteResult;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The routes this process knows: bounded in number and age, with one question under way per key at a time. */
+/**
+ * The routes and refusals that this process remembers, bounded in number and age. At most one lookup per key is in flight. Safe for
+ * all threads; never blocks.
+ */
 public final class LocalRouteCache {
-    private final Cache<String, RouteResult.Found> routes;
+    /** Routes, and lookups in flight. A future that is done holds a {@link RouteResult.Found} that is marked as cached. */
+    private final AsyncCache<String, RouteResult> routes;
+
     private final Cache<String, RouteResult.Refused> refusals;
-    private final Map<String, CompletableFuture<RouteResult>> underWay = new ConcurrentHashMap<>();
-    /** How often everything was dropped: what was asked before is not kept after. */
-    private final AtomicInteger cleared = new AtomicInteger();
 
     /**
-     * A cache of at most {@code maxEntries} routes, each kept for {@code ttl}, and as many refusals, kept for
-     * {@code refusalTtl}, which may be zero.
+     * Creates a cache of at most {@code maxEntries} routes and as many refusals.
+     *
+     * @param ttl lifetime of a route
+     * @param refusalTtl lifetime of a refusal; zero to keep none
      */
     public LocalRouteCache(long maxEntries, Duration ttl, Duration refusalTtl) {
         refusals = Caffeine.newBuilder()
@@ -31,65 +34,71 @@ public final class LocalRouteCache {
         routes = Caffeine.newBuilder()
                 .maximumSize(maxEntries)
                 .expireAfterWrite(ttl)
-                .build();
+                .buildAsync();
     }
 
-    /** The answer under this key, a route or a refusal, or null. */
-    public RouteResult get(String key) {
-        RouteResult.Found route = routes.getIfPresent(key);
-        return route == null ? refusals.getIfPresent(key) : route;
+    /** Returns the route or refusal under this key; null if there is none, or if its lookup is in flight. */
+    public @Nullable RouteResult get(String key) {
+        CompletableFuture<RouteResult> route = routes.getIfPresent(key);
+        RouteResult found = route == null ? null : route.getNow(null);
+        return found == null ? refusals.getIfPresent(key) : found;
     }
 
-    /** Asks, unless somebody is asking the same already, in which case the answer is shared. Routes and refusals are kept. */
-    public CompletionStage<RouteResult> once(String key, Supplier<CompletionStage<RouteResult>> question) {
-        CompletableFuture<RouteResult> mine = new CompletableFuture<>();
-        CompletableFuture<RouteResult> others = underWay.putIfAbsent(key, mine);
-        if (others != null) {
-            return others;
+    /**
+     * Starts a lookup, or joins the one that is in flight for this key. Keeps routes and refusals, unless {@link #clear} is called
+     * during the lookup. The stage never fails: a lookup that fails is {@link RouteResult.Unavailable}.
+     */
+    public CompletionStage<RouteResult> lookup(String key, Supplier<CompletionStage<RouteResult>> lookup) {
+        CompletableFuture<RouteResult> flight = new CompletableFuture<>();
+        CompletableFuture<RouteResult> other = routes.asMap().putIfAbsent(key, flight);
+        if (other != null) {
+            return other;
         }
-        int before = cleared.get();
-        ask(question).whenComplete((result, fault) -> {
-            boolean keep = cleared.get() == before;
-            if (keep && result instanceof RouteResult.Found found) {
-                routes.put(key, found.fromCache());
-            }
-            if (keep && result instanceof RouteResult.Refused refused) {
-                refusals.put(key, refused);
-            }
-            underWay.remove(key, mine);
-            if (fault != null) {
-                mine.complete(new RouteResult.Unavailable(fault.toString()));
-            } else {
-                mine.complete(result);
-            }
+        start(lookup).whenComplete((result, fault) -> {
+            RouteResult landed = fault == null ? result : new RouteResult.Unavailable(fault.toString());
+            keep(key, flight, landed);
+            flight.complete(landed);
         });
-        return mine;
+        return flight;
     }
 
-    /** A question that cannot even be put must not stand in the way of the next one. */
-    private static CompletionStage<RouteResult> ask(Supplier<CompletionStage<RouteResult>> question) {
+    /** Turns an exception into a failed stage, so that it ends the flight. */
+    private static CompletionStage<RouteResult> start(Supplier<CompletionStage<RouteResult>> lookup) {
         try {
-            return question.get();
+            return lookup.get();
         } catch (RuntimeException fault) {
             return CompletableFuture.failedFuture(fault);
         }
     }
 
-    /** Drops the route under this key. */
+    /** Replaces a flight by its result. Does nothing if the flight is not current, because the cache was cleared meanwhile. */
+    private void keep(String key, CompletableFuture<RouteResult> flight, RouteResult result) {
+        if (result instanceof RouteResult.Found found) {
+            routes.asMap().replace(key, flight, CompletableFuture.completedFuture(found.fromCache()));
+            return;
+        }
+        if (result instanceof RouteResult.Refused refused && routes.getIfPresent(key) == flight) {
+            refusals.put(key, refused);
+        }
+        routes.asMap().remove(key, flight);
+    }
+
+    /** Drops the route under this key. A lookup in flight continues. */
     public void forget(String key) {
-        routes.invalidate(key);
+        CompletableFuture<RouteResult> route = routes.getIfPresent(key);
+        if (route != null && route.isDone()) {
+            routes.asMap().remove(key, route);
+        }
     }
 
-    /** Drops everything, and what is being asked for now as soon as it comes. */
+    /** Drops everything. The results of lookups in flight are not kept, and later callers do not join them. */
     public void clear() {
-        cleared.incrementAndGet();
-        routes.invalidateAll();
+        routes.synchronous().invalidateAll();
         refusals.invalidateAll();
-        underWay.clear();
     }
 
-    /** Number of routes kept, more or less. */
+    /** Returns the approximate number of routes, including lookups in flight. */
     public long size() {
-        return routes.estimatedSize();
+        return routes.synchronous().estimatedSize();
     }
 }

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The logical keys that may hold something about a user and can be told from the name alone: those that zmproxypurge knows
- * (facts, section 3.7), and those of the admin console and of /zx for every protocol.
+ * The logical keys of a user that follow from the name alone: the keys that Zimbra's {@code zmproxypurge} deletes, and those of the admin
+ * console and of {@code /zx} for every protocol.
  *
- * @param hosts names by which web clients reach the proxy
- * @param addresses at which clients reach the proxy
+ * @param hosts host names of the proxy's web listeners
+ * @param addresses IP addresses of the proxy
  */
 public record PurgeKeys(Set<String> hosts, Set<String> addresses) {
     private static final List<String> ID_KINDS = List.of("", "admin=1;", "zx=1;");
 
-    /** All keys of a login, an alias or an account id. */
+    /** Returns all keys of a login, an alias or an account id. */
     public List<String> of(UserName user) {
         Set<String> keys = new LinkedHashSet<>();
         int at = user.text().lastIndexOf('@');
@@ -38,11 +38,11 @@ public record PurgeKeys(Set<String> hosts, Set<String> addresses) {
             ID_KINDS.forEach(kind -> keys.add(route + kind + "id=" + user.text()));
         }
         for (String login : names) {
-            List<String> places = new ArrayList<>();
-            addresses.forEach(address -> places.add(";ip=" + address));
-            hosts.forEach(host -> places.add(";vhost=" + host));
-            places.add(";ip=" + domain);
-            places.forEach(place -> keys.add("alias:user=" + login + place));
+            List<String> suffixes = new ArrayList<>();
+            addresses.forEach(address -> suffixes.add(";ip=" + address));
+            hosts.forEach(host -> suffixes.add(";vhost=" + host));
+            suffixes.add(";ip=" + domain);
+            suffixes.forEach(suffix -> keys.add("alias:user=" + login + suffix));
         }
         return List.copyOf(keys);
     }

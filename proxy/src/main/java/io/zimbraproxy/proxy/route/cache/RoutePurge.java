@@ -10,19 +10,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets users everywhere: in the shared cache by their keys, and in the memory of every proxy that shares it, by a mark
- * that all of them watch (docs/adr/0007). Safe for all threads.
+ * Purges users from the caches. Deletes their keys from the shared cache. Writes a mark there which makes all proxies clear their local
+ * caches (docs/adr/0007). Safe for all threads.
  */
 public final class RoutePurge {
-    /** The logical key of the mark; any new text under it means that something was purged. */
+    /** The logical key of the mark. Its text changes with every purge. */
     private static final String MARK = "purged";
 
     private final LocalRouteCache local;
     private final Optional<SharedCache> shared;
     private final PurgeKeys keys;
-    private volatile String seen;
+    private volatile @Nullable String seen;
 
     public RoutePurge(LocalRouteCache local, Optional<SharedCache> shared, PurgeKeys keys) {
         this.local = local;
@@ -31,14 +32,14 @@ public final class RoutePurge {
     }
 
     /**
-     * What was done.
+     * The result of a purge.
      *
-     * @param keys number of keys dropped, whether they held something or not
-     * @param missed servers that did not answer: what they hold stays until its time is over
+     * @param keys number of deleted keys, whether they existed or not
+     * @param missed names of the cache servers that failed; their entries remain until they expire
      */
     public record Report(int keys, List<String> missed) {}
 
-    /** Forgets these logins, aliases and account ids. The stage never fails. */
+    /** Purges these logins, aliases and account ids. The stage never fails. */
     public CompletionStage<Report> purge(List<UserName> users) {
         if (shared.isEmpty()) {
             local.clear();
@@ -49,20 +50,20 @@ public final class RoutePurge {
         CompletionStage<Void> collected = CompletableFuture.completedFuture(null);
         KeyIndex index = new KeyIndex(cache);
         for (UserName user : users) {
-            collected = collected.thenCombine(index.of(user), (before, noted) -> {
-                // One user after the other, by the order of the stages.
+            collected = collected.thenCombine(index.of(user), (before, listed) -> {
+                // The stages run one after the other, so the set needs no lock.
                 all.addAll(keys.of(user));
                 all.add(KeyIndex.key(user));
-                all.addAll(noted);
+                all.addAll(listed);
                 return null;
             });
         }
-        return collected.thenCompose(done -> drop(cache, List.copyOf(all)));
+        return collected.thenCompose(done -> delete(cache, List.copyOf(all)));
     }
 
-    private CompletionStage<Report> drop(SharedCache cache, List<String> all) {
+    private CompletionStage<Report> delete(SharedCache cache, List<String> all) {
         return cache.deleteEverywhere(all).thenCompose(missed -> {
-            // After the routes are gone: who sees the mark earlier would take them into memory once more.
+            // The mark comes last: a proxy that sees it earlier could read the deleted routes into its local cache again.
             local.clear();
             return cache.putEverywhere(MARK, UUID.randomUUID().toString()).thenApply(unmarked -> {
                 Set<String> servers = new LinkedHashSet<>(missed);
@@ -72,7 +73,7 @@ public final class RoutePurge {
         });
     }
 
-    /** Looks for the mark of another proxy; to be called every now and then. */
+    /** Clears the local cache if another proxy has changed the mark. Must be called periodically. */
     public void watch() {
         shared.ifPresent(cache -> cache.get(MARK).thenAccept(mark -> mark.ifPresent(this::see)));
     }

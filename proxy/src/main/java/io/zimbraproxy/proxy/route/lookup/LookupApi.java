@@ -5,23 +5,24 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
-/** One lookup, as Zimbra's nginx asks it (facts, section 2.2). Parameters that are null send no header. */
+/** The lookup request of Zimbra's nginx. Sends no header for a parameter that is null. */
 @Path("")
 public interface LookupApi {
     @GET
     Uni<Response> lookup(
-            @HeaderParam("Auth-Method") String method,
-            @HeaderParam("Auth-User") String user,
-            @HeaderParam("Auth-Pass") String password,
-            @HeaderParam("Auth-Protocol") String protocol,
+            @HeaderParam("Auth-Method") @Nullable String method,
+            @HeaderParam("Auth-User") @Nullable String user,
+            @HeaderParam("Auth-Pass") @Nullable String password,
+            @HeaderParam("Auth-Protocol") @Nullable String protocol,
             @HeaderParam("Auth-Login-Attempt") int attempt,
-            @HeaderParam("X-Proxy-IP") String proxyAddress,
-            @HeaderParam("Client-IP") String clientAddress,
-            @HeaderParam("Auth-Zimbra-Admin") String forAdministrators,
-            @HeaderParam("Auth-Zimbra-Zx") String forZx,
-            @HeaderParam("X-Proxy-Host") String webHost,
-            @HeaderParam("Auth-Admin-User") String ownUser,
-            @HeaderParam("Auth-Admin-Pass") String ownPassword,
-            @HeaderParam("Auth-ID") String principal);
+            @HeaderParam("X-Proxy-IP") @Nullable String proxyAddress,
+            @HeaderParam("Client-IP") @Nullable String clientAddress,
+            @HeaderParam("Auth-Zimbra-Admin") @Nullable String forAdministrators,
+            @HeaderParam("Auth-Zimbra-Zx") @Nullable String forZx,
+            @HeaderParam("X-Proxy-Host") @Nullable String webHost,
+            @HeaderParam("Auth-Admin-User") @Nullable String ownUser,
+            @HeaderParam("Auth-Admin-Pass") @Nullable String ownPassword,
+            @HeaderParam("Auth-ID") @Nullable String principal);
 }

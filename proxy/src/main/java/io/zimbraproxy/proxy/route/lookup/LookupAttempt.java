@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One lookup over several handlers. A handler that fails is left out for a while and the next one is asked; a handler that
- * does not answer soon gets company: the next one is asked too, and the first usable answer counts. So a handler that
- * hangs costs the logins it was to answer a fraction of a second, once, and never its whole time-out.
+ * One hedged lookup (docs/adr/0003). If a handler fails, it is marked as failed and the next one is tried. If a handler is slow, the
+ * next one is tried in parallel, and the first usable response counts. So a hung handler delays a login by 200 ms, not by its whole
+ * time-out.
  */
 final class LookupAttempt {
     private static final Logger LOG = Logger.getLogger(LookupAttempt.class);
 
-    /** An answer takes a few milliseconds; one that is not there by now is worth a second question. */
-    private static final long PATIENCE_MILLIS = 200;
+    /** A response usually takes a few milliseconds. After this time, the next handler is tried too. */
+    private static final long HEDGE_MILLIS = 200;
 
     private final RouteRequest request;
     private final Queue<LookupHandler> untried;
@@ -34,7 +34,7 @@ final class LookupAttempt {
     private final CompletableFuture<RouteResult> result = new CompletableFuture<>();
     private final StringBuilder faults = new StringBuilder();
     private final Set<LookupHandler> slow = new LinkedHashSet<>();
-    private int underWay;
+    private int inFlight;
 
     LookupAttempt(
             RouteRequest request, List<LookupHandler> order, ScheduledExecutorService clock, ProxyMetrics metrics) {
@@ -46,12 +46,12 @@ final class LookupAttempt {
 
     CompletionStage<RouteResult> start() {
         long start = System.nanoTime();
-        askNext();
-        return result.whenComplete((answer, none) -> metrics.lookup(answer.outcome(), System.nanoTime() - start));
+        tryNext();
+        return result.whenComplete((response, none) -> metrics.lookup(response.outcome(), System.nanoTime() - start));
     }
 
-    /** Asks the next handler, if there is one that was not asked yet. */
-    private void askNext() {
+    /** Sends the lookup to the next handler, if there is an untried one. */
+    private void tryNext() {
         LookupHandler handler;
         synchronized (this) {
             if (result.isDone()) {
@@ -59,18 +59,18 @@ final class LookupAttempt {
             }
             handler = untried.poll();
             if (handler == null) {
-                if (underWay == 0) {
+                if (inFlight == 0) {
                     result.complete(new RouteResult.Unavailable(faults.toString()));
                 }
                 return;
             }
-            underWay++;
+            inFlight++;
         }
-        ScheduledFuture<?> patience = clock.schedule(() -> slow(handler), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        handler.ask(request).whenComplete((answer, fault) -> {
-            patience.cancel(false);
+        ScheduledFuture<?> hedge = clock.schedule(() -> slow(handler), HEDGE_MILLIS, TimeUnit.MILLISECONDS);
+        handler.lookup(request).whenComplete((response, fault) -> {
+            hedge.cancel(false);
             if (fault == null) {
-                answered(handler, answer);
+                succeeded(handler, response);
             } else {
                 failed(handler, fault);
             }
@@ -79,39 +79,39 @@ final class LookupAttempt {
 
     private synchronized void slow(LookupHandler handler) {
         slow.add(handler);
-        askNext();
+        tryNext();
     }
 
-    /** One that is still silent when another has answered is left out: those who come later should not wait for it too. */
-    private void answered(LookupHandler handler, RouteResult answer) {
-        List<LookupHandler> silent;
+    /** Marks handlers as failed that are still slow now, so that later logins do not wait for them too. */
+    private void succeeded(LookupHandler handler, RouteResult response) {
+        List<LookupHandler> slower;
         synchronized (this) {
             slow.remove(handler);
-            silent = List.copyOf(slow);
+            slower = List.copyOf(slow);
             slow.clear();
         }
-        silent.forEach(
-                late -> leaveOut(late, "no answer within " + PATIENCE_MILLIS + " ms, while another has answered"));
-        result.complete(answer);
+        slower.forEach(
+                late -> markFailed(late, "no response within " + HEDGE_MILLIS + " ms, while another has responded"));
+        result.complete(response);
     }
 
     private void failed(LookupHandler handler, Throwable fault) {
-        String what = LookupException.shown(fault);
-        leaveOut(handler, what);
+        String why = LookupException.describe(fault);
+        markFailed(handler, why);
         synchronized (this) {
             slow.remove(handler);
-            underWay--;
+            inFlight--;
             faults.append(faults.length() == 0 ? "" : "; ")
                     .append(handler.uri())
                     .append(' ')
-                    .append(what);
+                    .append(why);
         }
-        askNext();
+        tryNext();
     }
 
-    private static void leaveOut(LookupHandler handler, String why) {
-        if (handler.leaveOut()) {
-            LOG.warn(new LogLine("lookup handler left out")
+    private static void markFailed(LookupHandler handler, String why) {
+        if (handler.failed()) {
+            LOG.warn(new LogLine("lookup handler marked as failed; it is retried after lookup.retryAfter")
                     .with("handler", handler.uri())
                     .with("why", why));
         }

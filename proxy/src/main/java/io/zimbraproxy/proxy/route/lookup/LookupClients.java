@@ -10,22 +10,24 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the clients of the configured lookup handlers. */
+/** Creates the HTTP clients of the configured lookup handlers. */
 public final class LookupClients {
-    /** Simultaneous questions to one handler; more wait in the client. */
+    /** Simultaneous requests to one handler; the client queues more. */
     private static final int MAX_CONNECTIONS = 1000;
 
-    /** Zimbra's proxy reads 1024 bytes; nothing of the body is used. */
+    /** More than Zimbra's nginx reads, which is 1024 bytes. */
     private static final int MAX_HEADER_BYTES = 8 * 1024;
 
+    /** The body is not used, but the client keeps it in memory. */
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
     private LookupClients() {}
 
-    /** {@code trust}: authorities for handlers with https; null for the platform's. */
+    /** Creates the clients; {@code trust} has the authorities for https, null for those of the platform. */
     public static LookupHandlers of(
-            Lookup lookup, KeyStore trust, ScheduledExecutorService clock, ProxyMetrics metrics) {
+            Lookup lookup, @Nullable KeyStore trust, ScheduledExecutorService clock, ProxyMetrics metrics) {
         List<LookupHandler> handlers = lookup.handlers().stream()
                 .map(text -> {
                     URI handler = URI.create(text);
@@ -36,8 +38,8 @@ public final class LookupClients {
         return new LookupHandlers(handlers, clock, metrics);
     }
 
-    /** A handler that does not stop talking is cut off: the answer is kept in memory until its end. */
-    private static void boundAnswer(HttpClientRequest request) {
+    /** Closes the connection if the response body is too long. */
+    private static void limitBody(HttpClientRequest request) {
         request.response().onSuccess(response -> {
             AtomicInteger left = new AtomicInteger(MAX_BODY_BYTES);
             response.handler(part -> {
@@ -48,7 +50,7 @@ public final class LookupClients {
         });
     }
 
-    private static LookupApi client(URI uri, Lookup lookup, KeyStore trust) {
+    private static LookupApi client(URI uri, Lookup lookup, @Nullable KeyStore trust) {
         long millis = lookup.timeout().toMillis();
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(uri)
@@ -58,7 +60,7 @@ public final class LookupClients {
                 .disableDefaultMapper(true)
                 .property("io.quarkus.rest.client.connection-pool-size", MAX_CONNECTIONS)
                 .property("io.quarkus.rest.client.max-header-size", MAX_HEADER_BYTES)
-                .httpClientRequestCustomizer(LookupClients::boundAnswer);
+                .httpClientRequestCustomizer(LookupClients::limitBody);
         if (!lookup.tls().verify()) {
             builder.trustAll(true).verifyHost(false);
         } else if (trust != null) {

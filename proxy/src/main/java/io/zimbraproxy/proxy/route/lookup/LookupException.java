@@ -1,6 +1,8 @@
 package io.zimbraproxy.proxy.route.lookup;
 
-/** A handler's answer cannot be used. Cheap: no stack trace. */
+import io.zimbraproxy.crds.text.RootCause;
+
+/** A lookup response that is not usable. Has no stack trace. */
 final class LookupException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,15 +10,11 @@ final class LookupException extends Exception {
         super(message, null, false, false);
     }
 
-    /** What went wrong, in a few printable words. */
-    static String shown(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null && !(cause instanceof LookupException)) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        String name = cause.getClass().getSimpleName();
-        return HeaderText.shown(
-                cause instanceof LookupException ? message : message == null ? name : name + ": " + message);
+    /** Describes a failure for log lines: printable, at most 200 characters. */
+    static String describe(Throwable fault) {
+        Throwable cause = RootCause.of(fault);
+        String message = RootCause.message(fault);
+        boolean complete = cause instanceof LookupException || cause.getMessage() == null;
+        return HeaderText.printable(complete ? message : cause.getClass().getSimpleName() + ": " + message);
     }
 }

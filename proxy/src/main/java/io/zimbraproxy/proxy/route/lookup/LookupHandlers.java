@@ -12,14 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/** The lookup handlers in turn: round robin, the failed ones left out for a while. Safe for all threads. */
+/** The configured lookup handlers, used round robin; failed ones are used last. Safe for all threads. */
 public final class LookupHandlers {
     private static final Logger LOG = Logger.getLogger(LookupHandlers.class);
 
     private final List<LookupHandler> handlers;
     private final ScheduledExecutorService clock;
     private final ProxyMetrics metrics;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger next = new AtomicInteger();
 
     LookupHandlers(List<LookupHandler> handlers, ScheduledExecutorService clock, ProxyMetrics metrics) {
         this.handlers = handlers;
@@ -27,23 +27,23 @@ public final class LookupHandlers {
         this.metrics = metrics;
     }
 
-    /** Asks until one handler gives a usable answer. The stage never fails. */
+    /** Tries the handlers until one gives a usable response. The stage never fails. */
     public CompletionStage<RouteResult> lookup(RouteRequest request) {
-        return new LookupAttempt(request, inTurn(), clock, metrics).start();
+        return new LookupAttempt(request, inOrder(), clock, metrics).start();
     }
 
     /**
-     * Asks every handler whether it is there, so that the administrator hears at the start of one that is not, and the first
-     * logins find connections. The stage never fails.
+     * Sends a probe to every handler. Logs those that do not respond as they should, and opens connections for the first logins. The
+     * stage never fails.
      */
     public CompletionStage<Void> probe() {
         return CompletableFuture.allOf(handlers.stream()
-                .map(handler -> handler.probe().handle((well, fault) -> {
+                .map(handler -> handler.probe().handle((responded, fault) -> {
                     if (fault != null) {
-                        handler.leaveOut();
-                        LOG.warn(new LogLine("lookup handler does not answer as it should; check lookup.handlers")
+                        handler.failed();
+                        LOG.warn(new LogLine("lookup handler does not respond as expected; check lookup.handlers")
                                 .with("handler", handler.uri())
-                                .with("why", LookupException.shown(fault)));
+                                .with("why", LookupException.describe(fault)));
                     }
                     return null;
                 }))
@@ -51,16 +51,16 @@ public final class LookupHandlers {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** The handlers from the next one in turn; those left out come last: better asked in vain than not at all. */
-    private List<LookupHandler> inTurn() {
-        int first = Math.floorMod(turn.getAndIncrement(), handlers.size());
+    /** Returns all handlers, beginning with the next one. Failed handlers come last, for the case that all have failed. */
+    private List<LookupHandler> inOrder() {
+        int first = Math.floorMod(next.getAndIncrement(), handlers.size());
         List<LookupHandler> order = new ArrayList<>(handlers.size());
-        List<LookupHandler> leftOut = new ArrayList<>(handlers.size());
+        List<LookupHandler> failed = new ArrayList<>(handlers.size());
         for (int i = 0; i < handlers.size(); i++) {
             LookupHandler handler = handlers.get((first + i) % handlers.size());
-            (handler.mayBeAsked() ? order : leftOut).add(handler);
+            (handler.mayTry() ? order : failed).add(handler);
         }
-        order.addAll(leftOut);
+        order.addAll(failed);
         return order;
     }
 }

@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.route.resolve;
 
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import io.zimbraproxy.proxy.route.AllowedTargets;
+import io.zimbraproxy.proxy.route.CacheKeyPair;
 import io.zimbraproxy.proxy.route.RouteRequest;
 import io.zimbraproxy.proxy.route.RouteResult;
 import io.zimbraproxy.proxy.route.cache.LocalRouteCache;
@@ -12,8 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Answers where a user's mailbox is: from this process' memory, else from the shared cache, else from the lookup handlers.
- * Safe for all threads; never blocks.
+ * Finds routes: in the local cache, else in the shared cache, else with the lookup handlers. Safe for all threads; never blocks.
  */
 public final class RouteResolver {
     private final LocalRouteCache local;
@@ -36,8 +36,8 @@ public final class RouteResolver {
     }
 
     /**
-     * The route for this request. The stage never fails, and may complete on any thread; a caller that lives on an event
-     * loop hops back to it.
+     * Finds the route for a request. The stage never fails. It may complete on any thread, so a caller on an event loop must return to
+     * its loop.
      */
     public CompletionStage<RouteResult> resolve(RouteRequest request) {
         if (!request.method().cacheable()) {
@@ -49,13 +49,13 @@ public final class RouteResolver {
         if (known != null) {
             return CompletableFuture.completedFuture(known);
         }
-        return local.once(
+        return local.lookup(
                 key, () -> shared.map(routes -> fromShared(routes, request)).orElseGet(() -> fromHandlers(request)));
     }
 
     private CompletionStage<RouteResult> fromShared(SharedRoutes routes, RouteRequest request) {
         return routes.find(request).thenCompose(known -> {
-            // What somebody has put there is not trusted: the handlers know better.
+            // Other programs can write to the cache. If the target is not allowed, the handlers are asked.
             boolean usable = known.route().isPresent()
                     && targets.refusal(known.route().get().route()).isEmpty();
             metrics.routeCache("shared", usable);
@@ -72,7 +72,7 @@ public final class RouteResolver {
 
     private CompletionStage<RouteResult> fromHandlers(RouteRequest request) {
         if (request.method() == RouteRequest.Method.CERTIFICATE) {
-            // The route that comes with the token leads nowhere (facts, section 2.5).
+            // Only the token is used. The route in these responses is not a real one.
             return handlers.lookup(request);
         }
         return handlers.lookup(request)
@@ -83,11 +83,12 @@ public final class RouteResolver {
                         : result);
     }
 
-    /** Forgets the answer to this request everywhere: the mailbox server refused the user, or was not there. */
+    /** Deletes a route from all caches, because the mailbox server refused the user or was unreachable. */
     public void forget(RouteRequest request, RouteResult.Found found) {
         local.forget(request.cacheKey());
-        if (found.keys() != null) {
-            shared.ifPresent(routes -> routes.forget(found.keys()));
+        CacheKeyPair keys = found.keys();
+        if (keys != null) {
+            shared.ifPresent(routes -> routes.forget(keys));
         }
     }
 }

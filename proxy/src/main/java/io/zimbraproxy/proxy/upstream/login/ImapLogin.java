@@ -179,7 +179,7 @@ public final class ImapLogin implements UpstreamLogin {
         if (ReplyLines.starts(line, taggedPrefix) || ReplyLines.starts(line, "* BAD")) {
             state = State.CREDENTIALS;
         } else if (ReplyLines.starts(line, "* BYE")) {
-            return broken("answers ID with " + ReplyLines.shown(line), line);
+            return broken("replies to ID with " + ReplyLines.shown(line), line);
         }
         return alert(line);
     }
@@ -196,7 +196,7 @@ public final class ImapLogin implements UpstreamLogin {
             return new LoginStep.Rejected(new Refusal(reply.toByteArray(), line, challenge));
         }
         if (ReplyLines.starts(line, "* BYE")) {
-            return broken("answers the login with " + ReplyLines.shown(line), line);
+            return broken("replies to the login with " + ReplyLines.shown(line), line);
         }
         LoginStep alert = alert(line);
         if (alert != LoginStep.NEED_MORE) {
@@ -204,7 +204,7 @@ public final class ImapLogin implements UpstreamLogin {
         }
         reply.writeBytes(line);
         return reply.size() > MAX_UNTAGGED
-                ? new LoginStep.Broken("sent more than " + MAX_UNTAGGED + " bytes before it answered the login")
+                ? new LoginStep.Broken("sent more than " + MAX_UNTAGGED + " bytes before it replied to the login")
                 : LoginStep.NEED_MORE;
     }
 

@@ -85,7 +85,7 @@ public final class Pop3Login implements UpstreamLogin {
                 state = State.LAST;
                 yield sendXoip ? LoginStep.NEED_MORE : new LoginStep.Send(pass());
             }
-            case AUTH -> new LoginStep.Broken("answers AUTH with " + ReplyLines.shown(line) + " instead of +");
+            case AUTH -> new LoginStep.Broken("replies to AUTH with " + ReplyLines.shown(line) + " instead of +");
             case LAST -> new LoginStep.Done(line);
         };
     }
@@ -99,7 +99,7 @@ public final class Pop3Login implements UpstreamLogin {
             challenge = ReplyLines.afterPlus(line);
             return new LoginStep.Send(command(sasl.errorResponse(), new byte[0]));
         }
-        return new LoginStep.Broken("answers with " + ReplyLines.shown(line) + " instead of +OK");
+        return new LoginStep.Broken("replies with " + ReplyLines.shown(line) + " instead of +OK");
     }
 
     private LoginStep greeting() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record UpstreamSasl(
         String mechanism, byte[] message, @Nullable String errorResponse) {
-    private static final byte[] NOBODY = {};
+    private static final byte[] NO_NAME = {};
 
     /** {@code suffix} is appended to each name; may be empty. */
     static UpstreamSasl of(Credentials given, String account, byte[] suffix) {
@@ -28,7 +28,7 @@ record UpstreamSasl(
                 boolean acting = given.authorizationId().length > 0;
                 yield named(
                         "PLAIN",
-                        acting ? name : NOBODY,
+                        acting ? name : NO_NAME,
                         acting ? join(given.authenticationId(), suffix) : name,
                         given.password());
             }

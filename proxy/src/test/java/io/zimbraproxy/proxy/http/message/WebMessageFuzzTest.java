@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.fuzz.WebText;
 import io.zimbraproxy.proxy.http.body.BodyReader;
 import java.util.Arrays;
@@ -21,19 +21,19 @@ class WebMessageFuzzTest {
     private static final int MAX_FIELDS = 6;
 
     @Provide
-    Arbitrary<Talk> requests() {
-        return Talk.of(WebText::request, 1);
+    Arbitrary<SegmentedInput> requests() {
+        return SegmentedInput.of(WebText::request, 1);
     }
 
     @Provide
-    Arbitrary<Talk> bodies() {
-        return Talk.of(WebText::chunks, 1);
+    Arbitrary<SegmentedInput> bodies() {
+        return SegmentedInput.of(WebText::chunks, 1);
     }
 
     @Fuzz
-    void readsTheSameRequestForAllPacketBoundaries(@ForAll("requests") Talk talk) {
+    void readsTheSameRequestForAllPacketBoundaries(@ForAll("requests") SegmentedInput input) {
         String expected = null;
-        for (List<byte[]> segments : talk.cuttings()) {
+        for (List<byte[]> segments : input.segmentations()) {
             String read = request(segments);
             if (expected == null) {
                 expected = read;
@@ -78,11 +78,11 @@ class WebMessageFuzzTest {
     }
 
     @Fuzz
-    void writesARequestWithTheSameMeaning(@ForAll("requests") Talk talk) throws BadMessage {
+    void writesARequestWithTheSameMeaning(@ForAll("requests") SegmentedInput input) throws BadMessage {
         RequestHead head;
         try {
             HeadFinder finder = new HeadFinder(MAX_HEAD, MAX_FIELDS, 0);
-            byte[] bytes = talk.bytes();
+            byte[] bytes = input.bytes();
             int length = finder.find(Unpooled.wrappedBuffer(bytes));
             if (length == 0) {
                 return;
@@ -103,9 +103,9 @@ class WebMessageFuzzTest {
     }
 
     @Fuzz
-    void readsTheSameBodyForAllPacketBoundaries(@ForAll("bodies") Talk talk) {
+    void readsTheSameBodyForAllPacketBoundaries(@ForAll("bodies") SegmentedInput input) {
         String expected = null;
-        for (List<byte[]> segments : talk.cuttings()) {
+        for (List<byte[]> segments : input.segmentations()) {
             String read = body(segments);
             if (expected == null) {
                 expected = read;

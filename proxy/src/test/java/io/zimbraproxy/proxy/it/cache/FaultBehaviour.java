@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Logins while something that finds routes is broken: all of them succeed, and what it costs is written down. */
+/** Logins during faults of caches and lookup handlers. All logins must succeed, and the added latency is reported. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FaultBehaviour {
     private static final int LOGINS = 30;
@@ -56,18 +56,20 @@ abstract class FaultBehaviour {
     }
 
     @AfterEach
-    void heal() throws Exception {
+    void clearFaults() throws Exception {
         site.zimbra().clearFaults();
         site.zimbra().clearRequests();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!everythingIsInUse()) {
-            assertThat(System.nanoTime()).as("in use again in time").isLessThan(end);
+        while (!allServersAreInUse()) {
+            assertThat(System.nanoTime())
+                    .as("the time by which all caches and lookup handlers are in use again")
+                    .isLessThan(end);
             store.flush();
             logins(this::knownAndNew);
         }
     }
 
-    private boolean everythingIsInUse() throws Exception {
+    private boolean allServersAreInUse() throws Exception {
         long handlers = site.zimbra().lookup().requests().stream()
                 .map(JournalEntry::target)
                 .distinct()
@@ -75,7 +77,7 @@ abstract class FaultBehaviour {
         return handlers == 2 && site.proxy().usesItsCache() && failedCaches() == 0;
     }
 
-    /** What is shown to those who watch. */
+    /** The metric with the number of cache servers that the proxy does not use. */
     double failedCaches() throws Exception {
         return site.proxy()
                 .management()
@@ -83,7 +85,7 @@ abstract class FaultBehaviour {
                 .orElseThrow();
     }
 
-    /** Half of the users have a route in the cache, if it works. */
+    /** Returns users of whom half have a route in the cache. */
     private String knownAndNew(int login) {
         return "user" + (login % 2 == 0 ? login % 10 : 10 + login) + "@example.com";
     }
@@ -92,7 +94,7 @@ abstract class FaultBehaviour {
         return "user" + login % 10 + "@example.com";
     }
 
-    /** Breaks or mends something. */
+    /** Starts or ends a fault. */
     interface Action {
         void run() throws Exception;
     }
@@ -107,35 +109,35 @@ abstract class FaultBehaviour {
             try (LineClient client = site.connect(site.imap())) {
                 client.line();
                 long begin = System.nanoTime();
-                String answer =
+                String reply =
                         client.send("a LOGIN " + users.user(i) + " secret\r\n").until("a ");
                 times.add(System.nanoTime() - begin);
-                assertThat(answer).as("login %d", i).contains("a OK");
+                assertThat(reply).as("login %d", i).contains("a OK");
             }
         }
         return times;
     }
 
-    /** Logins by users old and new while the fault lasts. */
+    /** Measures logins during the fault by users of whom half have a cached route. */
     void withFault(String fault, Action begin, Action end) throws Exception {
         store.flush();
         logins(this::known);
-        List<Long> well = logins(this::knownAndNew);
+        List<Long> healthy = logins(this::knownAndNew);
         store.flush();
         logins(this::known);
-        measured(fault, well, this::knownAndNew, begin, end);
+        measure(fault, healthy, this::knownAndNew, begin, end);
     }
 
-    /** The same by users whose routes are in the cache. */
+    /** Measures logins during the fault by users whose routes are all cached. */
     void withFaultAndWarmCache(String fault, Action begin, Action end) throws Exception {
         logins(this::known);
-        measured(fault, logins(this::known), this::known, begin, end);
+        measure(fault, logins(this::known), this::known, begin, end);
     }
 
-    private void measured(String fault, List<Long> well, Users users, Action begin, Action end) throws Exception {
+    private void measure(String fault, List<Long> healthy, Users users, Action begin, Action end) throws Exception {
         begin.run();
         try {
-            FaultTable.row(fault, well, logins(users));
+            FaultTable.row(fault, healthy, logins(users));
         } finally {
             end.run();
         }

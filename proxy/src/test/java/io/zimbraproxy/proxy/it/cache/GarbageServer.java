@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Answers whatever it is sent with bytes that mean nothing. */
+/** A server that responds to everything with random bytes. */
 final class GarbageServer {
     private GarbageServer() {}
 
-    /** Listens on this port of the loopback. */
+    /** Starts a server on this loopback port. */
     static RawServer start(int port) throws IOException {
         return RawServer.start("127.0.0.1", port, (in, out) -> {
             Random random = new Random(42);

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.MemcachedStore;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
@@ -60,13 +60,13 @@ class MemcachedFaultsIT extends FaultBehaviour {
     }
 
     @Test
-    void memcachedAnswersGarbage() throws Exception {
+    void memcachedReturnsGarbage() throws Exception {
         List<RawServer> garbage = new ArrayList<>();
         withFault(
-                "memcached answers garbage",
+                "memcached returns garbage",
                 () -> {
                     store.stop();
-                    for (MemcachedServer server : ((MemcachedStore) store).servers()) {
+                    for (MemcachedProcess server : ((MemcachedStore) store).servers()) {
                         garbage.add(GarbageServer.start(server.port()));
                     }
                 },
@@ -80,12 +80,12 @@ class MemcachedFaultsIT extends FaultBehaviour {
 
     @ParameterizedTest
     @ValueSource(strings = {"refused", "hung", "500", "garbage", "closes early", "reset"})
-    void oneOfTwoHandlers(String how) throws Exception {
-        withFault("one of two handlers " + how, () -> site.zimbra().fault("lookup/1", fault(how)), () -> {});
+    void oneOfTwoHandlers(String fault) throws Exception {
+        withFault("one of two handlers " + fault, () -> site.zimbra().fault("lookup/1", fault(fault)), () -> {});
     }
 
-    private static Fault fault(String how) {
-        return switch (how) {
+    private static Fault fault(String name) {
+        return switch (name) {
             case "refused" -> Fault.refuse();
             case "hung" -> Fault.hang();
             case "500" -> Fault.status(500);
@@ -97,12 +97,12 @@ class MemcachedFaultsIT extends FaultBehaviour {
 
     @ParameterizedTest
     @ValueSource(strings = {"refused", "hung", "500"})
-    void allHandlersWithAWarmCache(String how) throws Exception {
+    void allHandlersWithAWarmCache(String fault) throws Exception {
         withFaultAndWarmCache(
-                "all handlers " + how + ", warm cache",
+                "all handlers " + fault + ", warm cache",
                 () -> {
-                    site.zimbra().fault("lookup/1", fault(how));
-                    site.zimbra().fault("lookup/2", fault(how));
+                    site.zimbra().fault("lookup/1", fault(fault));
+                    site.zimbra().fault("lookup/2", fault(fault));
                 },
                 () -> {});
     }

@@ -6,7 +6,7 @@ import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RawText;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Routes in two real memcached servers, where Zimbra's own proxies find them and leave theirs. */
+/** Entries in two real memcached servers, which this proxy shares with Zimbra's own proxies. */
 class MemcachedKeysIT {
     private static final String ALICE = "a11ce000-0000-4000-8000-000000000001";
     private static final String BOB = StubConfig.demo().accounts().stream()
@@ -39,14 +39,14 @@ class MemcachedKeysIT {
             .orElseThrow()
             .zimbraId();
 
-    private static List<MemcachedServer> servers;
+    private static List<MemcachedProcess> servers;
 
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(
             StubConfig.demo().withLookup(StubConfig.demo().lookup().withAuthWaitSeconds(0)), MemcachedKeysIT::prepare);
 
     private static Manifest prepare(Companions companions) throws Exception {
-        servers = List.of(companions.add(MemcachedServer.start()), companions.add(MemcachedServer.start()));
+        servers = List.of(companions.add(MemcachedProcess.start()), companions.add(MemcachedProcess.start()));
         return manifest();
     }
 
@@ -61,15 +61,15 @@ class MemcachedKeysIT {
     }
 
     @BeforeEach
-    void empty() throws Exception {
-        for (MemcachedServer server : servers) {
+    void flush() throws Exception {
+        for (MemcachedProcess server : servers) {
             server.flush();
         }
         site.zimbra().clearRequests();
     }
 
     @AfterEach
-    void heal() {
+    void clearFaults() {
         site.zimbra().clearFaults();
     }
 
@@ -80,20 +80,20 @@ class MemcachedKeysIT {
         }
     }
 
-    /** What the two servers hold under a key; it must be the one that Zimbra's proxy would ask. */
-    private static Optional<MemcachedServer.Item> item(String key) throws Exception {
-        Optional<MemcachedServer.Item> first = servers.get(0).item(key);
-        Optional<MemcachedServer.Item> second = servers.get(1).item(key);
+    /** Returns the item of a key, which must be on one of the servers only. */
+    private static Optional<MemcachedProcess.Item> item(String key) throws Exception {
+        Optional<MemcachedProcess.Item> first = servers.get(0).item(key);
+        Optional<MemcachedProcess.Item> second = servers.get(1).item(key);
         assertThat(first.isPresent() && second.isPresent())
-                .as("on one server only")
+                .as("the item is on both servers")
                 .isFalse();
         return first.or(() -> second);
     }
 
-    /** What they hold when it is there: it is written while the client has its answer already. */
-    private static Optional<MemcachedServer.Item> written(String key) throws Exception {
+    /** Waits for the item of a key, because the proxy writes it after its reply to the client. */
+    private static Optional<MemcachedProcess.Item> written(String key) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        Optional<MemcachedServer.Item> item = item(key);
+        Optional<MemcachedProcess.Item> item = item(key);
         while (item.isEmpty() && System.nanoTime() < end) {
             item = item(key);
         }
@@ -101,13 +101,13 @@ class MemcachedKeysIT {
     }
 
     private static void put(String key, String value) throws Exception {
-        // On both: the proxy asks the one it has to.
-        for (MemcachedServer server : servers) {
+        // The proxy reads from the server that its hash function selects.
+        for (MemcachedProcess server : servers) {
             server.add(key, value);
         }
     }
 
-    private static void holdsRoute(String key, int port) throws Exception {
+    private static void assertHoldsRoute(String key, int port) throws Exception {
         assertThat(written(key)).as(key).hasValueSatisfying(item -> {
             assertThat(item.value()).isEqualTo("127.0.0.1:" + port);
             assertThat(item.flags()).isZero();
@@ -120,7 +120,7 @@ class MemcachedKeysIT {
     }
 
     @Test
-    void keepsWhatZimbrasProxyWouldKeep() throws Exception {
+    void writesTheSameEntriesAsZimbrasProxy() throws Exception {
         assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
         try (LineClient client = site.connectTls(site.pop3s(), TestSite.HOST)) {
             client.line();
@@ -139,29 +139,29 @@ class MemcachedKeysIT {
                     .isEqualTo(200);
         }
         var first = site.zimbra().mailbox("mailbox-1").ports();
-        holdsRoute("route:proto=imap;user=alice@example.com", first.imap());
-        holdsRoute(
+        assertHoldsRoute("route:proto=imap;user=alice@example.com", first.imap());
+        assertHoldsRoute(
                 "route:proto=pop3;user=bob@example.org",
                 site.zimbra().mailbox("mailbox-2").ports().pop3());
-        holdsRoute("route:proto=http;user=alice@example.com", first.http());
-        holdsRoute("route:proto=http;id=" + ALICE, first.http());
-        // The account's domain is the default one, so its bare name may be remembered.
+        assertHoldsRoute("route:proto=http;user=alice@example.com", first.http());
+        assertHoldsRoute("route:proto=http;id=" + ALICE, first.http());
+        // The domain of the account is the default domain, so the name without domain is cached too.
         assertThat(written("alias:user=alice;ip=127.0.0.1"))
-                .map(MemcachedServer.Item::value)
+                .map(MemcachedProcess.Item::value)
                 .hasValue("alice@example.com");
         assertThat(written("alias:user=alice;vhost=" + TestSite.HOST))
-                .map(MemcachedServer.Item::value)
+                .map(MemcachedProcess.Item::value)
                 .hasValue("alice@example.com");
         assertThat(item("alias:user=bob;ip=127.0.0.1")).isEmpty();
     }
 
     @Test
-    void keepsBareNames() throws Exception {
+    void cachesNamesWithoutDomain() throws Exception {
         assertThat(imapLogin("alice", "secret-alice")).contains("a OK");
         assertThat(written("alias:user=alice;ip=127.0.0.1"))
-                .map(MemcachedServer.Item::value)
+                .map(MemcachedProcess.Item::value)
                 .hasValue("alice@example.com");
-        holdsRoute(
+        assertHoldsRoute(
                 "route:proto=imap;user=alice@example.com",
                 site.zimbra().mailbox("mailbox-1").ports().imap());
         int before = lookups();
@@ -169,11 +169,11 @@ class MemcachedKeysIT {
         assertThat(lookups()).isEqualTo(before);
     }
 
-    /** A site without a default domain: the name stays bare, and counts for this client only. */
+    /** Without a default domain the lookup returns the name without domain, and the entry is valid for this client address only. */
     @Test
-    void keepsBareAccounts() throws Exception {
+    void cachesAccountsWithoutDomain() throws Exception {
         int port = FreePorts.take();
-        RawServer mailbox = RawServer.start("127.0.0.1", port, MemcachedKeysIT::letsAnybodyIn);
+        RawServer mailbox = RawServer.start("127.0.0.1", port, MemcachedKeysIT::acceptEveryLogin);
         try (mailbox;
                 FixedLookupHandler handler = new FixedLookupHandler(Map.of("imap", port))) {
             TestSite other = site.another(manifest().handlers(handler.url()));
@@ -182,12 +182,12 @@ class MemcachedKeysIT {
                 assertThat(client.send("a LOGIN carol x\r\n").until("a ")).contains("a OK");
             }
             assertThat(handler.users()).containsExactly("carol");
-            holdsRoute("route:proto=imap;user=carol@127.0.0.1", port);
+            assertHoldsRoute("route:proto=imap;user=carol@127.0.0.1", port);
             assertThat(item("alias:user=carol;ip=127.0.0.1")).isEmpty();
         }
     }
 
-    private static void letsAnybodyIn(InputStream in, OutputStream out) throws IOException {
+    private static void acceptEveryLogin(InputStream in, OutputStream out) throws IOException {
         out.write("* OK ready\r\n".getBytes(StandardCharsets.US_ASCII));
         boolean literal = false;
         for (String line = RawText.line(in); line != null; line = RawText.line(in)) {
@@ -200,7 +200,7 @@ class MemcachedKeysIT {
     }
 
     @Test
-    void keepsRoutesOfAdministrators() throws Exception {
+    void cachesRoutesOfAdministrators() throws Exception {
         int port = site.zimbra().mailbox("mailbox-1").ports().https();
         TestSite console = site.another(manifest().adminConsole("{host: localhost, httpsPort: " + port + "}"));
         try (RawWebClient web = new RawWebClient(console.connect(console.http()))) {
@@ -208,13 +208,13 @@ class MemcachedKeysIT {
             assertThat(web.get("/echo", "Cookie: ZM_ADMIN_AUTH_TOKEN=" + token).status())
                     .isEqualTo(200);
         }
-        holdsRoute("route:proto=httpssl;admin=1;id=" + ALICE, port);
+        assertHoldsRoute("route:proto=httpssl;admin=1;id=" + ALICE, port);
         assertThat(item("route:proto=httpssl;id=" + ALICE)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "pop3", "name", "id", "alias", "web alias"})
-    void usesRoutesThatZimbrasProxyWrote(String way) throws Exception {
+    void usesEntriesOfZimbrasProxy(String kind) throws Exception {
         MailboxPorts ports = site.zimbra().mailbox("mailbox-2").ports();
         put("route:proto=imap;user=bob@example.org", "127.0.0.1:" + ports.imap());
         put("route:proto=pop3;user=bob@example.org", "127.0.0.1:" + ports.pop3());
@@ -222,7 +222,7 @@ class MemcachedKeysIT {
         put("route:proto=http;id=" + BOB, "127.0.0.1:" + ports.http());
         put("alias:user=bobby;ip=127.0.0.1", "bob@example.org");
         put("alias:user=bobby;vhost=" + TestSite.HOST, "bob@example.org");
-        switch (way) {
+        switch (kind) {
             case "imap" ->
                 assertThat(imapLogin("bob@example.org", "secret-bob")).contains("a OK");
             case "alias" -> assertThat(imapLogin("bobby", "secret-bob")).contains("a OK");
@@ -236,10 +236,10 @@ class MemcachedKeysIT {
             default -> {
                 try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
                     String token = site.zimbra().token("bob@example.org").encode();
-                    RawWebClient.Answer answer = way.equals("id")
+                    RawWebClient.Answer response = kind.equals("id")
                             ? web.get("/echo", "Cookie: ZM_AUTH_TOKEN=" + token)
-                            : web.get("/home/" + (way.equals("name") ? "bob@example.org" : "bobby") + "/x");
-                    assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");
+                            : web.get("/home/" + (kind.equals("name") ? "bob@example.org" : "bobby") + "/x");
+                    assertThat(response.header("X-Mailbox")).hasValue("mailbox-2");
                 }
             }
         }
@@ -247,7 +247,7 @@ class MemcachedKeysIT {
     }
 
     @Test
-    void takesNoGarbageForARoute() throws Exception {
+    void ignoresInvalidRoutes() throws Exception {
         for (String garbage : List.of(
                 "", "x", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:99999", "mailbox-1:143", "[::1:143", "1.2.3.4:5\t6")) {
             put("route:proto=imap;user=alice@example.com", garbage);
@@ -258,7 +258,7 @@ class MemcachedKeysIT {
     }
 
     @Test
-    void followsNoRouteToItself() throws Exception {
+    void ignoresARouteToItself() throws Exception {
         put("route:proto=imap;user=alice@example.com", "127.0.0.1:" + site.imaps());
         assertThat(imapLogin("alice@example.com", "secret-alice")).contains("a OK");
     }

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.it.cache;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.util.Optional;
 
-/** Nothing shared: what a proxy remembers, it remembers alone. */
+/** No shared cache. Each proxy has only its local cache. */
 final class NoStore implements SharedStore {
     @Override
     public String settings() {

@@ -32,10 +32,10 @@ class RedisFaultsIT extends FaultBehaviour {
     }
 
     @Test
-    void redisAnswersGarbage() throws Exception {
+    void redisReturnsGarbage() throws Exception {
         List<RawServer> garbage = new ArrayList<>();
         withFault(
-                "Redis answers garbage",
+                "Redis returns garbage",
                 () -> {
                     store.stop();
                     garbage.add(

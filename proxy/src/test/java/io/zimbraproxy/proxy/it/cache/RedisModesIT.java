@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.RedisServer;
+import io.zimbraproxy.proxy.it.stage.RedisProcess;
 import io.zimbraproxy.proxy.it.stage.RedisStore;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Redis in all the ways it is run. */
+/** Redis as a single server, with users, with TLS, with Sentinel and as a cluster. */
 class RedisModesIT {
     private static final String KEY = "route:proto=imap;user=alice@example.com";
     private static final int SLOTS = 16384;
@@ -33,7 +33,7 @@ class RedisModesIT {
         StubConfig zimbra = StubConfig.demo();
         return TestSite.start(
                 folder,
-                // A second handler might be asked when the first takes its time.
+                // With one handler, a slow lookup is not repeated at another one.
                 zimbra.withLookup(zimbra.lookup().withHandlers(1)),
                 Manifest.sixPorts().with("routeCache: {local: {ttl: 1ms}, redis: {" + settings + "}}"));
     }
@@ -46,27 +46,27 @@ class RedisModesIT {
         }
     }
 
-    private static void sharesRoutes(TestSite site) throws Exception {
+    private static void assertSharesRoutes(TestSite site) throws Exception {
         site.zimbra().clearRequests();
         login(site);
         login(site);
         assertThat(site.zimbra().lookup().requests()).hasSize(1);
-        assertThat(site.proxy().log()).doesNotContain("shared cache does not answer");
+        assertThat(site.proxy().log()).doesNotContain("shared cache does not respond");
     }
 
     @Test
-    void alone() throws Exception {
-        try (RedisServer redis = RedisServer.start(folder, null);
+    void singleServer() throws Exception {
+        try (RedisProcess redis = RedisProcess.start(folder, null);
                 TestSite site = site("hosts: ['redis://127.0.0.1:" + redis.port() + "/3']")) {
-            sharesRoutes(site);
-            assertThat(redis.ask("GET", RedisServer.key(KEY))).as("database 0").isEmpty();
+            assertSharesRoutes(site);
+            assertThat(redis.ask("GET", RedisProcess.key(KEY))).as("database 0").isEmpty();
             assertThat(redis.ask("SELECT", "3")).hasValue("OK");
         }
     }
 
     @Test
-    void withAUserAndATimeToLive() throws Exception {
-        try (RedisServer redis = RedisServer.start(
+    void withAUserAndExpiry() throws Exception {
+        try (RedisProcess redis = RedisProcess.start(
                         folder,
                         null,
                         "user default on nopass ~* &* +@all",
@@ -74,11 +74,11 @@ class RedisModesIT {
                                 + " ~zimbra-proxy:* -@all +get +set +del +append +expire" + " +ping +hello +select");
                 TestSite site = site("hosts: ['redis://127.0.0.1:" + redis.port()
                         + "'], user: proxy, passwordRef: {name: redis, key: password}")) {
-            sharesRoutes(site);
-            assertThat(redis.ask("GET", RedisServer.key(KEY)))
+            assertSharesRoutes(site);
+            assertThat(redis.ask("GET", RedisProcess.key(KEY)))
                     .hasValue("127.0.0.1:"
                             + site.zimbra().mailbox("mailbox-1").ports().imap());
-            assertThat(redis.ask("TTL", RedisServer.key(KEY)).map(Integer::parseInt))
+            assertThat(redis.ask("TTL", RedisProcess.key(KEY)).map(Integer::parseInt))
                     .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(3500, 3600));
         }
     }
@@ -92,7 +92,7 @@ class RedisModesIT {
         int tls = FreePorts.take();
         Path secret = Files.createDirectories(folder.resolve("secrets/redis-ca"));
         Files.writeString(secret.resolve("ca.crt"), authority.pem());
-        try (RedisServer redis = RedisServer.start(
+        try (RedisProcess redis = RedisProcess.start(
                         folder,
                         plain,
                         null,
@@ -102,19 +102,19 @@ class RedisModesIT {
                         "tls-key-file " + folder.resolve("tls.key"),
                         "tls-auth-clients no");
                 TestSite site = site("hosts: ['rediss://localhost:" + tls + "'], tls: {caRef: {name: redis-ca}}")) {
-            sharesRoutes(site);
-            assertThat(redis.ask("GET", RedisServer.key(KEY))).isPresent();
+            assertSharesRoutes(site);
+            assertThat(redis.ask("GET", RedisProcess.key(KEY))).isPresent();
         }
     }
 
     @Test
-    void behindSentinelsAndThroughAFailover() throws Exception {
-        RedisServer master = RedisServer.start(folder, null);
-        RedisServer replica = RedisServer.start(folder, null, "replicaof 127.0.0.1 " + master.port());
+    void withSentinelAndFailover() throws Exception {
+        RedisProcess master = RedisProcess.start(folder, null);
+        RedisProcess replica = RedisProcess.start(folder, null, "replicaof 127.0.0.1 " + master.port());
         String watch = "sentinel monitor main 127.0.0.1 " + master.port() + " 1";
         try (master;
                 replica;
-                RedisServer sentinel = RedisServer.start(
+                RedisProcess sentinel = RedisProcess.start(
                         folder,
                         FreePorts.take(),
                         null,
@@ -125,29 +125,29 @@ class RedisModesIT {
                 TestSite site =
                         site("mode: Sentinel, masterName: main, reconnectInterval: 1s, hosts: ['redis://127.0.0.1:"
                                 + sentinel.port() + "']")) {
-            sharesRoutes(site);
-            assertThat(master.ask("GET", RedisServer.key(KEY))).isPresent();
-            // The sentinel must know the replica, and the replica the data, before the master may go.
+            assertSharesRoutes(site);
+            assertThat(master.ask("GET", RedisProcess.key(KEY))).isPresent();
+            // Before the master stops, the sentinel must know the replica and the replica must have the data.
             await(() -> sentinel.ask("SENTINEL", "CKQUORUM", "main").orElse("").startsWith("OK")
-                    && replica.ask("GET", RedisServer.key(KEY)).isPresent());
+                    && replica.ask("GET", RedisProcess.key(KEY)).isPresent());
             await(() -> sentinel.ask("INFO", "sentinel").orElse("").contains("slaves=1"));
             master.close();
             await(() -> replica.ask("INFO", "replication").orElse("").contains("role:master"));
             replica.ask("FLUSHALL");
             await(() -> {
                 login(site);
-                return replica.ask("GET", RedisServer.key(KEY)).isPresent();
+                return replica.ask("GET", RedisProcess.key(KEY)).isPresent();
             });
         }
     }
 
     @Test
     void inACluster() throws Exception {
-        List<RedisServer> nodes = new ArrayList<>();
+        List<RedisProcess> nodes = new ArrayList<>();
         List<Integer> buses = FreePorts.take(3);
         try {
             for (int i = 0; i < buses.size(); i++) {
-                nodes.add(RedisServer.start(folder, null, "cluster-enabled yes", "cluster-port " + buses.get(i)));
+                nodes.add(RedisProcess.start(folder, null, "cluster-enabled yes", "cluster-port " + buses.get(i)));
             }
             for (int i = 0; i < nodes.size(); i++) {
                 nodes.get(i)
@@ -164,26 +164,26 @@ class RedisModesIT {
                                 String.valueOf(nodes.get(i).port()),
                                 String.valueOf(buses.get(i)));
             }
-            for (RedisServer node : nodes) {
+            for (RedisProcess node : nodes) {
                 await(() -> node.ask("CLUSTER", "INFO").orElse("").contains("cluster_state:ok"));
             }
             try (TestSite site = site(
                     "mode: Cluster, hosts: ['redis://127.0.0.1:" + nodes.get(0).port() + "']")) {
-                sharesRoutes(site);
-                int holding = 0;
-                for (RedisServer node : nodes) {
-                    Optional<String> value = node.ask("GET", RedisServer.key(KEY));
-                    holding +=
+                assertSharesRoutes(site);
+                int copies = 0;
+                for (RedisProcess node : nodes) {
+                    Optional<String> value = node.ask("GET", RedisProcess.key(KEY));
+                    copies +=
                             value.filter(text -> text.startsWith("127.0.0.1:")).isPresent() ? 1 : 0;
                 }
-                assertThat(holding).isEqualTo(1);
+                assertThat(copies).isEqualTo(1);
                 assertThat(RouteCacheBehaviour.purge(site, "alice@example.com").statusCode())
                         .isEqualTo(200);
                 login(site);
                 assertThat(site.zimbra().lookup().requests()).hasSize(2);
             }
         } finally {
-            nodes.forEach(RedisServer::close);
+            nodes.forEach(RedisProcess::close);
         }
     }
 
@@ -191,7 +191,7 @@ class RedisModesIT {
         boolean happened() throws Exception;
     }
 
-    /** A server that changes its part may close a connection instead of an answer. */
+    /** Ignores I/O errors, because a server that changes its role may close connections. */
     private static boolean happened(Event event) throws Exception {
         try {
             return event.happened();
@@ -203,7 +203,9 @@ class RedisModesIT {
     private static void await(Event event) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!happened(event)) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("the time by which the event has happened")
+                    .isLessThan(end);
         }
     }
 }

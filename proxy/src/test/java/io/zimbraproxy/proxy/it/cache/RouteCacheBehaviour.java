@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users see of the route cache, wherever it keeps the routes. */
+/** Behaviour of the route cache that does not depend on where routes are stored. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RouteCacheBehaviour {
     static final String ALICE = "alice@example.com";
@@ -52,7 +52,7 @@ abstract class RouteCacheBehaviour {
                     .withLookup(StubConfig.demo().lookup().withHandlers(1).withAuthWaitSeconds(0)),
             this::prepare);
 
-    /** The store of these tests; {@code folder} is for its files. */
+    /** Starts the shared cache with its files in the folder. */
     abstract SharedStore startStore(Path folder) throws Exception;
 
     private static Account[] users() {
@@ -66,7 +66,7 @@ abstract class RouteCacheBehaviour {
         return manifest("1ms");
     }
 
-    /** With a memory of its own that short, every login asks what is shared. */
+    /** Returns a manifest with this lifetime of local cache entries. With {@code 1ms}, every login uses the shared cache. */
     Manifest manifest(String localTtl) {
         String local = store.shared() ? "local: {ttl: " + localTtl + "}, " : "";
         return Manifest.sixPorts()
@@ -78,30 +78,30 @@ abstract class RouteCacheBehaviour {
     @BeforeEach
     void empty() throws Exception {
         purge(site, ALICE);
-        // Behind the purge, whose mark would make the proxy forget once more, whenever it looks.
+        // Removes the mark of the purge too. It would make the proxy clear its local cache later.
         store.flush();
         site.zimbra().clearRequests();
     }
 
     @AfterEach
-    void heal() throws Exception {
+    void undoFaultsAndMoves() throws Exception {
         site.zimbra().clearFaults();
         site.zimbra().move(ALICE, "mailbox-1");
     }
 
-    /** What may be done again. */
+    /** Logins that can be repeated. */
     interface Work {
         void run() throws Exception;
     }
 
-    /** How many lookups it takes; begun anew when the shared cache was silent meanwhile, as it may be on a busy machine. */
+    /** Counts the lookups of the work. On a busy machine the shared cache may time out; then the work is repeated. */
     int lookupsOf(Work work) throws Exception {
         long faults;
         do {
             while (!site.proxy().usesItsCache()) {
-                assertThat(alice("imap")).isTrue();
+                assertThat(logInAlice("imap")).isTrue();
             }
-            heal();
+            undoFaultsAndMoves();
             empty();
             faults = site.proxy().cacheFaults();
             work.run();
@@ -113,8 +113,8 @@ abstract class RouteCacheBehaviour {
         return site.zimbra().lookup().requests().size();
     }
 
-    static HttpResponse<String> purge(TestSite where, String user) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + where.proxy().managementPort() + "/purge?user=" + user);
+    static HttpResponse<String> purge(TestSite target, String user) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + target.proxy().managementPort() + "/purge?user=" + user);
         return HTTP.send(
                 HttpRequest.newBuilder(uri)
                         .POST(HttpRequest.BodyPublishers.noBody())
@@ -122,11 +122,11 @@ abstract class RouteCacheBehaviour {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Logs in by one of the protocols; true when that succeeds. */
-    boolean login(TestSite where, String protocol, String user, String password) throws Exception {
+    /** Logs in with a protocol, and returns whether that succeeds. */
+    boolean login(TestSite target, String protocol, String user, String password) throws Exception {
         switch (protocol) {
             case "imap" -> {
-                try (LineClient client = where.connectTls(where.imaps(), TestSite.HOST)) {
+                try (LineClient client = target.connectTls(target.imaps(), TestSite.HOST)) {
                     client.line();
                     return client.send("a LOGIN " + user + " " + password + "\r\n")
                             .until("a ")
@@ -134,21 +134,21 @@ abstract class RouteCacheBehaviour {
                 }
             }
             case "pop3" -> {
-                try (LineClient client = where.connectTls(where.pop3s(), TestSite.HOST)) {
+                try (LineClient client = target.connectTls(target.pop3s(), TestSite.HOST)) {
                     client.line();
                     client.ask("USER " + user);
                     return client.ask("PASS " + password).startsWith("+OK");
                 }
             }
             default -> {
-                try (RawWebClient web = new RawWebClient(where.connectTls(where.https(), TestSite.HOST))) {
+                try (RawWebClient web = new RawWebClient(target.connectTls(target.https(), TestSite.HOST))) {
                     return web.get("/home/" + user + "/x").status() == 200;
                 }
             }
         }
     }
 
-    private boolean alice(String protocol) throws Exception {
+    private boolean logInAlice(String protocol) throws Exception {
         return login(site, protocol, ALICE, "secret-alice");
     }
 
@@ -157,23 +157,23 @@ abstract class RouteCacheBehaviour {
     void asksOnce(String protocol) throws Exception {
         int lookups = lookupsOf(() -> {
             for (int i = 0; i < 5; i++) {
-                assertThat(alice(protocol)).isTrue();
+                assertThat(logInAlice(protocol)).isTrue();
             }
         });
         assertThat(lookups).isEqualTo(1);
     }
 
     @Test
-    void asksOnceForManyAtTheSameTime() throws Exception {
+    void asksOnceForSimultaneousLogins() throws Exception {
         assertThat(lookupsOf(() -> {
-                    // Long enough for all to come.
+                    // Slow enough for all logins to arrive meanwhile.
                     site.zimbra().fault("lookup/1", Fault.slow(Duration.ofSeconds(1)));
-                    manyAtTheSameTime();
+                    logInManyTimesAtOnce();
                 }))
                 .isEqualTo(1);
     }
 
-    private void manyAtTheSameTime() throws Exception {
+    private void logInManyTimesAtOnce() throws Exception {
         int many = 50;
         ExecutorService clients = Executors.newFixedThreadPool(many);
         CountDownLatch connected = new CountDownLatch(many);
@@ -198,10 +198,10 @@ abstract class RouteCacheBehaviour {
 
     @Test
     void asksOnceForEachOfManyUsers() throws Exception {
-        assertThat(lookupsOf(this::manyUsers)).isEqualTo(USERS);
+        assertThat(lookupsOf(this::logInManyUsers)).isEqualTo(USERS);
     }
 
-    private void manyUsers() throws Exception {
+    private void logInManyUsers() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(4);
         for (int round = 0; round < 10; round++) {
             List<Future<Boolean>> logins = new ArrayList<>();
@@ -222,21 +222,21 @@ abstract class RouteCacheBehaviour {
     })
     void followsAMovedMailbox(String protocol, String before) throws Exception {
         int lookups = lookupsOf(() -> {
-            assertThat(alice(protocol)).isTrue();
+            assertThat(logInAlice(protocol)).isTrue();
             site.zimbra().move(ALICE, "mailbox-2");
             if (before.equals("down")) {
                 site.zimbra().fault("mailbox-1/" + protocol, Fault.refuse());
             } else if (protocol.equals("http")) {
-                site.zimbra().fault("mailbox-1/http", before.equals("refuses") ? Fault.status(421) : sendsOn());
+                site.zimbra().fault("mailbox-1/http", before.equals("refuses") ? Fault.status(421) : redirect());
             }
-            assertThat(alice(protocol)).isTrue();
-            // And from now on at once.
-            assertThat(alice(protocol)).isTrue();
+            assertThat(logInAlice(protocol)).isTrue();
+            // The next login uses the new route at once.
+            assertThat(logInAlice(protocol)).isTrue();
         });
         assertThat(lookups).isEqualTo(2);
     }
 
-    private Fault sendsOn() {
+    private Fault redirect() {
         int port = site.zimbra().mailbox("mailbox-2").ports().http();
         return Fault.wrong(
                 "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + port + "/home/\r\nContent-Length: 0\r\n\r\n");
@@ -244,23 +244,23 @@ abstract class RouteCacheBehaviour {
 
     @Test
     void asksAgainAfterAWrongPassword() throws Exception {
-        assertThat(alice("imap")).isTrue();
+        assertThat(logInAlice("imap")).isTrue();
         assertThat(login(site, "imap", ALICE, "wrong")).isFalse();
         int before = lookups();
-        assertThat(alice("imap")).isTrue();
+        assertThat(logInAlice("imap")).isTrue();
         assertThat(lookups()).isBetween(before, before + 1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "pop3", "http"})
-    void servesKnownUsersWithoutHandlers(String protocol) throws Exception {
-        assertThat(alice(protocol)).isTrue();
+    void servesCachedUsersWithoutHandlers(String protocol) throws Exception {
+        assertThat(logInAlice(protocol)).isTrue();
         site.zimbra().fault("lookup/1", Fault.refuse());
-        assertThat(alice(protocol)).isTrue();
+        assertThat(logInAlice(protocol)).isTrue();
     }
 
     @Test
-    void remembersForAMomentWhoDoesNotExist() throws Exception {
+    void remembersUnknownUsersBriefly() throws Exception {
         int lookups = lookupsOf(() -> {
             assertThat(login(site, "imap", "nobody@example.com", "x")).isFalse();
             assertThat(login(site, "imap", "nobody@example.com", "y")).isFalse();
@@ -269,8 +269,8 @@ abstract class RouteCacheBehaviour {
     }
 
     @Test
-    void forgetsByCommand() throws Exception {
-        assertThat(alice("imap")).isTrue();
+    void purgesByCommand() throws Exception {
+        assertThat(logInAlice("imap")).isTrue();
         ProxyProcess purge = ProxyProcess.launch(
                 List.of(),
                 "purge",
@@ -280,7 +280,7 @@ abstract class RouteCacheBehaviour {
         assertThat(purge.awaitExit()).as(purge.log()).isZero();
         assertThat(purge.log()).contains("removed: " + ALICE);
         assertThat(store.value("route:proto=imap;user=" + ALICE)).isEmpty();
-        assertThat(alice("imap")).isTrue();
+        assertThat(logInAlice("imap")).isTrue();
         assertThat(lookups()).isEqualTo(2);
     }
 }

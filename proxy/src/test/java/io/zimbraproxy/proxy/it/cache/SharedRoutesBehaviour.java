@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What users see when several proxies keep their routes together, and when that fails. */
+/** Behaviour of proxies with a shared route cache, also while the cache is down. */
 abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
     private TestSite another;
 
     @Test
-    void learnsFromOtherProxies() throws Exception {
+    void usesRoutesOfOtherProxies() throws Exception {
         TestSite other = other();
         assertThat(login(other, "imap", ALICE, "secret-alice")).isTrue();
         assertThat(login(site, "imap", ALICE, "secret-alice")).isTrue();
@@ -20,7 +20,7 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
     }
 
     @Test
-    void purgesTheMemoryOfOtherProxies() throws Exception {
+    void purgesTheLocalCacheOfOtherProxies() throws Exception {
         TestSite other = other();
         assertThat(login(other, "imap", ALICE, "secret-alice")).isTrue();
         assertThat(purge(site, ALICE).statusCode()).isEqualTo(200);
@@ -31,7 +31,7 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
         assertThat(lookups()).isEqualTo(2);
     }
 
-    /** A second proxy, whose own memory lasts. */
+    /** Starts a second proxy with a local cache of 60 s, once. */
     private TestSite other() throws Exception {
         if (another == null) {
             another = site.another(manifest("60s"));
@@ -44,7 +44,7 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
     @Test
     void purgesKeysWithTheAddressOfAClient() throws Exception {
         assertThat(login(site, "imap", "alice", "secret-alice")).isTrue();
-        // They are written while the login goes on.
+        // The proxy writes them in the background.
         await(() -> store.value("alias:user=alice;ip=127.0.0.1").isPresent());
         await(() -> store.value("keys:user=" + ALICE).isPresent());
         assertThat(store.value("alias:user=alice;ip=127.0.0.1")).hasValue(ALICE);
@@ -56,32 +56,32 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
     }
 
     @Test
-    void goesOnWhenItIsStopped() throws Exception {
+    void servesUsersWhileTheCacheIsStopped() throws Exception {
         assertThat(login(site, "imap", ALICE, "secret-alice")).isTrue();
         store.stop();
         try {
-            logsInFiveTimes();
+            logInFiveTimes();
             assertThat(purge(site, ALICE).body()).contains("\"missed\":[\"");
         } finally {
             store.run();
         }
-        comesBackByItself();
+        awaitUseOfTheCache();
     }
 
     @Test
-    void goesOnWhenItHangs() throws Exception {
+    void servesUsersWhileTheCacheHangs() throws Exception {
         assertThat(login(site, "imap", ALICE, "secret-alice")).isTrue();
         store.freeze();
         try {
-            logsInFiveTimes();
-            site.proxy().awaitLine(line -> line.contains("does not answer") && line.contains("no answer in 200 ms"));
+            logInFiveTimes();
+            site.proxy().awaitLine(line -> line.contains("does not respond") && line.contains("no response in 200 ms"));
         } finally {
             store.thaw();
         }
-        comesBackByItself();
+        awaitUseOfTheCache();
     }
 
-    private void logsInFiveTimes() throws Exception {
+    private void logInFiveTimes() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(login(site, "imap", ALICE, "secret-alice")).isTrue();
             assertThat(login(site, "pop3", ALICE, "secret-alice")).isTrue();
@@ -89,8 +89,8 @@ abstract class SharedRoutesBehaviour extends RouteCacheBehaviour {
         }
     }
 
-    private void comesBackByItself() throws Exception {
-        // Every server, whichever keys are its own.
+    private void awaitUseOfTheCache() throws Exception {
+        // Ten users, so that the keys are spread over all servers.
         await(() -> {
             for (int user = 0; user < 10; user++) {
                 assertThat(login(site, "imap", "user" + user + "@example.com", "secret-" + user))

@@ -4,7 +4,7 @@ import io.zimbraproxy.proxy.it.stage.MemcachedStore;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 
-/** Limits counted in memcached. */
+/** Rate limits counted in memcached. */
 class MemcachedRateLimitsIT extends RateLimitsBehaviour {
     @Override
     SharedStore startStore(Path folder) throws Exception {

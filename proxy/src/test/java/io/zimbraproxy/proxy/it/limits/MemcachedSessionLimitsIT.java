@@ -4,7 +4,7 @@ import io.zimbraproxy.proxy.it.stage.MemcachedStore;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 
-/** Failures and sessions counted in memcached. */
+/** Failed logins and sessions counted in memcached. */
 class MemcachedSessionLimitsIT extends SessionLimitsBehaviour {
     @Override
     SharedStore startStore(Path folder) throws Exception {

@@ -11,29 +11,29 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What clients cost that have not logged in, and may never. */
+/** The memory that clients use before they log in. */
 class PreLoginMemoryIT {
     private static final int CLIENTS = 5000;
     private static final int MAX_BYTES_EACH = 64 * 1024;
-    private static final String HALF = "a".repeat(4096);
+    private static final String HALF_LITERAL = "a".repeat(4096);
 
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(
             StubConfig.empty(), Manifest.sixPorts().clearTextLogins().with("timeouts: {preAuthIdle: 5m}"));
 
-    private static List<LineClient> wait(int clients) throws Exception {
+    private static List<LineClient> connect(int clients) throws Exception {
         List<LineClient> waiting = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             LineClient client = site.connect(site.imap());
             waiting.add(client);
             client.line();
             assertThat(client.ask("a1 LOGIN {8192}")).isEqualTo("+ ");
-            client.send(HALF);
+            client.send(HALF_LITERAL);
         }
         return waiting;
     }
 
-    private static void leave(List<LineClient> clients) throws Exception {
+    private static void close(List<LineClient> clients) throws Exception {
         for (LineClient client : clients) {
             client.close();
         }
@@ -41,18 +41,18 @@ class PreLoginMemoryIT {
     }
 
     @Test
-    void aHalfSentLiteralCostsLittle() throws Exception {
-        // A process that has just started grows by itself.
-        leave(wait(500));
+    void aHalfSentLiteralUsesLittleMemory() throws Exception {
+        // The first clients make a new process grow once.
+        close(connect(500));
         long before = site.proxy().proportionalBytes();
-        List<LineClient> waiting = wait(CLIENTS);
+        List<LineClient> waiting = connect(CLIENTS);
         site.proxy().awaitConnections(CLIENTS);
 
         long each = (site.proxy().proportionalBytes() - before) / CLIENTS;
 
         System.out.println("memory of a client with half a literal: " + each / 1024 + " KiB of process memory");
         assertThat(each).isLessThan(MAX_BYTES_EACH);
-        assertThat(waiting.get(0).send(HALF + " secret\r\n").line()).startsWith("a1 NO");
-        leave(waiting);
+        assertThat(waiting.get(0).send(HALF_LITERAL + " secret\r\n").line()).startsWith("a1 NO");
+        close(waiting);
     }
 }

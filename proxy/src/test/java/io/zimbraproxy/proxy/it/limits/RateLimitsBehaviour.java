@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Limits per address and account, counted by two proxies as one. */
+/** Limits on connections per address and logins per account, which two proxies count together. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RateLimitsBehaviour {
     private static final int USER_LIMIT = 5;
     private static final int IMAP_LIMIT = 7;
-    private static final int OTHER_LIMIT = 3;
-    private static final String NOT_THIS_USER = "Login rejected for this user";
-    private static final String NOT_FROM_HERE = "Login rejected from this IP";
+    private static final int POP3_LIMIT = 3;
+    private static final String USER_REJECTED = "Login rejected for this user";
+    private static final String IP_REJECTED = "Login rejected from this IP";
 
     @RegisterExtension
     final SiteExtension site = SiteExtension.of(StubConfig.demo().withAccounts(users()), this::prepare);
@@ -46,7 +46,7 @@ abstract class RateLimitsBehaviour {
     private TestSite other;
     private int user;
 
-    /** Where the counters are; {@code folder} is for its files. */
+    /** Starts the shared cache for the counters, with its files in the folder. */
     abstract SharedStore startStore(Path folder) throws Exception;
 
     private static Account[] users() {
@@ -66,7 +66,7 @@ abstract class RateLimitsBehaviour {
                 .with("timeouts: {authFailureDelay: 10ms}")
                 .with("routeCache: {" + store.settings() + "}")
                 .with("throttle: {user: {limit: " + USER_LIMIT + "}, imapIp: {limit: " + IMAP_LIMIT + "}, ip: {limit: "
-                        + OTHER_LIMIT + "}, exempt: [127.0.0.1/32]}");
+                        + POP3_LIMIT + "}, exempt: [127.0.0.1/32]}");
     }
 
     @BeforeAll
@@ -74,7 +74,7 @@ abstract class RateLimitsBehaviour {
         other = site.another(manifest());
     }
 
-    /** Everybody has his own account: the windows are an hour. */
+    /** Each test uses its own account, because the windows of the limits are an hour. */
     @BeforeEach
     void nextUser() {
         user++;
@@ -85,25 +85,25 @@ abstract class RateLimitsBehaviour {
         store.flush();
     }
 
-    private static String imap(TestSite where, String name) throws Exception {
-        try (LineClient client = where.connect(where.imap())) {
+    private static String imap(TestSite target, String name) throws Exception {
+        try (LineClient client = target.connect(target.imap())) {
             client.line();
             return client.send("a LOGIN " + name + " secret\r\n").until("a ");
         }
     }
 
-    private static String imapPlain(TestSite where, String name) throws Exception {
+    private static String imapPlain(TestSite target, String name) throws Exception {
         String message =
                 Base64.getEncoder().encodeToString(("\0" + name + "\0secret").getBytes(StandardCharsets.UTF_8));
-        try (LineClient client = where.connect(where.imap())) {
+        try (LineClient client = target.connect(target.imap())) {
             client.line();
             return client.send("a AUTHENTICATE PLAIN " + message + "\r\n").until("a ");
         }
     }
 
-    /** More than one login in one packet. */
-    private static String imapPipelined(TestSite where, String name) throws Exception {
-        try (LineClient client = where.connect(where.imap())) {
+    /** Sends three logins in one packet. */
+    private static String imapPipelined(TestSite target, String name) throws Exception {
+        try (LineClient client = target.connect(target.imap())) {
             client.line();
             String login = " LOGIN " + name + " secret\r\n";
             return client.send("n NOOP\r\na" + login + "b" + login + "c" + login)
@@ -111,8 +111,8 @@ abstract class RateLimitsBehaviour {
         }
     }
 
-    private static String pop3(TestSite where, String name) throws Exception {
-        try (LineClient client = where.connect(where.pop3())) {
+    private static String pop3(TestSite target, String name) throws Exception {
+        try (LineClient client = target.connect(target.pop3())) {
             client.line();
             client.ask("USER " + name);
             return client.ask("PASS secret");
@@ -120,58 +120,58 @@ abstract class RateLimitsBehaviour {
     }
 
     @Test
-    void countsLoginsOfAnAccountToTheLastOne() throws Exception {
-        List<String> answers;
+    void countsEveryLoginOfAnAccount() throws Exception {
+        List<String> replies;
         long faults;
         do {
-            // It is exact while the cache answers, which a busy machine may keep it from.
+            // The count is exact only while the cache responds in time, which it may not on a busy machine.
             faults = site.proxy().cacheFaults() + other.proxy().cacheFaults();
             nextUser();
-            answers = answersToManyLogins("user" + user);
+            replies = logInManyTimes("user" + user);
         } while (faults != site.proxy().cacheFaults() + other.proxy().cacheFaults());
 
-        assertThat(answers.stream().filter(answer -> answer.contains("a OK") || answer.startsWith("+OK")))
+        assertThat(replies.stream().filter(reply -> reply.contains("a OK") || reply.startsWith("+OK")))
                 .hasSize(USER_LIMIT);
-        assertThat(answers.stream().filter(answer -> answer.contains(NOT_THIS_USER)))
-                .hasSize(answers.size() - USER_LIMIT);
+        assertThat(replies.stream().filter(reply -> reply.contains(USER_REJECTED)))
+                .hasSize(replies.size() - USER_LIMIT);
         assertThat(store.value("throttle:user=user" + user + "@example.com")
                         .map(String::strip)
                         .map(Integer::parseInt))
                 .hasValueSatisfying(count -> assertThat(count).isGreaterThan(USER_LIMIT));
     }
 
-    /** By every protocol, mechanism and spelling of the name, at both proxies, all at once. */
-    private List<String> answersToManyLogins(String name) throws Exception {
-        List<Callable<String>> ways = new ArrayList<>();
-        for (TestSite where : List.of(site, other)) {
-            ways.add(() -> imap(where, name + "@example.com"));
-            ways.add(() -> imap(where, name));
-            ways.add(() -> imap(where, name.toUpperCase(Locale.ROOT) + "@Example.COM"));
-            ways.add(() -> imapPlain(where, name + "@example.com"));
-            ways.add(() -> pop3(where, name + "@example.com"));
-            ways.add(() -> pop3(where, name));
-            ways.add(() -> imapPipelined(where, name + "@example.com"));
+    /** Logs in with every protocol, mechanism and spelling of the name, at both proxies at once. Returns the replies. */
+    private List<String> logInManyTimes(String name) throws Exception {
+        List<Callable<String>> logins = new ArrayList<>();
+        for (TestSite target : List.of(site, other)) {
+            logins.add(() -> imap(target, name + "@example.com"));
+            logins.add(() -> imap(target, name));
+            logins.add(() -> imap(target, name.toUpperCase(Locale.ROOT) + "@Example.COM"));
+            logins.add(() -> imapPlain(target, name + "@example.com"));
+            logins.add(() -> pop3(target, name + "@example.com"));
+            logins.add(() -> pop3(target, name));
+            logins.add(() -> imapPipelined(target, name + "@example.com"));
         }
-        ExecutorService clients = Executors.newFixedThreadPool(ways.size());
-        List<String> answers = new ArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(logins.size());
+        List<String> replies = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
-            for (Future<String> answer : clients.invokeAll(ways)) {
-                answers.add(answer.get());
+            for (Future<String> login : clients.invokeAll(logins)) {
+                replies.add(login.get());
             }
         }
         clients.shutdown();
-        return answers;
+        return replies;
     }
 
     @Test
-    void doesNotAskTheMailboxOnceTheLimitIsKnown() throws Exception {
+    void refusesWithoutConnectingToTheMailbox() throws Exception {
         String name = "user" + user + "@example.com";
         for (int i = 0; i <= USER_LIMIT; i++) {
             imap(site, name);
         }
         site.zimbra().clearRequests();
-        assertThat(imap(other, name)).isEqualTo("* BYE " + NOT_THIS_USER + "\na NO [LIMIT] LOGIN failed\n");
-        assertThat(pop3(other, name)).isEqualTo("-ERR [LOGIN-DELAY] " + NOT_THIS_USER);
+        assertThat(imap(other, name)).isEqualTo("* BYE " + USER_REJECTED + "\na NO [LIMIT] LOGIN failed\n");
+        assertThat(pop3(other, name)).isEqualTo("-ERR [LOGIN-DELAY] " + USER_REJECTED);
         assertThat(site.zimbra().requests().stream()
                         .filter(request -> request.target().startsWith("mailbox")))
                 .isEmpty();
@@ -194,34 +194,34 @@ abstract class RateLimitsBehaviour {
     @Test
     void countsConnectionsOfAnAddress() throws Exception {
         for (int i = 0; i < IMAP_LIMIT; i++) {
-            TestSite where = i % 2 == 0 ? site : other;
-            assertThat(first(where, where.imap(), "127.0.0.77")).startsWith("* OK");
+            TestSite target = i % 2 == 0 ? site : other;
+            assertThat(greeting(target, target.imap(), "127.0.0.77")).startsWith("* OK");
         }
-        assertThat(first(other, other.imap(), "127.0.0.77")).isEqualTo("* BYE " + NOT_FROM_HERE);
-        // Each protocol counts on its own, and so does each address.
-        for (int i = 0; i < OTHER_LIMIT; i++) {
-            assertThat(first(site, site.pop3(), "127.0.0.77")).startsWith("+OK");
+        assertThat(greeting(other, other.imap(), "127.0.0.77")).isEqualTo("* BYE " + IP_REJECTED);
+        // Each protocol and each address has its own counter.
+        for (int i = 0; i < POP3_LIMIT; i++) {
+            assertThat(greeting(site, site.pop3(), "127.0.0.77")).startsWith("+OK");
         }
-        assertThat(first(site, site.pop3(), "127.0.0.77")).isEqualTo("-ERR " + NOT_FROM_HERE);
-        assertThat(first(site, site.imap(), "127.0.0.78")).startsWith("* OK");
-        assertThat(first(site, site.imap(), "127.0.0.1")).startsWith("* OK");
+        assertThat(greeting(site, site.pop3(), "127.0.0.77")).isEqualTo("-ERR " + IP_REJECTED);
+        assertThat(greeting(site, site.imap(), "127.0.0.78")).startsWith("* OK");
+        assertThat(greeting(site, site.imap(), "127.0.0.1")).startsWith("* OK");
         assertThat(store.value("throttle:proto=i,ip=127.0.0.77").map(String::strip))
                 .hasValue(String.valueOf(IMAP_LIMIT + 1));
         assertThat(store.value("throttle:proto=i,ip=127.0.0.1")).isEmpty();
     }
 
-    private static String first(TestSite where, int port, String source) throws Exception {
-        try (LineClient client = LineClient.connect(InetAddress.getByName(source), port, where.authority())) {
+    private static String greeting(TestSite target, int port, String source) throws Exception {
+        try (LineClient client = LineClient.connect(InetAddress.getByName(source), port, target.authority())) {
             return client.line();
         }
     }
 
     @Test
-    void letsEverybodyInWithoutACache() throws Exception {
+    void appliesNoLimitsWithoutACache() throws Exception {
         store.freeze();
         try {
             for (int i = 0; i < IMAP_LIMIT + 2; i++) {
-                assertThat(first(site, site.imap(), "127.0.0.79")).startsWith("* OK");
+                assertThat(greeting(site, site.imap(), "127.0.0.79")).startsWith("* OK");
             }
             for (int i = 0; i < USER_LIMIT + 2; i++) {
                 assertThat(imap(site, "user" + user + "@example.com")).contains("a OK");
@@ -229,12 +229,14 @@ abstract class RateLimitsBehaviour {
         } finally {
             store.thaw();
         }
-        // The proxies ask by themselves, every second.
+        // The proxies retry every second.
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!site.proxy().usesItsCache() || !other.proxy().usesItsCache()) {
-            assertThat(System.nanoTime()).as("in use again in time").isLessThan(end);
-            first(site, site.imap(), "127.0.0." + (100 + System.nanoTime() % 100));
-            first(other, other.imap(), "127.0.0." + (100 + System.nanoTime() % 100));
+            assertThat(System.nanoTime())
+                    .as("the time by which both proxies use the cache again")
+                    .isLessThan(end);
+            greeting(site, site.imap(), "127.0.0." + (100 + System.nanoTime() % 100));
+            greeting(other, other.imap(), "127.0.0." + (100 + System.nanoTime() % 100));
         }
     }
 }

@@ -4,7 +4,7 @@ import io.zimbraproxy.proxy.it.stage.RedisStore;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 
-/** Limits counted in Redis. */
+/** Rate limits counted in Redis. */
 class RedisRateLimitsIT extends RateLimitsBehaviour {
     @Override
     SharedStore startStore(Path folder) throws Exception {

@@ -4,7 +4,7 @@ import io.zimbraproxy.proxy.it.stage.RedisStore;
 import io.zimbraproxy.proxy.it.stage.SharedStore;
 import java.nio.file.Path;
 
-/** Failures and sessions counted in Redis. */
+/** Failed logins and sessions counted in Redis. */
 class RedisSessionLimitsIT extends SessionLimitsBehaviour {
     @Override
     SharedStore startStore(Path folder) throws Exception {

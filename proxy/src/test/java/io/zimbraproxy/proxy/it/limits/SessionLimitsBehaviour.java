@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Limits on failed logins and on open sessions, counted by two proxies as one. */
+/** Limits on failed logins and open sessions, which two proxies count together. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SessionLimitsBehaviour {
     private static final int FAILURES = 4;
@@ -40,7 +40,7 @@ abstract class SessionLimitsBehaviour {
     private int test;
     private String user;
 
-    /** Where the counters are; {@code folder} is for its files. */
+    /** Starts the shared cache for the counters, with its files in the folder. */
     abstract SharedStore startStore(Path folder) throws Exception;
 
     private static StubConfig zimbra() {
@@ -71,39 +71,39 @@ abstract class SessionLimitsBehaviour {
     @BeforeAll
     void startAnotherProxy() throws Exception {
         other = site.another(manifest());
-        for (TestSite where : List.of(site, other)) {
-            warmUp(where);
+        for (TestSite target : List.of(site, other)) {
+            warmUp(target);
         }
     }
 
-    /** Whose first question to the store is late counts without it for a while. */
-    private void warmUp(TestSite where) throws Exception {
+    /** Logs in until the proxy uses the cache. After a slow first request, a proxy counts locally for a while. */
+    private void warmUp(TestSite target) throws Exception {
         do {
-            imap(where, "127.0.9.1", "user0@example.com", "wrong");
-            imap(where, "127.0.0.1", "user0@example.com", "secret");
-        } while (!where.proxy().usesItsCache());
+            imap(target, "127.0.9.1", "user0@example.com", "wrong");
+            imap(target, "127.0.0.1", "user0@example.com", "secret");
+        } while (!target.proxy().usesItsCache());
     }
 
-    /** Everybody has his own account and address: windows are long. */
+    /** Each test uses its own account and addresses, because the windows of the limits are long. */
     @BeforeEach
-    void next() {
+    void nextUser() {
         test++;
         user = "user" + test + "@example.com";
     }
 
-    private LineClient client(TestSite where, int port, String address) throws Exception {
-        return LineClient.connect(InetAddress.getByName(address), port, where.authority());
+    private LineClient client(TestSite target, int port, String address) throws Exception {
+        return LineClient.connect(InetAddress.getByName(address), port, target.authority());
     }
 
-    private String imap(TestSite where, String address, String name, String password) throws Exception {
-        try (LineClient client = client(where, where.imap(), address)) {
+    private String imap(TestSite target, String address, String name, String password) throws Exception {
+        try (LineClient client = client(target, target.imap(), address)) {
             client.line();
             return client.send("a LOGIN " + name + " " + password + "\r\n").until("a ");
         }
     }
 
-    private String pop3(TestSite where, String address, String name, String password) throws Exception {
-        try (LineClient client = client(where, where.pop3(), address)) {
+    private String pop3(TestSite target, String address, String name, String password) throws Exception {
+        try (LineClient client = client(target, target.pop3(), address)) {
             client.line();
             client.ask("USER " + name);
             return client.ask("PASS " + password);
@@ -111,7 +111,7 @@ abstract class SessionLimitsBehaviour {
     }
 
     @Test
-    void anAccountThatManyFailedAtIsNotAskedForAnyMore() throws Exception {
+    void refusesAnAccountAfterTooManyFailures() throws Exception {
         assertThat(imap(site, "127.0.1.1", user, "wrong")).isEqualTo(REFUSED);
         assertThat(pop3(other, "127.0.1.2", user, "wrong")).isEqualTo("-ERR [AUTH] LOGIN failed");
         assertThat(imap(other, "127.0.1.3", user.toUpperCase(Locale.ROOT), "wrong"))
@@ -122,24 +122,26 @@ abstract class SessionLimitsBehaviour {
         assertThat(imap(site, "127.0.1.5", user, "secret")).isEqualTo(REFUSED);
         assertThat(pop3(other, "127.0.1.6", user, "secret")).isEqualTo("-ERR [AUTH] LOGIN failed");
 
-        assertThat(site.zimbra().requests()).as("nobody was asked").isEmpty();
+        assertThat(site.zimbra().requests())
+                .as("requests to lookup handlers and mailbox servers")
+                .isEmpty();
         site.proxy().awaitLine(line -> line.contains("cause=too_many_failures"));
     }
 
     @Test
-    void anAddressThatFailedAtManyAccountsIsNotLetTry() throws Exception {
-        String here = "127.0.2." + test;
+    void refusesAnAddressAfterTooManyFailures() throws Exception {
+        String address = "127.0.2." + test;
         for (int i = 0; i < FAILURES; i++) {
-            assertThat(imap(i % 2 == 0 ? site : other, here, "nobody" + i + "@example.com", "x"))
+            assertThat(imap(i % 2 == 0 ? site : other, address, "nobody" + i + "@example.com", "x"))
                     .isEqualTo(REFUSED);
         }
-        assertThat(imap(site, here, user, "secret")).isEqualTo(REFUSED);
-        assertThat(imap(other, here, user, "secret")).isEqualTo(REFUSED);
+        assertThat(imap(site, address, user, "secret")).isEqualTo(REFUSED);
+        assertThat(imap(other, address, user, "secret")).isEqualTo(REFUSED);
         assertThat(imap(site, "127.0.3." + test, user, "secret")).contains("a OK");
     }
 
     @Test
-    void successesAndExemptAddressesAreNotCounted() throws Exception {
+    void doesNotCountSuccessesAndExemptAddresses() throws Exception {
         for (int i = 0; i < FAILURES + 2; i++) {
             assertThat(imap(site, "127.0.0.1", "nobody" + test + i + "@example.com", "x"))
                     .isEqualTo(REFUSED);
@@ -148,7 +150,7 @@ abstract class SessionLimitsBehaviour {
     }
 
     @Test
-    void anAccountHasSoManySessionsOverBothProxies() throws Exception {
+    void limitsTheSessionsOfAnAccount() throws Exception {
         List<LineClient> open = new ArrayList<>();
         try {
             for (int i = 0; i < USER_SESSIONS; i++) {
@@ -176,31 +178,31 @@ abstract class SessionLimitsBehaviour {
         }
     }
 
-    /** That a session is over gets about by itself, and soon. */
-    private void awaitLogin(TestSite where) throws Exception {
+    /** Waits until a login succeeds, because the end of a session reaches the other proxy with a delay. */
+    private void awaitLogin(TestSite target) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        String answer = imap(where, "127.0.0.1", user, "secret");
-        while (!answer.contains("a OK")) {
-            assertThat(System.nanoTime()).as(answer).isLessThan(end);
-            answer = imap(where, "127.0.0.1", user, "secret");
+        String reply = imap(target, "127.0.0.1", user, "secret");
+        while (!reply.contains("a OK")) {
+            assertThat(System.nanoTime()).as(reply).isLessThan(end);
+            reply = imap(target, "127.0.0.1", user, "secret");
         }
     }
 
     @Test
-    void anAddressHasSoManyConnections() throws Exception {
-        String here = "127.0.4." + test;
+    void limitsTheConnectionsOfAnAddress() throws Exception {
+        String address = "127.0.4." + test;
         List<LineClient> open = new ArrayList<>();
         try {
             for (int i = 0; i < IP_SESSIONS; i++) {
-                LineClient client = client(site, i % 2 == 0 ? site.imap() : other.pop3(), here);
+                LineClient client = client(site, i % 2 == 0 ? site.imap() : other.pop3(), address);
                 open.add(client);
                 assertThat(client.line()).contains("OK");
             }
-            try (LineClient more = client(site, other.imap(), here)) {
+            try (LineClient more = client(site, other.imap(), address)) {
                 assertThat(more.rest()).isEqualTo("* BYE [UNAVAILABLE] too many connections, try again later\r\n");
             }
-            try (LineClient elsewhere = client(site, other.imap(), "127.0.5." + test)) {
-                assertThat(elsewhere.line()).startsWith("* OK");
+            try (LineClient fromElsewhere = client(site, other.imap(), "127.0.5." + test)) {
+                assertThat(fromElsewhere.line()).startsWith("* OK");
             }
         } finally {
             for (LineClient client : open) {
@@ -210,7 +212,7 @@ abstract class SessionLimitsBehaviour {
     }
 
     @Test
-    void aDomainHasLimitsOfItsOwn() throws Exception {
+    void appliesTheLimitsOfADomain() throws Exception {
         assertThat(imap(site, "127.0.0.1", "ann@example.org", "secret")).contains("a OK");
         assertThat(imap(other, "127.0.0.1", "ann@example.org", "secret"))
                 .isEqualTo("* BYE Enough for today\na NO [LIMIT] LOGIN failed\n");

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A real HAProxy before the ports of a site, for IPv4 and IPv6; it passes on bytes, and may tell of clients. */
+/** A real HAProxy in front of the ports of a site, on IPv4 and IPv6. It forwards bytes and can send PROXY headers. */
 final class HaProxy implements AutoCloseable {
     private static final int LOG_MILLIS = 20_000;
 
@@ -28,12 +28,12 @@ final class HaProxy implements AutoCloseable {
         log.setSoTimeout(LOG_MILLIS);
     }
 
-    /** {@code options} are those of its {@code server} lines; {@code PORT} in them is the site's port. */
+    /** Starts HAProxy with these options of its {@code server} lines, in which {@code PORT} stands for the port of the site. */
     static HaProxy before(TestSite site, String options) throws Exception {
         return start(site, "", options);
     }
 
-    /** The same, but TLS ends there: {@code bind} has the options of its {@code bind} lines. */
+    /** Starts HAProxy so that it terminates TLS, with these options of its {@code bind} lines. */
     static HaProxy withTls(TestSite site, String bind, String options) throws Exception {
         return start(site, " ssl " + bind, options);
     }
@@ -59,7 +59,7 @@ final class HaProxy implements AutoCloseable {
         return haProxy;
     }
 
-    /** It opens all its ports before it serves one. */
+    /** HAProxy opens all ports before it serves any, so the port {@code ready} stands for all. */
     private static String head(int logPort, int ready) {
         return """
                 global
@@ -78,12 +78,12 @@ final class HaProxy implements AutoCloseable {
                 """.formatted(logPort, ready);
     }
 
-    /** The port before one of the site's. */
+    /** Returns the port of HAProxy that forwards to this port of the site. */
     int port(int sitePort) {
         return ports.get(sitePort);
     }
 
-    /** Waits until it has logged so many lines with this text. */
+    /** Waits until HAProxy has logged this number of lines with the text. */
     void awaitLog(String text, int count) throws IOException {
         StringBuilder all = new StringBuilder();
         for (int found = 0; found < count; ) {

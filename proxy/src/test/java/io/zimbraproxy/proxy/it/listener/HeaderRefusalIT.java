@@ -17,18 +17,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections to listeners with PROXY protocol that do not begin as they have to, and those of balancers that only look. */
+/** Invalid and missing PROXY headers, and health checks of load balancers. */
 class HeaderRefusalIT {
     private static final List<String> NAMES = List.of("imap", "imaps", "pop3", "pop3s", "http", "https");
     private static final String BALANCER = "127.0.0.1";
-    private static final String STRANGER = "127.0.0.2";
+    private static final String UNTRUSTED = "127.0.0.2";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String HEADER = "PROXY TCP4 192.0.2.7 192.0.2.1 5000 143\r\n";
 
@@ -38,22 +37,21 @@ class HeaderRefusalIT {
             .proxyProtocol("{trustedNetworks: [" + BALANCER + "/32]}")
             .with("timeouts: {tlsHandshake: 2s}"));
 
-    static IntStream listeners() {
-        return IntStream.range(0, NAMES.size());
+    static List<String> listeners() {
+        return NAMES;
     }
 
-    private static Wire connect(String from, int listener) throws IOException {
+    private static Wire connect(String from, String listener) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), site.ports().get(listener)));
+                InetAddress.getLoopbackAddress(), site.ports().get(NAMES.indexOf(listener))));
         return new Wire(socket);
     }
 
-    /** How many connections were refused there for that reason; as of now, so to be read when they are. */
-    private static double refused(int listener, String why) throws Exception {
-        String metric =
-                "zimbra_proxy_headers_refused_total{listener=\"" + NAMES.get(listener) + "\",why=\"" + why + "\"} ";
+    /** Returns the number of connections that a listener has refused for a reason so far. */
+    private static double refused(String listener, String why) throws Exception {
+        String metric = "zimbra_proxy_headers_refused_total{listener=\"" + listener + "\",why=\"" + why + "\"} ";
         return metrics()
                 .lines()
                 .filter(line -> line.startsWith(metric))
@@ -61,8 +59,8 @@ class HeaderRefusalIT {
                 .sum();
     }
 
-    /** A client may see the end of its connection before it is counted. */
-    private static void awaitRefused(int listener, String why, double expected) throws Exception {
+    /** Waits for the counter, because a client may see the end of its connection first. */
+    private static void awaitRefused(String listener, String why, double expected) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         double seen = refused(listener, why);
         while (seen < expected && System.nanoTime() < end) {
@@ -78,74 +76,73 @@ class HeaderRefusalIT {
                 .body();
     }
 
-    private static void isClosed(Wire wire) throws IOException {
+    private static void assertClosed(Wire wire) throws IOException {
         try {
             assertThat(wire.atEnd()).isTrue();
         } catch (SocketException reset) {
-            // With bytes unread, a close is a reset.
+            // Closing a connection with unread bytes resets it.
         }
     }
 
     @ParameterizedTest
     @MethodSource("listeners")
-    void whoComesFromElsewhereIsRefusedAtOnce(int listener) throws Exception {
+    void refusesUntrustedPeersAtOnce(String listener) throws Exception {
         double before = refused(listener, "untrusted");
-        try (Wire wire = connect(STRANGER, listener)) {
-            isClosed(wire);
+        try (Wire wire = connect(UNTRUSTED, listener)) {
+            assertClosed(wire);
         }
-        try (Wire wire = connect(STRANGER, listener)) {
+        try (Wire wire = connect(UNTRUSTED, listener)) {
             wire.send(HEADER);
-            isClosed(wire);
+            assertClosed(wire);
         } catch (SocketException reset) {
-            // It was closed before the header was sent.
+            // The proxy closed the connection before the client sent its header.
         }
         awaitRefused(listener, "untrusted", before + 2);
     }
 
     @ParameterizedTest
     @MethodSource("listeners")
-    void aBalancerWithoutHeaderIsRefused(int listener) throws Exception {
+    void refusesATrustedPeerWithoutHeader(String listener) throws Exception {
         double before = refused(listener, "no_header");
         try (Wire wire = connect(BALANCER, listener)) {
             wire.send("GET / HTTP/1.1\r\nHost: mail.example.com\r\n\r\n");
-            isClosed(wire);
+            assertClosed(wire);
         }
         awaitRefused(listener, "no_header", before + 1);
     }
 
     @ParameterizedTest
     @MethodSource("listeners")
-    void aBrokenHeaderIsRefused(int listener) throws Exception {
+    void refusesAnInvalidHeader(String listener) throws Exception {
         double before = refused(listener, "bad_header");
         try (Wire wire = connect(BALANCER, listener)) {
             wire.send("PROXY TCP4 192.0.2.777 192.0.2.1 5000 143\r\n");
-            isClosed(wire);
+            assertClosed(wire);
         }
         awaitRefused(listener, "bad_header", before + 1);
     }
 
     @ParameterizedTest
     @MethodSource("listeners")
-    void halfAHeaderIsWaitedForSoLongOnly(int listener) throws Exception {
+    void refusesAnIncompleteHeaderAfterTheTimeout(String listener) throws Exception {
         double before = refused(listener, "too_late");
         long begin = System.nanoTime();
         try (Wire wire = connect(BALANCER, listener)) {
             wire.send(HEADER.substring(0, 20));
-            isClosed(wire);
+            assertClosed(wire);
         }
         assertThat((System.nanoTime() - begin) / 1e9).isBetween(1.9, 6.0);
         awaitRefused(listener, "too_late", before + 1);
     }
 
-    /** The log says what to look at; thousands of such connections do not fill it. */
+    /** Thousands of refused connections must not fill the log. */
     @Test
-    void theLogTellsOfItOnceAMinute() throws Exception {
+    void logsRefusalsOnceAMinute() throws Exception {
         int connections = 20;
-        int https = NAMES.indexOf("https");
         for (int i = 0; i < connections; i++) {
-            try (Wire wire = connect(BALANCER, https)) {
+            try (Wire wire = connect(BALANCER, "https")) {
                 wire.send("GET / HTTP/1.1\r\n\r\n");
-                isClosed(wire);
+                assertClosed(wire);
             }
         }
         List<String> lines = site.proxy()
@@ -158,8 +155,8 @@ class HeaderRefusalIT {
     }
 
     @Test
-    void aHeaderMayComeByteByByte() throws Exception {
-        try (Wire wire = connect(BALANCER, NAMES.indexOf("imap"))) {
+    void acceptsAHeaderByteByByte() throws Exception {
+        try (Wire wire = connect(BALANCER, "imap")) {
             wire.sendInPieces((HEADER + "a LOGIN alice@example.com secret-alice\r\nb LOGOUT\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             wire.awaitWord("b OK");
@@ -168,7 +165,7 @@ class HeaderRefusalIT {
                 .contains("listener=imap ", "user=alice@example.com");
     }
 
-    /** HAProxy checks its servers: by a connection that says nothing, or by a header without a client. */
+    /** HAProxy checks its servers with empty connections, or with headers without a client address. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -177,7 +174,7 @@ class HeaderRefusalIT {
                 "send-proxy-v2 check inter 200",
                 "check check-send-proxy inter 200"
             })
-    void checksOfTheBalancerAreNoEvent(String options) throws Exception {
+    void acceptsHealthChecksSilently(String options) throws Exception {
         String before = site.proxy().log();
         double refusedBefore = allRefused();
         try (HaProxy haProxy = HaProxy.before(site, options)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.Requirement;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -15,27 +15,27 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A site without IPv4: clients, listeners, lookup handlers, cache and mailbox servers are at {@code ::1}. */
+/** A site with IPv6 only. Clients, listeners, lookup handlers, cache and mailbox servers use {@code ::1}. */
 class Ipv6IT {
     private static final int LIMIT = 3;
 
     @TempDir
     Path folder;
 
-    private static InetAddress here() throws Exception {
+    private static InetAddress loopback() throws Exception {
         return InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
     }
 
     private static LineClient client(TestSite site, int port) throws Exception {
-        LineClient client = LineClient.connectTo(new InetSocketAddress(here(), port), site.authority());
+        LineClient client = LineClient.connectTo(new InetSocketAddress(loopback(), port), site.authority());
         client.line();
         return client;
     }
 
     @Test
-    void everythingIsReached() throws Exception {
-        Requirement.of(NetworkInterface.getByInetAddress(here()) != null, "no IPv6 on the loopback");
-        try (MemcachedServer memcached = MemcachedServer.startOn("::1");
+    void usesIpv6Everywhere() throws Exception {
+        Requirement.of(NetworkInterface.getByInetAddress(loopback()) != null, "no IPv6 on the loopback");
+        try (MemcachedProcess memcached = MemcachedProcess.startOn("::1");
                 TestSite site = TestSite.start(
                         folder,
                         StubConfig.demo().withHost("::1"),

@@ -30,12 +30,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that come by a real HAProxy are known by their own address, wherever an address counts or is told. */
+/** Clients behind a real HAProxy count and appear with their own address everywhere. */
 class ProxyProtocolIT {
     private static final int LIMIT = 2;
     private static final String LOGIN = "a LOGIN alice@example.com secret-alice\r\n";
 
-    /** What HAProxy's {@code server} lines say, by the name of the kind of header. */
+    /** Options of the {@code server} lines of HAProxy, by the kind of PROXY header. */
     private static final Map<String, String> HEADERS = Map.of(
             "version 1",
             "send-proxy",
@@ -69,7 +69,7 @@ class ProxyProtocolIT {
     }
 
     @BeforeEach
-    void forget() {
+    void clearRequests() {
         site.zimbra().clearRequests();
     }
 
@@ -89,7 +89,7 @@ class ProxyProtocolIT {
                 : LineClient.connect(from, balancer, site.authority());
     }
 
-    /** The log tells of this client, with its own port, which the kernel may have given to another listener's client before. */
+    /** Waits for the log line of a client. The listener is part of it, because clients of other listeners may have had the port. */
     private static void awaitLine(String listener, String address, int port) throws Exception {
         String shown = (address.equals(TestSite.IPV6) ? "[::1]" : address) + ":" + port;
         site.proxy()
@@ -113,7 +113,7 @@ class ProxyProtocolIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("clients")
-    void imapClientsAreKnown(String header, String address) throws Exception {
+    void forwardsTheAddressOfImapClients(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
             try (LineClient client = client(header, address, tls ? site.imaps() : site.imap())) {
@@ -134,7 +134,7 @@ class ProxyProtocolIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("clients")
-    void pop3ClientsAreKnown(String header, String address) throws Exception {
+    void forwardsTheAddressOfPop3Clients(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
             try (LineClient client = client(header, address, tls ? site.pop3s() : site.pop3())) {
@@ -156,7 +156,7 @@ class ProxyProtocolIT {
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("clients")
-    void webClientsAreKnown(String header, String address) throws Exception {
+    void forwardsTheAddressOfWebClients(String header, String address) throws Exception {
         for (boolean tls : new boolean[] {false, true}) {
             int port;
             try (LineClient client = client(header, address, tls ? site.https() : site.http())) {
@@ -175,9 +175,9 @@ class ProxyProtocolIT {
                         request -> assertThat(request.field("X-Forwarded-For")).hasValue(address));
     }
 
-    /** All clients of a balancer come from its one address: they are counted by their own. */
+    /** All connections come from the address of HAProxy, but limits count the addresses of the clients. */
     @Test
-    void eachClientIsLimitedForItself() throws Exception {
+    void limitsEachClientAddress() throws Exception {
         for (String address : List.of("127.0.0.3", "127.0.0.4")) {
             for (int i = 0; i <= LIMIT; i++) {
                 boolean allowed = i < LIMIT;
@@ -194,9 +194,9 @@ class ProxyProtocolIT {
         }
     }
 
-    /** TLS ends at HAProxy, which tells what it knows of it and of the client's certificate. */
+    /** HAProxy terminates TLS and sends details of TLS and of the client certificate, which the proxy ignores. */
     @Test
-    void whatABalancerSaysOfTlsIsPassedOver() throws Exception {
+    void ignoresTlsDetailsInTheHeader() throws Exception {
         Path secret = site.folder().resolve("secrets/example-com");
         Path pair = site.folder().resolve("haproxy.pem");
         Files.writeString(
@@ -226,9 +226,9 @@ class ProxyProtocolIT {
 
     @ParameterizedTest
     @EnumSource
-    void curlTellsOfItself(WebProtocol way) throws Exception {
+    void acceptsTheHeaderOfCurl(WebProtocol protocol) throws Exception {
         WebCurl.Run run = new WebCurl(site, site.folder().resolve("curl"))
-                .run(way, List.of("--haproxy-protocol"), "/echo")
+                .run(protocol, List.of("--haproxy-protocol"), "/echo")
                 .requireSuccess();
         assertThat(run.answer().status()).isEqualTo(200);
         assertThat(run.answer().text()).contains("\"X-Forwarded-For\", \"127.0.0.1\"");

@@ -7,33 +7,39 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is typed into a mail program so that it finds somebody's mail.
+ * The account settings of a mail client.
  *
- * @param host a name or an address, which the server's certificate must be for
- * @param authority file with the certificate of the only authority to believe
+ * @param host a name or an address, for which the certificate of the server must be valid
+ * @param authority file with the certificate of the only trusted authority
  */
 record AccountSettings(
-        MailEndpoint door, String host, int port, Path authority, Mechanism mechanism, String user, String password) {
+        MailEndpoint endpoint,
+        String host,
+        int port,
+        Path authority,
+        Mechanism mechanism,
+        String user,
+        String password) {
     private static final Pattern SASL = Pattern.compile("(AUTHENTICATE|AUTH) PLAIN\r\n([A-Za-z0-9+/=]+)\r\n");
 
-    /** Whether this user logs in with this password, by this mechanism, in what a mailbox server heard from the proxy. */
-    boolean isLogin(String heard) {
+    /** Returns whether the text, which the proxy sent to a mailbox server, contains the login of this user by this mechanism. */
+    boolean isLogin(String sent) {
         return switch (mechanism) {
             case LOGIN ->
-                heard.contains(
-                        door.speaksImap()
+                sent.contains(
+                        endpoint.speaksImap()
                                 ? " LOGIN \"" + user + "\" \"" + password.replace("\\", "\\\\") + "\"\r\n"
                                 : "USER " + user + "\r\nPASS " + password + "\r\n");
             case PLAIN -> {
-                Matcher login = SASL.matcher(heard);
+                Matcher login = SASL.matcher(sent);
                 yield login.find()
-                        && login.group(1).equals(door.speaksImap() ? "AUTHENTICATE" : "AUTH")
+                        && login.group(1).equals(endpoint.speaksImap() ? "AUTHENTICATE" : "AUTH")
                         && isSaslMessage(login.group(2));
             }
         };
     }
 
-    /** Programs may name the user a second time, as whom to act for. */
+    /** Clients may also name the user as the authorization identity. */
     private boolean isSaslMessage(String base64) {
         String message = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         String credentials = "\0" + user + "\0" + password;

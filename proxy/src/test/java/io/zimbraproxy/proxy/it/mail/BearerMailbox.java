@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A mailbox server that takes bearer tokens, one token only; each protocol has its port. */
+/** A mailbox server that accepts one bearer token, with one port per protocol. */
 final class BearerMailbox implements AutoCloseable {
     static final String TOKEN = "ya29.good-token";
 
-    /** What a token that is no good gets, before and after the client's answer. */
+    /** The error challenge for any other token. */
     static final String CHALLENGE = "{\"status\":\"400\",\"schemes\":\"bearer\",\"scope\":\"mail\"}";
 
     private final RawServer imap;
@@ -40,12 +40,12 @@ final class BearerMailbox implements AutoCloseable {
         return pop3Port;
     }
 
-    /** The messages that clients sent, decoded, with ^A for Control-A. */
+    /** The decoded messages of clients, with {@code ^} for Control-A. */
     List<String> messages() {
         return messages;
     }
 
-    private boolean good(InputStream in, OutputStream out) throws IOException {
+    private boolean accepts(InputStream in, OutputStream out) throws IOException {
         RawText.write(out, "+ \r\n");
         byte[] message = Base64.getDecoder().decode(RawText.line(in).strip());
         String text = new String(message, StandardCharsets.UTF_8).replace('\1', '^');
@@ -55,7 +55,7 @@ final class BearerMailbox implements AutoCloseable {
         }
         RawText.write(
                 out, "+ " + Base64.getEncoder().encodeToString(CHALLENGE.getBytes(StandardCharsets.US_ASCII)) + "\r\n");
-        messages.add("dismissed by " + RawText.line(in).strip());
+        messages.add("acknowledged with " + RawText.line(in).strip());
         return false;
     }
 
@@ -64,8 +64,8 @@ final class BearerMailbox implements AutoCloseable {
         for (String line = RawText.line(in); line != null; line = RawText.line(in)) {
             String tag = line.substring(0, line.indexOf(' '));
             if (line.contains(" AUTHENTICATE ")) {
-                boolean good = good(in, out);
-                RawText.write(out, tag + (good ? " OK in\r\n" : " NO [AUTHENTICATIONFAILED] no\r\n"));
+                boolean accepted = accepts(in, out);
+                RawText.write(out, tag + (accepted ? " OK in\r\n" : " NO [AUTHENTICATIONFAILED] no\r\n"));
             } else if (line.contains(" LIST ")) {
                 RawText.write(out, "* LIST () \"/\" INBOX\r\n" + tag + " OK\r\n");
             } else {
@@ -78,7 +78,7 @@ final class BearerMailbox implements AutoCloseable {
         RawText.write(out, "+OK ready\r\n");
         for (String line = RawText.line(in); line != null; line = RawText.line(in)) {
             if (line.startsWith("AUTH ")) {
-                RawText.write(out, good(in, out) ? "+OK in\r\n" : "-ERR [AUTH] no\r\n");
+                RawText.write(out, accepts(in, out) ? "+OK in\r\n" : "-ERR [AUTH] no\r\n");
             } else if (line.startsWith("LIST")) {
                 RawText.write(out, "+OK\r\n1 4242\r\n.\r\n");
             } else {

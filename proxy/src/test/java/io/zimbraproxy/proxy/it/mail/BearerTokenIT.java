@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** curl logs in with bearer tokens at a mailbox server that takes them. */
+/** curl logs in with bearer tokens at a mailbox server that accepts them. */
 class BearerTokenIT {
     private static BearerMailbox mailbox;
     private static FixedLookupHandler lookup;
@@ -49,20 +49,20 @@ class BearerTokenIT {
     }
 
     @BeforeEach
-    void forget() {
+    void clearMessages() {
         mailbox.messages().clear();
     }
 
     private static Program.Result curl(String scheme, String mechanism, String token) throws Exception {
-        TestSite where = mechanism.equals("XOAUTH2") ? site : other;
+        TestSite target = mechanism.equals("XOAUTH2") ? site : other;
         int port =
                 switch (scheme) {
-                    case "imap" -> where.imap();
-                    case "imaps" -> where.imaps();
-                    case "pop3" -> where.pop3();
-                    default -> where.pop3s();
+                    case "imap" -> target.imap();
+                    case "imaps" -> target.imaps();
+                    case "pop3" -> target.pop3();
+                    default -> target.pop3s();
                 };
-        // The name is another one of alice's: the mailbox server must hear the account.
+        // The client uses an alias. The mailbox server must receive the name of the account.
         List<String> command = List.of(
                 "curl",
                 "-q",
@@ -84,7 +84,7 @@ class BearerTokenIT {
 
     @ParameterizedTest
     @CsvSource({"imap", "imaps", "pop3", "pop3s"})
-    void aTokenOpensTheMailbox(String scheme) throws Exception {
+    void logsInWithAToken(String scheme) throws Exception {
         assertThat(curl(scheme, "XOAUTH2", BearerMailbox.TOKEN).requireSuccess().output())
                 .contains(scheme.startsWith("imap") ? "INBOX" : "1 4242");
         assertThat(curl(scheme, "OAUTHBEARER", BearerMailbox.TOKEN)
@@ -101,20 +101,20 @@ class BearerTokenIT {
 
     @ParameterizedTest
     @CsvSource({"imaps, XOAUTH2, ''", "pop3s, XOAUTH2, ''", "imaps, OAUTHBEARER, AQ==", "pop3s, OAUTHBEARER, AQ=="})
-    void whatIsSaidAgainstATokenIsPassedOn(String scheme, String mechanism, String dismissal) throws Exception {
+    void relaysTheErrorForARefusedToken(String scheme, String mechanism, String acknowledgement) throws Exception {
         Program.Result result = curl(scheme, mechanism, "expired");
 
         assertThat(result.exit()).as(result.output()).isNotZero();
         assertThat(result.output())
                 .contains("< + eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiYmVhcmVyIiwic2NvcGUiOiJtYWlsIn0=");
         if (mechanism.equals("OAUTHBEARER")) {
-            // With XOAUTH2 curl leaves when it is challenged.
+            // With XOAUTH2, curl closes the connection after the challenge.
             assertThat(result.output())
                     .contains(
                             scheme.startsWith("imap")
                                     ? "NO [AUTHENTICATIONFAILED] AUTHENTICATE failed"
                                     : "-ERR [AUTH] ");
         }
-        assertThat(mailbox.messages()).contains("dismissed by " + dismissal);
+        assertThat(mailbox.messages()).contains("acknowledged with " + acknowledgement);
     }
 }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A gigabyte through one session, and a reader that stops in the middle of it. */
+/** Relays a gibibyte in one session to a client that pauses in the middle. */
 class BulkRelayIT {
     private static final long GIB = 1024L * 1024 * 1024;
     private static final long MIB = 1024L * 1024;
 
-    /** What a stalled reader may cost the process, in bytes. */
+    /** The most memory that a client that does not read may use, in bytes. */
     private static final long ALLOWED_GROWTH = 8 * MIB;
 
     private static final long STALL_SECONDS = 5;
@@ -30,9 +30,9 @@ class BulkRelayIT {
     @RegisterExtension
     static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().clearTextLogins());
 
-    private static LineClient loggedIn(String way) throws Exception {
+    private static LineClient loggedIn(String listener) throws Exception {
         LineClient client =
-                way.equals("imaps") ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap());
+                listener.equals("imaps") ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap());
         client.line();
         assertThat(client.send("a LOGIN bulk@example.com secret-bulk\r\n").until("a "))
                 .contains("a OK");
@@ -40,7 +40,7 @@ class BulkRelayIT {
         return client;
     }
 
-    /** Reads a literal of this length and gives its SHA-256; {@code pauseAt} bytes it runs the pause. */
+    /** Reads a literal of this length and returns its SHA-256. After {@code pauseAt} bytes it runs the pause once. */
     private static String read(InputStream in, long length, long pauseAt, Pause pause) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         byte[] block = new byte[128 * 1024];
@@ -73,9 +73,9 @@ class BulkRelayIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
-    void bringsAGibibyteAndKeepsItsMemoryWhileTheReaderStops(String way) throws Exception {
-        try (LineClient client = loggedIn(way)) {
-            // The first transfer warms up: code is compiled, buffers are there.
+    void relaysAGibibyteWithoutBufferingForAPausedClient(String listener) throws Exception {
+        try (LineClient client = loggedIn(listener)) {
+            // After the first transfer, the code is compiled and the buffers are allocated.
             long warmUp = fetch(client, "w", 3);
             assertThat(warmUp).isEqualTo(GIB);
             read(client.in(), warmUp, Long.MAX_VALUE, () -> {});
@@ -91,7 +91,7 @@ class BulkRelayIT {
         }
     }
 
-    /** The time is the subject here: what comes in while nobody reads must not pile up. */
+    /** Waits a fixed time, during which the proxy must not buffer what the mailbox server sends. */
     private static long growthWhileStalled() throws Exception {
         long before = site.proxy().residentBytes();
         new CountDownLatch(1).await(STALL_SECONDS, TimeUnit.SECONDS);

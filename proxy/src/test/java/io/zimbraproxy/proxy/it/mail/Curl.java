@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * curl, which fetches messages by their numbers. It uses SASL wherever that is announced (a way around it came with 8.2, for
- * IMAP only).
+ * curl, which fetches messages by number. It uses SASL wherever the server announces it. Since version 8.2 it can use LOGIN
+ * instead, but only with IMAP.
  */
 final class Curl implements MailReader {
     private final int messages;
@@ -19,7 +19,7 @@ final class Curl implements MailReader {
 
     @Override
     public Program.Result run(AccountSettings access, Path folder) throws Exception {
-        MailEndpoint door = access.door();
+        MailEndpoint endpoint = access.endpoint();
         List<String> command = new ArrayList<>(List.of(
                 Program.require("curl", "curl").toString(),
                 "-q",
@@ -36,15 +36,15 @@ final class Curl implements MailReader {
                 "--sasl-ir",
                 "--output",
                 MailReader.mail(folder).resolve("#1").toString()));
-        if (door.security() == MailEndpoint.Security.UPGRADE) {
+        if (endpoint.security() == MailEndpoint.Security.UPGRADE) {
             command.add("--ssl-reqd");
         }
-        command.add(door.listener() + "://" + inUrl(access.host()) + ":" + access.port()
-                + (door.speaksImap() ? "/INBOX;MAILINDEX=" : "/") + "[1-" + messages + "]");
+        command.add(endpoint.listener() + "://" + urlHost(access.host()) + ":" + access.port()
+                + (endpoint.speaksImap() ? "/INBOX;MAILINDEX=" : "/") + "[1-" + messages + "]");
         return Program.run(folder, command);
     }
 
-    private static String inUrl(String host) {
+    private static String urlHost(String host) {
         return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 

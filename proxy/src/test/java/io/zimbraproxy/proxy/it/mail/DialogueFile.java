@@ -9,18 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One file of {@code src/test/resources/dialogues}; its README explains the lines.
+ * A file of {@code src/test/resources/dialogues}. The README there explains the lines.
  *
- * @param name with its folder
- * @param site the settings under which it is played
- * @param listener the port at which it is played
+ * @param name path of the file below the folder of all dialogues
+ * @param title the first line of the file, which says what is tested
+ * @param site name of the settings of the proxy
+ * @param listener name of the listener to which the client connects
  */
-record DialogueFile(String name, String site, String listener, List<Line> lines) {
+record DialogueFile(String name, String title, String site, String listener, List<Line> lines) {
     /**
-     * One step.
+     * A step of a dialogue.
      *
-     * @param number in the file, from 1
-     * @param kind the first two characters
+     * @param number the line number, from 1
+     * @param kind the first two characters of the line
      */
     record Line(int number, String kind, String text) {}
 
@@ -42,7 +43,7 @@ record DialogueFile(String name, String site, String listener, List<Line> lines)
                 lines.add(new Line(i + 1, line.substring(0, 2), line.length() > 3 ? line.substring(3) : ""));
             }
         }
-        return new DialogueFile(name, site, listener, List.copyOf(lines));
+        return new DialogueFile(name, all.get(0).substring("# ".length()), site, listener, List.copyOf(lines));
     }
 
     boolean imap() {
@@ -51,6 +52,6 @@ record DialogueFile(String name, String site, String listener, List<Line> lines)
 
     @Override
     public String toString() {
-        return name;
+        return name + ": " + title;
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays the files of {@code src/test/resources/dialogues}, those of one site after another. */
+/** Plays the files of {@code src/test/resources/dialogues}, grouped by site. */
 class DialogueIT {
     private static final Path DIALOGUES = Path.of("src/test/resources/dialogues");
 
@@ -44,12 +44,12 @@ class DialogueIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogues")
-    void goesAsWritten(DialogueFile file) throws Exception {
-        at(file.site()).play(file);
+    void playsAsWritten(DialogueFile file) throws Exception {
+        site(file.site()).play(file);
     }
 
-    /** The site of this name; the last one is closed when it is another. */
-    private static DialogueSite at(String name) throws Exception {
+    /** Returns the site of this name. Closes the current one if its name is different. */
+    private static DialogueSite site(String name) throws Exception {
         if (site == null || !site.name().equals(name)) {
             stop();
             site = null;

@@ -15,7 +15,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 
-/** Plays one file of {@code src/test/resources/dialogues}; its README explains the lines. */
+/** Plays a file of {@code src/test/resources/dialogues}. The README there explains the lines. */
 final class DialogueScript implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final String TLS = "tls";
@@ -27,7 +27,7 @@ final class DialogueScript implements AutoCloseable {
     private Wire upstream;
     private int lookupsSeen;
 
-    /** A client of {@code port}, and a mailbox server that the lookup leads to. */
+    /** Connects the client to a port. The lookup handler returns the port of the mailbox server. */
     DialogueScript(int port, ServerSocket mailbox, FixedLookupHandler lookup, DialogueTls tls) throws IOException {
         this.tls = tls;
         this.lookup = lookup;
@@ -37,13 +37,14 @@ final class DialogueScript implements AutoCloseable {
         client = new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** Plays the lines from first to last. */
+    /** Plays all lines in order. */
     void play(DialogueFile file) {
         for (DialogueFile.Line line : file.lines()) {
             try {
                 step(line.kind(), line.text());
             } catch (IOException | RuntimeException | AssertionError failed) {
-                String where = file + ":" + line.number() + ": " + line.kind() + " " + line.text();
+                String where = file.name() + ":" + line.number() + " (" + file.title() + ")" + ": " + line.kind() + " "
+                        + line.text();
                 throw new AssertionError(where + "\n" + failed, failed);
             }
         }
@@ -56,74 +57,74 @@ final class DialogueScript implements AutoCloseable {
             case "C/" -> client.sendInPieces(DialogueText.bytes(text + "\\r\\n"));
             case "C." -> clientDoes(text);
             case "S:" -> assertThat(client.line()).isEqualTo(DialogueText.latin(text));
-            case "S+" -> assertTaken(client, text);
+            case "S+" -> assertReceives(client, text);
             case "S~" -> assertThat(client.line()).matches(text);
             case "S." ->
                 assertThat(text.equals("alert") ? client.atEndOfTls() : client.atEnd())
-                        .as("the client's stream has ended")
+                        .as("the proxy has closed the connection of the client")
                         .isTrue();
             case "U:" -> assertThat(upstream.line()).isEqualTo(DialogueText.latin(text));
-            case "U+" -> assertTaken(upstream, text);
+            case "U+" -> assertReceives(upstream, text);
             case "U~" -> assertThat(upstream.line()).matches(text);
             case "U." -> mailboxSees(text);
             case "M:" -> upstream.send(DialogueText.bytes(text + "\\r\\n"));
             case "M+" -> upstream.send(DialogueText.bytes(text));
             case "M/" -> upstream.sendInPieces(DialogueText.bytes(text + "\\r\\n"));
             case "M." -> mailboxDoes(text);
-            case "L:" -> lookedUp(text);
+            case "L:" -> assertLookedUp(text);
             default -> throw new AssertionError("unknown kind of line; see the README of the folder");
         }
     }
 
-    private static void assertTaken(Wire wire, String text) throws IOException {
+    private static void assertReceives(Wire wire, String text) throws IOException {
         assertThat(wire.take(DialogueText.bytes(text).length)).isEqualTo(DialogueText.latin(text));
     }
 
-    private void clientDoes(String what) throws IOException {
-        if (what.startsWith(TLS)) {
-            client.tlsTo(what.equals(TLS) ? TestSite.HOST : what.substring(TLS.length() + 1), tls.client());
+    private void clientDoes(String action) throws IOException {
+        if (action.startsWith(TLS)) {
+            client.tlsTo(action.equals(TLS) ? TestSite.HOST : action.substring(TLS.length() + 1), tls.client());
         } else {
-            client.end(what);
+            client.end(action);
         }
     }
 
-    private void mailboxDoes(String what) throws IOException {
-        if (what.equals(TLS)) {
+    private void mailboxDoes(String action) throws IOException {
+        if (action.equals(TLS)) {
             upstream.tlsFrom(tls.server("localhost"));
-        } else if (what.startsWith(TLS)) {
-            String other = what.substring(TLS.length() + 1);
+        } else if (action.startsWith(TLS)) {
+            String other = action.substring(TLS.length() + 1);
             assertThatThrownBy(() -> upstream.tlsFrom(tls.server(other)))
-                    .as("the proxy does not take the certificate of " + other)
+                    .as("the proxy refuses the certificate of " + other)
                     .isInstanceOf(IOException.class);
         } else {
-            upstream.end(what);
+            upstream.end(action);
         }
     }
 
-    private void mailboxSees(String what) throws IOException {
-        switch (what) {
+    private void mailboxSees(String event) throws IOException {
+        switch (event) {
             case "accept" -> upstream = new Wire(mailbox.accept());
             case "end" ->
                 assertThat(upstream.atEnd())
-                        .as("the proxy has ended its stream")
+                        .as("the proxy has closed the connection to the mailbox server")
                         .isTrue();
             case "none" -> {
-                // Whoever waited for an answer that came later would be here by now.
+                // The client has its reply, so the proxy would have connected by now.
                 mailbox.setSoTimeout(1);
                 assertThatThrownBy(mailbox::accept)
-                        .as("nobody has connected")
+                        .as("the proxy has not connected")
                         .isInstanceOf(SocketTimeoutException.class);
                 mailbox.setSoTimeout(TIMEOUT_MILLIS);
             }
-            default -> throw new AssertionError("unknown event " + what);
+            default -> throw new AssertionError("unknown event " + event);
         }
     }
 
-    private void lookedUp(String user) {
-        List<String> asked = lookup.users();
-        List<String> since = asked.subList(lookupsSeen, asked.size());
+    private void assertLookedUp(String user) {
+        List<String> users = lookup.users();
+        List<String> since = users.subList(lookupsSeen, users.size());
         assertThat(since).isEqualTo(user.equals("-") ? List.of() : List.of(DialogueText.latin(user)));
-        lookupsSeen = asked.size();
+        lookupsSeen = users.size();
     }
 
     @Override

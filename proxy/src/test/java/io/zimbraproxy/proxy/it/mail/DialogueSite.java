@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A proxy on which dialogues are played, with the settings of one file of {@code dialogues/sites}. */
+/** A proxy that plays dialogues, with the settings of a file in {@code dialogues/sites}. */
 final class DialogueSite implements AutoCloseable {
     private final String name;
-    /** By {@code Auth-Protocol}; each dialogue has a mailbox port of its own. */
+    /** Ports of the mailbox server by {@code Auth-Protocol}. Each dialogue has its own. */
     private final Map<String, Integer> mailboxPorts = new HashMap<>();
 
     private final Map<String, Integer> ports = new HashMap<>();
@@ -25,11 +25,11 @@ final class DialogueSite implements AutoCloseable {
     private final TestSite site;
     private final DialogueTls tls;
 
-    /** Starts it, in a folder of its own. */
+    /** Starts a proxy with its files in an empty folder. */
     DialogueSite(String name, Path settings, Path folder) throws Exception {
         this.name = name;
         lookup = new FixedLookupHandler(mailboxPorts);
-        // A handler that failed in one dialogue is asked in the next one.
+        // A handler that failed in one dialogue must be used in the next one.
         Manifest manifest = Manifest.sixPorts()
                 .handlers(lookup.url())
                 .retryAfter("1ms")
@@ -63,7 +63,7 @@ final class DialogueSite implements AutoCloseable {
         try (DialogueScript script = new DialogueScript(ports.get(file.listener()), mailbox, lookup, tls)) {
             script.play(file);
         }
-        // Nothing is left of the session.
+        // The session must have ended.
         site.proxy().awaitConnections(0);
     }
 

@@ -21,16 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A real Dovecot on free ports of the loopback, with one mailbox in a folder, which all users of a domain share. */
+/** A real Dovecot on free loopback ports. All users of a domain share one mailbox in a folder. */
 final class Dovecot implements AutoCloseable {
     static final String DOMAIN = "example.com";
     static final String USER = "carol@" + DOMAIN;
     static final String PASSWORD = "pass word\\1";
 
-    /** Who owns the mail when the test runs as root. */
+    /** The owner of the mail if the test runs as root. */
     private static final String MAIL_USER = "nobody";
 
-    /** Ends every message: what looks like the end of a message, or of a mailbox, and all that is not ASCII. */
+    /** The end of every message. It looks like the end of a message or a mailbox, and contains all characters above ASCII. */
     private static final String TRICKY_LINES = ".\r\n..\r\n.hidden\r\n\r\nFrom here\r\n+OK\r\n* BYE\r\n"
             + IntStream.rangeClosed(0x80, 0xff).mapToObj(Character::toString).collect(Collectors.joining())
             + "\r\n"
@@ -50,17 +50,17 @@ final class Dovecot implements AutoCloseable {
         pop3 = ports.get(1);
     }
 
-    /** Starts it with this many messages in the inbox. */
+    /** Starts a server with this number of messages in the inbox. */
     static Dovecot start(Path folder, int messages) throws Exception {
         return start(folder, messages, "ssl = no", "");
     }
 
-    /** The same with STARTTLS and STLS on its ports. */
+    /** Starts a server that offers STARTTLS and STLS. */
     static Dovecot startWithTls(Path folder, int messages, PemPair certificate) throws Exception {
         return start(folder, messages, tls(folder, certificate), "");
     }
 
-    /** With three messages; its ports take a PROXY protocol header first, and then TLS as {@code security} says. */
+    /** Starts a server with three messages that expects a PROXY header on each connection, and then TLS as specified. */
     static Dovecot startBehindProxy(Path folder, MailEndpoint.Security security, PemPair certificate) throws Exception {
         return start(
                 folder,
@@ -98,16 +98,16 @@ final class Dovecot implements AutoCloseable {
         return pop3;
     }
 
-    /** The messages in the inbox, a character a byte, in the order of their arrival. */
+    /** Returns the messages in the inbox in the order of delivery, with one character per byte. */
     List<String> messages() {
         return List.copyOf(messages);
     }
 
-    /** Puts a message into the inbox while others look at it. */
+    /** Delivers a message to the inbox while clients may be reading it. */
     void deliver(String message) throws IOException {
         Path written = write("tmp", "1800000000." + messages.size() + ".host", message);
         if (isRoot()) {
-            give(written);
+            changeOwner(written);
         }
         Files.move(written, folder.resolve("mail/new").resolve(written.getFileName()));
     }
@@ -140,8 +140,8 @@ final class Dovecot implements AutoCloseable {
                     text.append(TRICKY_LINES).toString());
         }
         if (isRoot()) {
-            give(folder.resolve("mail"));
-            open(folder);
+            changeOwner(folder.resolve("mail"));
+            makeAccessible(folder);
         }
     }
 
@@ -149,8 +149,8 @@ final class Dovecot implements AutoCloseable {
         return System.getProperty("user.name").equals("root");
     }
 
-    /** Dovecot never reads mail as root. */
-    private static void give(Path path) throws IOException {
+    /** Changes the owner of the mail, because Dovecot refuses to access mail as root. */
+    private static void changeOwner(Path path) throws IOException {
         UserPrincipal owner =
                 path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(MAIL_USER);
         try (Stream<Path> files = Files.walk(path)) {
@@ -160,15 +160,15 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    /** Lets others pass through the folders of the test. */
-    private static void open(Path path) throws IOException {
+    /** Lets the mail user access the folder through all its parents. */
+    private static void makeAccessible(Path path) throws IOException {
         for (Path folder = path; folder.getNameCount() > 1; folder = folder.getParent()) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
     private Path configure(String settings, String ports) throws IOException {
-        String me = System.getProperty("user.name");
+        String user = System.getProperty("user.name");
         boolean root = isRoot();
         Path run = Files.createDirectories(folder.resolve("run"));
         Files.writeString(folder.resolve("users"), DOMAIN + ":{PLAIN}" + PASSWORD + "\n");
@@ -226,10 +226,10 @@ final class Dovecot implements AutoCloseable {
                 """.formatted(
                         run,
                         folder,
-                        root ? "dovecot" : me,
-                        root ? "dovenull" : me,
+                        root ? "dovecot" : user,
+                        root ? "dovenull" : user,
                         root ? "dovecot" : group(),
-                        root ? MAIL_USER : me,
+                        root ? MAIL_USER : user,
                         root ? "nogroup" : group(),
                         imap,
                         pop3,
@@ -249,14 +249,14 @@ final class Dovecot implements AutoCloseable {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
                 return;
             } catch (IOException notYet) {
-                // There is no event to wait for but the port itself.
+                // The server reports its start only by opening the ports.
                 process.waitFor(50, TimeUnit.MILLISECONDS);
             }
         }
         throw new IllegalStateException("dovecot does not listen on " + port + ":\n" + log());
     }
 
-    /** Its lines about logins, when there are so many: it writes its log when it likes. */
+    /** Waits for this number of log lines about logins, because Dovecot writes its log asynchronously. */
     List<String> awaitLogins(int count) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         List<String> logins = List.of();
@@ -266,7 +266,7 @@ final class Dovecot implements AutoCloseable {
         return logins;
     }
 
-    /** What it has logged. */
+    /** Returns the log and the output of the server. */
     String log() throws IOException {
         StringBuilder text = new StringBuilder();
         for (String name : List.of("dovecot.out", "dovecot.log")) {

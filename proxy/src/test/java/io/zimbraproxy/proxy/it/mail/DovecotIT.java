@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Real mail clients copy a large mailbox of a real Dovecot through the proxy, and get what is in it. */
+/** Real mail clients copy a large mailbox of a real Dovecot through the proxy without changes. */
 class DovecotIT {
     private static final int MESSAGES = 200;
 
@@ -33,8 +33,8 @@ class DovecotIT {
     }
 
     @Test
-    void mbsyncCopiesTheSameThroughStartTls() throws Exception {
-        copiesTheSame(new Mbsync(), MailEndpoint.IMAP_STARTTLS, Mechanism.PLAIN);
+    void mbsyncCopiesAllMessagesWithStartTls() throws Exception {
+        assertCopiesAllMessages(new Mbsync(), MailEndpoint.IMAP_STARTTLS, Mechanism.PLAIN);
         site.proxy()
                 .awaitLine(line -> line.contains("listener=imap ")
                         && line.contains("tls=TLSv1.3")
@@ -42,20 +42,21 @@ class DovecotIT {
     }
 
     @Test
-    void fetchmailCopiesTheSameOverPop3s() throws Exception {
-        copiesTheSame(new Fetchmail(), MailEndpoint.POP3S, Mechanism.LOGIN);
+    void fetchmailCopiesAllMessagesOverPop3s() throws Exception {
+        assertCopiesAllMessages(new Fetchmail(), MailEndpoint.POP3S, Mechanism.LOGIN);
     }
 
-    private static void copiesTheSame(MailReader program, MailEndpoint door, Mechanism mechanism) throws Exception {
+    private static void assertCopiesAllMessages(MailReader program, MailEndpoint endpoint, Mechanism mechanism)
+            throws Exception {
         Path copy = Files.createDirectories(
                 site.folder().resolve(program.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
         Path authority = Files.writeString(
                 site.folder().resolve("ca.pem"), site.authority().pem());
         program.run(
                         new AccountSettings(
-                                door,
+                                endpoint,
                                 "localhost",
-                                door.port(site),
+                                endpoint.port(site),
                                 authority,
                                 mechanism,
                                 Dovecot.USER,
@@ -65,9 +66,9 @@ class DovecotIT {
         assertThat(program.messages(copy)).hasSize(MESSAGES).containsExactlyInAnyOrderElementsOf(dovecot.messages());
     }
 
-    /** In the clear: an end of stream within TLS ends both directions (RFC 5246 section 7.2.1), and BoringSSL's does. */
+    /** Without TLS, because closing one direction of TLS closes both in TLS 1.2 (RFC 5246 section 7.2.1) and in BoringSSL. */
     @Test
-    void losesNothingWhenTheClientEndsItsStreamBehindTheLogin() throws Exception {
+    void losesNothingWhenTheClientClosesItsSendingDirection() throws Exception {
         try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.send("a LOGIN " + Dovecot.USER + " \"pass word\\\\1\"\r\nb SELECT INBOX\r\nc FETCH 1:" + MESSAGES

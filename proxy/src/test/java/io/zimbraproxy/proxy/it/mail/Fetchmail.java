@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** fetchmail, which logs in by LOGIN or USER and PASS: it has no SASL PLAIN. */
+/** fetchmail. It uses LOGIN, or USER and PASS, because it does not support SASL PLAIN. */
 final class Fetchmail implements MailReader {
     @Override
     public Program.Result run(AccountSettings access, Path folder) throws Exception {
@@ -18,7 +18,7 @@ final class Fetchmail implements MailReader {
                   mda "sh -c 'cat > $(mktemp -p %s)'"
                 """.formatted(
                         access.host(),
-                        access.door().protocol(),
+                        access.endpoint().protocol(),
                         access.port(),
                         access.user(),
                         access.password().replace("\\", "\\\\"),
@@ -41,7 +41,7 @@ final class Fetchmail implements MailReader {
 
     private static String tls(AccountSettings access) {
         String verified = "sslproto \"TLS1.2+\" sslcertck sslcertfile " + access.authority();
-        return switch (access.door().security()) {
+        return switch (access.endpoint().security()) {
             case NONE -> "sslproto ''";
             case UPGRADE -> verified;
             case TLS -> "ssl " + verified;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** User names as attackers make them; the same ones in every run. */
+/** Generates user names of an attacker, the same ones in every run. */
 final class HostileNames {
     private static final List<String> PIECES = List.of(
             "\r\n",
@@ -51,7 +51,7 @@ final class HostileNames {
 
     private HostileNames() {}
 
-    /** So many of them, none twice; without those of a megabyte. */
+    /** Generates this number of different names. */
     static Stream<byte[]> of(int count) {
         Random random = new Random(20221);
         return Stream.generate(() -> name(random)).limit(count);
@@ -62,13 +62,13 @@ final class HostileNames {
         int pieces = 1 + random.nextInt(5);
         for (int i = 0; i < pieces; i++) {
             String piece = PIECES.get(random.nextInt(PIECES.size()));
-            // Every fourth piece in another character set: not UTF-8.
+            // Every fourth piece is ISO 8859-1 instead of UTF-8.
             byte[] bytes =
                     piece.getBytes(random.nextInt(4) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
             name.write(bytes, 0, bytes.length);
-            // A part that makes it another name than those before.
-            byte[] own = Integer.toHexString(random.nextInt()).getBytes(StandardCharsets.US_ASCII);
-            name.write(own, 0, own.length);
+            // A random part makes the name unique.
+            byte[] unique = Integer.toHexString(random.nextInt()).getBytes(StandardCharsets.US_ASCII);
+            name.write(unique, 0, unique.length);
         }
         if (random.nextInt(10) == 0) {
             byte[] more = "x".repeat(LONG).getBytes(StandardCharsets.US_ASCII);

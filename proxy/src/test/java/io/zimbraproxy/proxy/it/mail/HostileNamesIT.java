@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.replay.MemcachedParser;
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.MemcachedServer;
+import io.zimbraproxy.proxy.it.stage.MemcachedProcess;
 import io.zimbraproxy.proxy.it.stage.RecordingPipe;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand hostile user names through every way in: nothing but whole commands reaches memcached, nothing but our own
- * headers a lookup handler, and the client gets an answer of its protocol.
+ * Ten thousand hostile user names over all protocols. memcached receives only complete commands, lookup handlers receive only
+ * the header fields of the proxy, and clients receive valid replies of their protocol.
  */
 class HostileNamesIT {
     private static final int NAMES = 10_000;
@@ -57,10 +57,10 @@ class HostileNamesIT {
     private TestSite site;
 
     @Test
-    void reachNobody() throws Exception {
+    void hostileNamesCannotInject() throws Exception {
         int port = FreePorts.take();
         StubConfig zimbra = StubConfig.demo();
-        try (MemcachedServer memcached = MemcachedServer.start();
+        try (MemcachedProcess memcached = MemcachedProcess.start();
                 RecordingPipe pipe = new RecordingPipe(port, memcached.port());
                 TestSite started = TestSite.start(
                         folder,
@@ -76,7 +76,7 @@ class HostileNamesIT {
             site.zimbra().clearRequests();
             attack();
 
-            List<String> commands = MemcachedParser.commands(pipe.said());
+            List<String> commands = MemcachedParser.commands(pipe.sent());
             assertThat(commands).hasSizeGreaterThan(1000);
             assertThat(commands.stream().filter(command -> !command.matches(COMMAND)))
                     .isEmpty();
@@ -86,7 +86,7 @@ class HostileNamesIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(LOOKUP_HEADERS).containsAll(headers);
             assertThat(site.proxy().log()).doesNotContain("Exception", "\u001b", "\tat ");
-            // And it still works.
+            // The proxy still works.
             assertThat(ask(
                             site.imap(),
                             "a LOGIN alice@example.com secret-alice\r\n".getBytes(StandardCharsets.UTF_8),
@@ -104,9 +104,9 @@ class HostileNamesIT {
         List<Future<?>> attacks = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             byte[] name = names.get(i);
-            int way = i % 7;
+            int form = i % 7;
             attacks.add(clients.submit(() -> {
-                attack(way, name);
+                attack(form, name);
                 return null;
             }));
         }
@@ -116,8 +116,8 @@ class HostileNamesIT {
         clients.shutdown();
     }
 
-    private void attack(int way, byte[] name) throws Exception {
-        switch (way) {
+    private void attack(int form, byte[] name) throws Exception {
+        switch (form) {
             case 0 -> imap(join("a LOGIN {" + name.length + "+}\r\n", name, " {3+}\r\nabc\r\n"));
             case 1 -> imap(join("a LOGIN \"", name, "\" abc\r\n"));
             case 2 -> imap(join("a AUTHENTICATE PLAIN ", plain(name), "\r\n"));
@@ -136,11 +136,11 @@ class HostileNamesIT {
         }
     }
 
-    private static byte[] join(String before, byte[] name, String behind) throws IOException {
+    private static byte[] join(String before, byte[] name, String after) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(before.getBytes(StandardCharsets.ISO_8859_1));
         all.write(name);
-        all.write(behind.getBytes(StandardCharsets.ISO_8859_1));
+        all.write(after.getBytes(StandardCharsets.ISO_8859_1));
         return all.toByteArray();
     }
 
@@ -172,30 +172,30 @@ class HostileNamesIT {
     }
 
     private void web(byte[] head) throws Exception {
-        String answer = ask(site.http(), join("", head, "Connection: close\r\n\r\n"), "HTTP/1.");
-        boolean cut = answer.isEmpty() && head.length > TOO_LONG;
-        assertThat(cut || answer.matches("HTTP/1.[01] (200|400|403|404|414|431) .*\n"))
-                .as(answer)
+        String response = ask(site.http(), join("", head, "Connection: close\r\n\r\n"), "HTTP/1.");
+        boolean reset = response.isEmpty() && head.length > TOO_LONG;
+        assertThat(reset || response.matches("HTTP/1.[01] (200|400|403|404|414|431) .*\n"))
+                .as(response)
                 .isTrue();
     }
 
-    /** Sends it and reads up to a line that begins so, or the end. */
+    /** Sends a request and reads up to a line with this beginning, or to the end of the stream. */
     private String ask(int port, byte[] text, String beginning) throws Exception {
-        StringBuilder said = new StringBuilder();
+        StringBuilder received = new StringBuilder();
         try (LineClient client = site.connect(port)) {
             try {
                 client.send(new String(text, StandardCharsets.ISO_8859_1));
                 for (String line = client.line(); line != null; line = client.line()) {
-                    said.append(line).append('\n');
+                    received.append(line).append('\n');
                     if (line.startsWith(beginning)) {
                         break;
                     }
                 }
-            } catch (IOException cut) {
-                // So ends who sends a megabyte to somebody who does not want it.
+            } catch (IOException reset) {
+                // The proxy may close the connection while the client is still sending a long request.
                 assertThat(text).hasSizeGreaterThan(TOO_LONG);
             }
         }
-        return said.toString();
+        return received.toString();
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A real MIT Kerberos realm with users, their tickets and keytabs of services. */
+/** A real MIT Kerberos realm, with tickets of users and keytabs of services. */
 final class Kdc implements AutoCloseable {
     static final String REALM = "EXAMPLE.COM";
 
@@ -23,7 +23,7 @@ final class Kdc implements AutoCloseable {
         this.server = server;
     }
 
-    /** Makes the realm in the folder and starts its server. */
+    /** Creates a realm in the folder and starts its KDC. */
     static Kdc start(Path folder) throws Exception {
         Path kdc = Program.require("krb5kdc", "krb5-kdc");
         Path create = Program.require("kdb5_util", "krb5-kdc");
@@ -75,7 +75,7 @@ final class Kdc implements AutoCloseable {
                 "KRB5CCNAME", "FILE:" + folder.resolve("tickets"));
     }
 
-    /** What programs of this realm's users need, their tickets among it. */
+    /** Returns environment variables for programs of a user: the configuration of the realm and the tickets. */
     Map<String, String> environment() {
         return environment(folder);
     }
@@ -88,7 +88,7 @@ final class Kdc implements AutoCloseable {
         run(folder, List.of(kadmin.toString(), "-r", REALM, "-q", query));
     }
 
-    /** Writes a keytab with new keys for these services, for example {@code imap/localhost}. */
+    /** Writes a keytab with new keys of services, for example {@code imap/localhost}. */
     void keytab(Path file, String... services) throws Exception {
         for (String service : services) {
             admin("addprinc -randkey " + service);
@@ -96,13 +96,13 @@ final class Kdc implements AutoCloseable {
         }
     }
 
-    /** Gives the users of {@link #environment} a ticket of this one, who is new. */
+    /** Creates a user and gets a ticket for programs that run with {@link #environment}. */
     void logIn(String user) throws Exception {
         keytab(folder.resolve(user + ".keytab"), user);
         renew(user);
     }
 
-    /** Gives them a new ticket of a user, and drops those for services. */
+    /** Gets a new ticket of the user, and drops the service tickets. */
     void renew(String user) throws Exception {
         Path keys = folder.resolve(user + ".keytab");
         run(folder, List.of("kinit", "-k", "-t", keys.toString(), user + "@" + REALM));

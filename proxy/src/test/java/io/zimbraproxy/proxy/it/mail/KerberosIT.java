@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Kerberos logins: tickets of a real realm, shown by curl. */
+/** Kerberos logins by curl with tickets of a real realm. */
 class KerberosIT {
     private static Kdc kdc;
     private static Path keytab;
@@ -54,7 +54,7 @@ class KerberosIT {
     }
 
     @BeforeEach
-    void forget() {
+    void clearRequests() {
         site.zimbra().clearRequests();
     }
 
@@ -80,7 +80,7 @@ class KerberosIT {
 
     @ParameterizedTest
     @CsvSource({"imap, --ssl", "imap, --ssl-reqd", "imaps, --ssl-reqd", "pop3, --ssl-reqd", "pop3s, --ssl-reqd"})
-    void aTicketOpensTheMailbox(String scheme, String tls) throws Exception {
+    void logsInWithATicket(String scheme, String tls) throws Exception {
         Program.Result result = curl(url(scheme), "alice@example.com", tls).requireSuccess();
 
         assertThat(result.output()).contains(scheme.startsWith("imap") ? "AUTHENTICATE GSSAPI" : "AUTH GSSAPI");
@@ -96,7 +96,7 @@ class KerberosIT {
     }
 
     @Test
-    void tokensAreNeverKept() throws Exception {
+    void neverCachesRoutesOfTokens() throws Exception {
         curl(url("imaps"), "alice@example.com").requireSuccess();
         curl(url("imaps"), "alice@example.com").requireSuccess();
 
@@ -106,7 +106,7 @@ class KerberosIT {
     }
 
     @Test
-    void nobodyOpensTheMailboxOfAnother() throws Exception {
+    void refusesAnAuthorizationIdOfAnotherUser() throws Exception {
         Program.Result result = curl(url("imaps"), "alice@example.com", "--sasl-authzid", "bob@example.com");
 
         assertThat(site.zimbra().requests().stream()
@@ -119,7 +119,7 @@ class KerberosIT {
     }
 
     @Test
-    void aTicketForAServiceThatIsNotOursIsRefused() throws Exception {
+    void refusesATicketForAnotherService() throws Exception {
         Program.Result result = curl(url("imaps"), "alice@example.com", "--service-name", "http");
 
         assertThat(result.exit()).as(result.output()).isNotZero();
@@ -129,7 +129,7 @@ class KerberosIT {
     }
 
     @Test
-    void garbageIsRefused() throws Exception {
+    void refusesGarbage() throws Exception {
         try (LineClient client = site.connectTls(site.imaps(), "localhost")) {
             client.line();
             assertThat(client.ask("a AUTHENTICATE GSSAPI")).isEqualTo("+ ");
@@ -143,7 +143,7 @@ class KerberosIT {
     }
 
     @Test
-    void newKeysNeedNoRestart() throws Exception {
+    void usesNewKeysWithoutRestart() throws Exception {
         Path fresh = site.folder().resolve("fresh.keytab");
         kdc.keytab(fresh, "imap/localhost", "pop/localhost", "http/localhost");
         Files.move(fresh, keytab, StandardCopyOption.REPLACE_EXISTING);

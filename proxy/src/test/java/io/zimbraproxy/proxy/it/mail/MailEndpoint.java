@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.it.mail;
 
 import io.zimbraproxy.proxy.it.stage.TestSite;
 
-/** A way in for mail clients: a port, and what is done about TLS there. */
+/** A port for mail clients, with or without TLS. */
 enum MailEndpoint {
     IMAP("imap", Security.NONE),
     IMAP_STARTTLS("imap", Security.UPGRADE),
@@ -11,7 +11,7 @@ enum MailEndpoint {
     POP3_STLS("pop3", Security.UPGRADE),
     POP3S("pop3s", Security.TLS);
 
-    /** When TLS begins: never, after a command in the clear, or at once. */
+    /** When TLS starts: never, after a command, or at once. */
     enum Security {
         NONE,
         UPGRADE,
@@ -26,7 +26,7 @@ enum MailEndpoint {
         this.security = security;
     }
 
-    /** The name of the listener in the test's manifest. */
+    /** Returns the name of the listener in the manifest. */
     String listener() {
         return listener;
     }
@@ -35,7 +35,7 @@ enum MailEndpoint {
         return security;
     }
 
-    /** {@code imap} or {@code pop3}. */
+    /** Returns {@code imap} or {@code pop3}. */
     String protocol() {
         return listener.substring(0, 4);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mail clients reach the mailbox of their user, on every mail port and by every way to log in. */
+/** Mail clients log in and reach their mailbox, on every mail port and with every mechanism. */
 class MailLoginIT {
 
     @RegisterExtension
@@ -28,9 +28,9 @@ class MailLoginIT {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An IMAP client that has read the greeting and encrypted. */
-    private static LineClient imap(String way) throws Exception {
-        if (way.equals("imaps")) {
+    /** Connects an IMAP client, reads the greeting and starts TLS. */
+    private static LineClient imap(String listener) throws Exception {
+        if (listener.equals("imaps")) {
             LineClient client = site.connectTls(site.imaps(), TestSite.HOST);
             assertThat(client.line()).isEqualTo("* OK IMAP4rev1 proxy server ready");
             return client;
@@ -41,8 +41,8 @@ class MailLoginIT {
         return client.startTls(TestSite.HOST);
     }
 
-    private static LineClient pop3(String way) throws Exception {
-        if (way.equals("pop3s")) {
+    private static LineClient pop3(String listener) throws Exception {
+        if (listener.equals("pop3s")) {
             LineClient client = site.connectTls(site.pop3s(), TestSite.HOST);
             assertThat(client.line()).isEqualTo("+OK POP3 ready");
             return client;
@@ -53,7 +53,7 @@ class MailLoginIT {
         return client.startTls(TestSite.HOST);
     }
 
-    private static void readsMail(LineClient client) throws Exception {
+    private static void readMail(LineClient client) throws Exception {
         assertThat(client.send("b SELECT INBOX\r\n").until("b "))
                 .contains("* 20 EXISTS")
                 .contains("b OK");
@@ -65,23 +65,23 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
-    void logsInByLogin(String way) throws Exception {
-        try (LineClient client = imap(way)) {
+    void logsInByLogin(String listener) throws Exception {
+        try (LineClient client = imap(listener)) {
             assertThat(client.send("a LOGIN alice@example.com secret-alice\r\n").until("a "))
                     .contains("a OK");
-            readsMail(client);
+            readMail(client);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"imap", "imaps"})
-    void logsInByAuthenticatePlain(String way) throws Exception {
-        try (LineClient client = imap(way)) {
+    void logsInByAuthenticatePlain(String listener) throws Exception {
+        try (LineClient client = imap(listener)) {
             assertThat(client.ask("a AUTHENTICATE PLAIN")).isEqualTo("+ ");
             assertThat(client.send(base64("\0bob@example.org\0secret-bob") + "\r\n")
                             .until("a "))
                     .contains("a OK");
-            readsMail(client);
+            readMail(client);
         }
     }
 
@@ -90,12 +90,12 @@ class MailLoginIT {
         try (LineClient client = imap("imaps")) {
             client.send("a AUTHENTICATE PLAIN " + base64("\0alice@example.com\0secret-alice") + "\r\n");
             assertThat(client.until("a ")).contains("a OK");
-            readsMail(client);
+            readMail(client);
         }
     }
 
     @Test
-    void passesOnWhatWasSentBehindTheLogin() throws Exception {
+    void relaysCommandsAfterTheLogin() throws Exception {
         try (LineClient client = imap("imaps")) {
             client.send("a LOGIN alice@example.com secret-alice\r\nb SELECT INBOX\r\nc FETCH 2 BODY[]\r\nd LOGOUT\r\n");
             String all = client.rest();
@@ -107,8 +107,8 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pop3", "pop3s"})
-    void logsInByUserAndPass(String way) throws Exception {
-        try (LineClient client = pop3(way)) {
+    void logsInByUserAndPass(String listener) throws Exception {
+        try (LineClient client = pop3(listener)) {
             assertThat(client.ask("USER bob@example.org")).isEqualTo("+OK");
             assertThat(client.ask("PASS secret-bob")).startsWith("+OK");
             assertThat(client.ask("STAT")).startsWith("+OK 20 ");
@@ -118,8 +118,8 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"pop3", "pop3s"})
-    void logsInByAuthPlain(String way) throws Exception {
-        try (LineClient client = pop3(way)) {
+    void logsInByAuthPlain(String listener) throws Exception {
+        try (LineClient client = pop3(listener)) {
             assertThat(client.ask("AUTH PLAIN")).isEqualTo("+ ");
             assertThat(client.ask(base64("\0alice@example.com\0secret-alice"))).startsWith("+OK");
             assertThat(client.ask("STAT")).startsWith("+OK 20 ");
@@ -127,7 +127,7 @@ class MailLoginIT {
     }
 
     @Test
-    void tellsTheMailboxWhoTheClientIs() throws Exception {
+    void sendsTheClientAddressToTheMailbox() throws Exception {
         site.zimbra().clearRequests();
         try (LineClient client = imap("imaps")) {
             client.ask("i ID (\"name\" \"Tester\" \"version\" \"7\")");
@@ -150,8 +150,8 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {TestSite.HOST, TestSite.OTHER_HOST})
-    void showsTheCertificateOfTheNameAsked(String host) throws Exception {
-        // The client verifies the name.
+    void presentsTheCertificateOfTheServerName(String host) throws Exception {
+        // The clients verify the host name in the certificate.
         site.connectTls(site.imaps(), host).close();
         site.connectTls(site.pop3s(), host).close();
         site.connectTls(site.https(), host).close();
@@ -176,7 +176,7 @@ class MailLoginIT {
     }
 
     @Test
-    void endsASessionWithPlaintextBehindStartTls() throws Exception {
+    void closesASessionWithPlaintextAfterStartTls() throws Exception {
         try (LineClient client = site.connect(site.imap())) {
             client.line();
             client.send("a STARTTLS\r\nb LOGIN alice@example.com secret-alice\r\n");
@@ -186,7 +186,7 @@ class MailLoginIT {
     }
 
     @Test
-    void takesNoPasswordInTheClear() throws Exception {
+    void refusesPasswordsWithoutTls() throws Exception {
         try (LineClient client = site.connect(site.imap())) {
             client.line();
             assertThat(client.ask("a LOGIN alice@example.com secret-alice"))
@@ -200,7 +200,7 @@ class MailLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody@example.com", "bad\\\"na me\u0001", "x@y\u00ff"})
-    void refusesUnknownAndImpossibleUsersAlike(String user) throws Exception {
+    void refusesUnknownAndInvalidUsersAlike(String user) throws Exception {
         try (LineClient client = imap("imaps")) {
             assertThat(client.ask("a LOGIN \"" + user + "\" whatever"))
                     .isEqualTo("a NO [AUTHENTICATIONFAILED] LOGIN failed");
@@ -209,7 +209,7 @@ class MailLoginIT {
     }
 
     @Test
-    void passesOnTheMailboxWordsForAWrongPassword() throws Exception {
+    void relaysTheErrorOfTheMailboxForAWrongPassword() throws Exception {
         try (LineClient client = imap("imaps")) {
             assertThat(client.ask("a LOGIN alice@example.com wrong")).startsWith("a NO ");
             assertThat(client.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");

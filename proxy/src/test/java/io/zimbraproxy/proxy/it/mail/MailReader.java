@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A real program that copies all messages of a mailbox. */
+/** A real mail client that copies all messages of a mailbox. */
 interface MailReader {
-    /** Runs it to its end in an empty folder. */
+    /** Runs the program to its end in an empty folder. */
     Program.Result run(AccountSettings access, Path folder) throws Exception;
 
-    /** The messages copied by a run in this folder, a character a byte. */
+    /** Returns the messages that a run has copied to this folder, with one character per byte. */
     List<String> messages(Path folder) throws IOException;
 
-    /** The folder in the run's folder for messages, each in a file of its own. */
+    /** Returns the folder, below that of the run, in which each message is a file. */
     static Path mail(Path folder) throws IOException {
         return Files.createDirectories(folder.resolve("mail"));
     }
 
-    /** What is in those files; hidden ones are the program's own. */
+    /** Returns the contents of the message files. Hidden files belong to the program and are ignored. */
     static List<String> copied(Path folder) throws IOException {
         List<String> messages = new ArrayList<>();
         try (Stream<Path> files = Files.walk(mail(folder))) {
@@ -35,7 +35,7 @@ interface MailReader {
         return messages;
     }
 
-    /** The same for programs that keep messages with the line ends of Unix. */
+    /** Returns the contents of the message files for programs that convert CRLF to LF. */
     static List<String> copiedWithUnixLineEnds(Path folder) throws IOException {
         return copied(folder).stream().map(text -> text.replace("\n", "\r\n")).toList();
     }

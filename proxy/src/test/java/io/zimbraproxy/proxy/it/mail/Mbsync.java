@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** mbsync of isync. */
+/** mbsync, the program of isync. */
 final class Mbsync implements MailReader {
     @Override
     public Program.Result run(AccountSettings access, Path folder) throws Exception {
@@ -40,7 +40,7 @@ final class Mbsync implements MailReader {
                         access.user(),
                         Files.writeString(folder.resolve("password"), access.password()),
                         access.mechanism(),
-                        switch (access.door().security()) {
+                        switch (access.endpoint().security()) {
                             case NONE -> "None";
                             case UPGRADE -> "STARTTLS";
                             case TLS -> "IMAPS";
@@ -57,7 +57,7 @@ final class Mbsync implements MailReader {
                         "all"));
     }
 
-    /** Without the line by which it finds a message again. */
+    /** Removes the line that mbsync adds to identify a message. */
     @Override
     public List<String> messages(Path folder) throws IOException {
         return MailReader.copiedWithUnixLineEnds(folder).stream()

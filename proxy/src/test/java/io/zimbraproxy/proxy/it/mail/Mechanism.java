@@ -1,9 +1,9 @@
 package io.zimbraproxy.proxy.it.mail;
 
-/** How a user logs in. */
+/** A login mechanism. */
 enum Mechanism {
-    /** IMAP's LOGIN, POP3's USER and PASS. */
+    /** LOGIN of IMAP, USER and PASS of POP3. */
     LOGIN,
-    /** SASL PLAIN, RFC 4616. */
+    /** SASL PLAIN (RFC 4616). */
     PLAIN
 }

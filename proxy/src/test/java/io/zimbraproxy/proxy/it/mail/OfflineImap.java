@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** OfflineIMAP. It verifies certificates on TLS ports, but never behind STARTTLS, whatever it is given. */
+/** OfflineIMAP. It verifies certificates on TLS ports, but never after STARTTLS. */
 final class OfflineImap implements MailReader {
     /**
-     * Behind STARTTLS its library now and then waits for the socket while the answer is in its TLS buffer already, with any
-     * server.
+     * Error after a time-out. After STARTTLS, its library sometimes waits for the socket although the reply is already in the TLS
+     * buffer. This happens with any server.
      */
-    private static final String DEAF = "Failed to start TLS connection: command: CAPABILITY";
+    private static final String MISSED_REPLY = "Failed to start TLS connection: command: CAPABILITY";
 
     private static final int ATTEMPTS = 5;
 
     @Override
     public Program.Result run(AccountSettings access, Path folder) throws Exception {
-        MailEndpoint.Security security = access.door().security();
+        MailEndpoint.Security security = access.endpoint().security();
         Path config = Files.writeString(folder.resolve("offlineimaprc"), """
                 [general]
                 accounts = account
@@ -59,7 +59,7 @@ final class OfflineImap implements MailReader {
         List<String> command =
                 List.of(Program.require("offlineimap", "offlineimap3").toString(), "-o", "-c", config.toString());
         Program.Result result = Program.run(folder, command);
-        for (int i = 1; i < ATTEMPTS && result.output().contains(DEAF); i++) {
+        for (int i = 1; i < ATTEMPTS && result.output().contains(MISSED_REPLY); i++) {
             result = Program.run(folder, command);
         }
         return result;

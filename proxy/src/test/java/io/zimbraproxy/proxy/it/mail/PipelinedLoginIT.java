@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client sends behind its login, while nobody knows yet where it goes. */
+/** Commands that a client sends right after its login, before the proxy knows the mailbox server. */
 class PipelinedLoginIT {
 
     @RegisterExtension
@@ -30,10 +30,10 @@ class PipelinedLoginIT {
         site.zimbra().fault("lookup/1", Fault.slow(Duration.ofMillis(500)));
     }
 
-    /** Less than what waits in the proxy, more, and more than what sockets hold besides. */
+    /** The sizes are below and above the buffer of the proxy, and above the buffers of the sockets too. */
     @ParameterizedTest
     @CsvSource({"false,1000", "false,100000", "false,3000000", "true,1000", "true,100000", "true,3000000"})
-    void arrives(boolean tls, int size) throws Exception {
+    void pipelinedCommandsReachTheMailbox(boolean tls, int size) throws Exception {
         String message =
                 "Subject: behind\r\n\r\n" + new String(BulkPattern.bytes(0, size), StandardCharsets.US_ASCII) + "\r\n";
         try (LineClient client = tls ? site.connectTls(site.imaps(), TestSite.HOST) : site.connect(site.imap())) {
@@ -48,10 +48,10 @@ class PipelinedLoginIT {
         }
     }
 
-    /** Who goes away meanwhile leaves nothing behind. */
+    /** A client that resets its connection during the lookup does not leave a session open. */
     @ParameterizedTest
     @CsvSource({"1000", "100000"})
-    void mayBeReset(int size) throws Exception {
+    void aResetDuringTheLookupEndsTheSession(int size) throws Exception {
         int linesBefore = site.proxy().lines();
         site.zimbra().clearRequests();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.imap())) {

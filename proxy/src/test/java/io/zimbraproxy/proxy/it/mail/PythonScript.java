@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A mail client of {@code src/test/resources/clients}, which uses Python's own libraries only. */
+/** A mail client in {@code src/test/resources/clients}, which uses only the standard library of Python. */
 final class PythonScript implements MailReader {
     private static final Path SCRIPTS = Path.of("src/test/resources/clients");
-    /** The system's, rather than one that somebody's PATH wraps. */
+    /** Preferred to a wrapper that may come first in the PATH. */
     private static final Path SYSTEM = Path.of("/usr/bin/python3");
 
     private final Path script;
@@ -18,18 +18,18 @@ final class PythonScript implements MailReader {
         script = SCRIPTS.resolve(name).toAbsolutePath();
     }
 
-    /** The command that copies messages. */
+    /** Returns the command that copies messages to the folder. */
     List<String> command(AccountSettings access, Path folder) throws IOException {
         Path python = Files.isExecutable(SYSTEM) ? SYSTEM : Program.require("python3", "python3");
         return List.of(
                 python.toString(),
-                // No compiled files beside the sources.
+                // Writes no compiled files beside the sources.
                 "-B",
                 script.toString(),
                 MailReader.mail(folder).toString(),
                 access.host(),
                 String.valueOf(access.port()),
-                access.door().security().name(),
+                access.endpoint().security().name(),
                 access.authority().toString(),
                 access.mechanism().name(),
                 access.user(),

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Real mail clients read a real Dovecot's mailbox through the proxy, on every port and by every login they know. Each test
- * has a user of its own, so that what is told of the user is told of the test.
+ * Real mail clients read a mailbox of a real Dovecot through the proxy, on every port and with every login mechanism that they
+ * support. Each test has its own user, so that log lines and recorded logins belong to one test.
  */
 class RealClientsIT {
     private static final int MESSAGES = 5;
@@ -55,7 +55,7 @@ class RealClientsIT {
                 .upstream("sendPop3Xoip: false");
     }
 
-    /** Without what {@link DovecotIT} does with a larger mailbox. */
+    /** Omits the combinations that {@link DovecotIT} tests with a larger mailbox. */
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
             curl        | IMAP          | PLAIN
@@ -93,8 +93,8 @@ class RealClientsIT {
             offlineimap | IMAPS         | LOGIN
             offlineimap | IMAPS         | PLAIN
             """)
-    void readsWhatIsThere(String program, MailEndpoint door, Mechanism mechanism) throws Exception {
-        AccountSettings access = access(program, door, NAME, mechanism, site.authority());
+    void readsAllMessages(String program, MailEndpoint endpoint, Mechanism mechanism) throws Exception {
+        AccountSettings access = access(program, endpoint, NAME, mechanism, site.authority());
         read(program, access);
         awaitSession(access, "client=");
     }
@@ -112,17 +112,17 @@ class RealClientsIT {
             poplib      | POP3_STLS     | PLAIN
             poplib      | POP3S         | LOGIN
             """)
-    void readsWhatIsThereOverIpv6(String program, MailEndpoint door, Mechanism mechanism) throws Exception {
+    void readsAllMessagesOverIpv6(String program, MailEndpoint endpoint, Mechanism mechanism) throws Exception {
         requireIpv6();
-        AccountSettings access = access(program, door, TestSite.IPV6, mechanism, site.authority());
-        String heard = read(program, access);
+        AccountSettings access = access(program, endpoint, TestSite.IPV6, mechanism, site.authority());
+        String sent = read(program, access);
         awaitSession(access, "client=[::1]:");
-        if (door.speaksImap()) {
-            assertThat(heard).contains(" ID (\"X-ORIGINATING-IP\" \"::1\" ");
+        if (endpoint.speaksImap()) {
+            assertThat(sent).contains(" ID (\"X-ORIGINATING-IP\" \"::1\" ");
         }
     }
 
-    /** So the rows above have verified what they were shown. OfflineIMAP verifies nothing behind STARTTLS. */
+    /** Shows that the clients above verify certificates. OfflineIMAP does not after STARTTLS. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             curl        | IMAP_STARTTLS | PLAIN
@@ -141,43 +141,44 @@ class RealClientsIT {
             fetchmail   | POP3S         | LOGIN
             offlineimap | IMAPS         | PLAIN
             """)
-    void believesNoOtherAuthority(String program, MailEndpoint door, Mechanism mechanism) throws Exception {
+    void refusesACertificateOfAnotherAuthority(String program, MailEndpoint endpoint, Mechanism mechanism)
+            throws Exception {
         AccountSettings access =
-                access("wary-" + program, door, NAME, mechanism, CertificateAuthority.create("Another CA"));
+                access("refusing-" + program, endpoint, NAME, mechanism, CertificateAuthority.create("Another CA"));
         assertThat(reader(program).run(access, run(access)).exit()).isNotZero();
         assertThat(lookup.users()).doesNotContain(access.user());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"IMAP", "IMAP_STARTTLS", "IMAPS"})
-    void hearsOfNewMailInIdle(MailEndpoint door) throws Exception {
-        AccountSettings access = access("idle", door, NAME, Mechanism.PLAIN, site.authority());
+    void receivesNewMailInIdle(MailEndpoint endpoint) throws Exception {
+        AccountSettings access = access("idle", endpoint, NAME, Mechanism.PLAIN, site.authority());
         PythonScript script = new PythonScript("imap_idle.py");
         Path copy = run(access);
-        String news = "Subject: news by " + door + "\r\n\r\nThis has come while you waited.\r\n";
+        String message = "Subject: new by " + endpoint + "\r\n\r\nThis message has arrived during IDLE.\r\n";
         try (RunningProgram client = new RunningProgram(script.command(access, copy))) {
             client.awaitLine("idling");
-            dovecot.deliver(news);
+            dovecot.deliver(message);
             client.requireSuccess();
         }
-        assertThat(script.messages(copy)).containsExactly(news);
-        assertThat(heardByMailbox(access)).contains("wait IDLE\r\nDONE\r\n");
+        assertThat(script.messages(copy)).containsExactly(message);
+        assertThat(sentToMailbox(access)).contains("wait IDLE\r\nDONE\r\n");
         awaitSession(access, "client=");
     }
 
-    /** Returns what the mailbox server heard. */
+    /** Reads all messages, and returns what the proxy sent to the mailbox server. */
     private static String read(String program, AccountSettings access) throws Exception {
         MailReader reader = reader(program);
         Path copy = run(access);
         reader.run(access, copy).requireSuccess();
         assertThat(reader.messages(copy)).containsExactlyInAnyOrderElementsOf(dovecot.messages());
         assertThat(lookup.users()).contains(access.user());
-        return heardByMailbox(access);
+        return sentToMailbox(access);
     }
 
-    /** In the session that began with the user's login. */
-    private static String heardByMailbox(AccountSettings access) {
-        List<String> logins = mailboxes.get(access.door().protocol()).conversations().stream()
+    /** Returns what the proxy sent in the session with the login of the user. */
+    private static String sentToMailbox(AccountSettings access) {
+        List<String> logins = mailboxes.get(access.endpoint().protocol()).sentByConnection().stream()
                 .filter(access::isLogin)
                 .toList();
         assertThat(logins).as("logins by " + access.mechanism()).hasSize(1);
@@ -197,43 +198,43 @@ class RealClientsIT {
     }
 
     private static AccountSettings access(
-            String who, MailEndpoint door, String host, Mechanism mechanism, CertificateAuthority authority)
+            String name, MailEndpoint endpoint, String host, Mechanism mechanism, CertificateAuthority authority)
             throws IOException {
-        String user = String.join("-", who, door.name(), mechanism.name(), host)
+        String user = String.join("-", name, endpoint.name(), mechanism.name(), host)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[_:]+", "-")
                 + "@" + Dovecot.DOMAIN;
         return new AccountSettings(
-                door,
+                endpoint,
                 host,
-                door.port(site),
+                endpoint.port(site),
                 Files.writeString(site.folder().resolve(user + ".pem"), authority.pem()),
                 mechanism,
                 user,
                 Dovecot.PASSWORD);
     }
 
-    /** The folder of the user's run. */
+    /** Creates the folder for the run of a client. */
     private static Path run(AccountSettings access) throws IOException {
         return Files.createDirectory(site.folder().resolve(access.user()));
     }
 
     private static void awaitSession(AccountSettings access, String client) throws Exception {
-        boolean secure = access.door().security() != MailEndpoint.Security.NONE;
+        boolean secure = access.endpoint().security() != MailEndpoint.Security.NONE;
         site.proxy()
                 .awaitLine(line -> line.contains(" user=" + access.user() + " ")
-                        && line.contains(" listener=" + access.door().listener() + " " + client)
+                        && line.contains(" listener=" + access.endpoint().listener() + " " + client)
                         && line.contains(" tls=TLSv1.3 ") == secure
                         && line.matches(".* cause=(client|upstream)_closed .*"));
     }
 
     private static void requireIpv6() {
-        boolean here;
+        boolean available;
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getAllByName(TestSite.IPV6)[0])) {
-            here = listener.isBound();
+            available = listener.isBound();
         } catch (IOException absent) {
-            here = false;
+            available = false;
         }
-        Requirement.of(here, "this machine has no IPv6");
+        Requirement.of(available, "IPv6 is not available on this machine");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A real Dovecot with {@code haproxy = yes} is told of clients, ahead of TLS and of all else. */
+/** A real Dovecot with {@code haproxy = yes} receives a PROXY header with the client address before TLS starts. */
 class UpstreamHeaderIT {
     private static final String LOGIN = "a LOGIN " + Dovecot.USER + " \"pass word\\\\1\"\r\n";
 
@@ -26,7 +26,7 @@ class UpstreamHeaderIT {
 
     @ParameterizedTest
     @CsvSource({"V1, NONE", "V2, NONE", "V1, TLS", "V2, TLS", "V1, UPGRADE", "V2, UPGRADE"})
-    void dovecotKnowsTheClient(String version, MailEndpoint.Security security) throws Exception {
+    void dovecotSeesTheClientAddress(String version, MailEndpoint.Security security) throws Exception {
         Path home = Files.createDirectories(folder.resolve("dovecot"));
         String protocol = security == MailEndpoint.Security.TLS ? "ssl" : "";
         try (Dovecot dovecot = Dovecot.startBehindProxy(
@@ -39,12 +39,12 @@ class UpstreamHeaderIT {
                         manifest(version, security).handlers(lookup.url()))) {
             try (LineClient client =
                     LineClient.connect(InetAddress.getByName("127.0.0.2"), site.imap(), site.authority())) {
-                logsIn(client);
+                logIn(client);
             }
             awaitLogin(dovecot, "imap-login", "rip=127.0.0.2, lip=127.0.0.1,");
             try (LineClient client = site.connect(site.imap())) {
                 client.send("PROXY TCP6 2001:db8::7 2001:db8::1 5000 143\r\n");
-                logsIn(client);
+                logIn(client);
             }
             awaitLogin(dovecot, "imap-login", "rip=2001:db8::7, lip=2001:db8::1,");
             try (LineClient client = site.connect(site.pop3())) {
@@ -58,7 +58,7 @@ class UpstreamHeaderIT {
         }
     }
 
-    private static void logsIn(LineClient client) throws Exception {
+    private static void logIn(LineClient client) throws Exception {
         client.line();
         assertThat(client.send(LOGIN).until("a ")).contains("a OK");
         assertThat(client.send("b SELECT INBOX\r\n").until("b ")).contains("* 3 EXISTS");
@@ -78,15 +78,15 @@ class UpstreamHeaderIT {
         };
     }
 
-    private static void awaitLogin(Dovecot dovecot, String service, String ends) throws Exception {
+    private static void awaitLogin(Dovecot dovecot, String service, String addresses) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        // Dovecot writes its log when it likes.
+        // Dovecot writes its log asynchronously.
         while (dovecot.log()
                 .lines()
                 .noneMatch(line ->
-                        line.contains(service + ": ") && line.contains("Login: user=<") && line.contains(ends))) {
+                        line.contains(service + ": ") && line.contains("Login: user=<") && line.contains(addresses))) {
             assertThat(System.nanoTime())
-                    .as(ends + " is not in:\n" + dovecot.log())
+                    .as(addresses + " is not in:\n" + dovecot.log())
                     .isLessThan(end);
         }
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mailbox servers whose clear ports are asked for TLS: a real Dovecot. */
+/** STARTTLS and STLS on connections to a real Dovecot. */
 class UpstreamStartTlsIT {
     @TempDir
     Path folder;
@@ -30,14 +30,16 @@ class UpstreamStartTlsIT {
     }
 
     @Test
-    void logsInBehindTlsThatIsVerified() throws Exception {
+    void logsInAfterVerifiedStartTls() throws Exception {
         CertificateAuthority authority = CertificateAuthority.create("Test CA");
         try (Dovecot dovecot = Dovecot.startWithTls(
                         Files.createDirectories(folder.resolve("dovecot")), 3, authority.issue("localhost"));
                 FixedLookupHandler lookup =
                         new FixedLookupHandler(Map.of("imap", dovecot.imap(), "pop3", dovecot.pop3()));
                 TestSite site = TestSite.start(folder.resolve("site"), StubConfig.empty(), manifest(lookup))) {
-            assertThat(imap(site)).as("of another authority").contains("a NO [UNAVAILABLE]");
+            assertThat(imap(site))
+                    .as("login at a server with a certificate of another authority")
+                    .contains("a NO [UNAVAILABLE]");
             site.proxy().awaitLine(line -> line.contains("cause=upstream_unavailable") && line.contains("TLS failed"));
 
             Files.writeString(folder.resolve("site/secrets/zimbra-ca/ca.crt"), authority.pem());
@@ -58,7 +60,7 @@ class UpstreamStartTlsIT {
             assertThat(imap(site)).contains("a NO [UNAVAILABLE]");
             assertThat(pop3(site)).startsWith("-ERR");
 
-            assertThat(pipe.said()).contains("STARTTLS").doesNotContain("LOGIN").doesNotContain("pass");
+            assertThat(pipe.sent()).contains("STARTTLS").doesNotContain("LOGIN").doesNotContain("pass");
             site.proxy().awaitLine(line -> line.contains("refuses STARTTLS"));
             assertThat(dovecot.log()).doesNotContain("Login: ");
         }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connections to mailbox servers over TLS: only to servers with a certificate that is trusted and names them. */
+/** TLS connections to mailbox servers need a trusted certificate with the name of the server. */
 class UpstreamTlsIT {
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class UpstreamTlsIT {
     }
 
     @Test
-    void reachesServersThatCanBeTrusted() throws Exception {
+    void connectsToTrustedServers() throws Exception {
         try (TestSite site =
                 TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().upstreamTls())) {
             assertThat(login(site)).contains("a OK");
@@ -40,7 +40,7 @@ class UpstreamTlsIT {
     }
 
     @Test
-    void refusesServersOfAnotherAuthority() throws Exception {
+    void refusesCertificatesOfAnotherAuthority() throws Exception {
         StubConfig zimbra = StubConfig.demo()
                 .withCertificate(CertificateAuthority.create("Other CA").issue("localhost", "127.0.0.1"));
         try (TestSite site = TestSite.start(folder, zimbra, Manifest.sixPorts().upstreamTls())) {
@@ -53,7 +53,7 @@ class UpstreamTlsIT {
     }
 
     @Test
-    void refusesServersOfAnotherName() throws Exception {
+    void refusesCertificatesForAnotherName() throws Exception {
         try (TestSite site = TestSite.start(
                 folder, StubConfig.demo(), Manifest.sixPorts().upstreamTls().serverName("other.example.net"))) {
             assertThat(login(site)).contains("a NO [UNAVAILABLE]");

@@ -161,7 +161,7 @@ class ProcessIT {
         try (FixedLookupHandler lookup = new FixedLookupHandler(Map.of());
                 TestSite site = TestSite.start(
                         folder, StubConfig.empty(), Manifest.sixPorts().handlers(nowhere + ", " + lookup.url()))) {
-            assertThat(site.proxy().awaitLine(line -> line.contains("lookup handler does not answer")))
+            assertThat(site.proxy().awaitLine(line -> line.contains("lookup handler does not respond")))
                     .contains("handler=" + nowhere)
                     .contains("refused");
             assertThat(site.proxy().log()).doesNotContain("handler=" + lookup.url());

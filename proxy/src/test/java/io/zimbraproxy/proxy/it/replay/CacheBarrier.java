@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cache commands of a login that comes after a case, on the same connection to the cache: once it is through, so is everything
- * the case had to say to the cache.
+ * Cache commands of a login after a case, on the same connection to the cache. Once the login is complete, the cache has
+ * received all commands of the case.
  */
 final class CacheBarrier {
     private final Map<String, String> replies;
@@ -18,7 +18,7 @@ final class CacheBarrier {
         return new CacheBarrier(Map.of());
     }
 
-    /** For the login of this user, who is found in the cache. */
+    /** Commands of the login of this user, whose route is in the cache. */
     static CacheBarrier of(String user, String client, String protocol, String route) {
         String key = Placeholders.sha256("route:proto=" + protocol + ";user=" + user);
         String logins = Placeholders.sha256("throttle:user=" + user);
@@ -33,7 +33,7 @@ final class CacheBarrier {
                 "VALUE " + key + " 0 " + route.length() + "\r\n" + route + "\r\nEND\r\n"));
     }
 
-    /** The reply to its own commands. */
+    /** Returns the reply to a command of the login, or empty for another command. */
     Optional<String> reply(String command) {
         return Optional.ofNullable(replies.get(command));
     }

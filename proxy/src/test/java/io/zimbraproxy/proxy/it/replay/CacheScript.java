@@ -13,26 +13,26 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the caches of a recorded case answer, by what they are asked. */
+/** The replies of the caches in a recorded case, by command. */
 final class CacheScript {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern ALIAS = Pattern.compile("alias:user=.*;ip=");
     private static final Pattern COUNT = Pattern.compile("incr (\\S+) 1\r\n");
 
     private final Map<String, String> keys = new LinkedHashMap<>();
-    /** Recorded hashes of keys with an address that is another one here, and what they are here. */
+    /** Hashes of this replay by recorded hash. They differ for keys with addresses. */
     private final Map<String, String> hashes = new HashMap<>();
-    /** By command; an empty reply stands for none. */
+    /** Recorded replies by command. An empty value stands for no reply. */
     private final Map<String, Deque<Optional<String>>> replies = new HashMap<>();
-    /** Replies to commands that were not recorded, but follow from those that were. */
+    /** Replies to commands that were not recorded but follow from recorded ones. */
     private final Map<String, String> implied = new HashMap<>();
 
-    private Optional<String> complaint = Optional.empty();
+    private Optional<String> error = Optional.empty();
 
-    /** Notes in {@code expected} what the recorded ones were asked; {@code client} is the client's address. */
+    /** Adds the recorded commands to {@code expected}. {@code client} is the address of the client. */
     CacheScript(List<JsonObject> steps, String client, PeerTrace expected) throws IOException {
         List<String> commands = new ArrayList<>();
-        List<String> answers = new ArrayList<>();
+        List<String> recordedReplies = new ArrayList<>();
         for (JsonObject step : steps) {
             if (step.containsKey("to_cache")) {
                 for (String command : commands(step)) {
@@ -40,14 +40,15 @@ final class CacheScript {
                     commands.add(command);
                 }
             } else if (step.containsKey("from_cache")) {
-                answers.addAll(MemcachedParser.replies(here(step.getString("from_cache"))));
+                recordedReplies.addAll(MemcachedParser.replies(replayed(step.getString("from_cache"))));
             }
         }
         for (int i = 0; i < commands.size(); i++) {
             String command = commands.get(i);
-            Optional<String> answer = i < answers.size() ? Optional.of(answers.get(i)) : Optional.empty();
-            replies.computeIfAbsent(command, none -> new ArrayDeque<>()).add(answer);
-            answer.ifPresent(text -> conclude(command, text, client));
+            Optional<String> reply =
+                    i < recordedReplies.size() ? Optional.of(recordedReplies.get(i)) : Optional.empty();
+            replies.computeIfAbsent(command, none -> new ArrayDeque<>()).add(reply);
+            reply.ifPresent(text -> addImplied(command, text, client));
         }
     }
 
@@ -60,52 +61,53 @@ final class CacheScript {
         if (recorded.find()) {
             hashes.put(recorded.group(), hash);
         }
-        // Some cases were recorded with the time in a form that the original takes for 0: for ever.
-        return MemcachedParser.commands(here(text)).stream()
+        // Some cases were recorded with 3600s as lifetime, which the original reads as 0 (no expiry).
+        return MemcachedParser.commands(replayed(text)).stream()
                 .map(command -> command.replaceFirst("^(add \\S+ 0) 0 ", "$1 3600 "))
                 .toList();
     }
 
-    private String here(String text) {
+    private String replayed(String text) {
         return HASH.matcher(text).replaceAll(hash -> hashes.getOrDefault(hash.group(), hash.group()));
     }
 
-    private void conclude(String command, String answer, String client) {
+    private void addImplied(String command, String reply, String client) {
         Matcher count = COUNT.matcher(command);
         Matcher key = HASH.matcher(command);
         Matcher alias = ALIAS.matcher(key.find() ? keys.get(key.group()) : "");
         if (alias.lookingAt()) {
-            // With limits the original asks under its own address, and misses what it knows under the client's.
-            String sameHere = Placeholders.sha256(alias.group() + client);
-            keys.put(sameHere, alias.group() + client);
-            implied.put(command.replace(key.group(), sameHere), answer.replace(key.group(), sameHere));
+            // With limits, the original uses its own address in the key. This proxy always uses the address of the
+            // client.
+            String sameForClient = Placeholders.sha256(alias.group() + client);
+            keys.put(sameForClient, alias.group() + client);
+            implied.put(command.replace(key.group(), sameForClient), reply.replace(key.group(), sameForClient));
         }
-        if (answer.startsWith("CLIENT_ERROR")) {
-            // A cache that does not understand this understands nothing.
-            complaint = Optional.of(answer);
-        } else if (count.matches() && Character.isDigit(answer.charAt(0))) {
-            String before = String.valueOf(Long.parseLong(answer.strip()) - 1);
+        if (reply.startsWith("CLIENT_ERROR")) {
+            // A cache with this error returns it to every command.
+            error = Optional.of(reply);
+        } else if (count.matches() && Character.isDigit(reply.charAt(0))) {
+            String before = String.valueOf(Long.parseLong(reply.strip()) - 1);
             implied.put(
                     "get " + count.group(1) + "\r\n",
                     "VALUE " + count.group(1) + " 0 " + before.length() + "\r\n" + before + "\r\nEND\r\n");
         }
     }
 
-    /** The logical keys, by their hashes. */
+    /** The logical keys by hash. */
     Map<String, String> keys() {
         return keys;
     }
 
-    /** What the cache answers, if it does. */
+    /** Returns the reply to a command, or empty if the cache does not reply. */
     Optional<String> reply(String command) {
         Deque<Optional<String>> recorded = replies.get(command);
         if (recorded != null && !recorded.isEmpty()) {
             return recorded.remove();
         }
-        return complaint.or(() -> Optional.ofNullable(implied.get(command))).or(() -> Optional.of(empty(command)));
+        return error.or(() -> Optional.ofNullable(implied.get(command))).or(() -> Optional.of(empty(command)));
     }
 
-    /** The reply of a cache that holds nothing. */
+    /** Returns the reply of an empty cache. */
     private static String empty(String command) {
         return switch (command.substring(0, Math.max(0, command.indexOf(' ')))) {
             case "get" -> "END\r\n";

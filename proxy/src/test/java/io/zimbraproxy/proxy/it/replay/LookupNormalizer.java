@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A lookup request in a form in which requests of different HTTP libraries can be compared. */
+/** Normalizes lookup requests, so that requests of different HTTP libraries can be compared. */
 final class LookupNormalizer {
-    /** Headers of the HTTP library. */
+    /** Header fields that the HTTP library adds. */
     private static final Set<String> LIBRARY = Set.of("user-agent", "accept", "connection");
 
     private LookupNormalizer() {}
 
-    /** Method and path, then the headers that mean something, sorted; the host without its port. */
-    static String comparable(String head) {
+    /** Returns method and path, then the sorted header fields that matter, with the host without its port. */
+    static String normalize(String head) {
         List<String> lines = new ArrayList<>(List.of(head.split("\r\n", -1)));
         String request = lines.remove(0).replaceFirst(" HTTP/1\\.[01]$", "");
         lines.removeIf(line -> line.isEmpty() || LIBRARY.contains(line.split(":", 2)[0].toLowerCase(Locale.ROOT)));
@@ -23,7 +23,7 @@ final class LookupNormalizer {
         return request + "\r\n" + String.join("\r\n", lines) + "\r\n";
     }
 
-    /** Whether the request asks for somebody: the proxy's question whether the handler is there does not. */
+    /** Returns whether the request names a user. The health check of the proxy does not. */
     static boolean hasUser(String head) {
         return head.contains("\r\nAuth-User:");
     }

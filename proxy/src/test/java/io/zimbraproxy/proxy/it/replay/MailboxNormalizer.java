@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts what a mailbox server is told into commands, in a form in which two proxies can be compared: the arguments of LOGIN
- * decoded, however they were written, AUTHENTICATE with its decoded message, and ID with placeholders for the proxy's own
- * version. Everything else stays as it is.
+ * Splits the input of a mailbox server into commands and normalizes them, so that two proxies can be compared. The arguments of
+ * LOGIN are decoded, AUTHENTICATE includes its decoded message, and ID has placeholders for the version of the proxy. Other
+ * commands stay unchanged.
  */
 final class MailboxNormalizer {
     private static final Pattern LITERAL = Pattern.compile("\\{([0-9]+)}\r\n$");
@@ -22,13 +22,13 @@ final class MailboxNormalizer {
     private static final Pattern LOGIN = Pattern.compile("(\\S+ LOGIN) .*", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("\\S+ ID \\(.*", Pattern.DOTALL);
 
-    /** A quoted string, a literal or an atom (RFC 3501 section 4), and what separates it from the next. */
+    /** A separator, and a quoted string, a literal or an atom (RFC 3501 section 4). */
     private static final Pattern ARGUMENT =
             Pattern.compile("\\G (?:\"((?:[^\"\\\\]|\\\\.)*)\"|\\{([0-9]+)}\r\n|([^ \"{\r\n]+))", Pattern.DOTALL);
 
     private MailboxNormalizer() {}
 
-    /** The next command in full; the other side is asked for the rest where it waits to be. Null at the end of the stream. */
+    /** Reads a complete command and requests its continuations. Returns null at the end of the stream. */
     static String command(InputStream in, OutputStream out) throws IOException {
         String line = RawText.line(in);
         StringBuilder command = new StringBuilder();
@@ -45,19 +45,19 @@ final class MailboxNormalizer {
                 String message = RawText.line(in);
                 return message == null ? null : sasl.group(1) + ' ' + decoded(message) + "\r\n";
             } else {
-                return comparable(command.toString());
+                return normalize(command.toString());
             }
         }
         return null;
     }
 
-    /** The command that this text is; empty when it goes on. */
+    /** Returns the command in a text, or empty if the text is incomplete. */
     static Optional<String> complete(String text) throws IOException {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
         return Optional.ofNullable(command(in, OutputStream.nullOutputStream()));
     }
 
-    private static String comparable(String command) {
+    private static String normalize(String command) {
         Matcher login = LOGIN.matcher(command);
         if (login.matches()) {
             return login.group(1) + arguments(command, login.end(1)) + "\r\n";
@@ -83,7 +83,7 @@ final class MailboxNormalizer {
             }
             arguments.append(" <").append(value).append('>');
         }
-        // What is no argument shows as what it is.
+        // Whatever is not an argument stays unchanged.
         return arguments + command.substring(end).stripTrailing();
     }
 

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What {@link MailboxNormalizer} makes equal, and what it does not. */
+/** Checks which commands are equal after normalization. */
 class MailboxNormalizerTest {
     private static String of(String text) throws IOException {
-        return MailboxNormalizer.complete(text).orElse("(goes on)");
+        return MailboxNormalizer.complete(text).orElse("(incomplete)");
     }
 
     @Test
-    void loginIsTheSameHoweverItsArgumentsAreWritten() throws IOException {
+    void decodesAllFormsOfLoginArguments() throws IOException {
         assertThat(of("a LOGIN \"al ice\" \"s\\\"e\\\\c\"\r\n"))
                 .isEqualTo(of("a LOGIN {6}\r\nal ice {5}\r\ns\"e\\c\r\n"))
                 .isEqualTo("a LOGIN <al ice> <s\"e\\c>\r\n");
@@ -23,7 +23,7 @@ class MailboxNormalizerTest {
     }
 
     @Test
-    void anotherPasswordTagOrArgumentShows() throws IOException {
+    void keepsDifferencesInPasswordTagAndArguments() throws IOException {
         String login = of("a LOGIN alice secret\r\n");
         assertThat(of("a LOGIN alice Secret\r\n")).isNotEqualTo(login);
         assertThat(of("b LOGIN alice secret\r\n")).isNotEqualTo(login);
@@ -33,7 +33,7 @@ class MailboxNormalizerTest {
     }
 
     @Test
-    void onlyTheProxysOwnVersionIsLeftOutOfId() throws IOException {
+    void replacesOnlyTheVersionOfTheProxyInId() throws IOException {
         String id =
                 "a ID (\"X-ORIGINATING-IP\" \"192.0.2.1\" \"name\" \"Zimbra\" \"version\" \"%s\" \"X-VIA\" \"%s,192.0.2.2(%s)\")\r\n";
         assertThat(of(id.formatted("1", "Mail/1.0", "nginx/1.24.0")))
@@ -42,7 +42,7 @@ class MailboxNormalizerTest {
     }
 
     @Test
-    void saslMessageIsPartOfItsCommand() throws IOException {
+    void joinsTheSaslMessageToItsCommand() throws IOException {
         assertThat(of("a AUTHENTICATE PLAIN\r\nAGFsaWNlAHNlY3JldA==\r\n"))
                 .isEqualTo("a AUTHENTICATE PLAIN <> <alice> <secret>\r\n");
         assertThat(of("AUTH PLAIN\r\nAGFsaWNlAHNlY3JldA==\r\n")).isEqualTo("AUTH PLAIN <> <alice> <secret>\r\n");
@@ -50,7 +50,7 @@ class MailboxNormalizerTest {
     }
 
     @Test
-    void asksForWhatWaitsToBeAskedFor() throws IOException {
+    void requestsContinuations() throws IOException {
         // Given
         byte[] text = "a LOGIN {5}\r\nalice {6}\r\nsecret\r\nb NOOP\r\n".getBytes(StandardCharsets.US_ASCII);
         ByteArrayInputStream in = new ByteArrayInputStream(text);
@@ -61,6 +61,6 @@ class MailboxNormalizerTest {
         assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo("+ \r\n+ \r\n");
         assertThat(MailboxNormalizer.command(in, out)).isEqualTo("b NOOP\r\n");
         assertThat(MailboxNormalizer.command(in, out)).isNull();
-        assertThat(of("a LOGIN {5}\r\n")).isEqualTo("(goes on)");
+        assertThat(of("a LOGIN {5}\r\n")).isEqualTo("(incomplete)");
     }
 }

@@ -13,54 +13,54 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a mailbox server says, by what it is told: this proxy may put a login into other words than the recorded one, and the
- * server understands both (see {@link MailboxNormalizer}).
+ * The replies of the mailbox server in a recorded case, by command. Commands are normalized by {@link MailboxNormalizer}, because
+ * this proxy may write a login in another form than the recorded one.
  */
 final class MailboxScript {
-    /** Tells a client that is still connected that it is; not part of a case. */
+    /** Checks at the end of a case that the session is still open. It is not part of the case. */
     static final String IMAP_PROBE = "probe NOOP\r\n";
 
-    /** See {@link #IMAP_PROBE}; ends a session that is not logged in, and this server then answers like no proxy. */
+    /** Checks the same for POP3. It also ends a session before login; after login, this server replies {@link #POP3_PROBE_REPLY}. */
     static final String POP3_PROBE = "QUIT\r\n";
 
     static final String POP3_PROBE_REPLY = "+OK probe\r\n";
 
-    /** In place of a command. */
+    /** Stands for the connection, to which the greeting is the reply. */
     private static final String CONNECT = "";
 
     private final Map<String, Deque<String>> replies = new HashMap<>();
-    private final PeerTrace seen;
+    private final PeerTrace actual;
     private final boolean closes;
     private final boolean hangs;
-    private int conversations;
+    private int connections;
 
-    /** Notes in {@code expected} what the recorded one was told, and in {@code seen} what this one is. */
-    MailboxScript(String name, List<JsonObject> steps, PeerTrace expected, PeerTrace seen) throws IOException {
-        this.seen = seen;
+    /** Adds the recorded commands to {@code expected}, and the received ones to {@code actual}. */
+    MailboxScript(String name, List<JsonObject> steps, PeerTrace expected, PeerTrace actual) throws IOException {
+        this.actual = actual;
         hangs = name.contains("upstream does not greet");
-        boolean talks = name.contains("upstream closes");
+        boolean talked = name.contains("upstream closes");
         String command = CONNECT;
-        String told = "";
+        String received = "";
         for (JsonObject step : steps) {
-            told += step.getString("to_upstream", "");
-            String complete = MailboxNormalizer.complete(told).orElse(null);
+            received += step.getString("to_upstream", "");
+            String complete = MailboxNormalizer.complete(received).orElse(null);
             if (complete != null) {
                 expected.add("mailbox", complete);
                 command = complete;
-                told = "";
+                received = "";
                 replies(command).add("");
-            } else if (step.containsKey("from_upstream") && told.isEmpty()) {
+            } else if (step.containsKey("from_upstream") && received.isEmpty()) {
                 Deque<String> same = replies(command);
                 same.add((same.isEmpty() ? "" : same.removeLast()) + step.getString("from_upstream"));
             }
-            talks |= step.containsKey("from_upstream");
+            talked |= step.containsKey("from_upstream");
         }
         boolean proxyClosesThis = closes(steps, "to_upstream");
         if (proxyClosesThis) {
             expected.add("mailbox", "(closed)\n");
         }
-        // Somebody must have begun.
-        closes = talks && !proxyClosesThis && closes(steps, "proxy");
+        // The server closes only a connection on which bytes were exchanged.
+        closes = talked && !proxyClosesThis && closes(steps, "proxy");
     }
 
     private static boolean closes(List<JsonObject> steps, String connection) {
@@ -71,24 +71,24 @@ final class MailboxScript {
         return replies.computeIfAbsent(command, none -> new ArrayDeque<>());
     }
 
-    /** Speaks on a connection until one side ends it. */
-    void converse(boolean pop3, InputStream in, OutputStream out) throws IOException {
+    /** Serves a connection until one side closes it. */
+    void serve(boolean pop3, InputStream in, OutputStream out) throws IOException {
         begin();
         try {
             if (hangs) {
                 RawText.line(in);
                 return;
             }
-            if (speak(pop3, in, out)) {
-                seen.add("mailbox", "(closed)\n");
+            if (servedToTheEnd(pop3, in, out)) {
+                actual.add("mailbox", "(closed)\n");
             }
         } finally {
             end();
         }
     }
 
-    /** True when the other side has ended the connection. */
-    private boolean speak(boolean pop3, InputStream in, OutputStream out) {
+    /** Replies to commands. Returns whether the proxy, not this server, closed the connection. */
+    private boolean servedToTheEnd(boolean pop3, InputStream in, OutputStream out) {
         try {
             String reply = greeting(pop3);
             while (reply != null) {
@@ -108,18 +108,18 @@ final class MailboxScript {
         }
     }
 
-    /** The greeting; null when the server closes the connection instead. */
+    /** Returns the greeting, or null if the server closes the connection instead. */
     private synchronized String greeting(boolean pop3) {
         return isOver() ? null : next(CONNECT, pop3 ? "+OK ready\r\n" : "* OK ready\r\n");
     }
 
-    /** The reply to a command, empty when there is none. */
+    /** Returns the reply to a command; it is empty if the recorded server did not reply. */
     private synchronized String reply(boolean pop3, String command) {
         boolean known = !replies.getOrDefault(command, new ArrayDeque<>()).isEmpty();
         if (!known && command.equals(pop3 ? POP3_PROBE : IMAP_PROBE)) {
             return pop3 ? POP3_PROBE_REPLY : "probe OK completed\r\n";
         }
-        seen.add("mailbox", command);
+        actual.add("mailbox", command);
         return next(command, pop3 ? "+OK\r\n" : command.split(" ", 2)[0] + " OK completed\r\n");
     }
 
@@ -128,25 +128,25 @@ final class MailboxScript {
         return recorded.isEmpty() ? otherwise : recorded.remove();
     }
 
-    /** Whether the recorded server had nothing more to say and closed the connection. */
+    /** Returns whether all replies are sent and the recorded server closed the connection then. */
     private synchronized boolean isOver() {
         return closes && replies.values().stream().allMatch(Deque::isEmpty);
     }
 
     private synchronized void begin() {
-        conversations++;
+        connections++;
     }
 
     private synchronized void end() {
-        conversations--;
+        connections--;
         notifyAll();
     }
 
-    /** Waits until the proxy has closed its connections to this server; if it does not, that is missing in what was seen. */
+    /** Waits until the proxy has closed its connections. If it does not, the trace lacks the end, and the case fails. */
     synchronized void awaitEnd() throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         long left = end - System.nanoTime();
-        while (conversations > 0 && left > 0) {
+        while (connections > 0 && left > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = end - System.nanoTime();
         }

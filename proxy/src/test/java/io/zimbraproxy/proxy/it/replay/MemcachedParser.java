@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts memcached's text protocol into commands and replies. */
+/** Splits memcached's text protocol into commands and replies. */
 public final class MemcachedParser {
     private MemcachedParser() {}
 
@@ -16,7 +16,7 @@ public final class MemcachedParser {
         String next(InputStream in) throws IOException;
     }
 
-    /** The next command with its value; null at the end of the stream. */
+    /** Reads the next command, with its value. Returns null at the end of the stream. */
     static String command(InputStream in) throws IOException {
         String line = RawText.line(in);
         return line == null || !line.matches("(?s)(add|append|set) .*") ? line : line + value(in, line);
@@ -27,7 +27,7 @@ public final class MemcachedParser {
         return line == null || !line.startsWith("VALUE ") ? line : line + value(in, line) + reply(in);
     }
 
-    /** The length is the last word of the line. */
+    /** Reads a value. Its length is the last word of the line. */
     private static String value(InputStream in, String line) throws IOException {
         int length = Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1).strip());
         return RawText.bytes(in, length + 2);

@@ -3,27 +3,27 @@ package io.zimbraproxy.proxy.it.replay;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
 
 /**
- * What the proxy says of caches and lookup handlers that it did not wait for. Scripted ones answer at once, so it is the
- * machine that stood still, and what a case has shown then is worth nothing.
+ * Time-outs of caches and lookup handlers in the log of the proxy. Scripted peers respond at once, so a time-out means that the
+ * machine was too slow, and the result of the case does not count.
  */
 final class PeerTimeouts {
     private final ProxyProcess proxy;
     private final String cache;
     private long known;
 
-    /** {@code cache}: address and port of the cache that answers. */
+    /** {@code cache} is the address and port of the cache that responds. */
     PeerTimeouts(ProxyProcess proxy, String cache) {
         this.proxy = proxy;
         this.cache = cache;
     }
 
-    /** Whether the proxy has been impatient since this was asked last. */
-    boolean isNew() {
+    /** Returns whether there were time-outs since the last call. */
+    boolean happened() {
         long before = known;
         known = proxy.log()
                 .lines()
-                .filter(line -> line.contains("shared cache does not answer") && line.contains(cache)
-                        || line.contains("no answer within"))
+                .filter(line -> line.contains("shared cache does not respond") && line.contains(cache)
+                        || line.contains("no response within"))
                 .count();
         return known > before;
     }

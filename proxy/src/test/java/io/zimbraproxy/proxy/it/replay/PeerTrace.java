@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the peers of the proxy were told in one case, each in its order; how it was cut into packets is not kept. */
+/** What each peer of the proxy received in a case, in order. Packet boundaries are not recorded. */
 final class PeerTrace {
-    private final Map<String, List<String>> told = new TreeMap<>();
+    private final Map<String, List<String>> received = new TreeMap<>();
 
-    synchronized void add(String peer, String words) {
-        told.computeIfAbsent(peer, none -> new ArrayList<>()).add(words);
+    synchronized void add(String peer, String text) {
+        received.computeIfAbsent(peer, none -> new ArrayList<>()).add(text);
     }
 
-    /** As text; {@code keys} has the logical keys to show in place of their hashes. */
+    /** Returns the trace as text. {@code keys} has the logical keys to print instead of their hashes. */
     synchronized String text(Map<String, String> keys) {
         StringBuilder text = new StringBuilder();
-        told.forEach((peer, words) -> {
+        received.forEach((peer, parts) -> {
             text.append(peer).append(":\n");
-            words.forEach(text::append);
+            parts.forEach(text::append);
         });
         String shown = text.toString();
         for (Map.Entry<String, String> key : keys.entrySet()) {
@@ -30,7 +30,7 @@ final class PeerTrace {
         return shown;
     }
 
-    /** The peers that were told something else in the other one. */
+    /** Returns the peers that received something else in the other trace. */
     Set<String> differing(PeerTrace other) {
         Map<String, String> mine = byPeer();
         Map<String, String> others = other.byPeer();
@@ -42,7 +42,7 @@ final class PeerTrace {
 
     private synchronized Map<String, String> byPeer() {
         Map<String, String> text = new TreeMap<>();
-        told.forEach((peer, words) -> text.put(peer, String.join("", words)));
+        received.forEach((peer, parts) -> text.put(peer, String.join("", parts)));
         return text;
     }
 }

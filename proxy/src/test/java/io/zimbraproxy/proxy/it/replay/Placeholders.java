@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a recording with the addresses of its replay, see {@code how_to_read} in the recording. */
+/** Replaces placeholders in the recording by addresses of the replay. The recording explains them in {@code how_to_read}. */
 final class Placeholders {
     private static final Pattern KEY = Pattern.compile("\\{sha256:([^}]*)}");
     private static final Pattern LENGTH = Pattern.compile("\\{len}\r\n([^\r]*)\r\n");
@@ -16,7 +16,7 @@ final class Placeholders {
     private final Map<String, String> addresses;
     private final int port;
 
-    /** {@code addresses}: by the names of their placeholders. {@code port}: that of the mailbox servers. */
+    /** {@code addresses} are by placeholder name. {@code port} is that of the mailbox servers. */
     Placeholders(Map<String, String> addresses, int port) {
         this.addresses = addresses;
         this.port = port;
@@ -33,7 +33,7 @@ final class Placeholders {
                         value -> Matcher.quoteReplacement(value.group(1).length() + "\r\n" + value.group(1) + "\r\n"));
     }
 
-    /** The key of a cache command. */
+    /** Returns the key in a cache command. */
     static String sha256(String logicalKey) {
         try {
             return HexFormat.of()

@@ -7,45 +7,45 @@ import io.zimbraproxy.proxy.recorded.RecordedDifferences;
 import java.util.List;
 import java.util.Map;
 
-/** Asserts of a case that was played that all is as recorded, but for what the lists have, which must be different. */
+/** Compares a replayed case with its recording. Listed differences must exist, and no others. */
 final class RecordedComparison {
-    private final Map<String, String> told;
-    private final Map<String, String> routes = RecordedDifferences.in("route-differences.tsv");
+    private final Map<String, String> received;
+    private final Map<String, String> requests = RecordedDifferences.in("route-differences.tsv");
 
-    /** {@code list}: of what clients and mailbox servers are told. */
+    /** {@code list} is the file with differences in what clients and mailbox servers receive. */
     RecordedComparison(String list) {
-        told = RecordedDifferences.in(list);
+        received = RecordedDifferences.in(list);
     }
 
     void assertAsRecorded(ReplayScript played) {
-        assertAll(() -> assertTold(played), () -> assertRoutes(played));
+        assertAll(() -> assertReceived(played), () -> assertRequests(played));
     }
 
-    /** A reason begins with those who are told something else; whoever is not named there is told the same. */
-    private void assertTold(ReplayScript played) {
+    /** A reason begins with the peers that receive something else. The others must receive what was recorded. */
+    private void assertReceived(ReplayScript played) {
         String name = played.recorded().name();
-        String difference = told.get(name);
+        String difference = received.get(name);
         if (difference == null) {
-            assertThat(played.seenTold()).as(name).isEqualTo(played.expectedTold());
+            assertThat(played.actualReceived()).as(name).isEqualTo(played.expectedReceived());
         } else {
             List<String> listed = List.of(difference.split(": ", 2)[0].split(", "));
-            assertThat(played.differingTold())
+            assertThat(played.differingPeers())
                     .as(
-                            "%s, listed as different: %s\nseen\n%s\nrecorded\n%s",
-                            name, difference, played.seenTold(), played.expectedTold())
+                            "%s, listed as different: %s\nactual\n%s\nrecorded\n%s",
+                            name, difference, played.actualReceived(), played.expectedReceived())
                     .containsExactlyInAnyOrderElementsOf(listed);
         }
     }
 
-    private void assertRoutes(ReplayScript played) {
+    private void assertRequests(ReplayScript played) {
         String name = played.recorded().name();
-        String difference = routes.get(name);
+        String difference = requests.get(name);
         if (difference == null) {
-            assertThat(played.seenRoutes()).as(name).isEqualTo(played.expectedRoutes());
+            assertThat(played.actualRequests()).as(name).isEqualTo(played.expectedRequests());
         } else {
-            assertThat(played.seenRoutes())
+            assertThat(played.actualRequests())
                     .as("%s, listed as different: %s", name, difference)
-                    .isNotEqualTo(played.expectedRoutes());
+                    .isNotEqualTo(played.expectedRequests());
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /**
- * The mail client of a recorded case: says what it said, and notes all that the proxy says. Between the two it waits for as
- * many of the proxy's words as the recorded client had got, be they others.
+ * Plays the mail client of a recorded case, and records what the proxy sends. Before each command it waits for as many replies
+ * as the recorded client had received, even if their text differs.
  */
 final class RecordedMailClient {
     private static final Set<String> POP3_STATUS = Set.of("+OK", "-ERR", "+");
@@ -19,11 +19,11 @@ final class RecordedMailClient {
     private final LineClient connection;
     private final ReplayScript script;
     private final boolean pop3;
-    private final StringBuilder told = new StringBuilder();
-    /** What the proxy said in the recording and was not waited for yet. */
+    private final StringBuilder received = new StringBuilder();
+    /** Recorded output of the proxy that the client has not waited for yet. */
     private String pending = "";
 
-    private String lastWord = "";
+    private String lastTag = "";
     private boolean closed;
 
     private RecordedMailClient(LineClient connection, ReplayScript script) {
@@ -32,12 +32,12 @@ final class RecordedMailClient {
         pop3 = script.recorded().protocol().equals("pop3");
     }
 
-    /** Plays the case up to the proxy's last words. */
+    /** Plays the case up to the last reply of the proxy. */
     static void play(LineClient connection, ReplayScript script) throws Exception {
         new RecordedMailClient(connection, script).play();
     }
 
-    /** Whether the case was recorded on a port that begins with TLS. */
+    /** Returns whether the case was recorded on a port with TLS from the start. */
     static boolean beginsWithTls(RecordedCase recorded) {
         return recorded.setting("tls", "").equals("implicit") || recorded.name().endsWith(", IMAPS");
     }
@@ -50,13 +50,13 @@ final class RecordedMailClient {
             step(step);
         }
         await();
-        // Who says something else may also go on where the recorded one ended.
-        if (script.closesClient() && script.recordedWords().startsWith(told.toString())) {
+        // If the output differs, this proxy may keep the session open although the recorded one closed it.
+        if (script.closesClient() && script.recordedOutput().startsWith(received.toString())) {
             rest();
         } else {
             probe();
         }
-        script.tellClient(told.toString(), closed);
+        script.clientReceived(received.toString(), closed);
     }
 
     private void step(JsonObject step) throws Exception {
@@ -78,16 +78,16 @@ final class RecordedMailClient {
     }
 
     private void send(String text) throws IOException {
-        lastWord = word(text);
+        lastTag = word(text);
         try {
             connection.send(text);
         } catch (SocketException | SSLException gone) {
-            // What the proxy said before it left is still to be read.
+            // The output of the proxy before it closed the connection can still be read.
             rest();
         }
     }
 
-    /** Waits for a line that answers as much as the last one that is pending, or for the end. */
+    /** Waits for a line that corresponds to the last pending line, or for the end of the stream. */
     private void await() throws IOException {
         if (pending.isEmpty()) {
             return;
@@ -96,27 +96,27 @@ final class RecordedMailClient {
         String wanted = word(lines[Math.max(0, lines.length - 2)]);
         pending = "";
         String line = line();
-        while (line != null && !answers(line, wanted)) {
+        while (line != null && !corresponds(line, wanted)) {
             line = line();
         }
     }
 
-    private boolean answers(String line, String wanted) {
+    private boolean corresponds(String line, String wanted) {
         String word = word(line);
         if (word.equals(wanted)) {
             return true;
         }
         return pop3
                 ? word.equals("-ERR") || POP3_STATUS.contains(word) && POP3_STATUS.contains(wanted)
-                : word.equals("+") || word.equals(lastWord) || line.startsWith("* BAD");
+                : word.equals("+") || word.equals(lastTag) || line.startsWith("* BAD");
     }
 
-    /** The word that tells what a line is: tag, or kind of answer. */
+    /** Returns the first word of a line, which is a tag or a status. */
     private static String word(String line) {
         return line.split("[ \r\n]", 2)[0];
     }
 
-    /** Asks whether the proxy is still there; question and answer are no part of what it told. */
+    /** Checks that the session is still open. The probe and its reply are not part of the recorded output. */
     private void probe() throws IOException {
         if (closed) {
             return;
@@ -129,10 +129,10 @@ final class RecordedMailClient {
             line = line();
         }
         if (line != null) {
-            told.setLength(told.length() - line.length());
+            received.setLength(received.length() - line.length());
         } else if (pop3 && last.equals("+OK\r\n")) {
-            // QUIT is answered and ends the session.
-            told.setLength(told.length() - last.length());
+            // The proxy itself replied to QUIT and closed the session.
+            received.setLength(received.length() - last.length());
             closed = false;
         }
     }
@@ -144,20 +144,20 @@ final class RecordedMailClient {
         }
     }
 
-    /** The next line with its end, which is noted; null at the end of the stream. */
+    /** Reads and records the next line, including its end. Returns null at the end of the stream. */
     private String line() throws IOException {
-        int start = told.length();
+        int start = received.length();
         try {
             for (int b = closed ? -1 : connection.in().read();
                     b >= 0;
                     b = connection.in().read()) {
-                told.append((char) b);
+                received.append((char) b);
                 if (b == '\n') {
-                    return told.substring(start);
+                    return received.substring(start);
                 }
             }
         } catch (SocketException | SSLException reset) {
-            // As good as an end: all that came before has been read.
+            // A reset counts as the end. Everything before it has been read.
         }
         closed = true;
         return null;

@@ -15,10 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays every mail case recorded from Zimbra's own proxy, from the client's first byte to its last, and compares two things:
- * what the client and the mailbox server were told, and what the lookup handlers and the caches were asked. Cases in which
- * we differ stand in {@code recorded/mail-differences.tsv} and {@code recorded/route-differences.tsv} with the reason, and
- * must really differ.
+ * Replays every mail case recorded from Zimbra's own proxy. Compares what the client and the mailbox server receive, and the
+ * requests to lookup handlers and caches. The differences of this proxy are listed with reasons in
+ * {@code recorded/mail-differences.tsv} and {@code recorded/route-differences.tsv}, and must exist.
  */
 class RecordedMailIT {
     private static final String DIFFERENCES = "mail-differences.tsv";
@@ -43,7 +42,7 @@ class RecordedMailIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void servesAsRecorded(RecordedCase recorded) throws Exception {
+    void behavesAsRecorded(RecordedCase recorded) throws Exception {
         // When
         ReplayScript played = stages.play(recorded);
         // Then
@@ -51,7 +50,7 @@ class RecordedMailIT {
     }
 
     @Test
-    void listsOnlyCasesThatThereAre() {
+    void differencesNameExistingCases() {
         assertThat(cases().stream().map(RecordedCase::name))
                 .containsAll(RecordedDifferences.in(DIFFERENCES).keySet());
     }

@@ -5,11 +5,11 @@ import io.zimbraproxy.proxy.it.stage.LineClient;
 import java.io.InputStream;
 import java.net.SocketException;
 
-/** The web client of a recorded case: says what it said, and notes all that the proxy says. */
+/** Plays the web client of a recorded case, and records what the proxy sends. */
 final class RecordedWebClient {
     private RecordedWebClient() {}
 
-    /** Plays the case until the proxy closes the connection; all cases were recorded up to there. */
+    /** Plays the case until the proxy closes the connection, as in the recording. */
     static void play(LineClient connection, ReplayScript script) throws Exception {
         for (JsonObject step : script.steps()) {
             if (step.containsKey("client")) {
@@ -18,12 +18,14 @@ final class RecordedWebClient {
         }
         try {
             InputStream in = connection.in();
-            for (WebMessage told = WebMessage.read(in, true); told != null; told = WebMessage.read(in, true)) {
-                script.web().tellClient(told);
+            for (WebMessage response = WebMessage.read(in, true);
+                    response != null;
+                    response = WebMessage.read(in, true)) {
+                script.web().clientReceived(response);
             }
-            script.web().leaveClient("(closed)\n");
+            script.web().clientClosed("(closed)\n");
         } catch (SocketException reset) {
-            script.web().leaveClient("(reset)\n");
+            script.web().clientClosed("(reset)\n");
         }
     }
 }

@@ -14,10 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays every web case recorded from Zimbra's own proxy, and every recorded choice of a server by the client's address, and
- * compares what the client was told, which mailbox servers were told what, and what the lookup handlers and the caches were
- * asked. Cases in which we differ stand in {@code recorded/web-differences.tsv} and {@code recorded/route-differences.tsv}
- * with the reason, and must really differ.
+ * Replays every web case recorded from Zimbra's own proxy, and every recorded selection of a server by client address. Compares
+ * what the client and each mailbox server receive, and the requests to lookup handlers and caches. The differences of this proxy
+ * are listed with reasons in {@code recorded/web-differences.tsv} and {@code recorded/route-differences.tsv}, and must exist.
  */
 class RecordedWebIT {
     private static final String DIFFERENCES = "web-differences.tsv";
@@ -42,7 +41,7 @@ class RecordedWebIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void servesAsRecorded(RecordedCase recorded) throws Exception {
+    void behavesAsRecorded(RecordedCase recorded) throws Exception {
         // When
         ReplayScript played = stages.play(recorded);
         // Then
@@ -50,7 +49,7 @@ class RecordedWebIT {
     }
 
     @Test
-    void listsOnlyCasesThatThereAre() {
+    void differencesNameExistingCases() {
         assertThat(cases().stream().map(RecordedCase::name))
                 .containsAll(RecordedDifferences.in(DIFFERENCES).keySet());
         assertThat(RecordedCase.all().map(RecordedCase::name))

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A recorded case with the addresses of its replay: what each peer says, and what it was told. */
+/** A recorded case with the addresses of its replay: what each peer sends, and what it receives. */
 final class ReplayScript {
     private static final String CLOSED = "(closed)\n";
 
     private final RecordedCase recorded;
     private final List<JsonObject> steps;
-    private final PeerTrace expectedRoutes = new PeerTrace();
-    private final PeerTrace seenRoutes = new PeerTrace();
-    private final PeerTrace expectedTold = new PeerTrace();
-    private final PeerTrace seenTold = new PeerTrace();
+    private final PeerTrace expectedRequests = new PeerTrace();
+    private final PeerTrace actualRequests = new PeerTrace();
+    private final PeerTrace expectedReceived = new PeerTrace();
+    private final PeerTrace actualReceived = new PeerTrace();
     private final Map<String, Deque<String>> lookupReplies = new HashMap<>();
     private final String otherLookupReply;
-    private final PurgeRecords notes = new PurgeRecords();
+    private final PurgeRecords purgeRecords = new PurgeRecords();
     private final CacheScript cache;
     private final MailboxScript mailbox;
     private final WebScript web;
@@ -35,22 +35,22 @@ final class ReplayScript {
         steps = recorded.steps().stream()
                 .map(step -> filled(step, isWeb, placeholders))
                 .toList();
-        cache = new CacheScript(steps, placeholders.fill("{client}"), expectedRoutes);
+        cache = new CacheScript(steps, placeholders.fill("{client}"), expectedRequests);
         lookup();
         otherLookupReply = placeholders.fill(otherLookupReply());
         if (!isWeb) {
             client();
         }
-        mailbox = new MailboxScript(recorded.name(), isWeb ? List.of() : steps, expectedTold, seenTold);
-        web = new WebScript(isWeb ? steps : List.of(), placeholders, expectedTold, seenTold);
+        mailbox = new MailboxScript(recorded.name(), isWeb ? List.of() : steps, expectedReceived, actualReceived);
+        web = new WebScript(isWeb ? steps : List.of(), placeholders, expectedReceived, actualReceived);
     }
 
-    /** Nothing: every peer does what it does unasked. */
+    /** An empty script, with which peers send default replies. */
     static ReplayScript empty() throws IOException {
         return new ReplayScript(new RecordedCase("", "", Map.of(), List.of()), new Placeholders(Map.of(), 0));
     }
 
-    /** The peer's name, in {@code server}, stays a placeholder. */
+    /** Replaces the placeholders in a step, except in {@code server}, which names the peer. */
     private static JsonObject filled(JsonObject step, boolean isWeb, Placeholders placeholders) {
         JsonObject filled = step.copy();
         for (String field : step.fieldNames()) {
@@ -64,14 +64,14 @@ final class ReplayScript {
     private void lookup() {
         Deque<String> current = new ArrayDeque<>();
         for (JsonObject step : steps) {
-            notes.accountsIn(step.getString("to_lookup", "") + step.getString("from_lookup", ""));
+            purgeRecords.addAccounts(step.getString("to_lookup", "") + step.getString("from_lookup", ""));
             if (step.containsKey("to_lookup")) {
                 String server = step.getString("server", "{lookup}");
-                expectedRoutes.add(server, LookupNormalizer.comparable(step.getString("to_lookup")));
+                expectedRequests.add(server, LookupNormalizer.normalize(step.getString("to_lookup")));
                 current = lookupReplies.computeIfAbsent(server, none -> new ArrayDeque<>());
                 current.add("");
             } else if (step.containsKey("from_lookup")) {
-                // Nobody compares times: the shortest wait there is will do.
+                // Times are not compared, so the shortest possible wait is enough.
                 String reply = step.getString("from_lookup").replace("Auth-Wait: 2\r\n", "Auth-Wait: 1\r\n");
                 current.add(current.removeLast() + reply);
             }
@@ -79,8 +79,9 @@ final class ReplayScript {
     }
 
     /**
-     * This proxy asks for the route of an account first and for its logins then; the original may never have asked. And it
-     * finds users in web requests where the original finds none: they are at home on a server of their own.
+     * Returns the response to lookups that were not recorded. With login limits, this proxy looks up the route before it checks the
+     * limit, and the original may not have looked it up. In web requests, this proxy finds users that the original does not;
+     * they live on their own server.
      */
     private String otherLookupReply() {
         if (recorded.protocol().equals("http")) {
@@ -92,9 +93,9 @@ final class ReplayScript {
     }
 
     private void client() {
-        expectedTold.add("client", recordedWords());
+        expectedReceived.add("client", recordedOutput());
         if (closesClient()) {
-            expectedTold.add("client", CLOSED);
+            expectedReceived.add("client", CLOSED);
         }
     }
 
@@ -106,12 +107,12 @@ final class ReplayScript {
         return steps;
     }
 
-    /** All that the recorded proxy told the client. */
-    String recordedWords() {
+    /** Everything that the recorded proxy sent to the client. */
+    String recordedOutput() {
         return steps.stream().map(step -> step.getString("proxy", "")).collect(Collectors.joining());
     }
 
-    /** Whether the second of two lookup handlers is the first to be asked, for it is its turn. */
+    /** Returns whether the case starts with a lookup at the second handler, because it was next in turn. */
     boolean beginsWithSecondHandler() {
         return !recorded.settings().containsKey("first_handler")
                 && steps.stream()
@@ -120,7 +121,7 @@ final class ReplayScript {
                         .anyMatch(step -> step.getString("server", "").equals("{lookup2}"));
     }
 
-    /** Whether the recorded proxy closed the client's connection by itself. */
+    /** Returns whether the recorded proxy closed the connection of the client. */
     boolean closesClient() {
         return steps.stream().anyMatch(step -> "proxy".equals(step.getString("close")));
     }
@@ -133,49 +134,49 @@ final class ReplayScript {
         return web;
     }
 
-    /** Notes a cache command; gives what the cache answers, if it does. */
-    synchronized Optional<String> askCache(String server, String command) {
-        Optional<String> note = notes.reply(command);
-        if (note.isPresent()) {
-            return note;
+    /** Records a cache command and returns the reply, or empty if the cache does not reply. */
+    synchronized Optional<String> cacheReply(String server, String command) {
+        Optional<String> reply = purgeRecords.reply(command);
+        if (reply.isPresent()) {
+            return reply;
         }
-        seenRoutes.add(server, command);
+        actualRequests.add(server, command);
         return cache.reply(command);
     }
 
-    /** Notes a lookup request; gives what the handler answers: nothing when the recorded one said nothing. */
-    synchronized String askLookup(String server, String head) {
-        seenRoutes.add(server, LookupNormalizer.comparable(head));
+    /** Records a lookup request and returns the response. It is empty if the recorded handler did not respond. */
+    synchronized String lookupResponse(String server, String head) {
+        actualRequests.add(server, LookupNormalizer.normalize(head));
         Deque<String> replies = lookupReplies.getOrDefault(server, new ArrayDeque<>());
         return replies.isEmpty() ? otherLookupReply : replies.remove();
     }
 
-    /** Notes all that a mail client was told, and whether the proxy closed the connection. */
-    void tellClient(String text, boolean closed) {
-        seenTold.add("client", text);
+    /** Records everything that a mail client received, and whether the proxy closed the connection. */
+    void clientReceived(String text, boolean closed) {
+        actualReceived.add("client", text);
         if (closed) {
-            seenTold.add("client", CLOSED);
+            actualReceived.add("client", CLOSED);
         }
     }
 
-    String expectedRoutes() {
-        return expectedRoutes.text(cache.keys());
+    String expectedRequests() {
+        return expectedRequests.text(cache.keys());
     }
 
-    String seenRoutes() {
-        return seenRoutes.text(cache.keys());
+    String actualRequests() {
+        return actualRequests.text(cache.keys());
     }
 
-    String expectedTold() {
-        return expectedTold.text(Map.of());
+    String expectedReceived() {
+        return expectedReceived.text(Map.of());
     }
 
-    String seenTold() {
-        return seenTold.text(Map.of());
+    String actualReceived() {
+        return actualReceived.text(Map.of());
     }
 
-    /** Who was told something else than recorded: client, mailbox, or both. */
-    Set<String> differingTold() {
-        return expectedTold.differing(seenTold);
+    /** Returns the peers that received something else than recorded: client, mailbox, or both. */
+    Set<String> differingPeers() {
+        return expectedReceived.differing(actualReceived);
     }
 }

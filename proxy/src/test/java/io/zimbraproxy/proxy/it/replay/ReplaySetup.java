@@ -5,8 +5,8 @@ import io.zimbraproxy.proxy.recorded.RecordedCase;
 import java.util.List;
 
 /**
- * Settings of the proxy that cases were recorded with. A process takes its time to start, so cases with different settings
- * share one where the settings of the one do not show in the other.
+ * Settings of the proxy for recorded cases. A process takes seconds to start, so cases with different settings share one if
+ * their settings do not affect each other.
  */
 enum ReplaySetup {
     PLAIN,
@@ -14,11 +14,11 @@ enum ReplaySetup {
     CACHE_FAULTS,
     NO_CACHE,
     /**
-     * Clients and servers that say nothing are soon given up. There are two lookup handlers, of which the second is down in
-     * cases with one, and two caches, of which the second is down.
+     * Short time-outs for silent clients and servers. There are two lookup handlers, of which the second is down in cases with
+     * one handler, and two caches, of which the second is down.
      */
     SHORT_TIMES,
-    /** Mailbox servers are told less, and their words are not passed on; and two connections per address are allowed. */
+    /** No IMAP ID, no XOIP, no relayed errors of mailbox servers, and two connections per address. */
     TERSE,
     /** One login per account, one IMAP connection per address. */
     LIMITS,
@@ -57,7 +57,7 @@ enum ReplaySetup {
         return recorded.protocol().equals("http") ? WEB : PLAIN;
     }
 
-    /** The proxy's manifest before these peers. */
+    /** Returns the manifest of the proxy between these peers. */
     Manifest manifest(ScriptedPeers peers, StartTlsPorts ports, WebPorts webPorts) {
         String handler = "http://" + peers.address("lookup") + ':' + ScriptedPeers.LOOKUP_PORT;
         String handler2 = "http://" + peers.address("lookup2") + ':' + ScriptedPeers.LOOKUP_PORT;
@@ -89,7 +89,7 @@ enum ReplaySetup {
         };
     }
 
-    /** What a server or a client that says no more is given; long, for a machine that is busy, where it need not be short. */
+    /** Returns the time-outs for silent peers. They are long, for busy machines, unless the cases need short ones. */
     private String times() {
         return this == SHORT_TIMES
                 ? "mailConnect: 1s, preAuthIdle: 1s, imapIdle: 1s, pop3Idle: 1s"
@@ -103,16 +103,16 @@ enum ReplaySetup {
         String first = peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT;
         String second = peers.address("cache2") + ':' + ScriptedPeers.CACHE_PORT;
         return ", memcached: {servers: [" + (this == SHORT_TIMES ? first + ", " + second : first)
-                + "], reconnectInterval: " + (leavesOutForLong() ? "60s" : "1s") + "}";
+                + "], reconnectInterval: " + (stopsUsingFailedCaches() ? "60s" : "1s") + "}";
     }
 
-    /** Whether a cache that did not answer is left out for the rest of the cases. */
-    boolean leavesOutForLong() {
+    /** Returns whether the proxy stops using a cache after a time-out for the rest of the cases. */
+    boolean stopsUsingFailedCaches() {
         return this == CACHE_FAULTS || this == SHORT_TIMES;
     }
 
-    /** Whether all caches answer, so that {@link CacheBarrier} works. */
-    boolean cacheAnswers() {
+    /** Returns whether all caches reply, which {@link CacheBarrier} needs. */
+    boolean cacheReplies() {
         return this != CACHE_FAULTS && this != NO_CACHE;
     }
 }

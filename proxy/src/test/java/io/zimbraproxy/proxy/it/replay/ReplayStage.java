@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
-/** A proxy between scripted peers, on which recorded cases are played one after another. */
+/** A proxy between scripted peers that replays recorded cases one after another. */
 final class ReplayStage implements AutoCloseable {
     /**
-     * Logins before the first case: a process that has just started is slow, and has yet to find out which cache is down. An
-     * even number, so that the first of two lookup handlers is next in turn.
+     * Logins before the first case. They warm up the process and let it notice which cache is down. The number is even, so that
+     * the first of two lookup handlers is next in turn.
      */
-    private static final int REHEARSALS = 10;
+    private static final int WARM_UP_LOGINS = 10;
 
     private static final int ATTEMPTS = 5;
 
@@ -36,9 +36,9 @@ final class ReplayStage implements AutoCloseable {
     private final StartTlsPorts ports;
     private final WebPorts webPorts;
     private final TestSite site;
-    private final PeerTimeouts impatience;
+    private final PeerTimeouts timeouts;
     private boolean played;
-    private int fences;
+    private int barriers;
 
     private ReplayStage(ReplaySetup setup, ScriptedPeers peers, StartTlsPorts ports, WebPorts webPorts, TestSite site) {
         this.setup = setup;
@@ -46,7 +46,7 @@ final class ReplayStage implements AutoCloseable {
         this.ports = ports;
         this.webPorts = webPorts;
         this.site = site;
-        impatience = new PeerTimeouts(site.proxy(), peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT);
+        timeouts = new PeerTimeouts(site.proxy(), peers.address("cache") + ':' + ScriptedPeers.CACHE_PORT);
     }
 
     /** Starts the peers and the proxy. */
@@ -58,7 +58,7 @@ final class ReplayStage implements AutoCloseable {
             }
             stage.close();
         }
-        throw new IllegalStateException("the proxy does not wait for a cache that answers at once");
+        throw new IllegalStateException("the machine is too slow: the proxy times out caches that reply at once");
     }
 
     private static ReplayStage open(ReplaySetup setup, Path folder) throws Exception {
@@ -87,12 +87,12 @@ final class ReplayStage implements AutoCloseable {
                 peers.mailTls(certificate());
             }
             peers.webTls(certificate());
-            for (int i = 0; i < REHEARSALS; i++) {
-                rehearse();
+            for (int i = 0; i < WARM_UP_LOGINS; i++) {
+                warmUp();
             }
-            boolean ready = !impatience.isNew();
-            while (!ready && !setup.leavesOutForLong()) {
-                rehearse();
+            boolean ready = !timeouts.happened();
+            while (!ready && !setup.stopsUsingFailedCaches()) {
+                warmUp();
                 ready = site.proxy().usesItsCache();
             }
             return ready;
@@ -108,7 +108,7 @@ final class ReplayStage implements AutoCloseable {
 
     private SSLContext certificate() throws IOException {
         PemPair pair = site.authority()
-                .issue(Stream.of("upstream", "fence", "backend1", "backend2", "backend3", "backend7")
+                .issue(Stream.of("upstream", "barrier", "backend1", "backend2", "backend3", "backend7")
                         .map(peers::address)
                         .toArray(String[]::new));
         JdkSslContext context =
@@ -123,57 +123,57 @@ final class ReplayStage implements AutoCloseable {
     }
 
     /**
-     * Plays a case; the script tells afterwards what was expected and what was seen. Empty when that is worth nothing, and
-     * the stage neither.
+     * Plays a case. Afterwards the script contains what was expected and what happened. Returns empty if the machine was too slow;
+     * then the stage must not be used any more.
      */
     Optional<ReplayScript> play(RecordedCase recorded) throws Exception {
         String client = client(recorded);
-        // Its placeholder stands for the first client of a case with one.
+        // In a case with two clients, the placeholder {client} stands for the first one.
         String first = recorded.steps().toString().contains("{client2}") ? peers.address("client") : client;
         Placeholders placeholders = peers.placeholders(mailboxPort(recorded), first, listener(recorded));
         ReplayScript script = new ReplayScript(recorded, placeholders);
         if (!played && script.beginsWithSecondHandler()) {
-            // The case before has let the first one have its turn, on another stage.
-            rehearse();
+            // In the recording, an earlier case had used the first handler. It is on another stage.
+            warmUp();
         }
         played = true;
-        return perform(script, client) ? Optional.of(script) : Optional.empty();
+        return replay(script, client) ? Optional.of(script) : Optional.empty();
     }
 
-    private boolean perform(ReplayScript script, String client) throws Exception {
+    private boolean replay(ReplayScript script, String client) throws Exception {
         RecordedCase recorded = script.recorded();
         List<RawServer> refusing = refusing(recorded);
         for (RawServer server : refusing) {
             server.refuse();
         }
-        peers.act(script);
+        peers.play(script);
         try {
-            converse(script, client);
+            runClient(script, client);
             script.mailbox().awaitEnd();
-            // Who has asked nothing has nothing more to say to a cache.
-            boolean through = !setup.cacheAnswers()
+            // A case without requests cannot have commands on the way to a cache.
+            boolean complete = !setup.cacheReplies()
                     || breaksCache(recorded)
-                    || script.seenRoutes().isEmpty()
-                    || fence();
-            return (!impatience.isNew() || asksForImpatience(recorded)) && through;
+                    || script.actualRequests().isEmpty()
+                    || barrier();
+            return (!timeouts.happened() || expectsTimeouts(recorded)) && complete;
         } finally {
-            peers.act(ReplayScript.empty());
+            peers.play(ReplayScript.empty());
             for (RawServer server : refusing) {
                 server.listen();
             }
         }
     }
 
-    private boolean asksForImpatience(RecordedCase recorded) {
-        return !setup.cacheAnswers() || breaksCache(recorded) || recorded.name().contains("lookup does not answer");
+    private boolean expectsTimeouts(RecordedCase recorded) {
+        return !setup.cacheReplies() || breaksCache(recorded) || recorded.name().contains("lookup does not answer");
     }
 
-    /** Whether the proxy may leave the cache out after a case: such cases come last. */
+    /** Returns whether the proxy may stop using the cache after a case. Such cases come last. */
     static boolean breaksCache(RecordedCase recorded) {
         return recorded.name().contains("CLIENT_ERROR");
     }
 
-    private void converse(ReplayScript script, String client) throws Exception {
+    private void runClient(ReplayScript script, String client) throws Exception {
         try (LineClient connection = connect(client, listener(script.recorded()))) {
             if (isWeb(script.recorded())) {
                 RecordedWebClient.play(connection, script);
@@ -191,12 +191,12 @@ final class ReplayStage implements AutoCloseable {
         return recorded.protocol().equals("http");
     }
 
-    /** The port to which the case's client comes. */
+    /** Returns the port to which the client connects. */
     private int listener(RecordedCase recorded) {
         return isWeb(recorded) ? webPorts.of(recorded, site) : ports.of(recorded, site);
     }
 
-    /** The address that the case's client has: one without limits, unless the case is about them. */
+    /** Returns the address of the client. Limits apply to it only if the case is about limits. */
     private String client(RecordedCase recorded) {
         if (isWeb(recorded)) {
             return WebCases.client(recorded);
@@ -212,7 +212,7 @@ final class ReplayStage implements AutoCloseable {
         return switch (recorded.protocol()) {
             case "imap" -> ScriptedPeers.IMAP_PORT;
             case "pop3" -> ScriptedPeers.POP3_PORT;
-            // In this one no server of the list has the port that the handler names.
+            // In one case the lookup response has a port that no server of the pool has.
             default -> WebServers.of(recorded).port() + (recorded.name().endsWith("list (port)") ? 1 : 0);
         };
     }
@@ -232,20 +232,20 @@ final class ReplayStage implements AutoCloseable {
         return refusing;
     }
 
-    /** Waits until the caches have got all that the proxy has for them; false when it does not ask them any more. */
-    private boolean fence() throws Exception {
-        String user = "fence-" + fences++ + "@example.com";
-        peers.fence(CacheBarrier.of(
+    /** Waits until the caches have received all commands. Returns false if the proxy does not use them any more. */
+    private boolean barrier() throws Exception {
+        String user = "barrier-" + barriers++ + "@example.com";
+        peers.barrier(CacheBarrier.of(
                 user,
                 peers.address("client"),
                 setup == ReplaySetup.UPSTREAM_TLS ? "imapssl" : "imap",
-                peers.address("fence") + ':' + ScriptedPeers.IMAP_PORT));
+                peers.address("barrier") + ':' + ScriptedPeers.IMAP_PORT));
         return logIn(user).startsWith("a OK");
     }
 
-    /** A login of somebody whom the lookup handler does not know; the caches answer. */
-    private void rehearse() throws Exception {
-        logIn("rehearsal@example.com");
+    /** Logs in an unknown user, for whom the caches have default replies. */
+    private void warmUp() throws Exception {
+        logIn("warm-up@example.com");
     }
 
     private String logIn(String user) throws Exception {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The stages of a test that plays recorded cases, each there as long as its cases are on. Processes take seconds to come and
- * to go, so the next stages are set up, and the last ones taken down, while others are played on.
+ * The stages of a test that replays recorded cases. Processes take seconds to start and stop, so the next stages start, and
+ * finished ones stop, while cases run on the current one.
  */
 final class ReplayStages {
     private static final int AHEAD = 3;
@@ -27,69 +27,70 @@ final class ReplayStages {
 
     private final Path folder;
     private final List<ReplaySetup> order;
-    private final ExecutorService stagehand = Executors.newSingleThreadExecutor();
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private final Map<ReplaySetup, Future<ReplayStage>> stages = new EnumMap<>(ReplaySetup.class);
     private ReplaySetup current;
 
-    /** For these cases in this order; {@code folder} is for the files of all stages. */
+    /** Starts the stages for cases in this order, with all files in the folder. */
     ReplayStages(Path folder, List<RecordedCase> cases) {
         this.folder = folder;
         order = cases.stream().map(ReplaySetup::of).distinct().toList();
-        setUp(0);
+        startFrom(0);
     }
 
-    /** In an order in which no stage is needed twice; otherwise that of the recording, in which some belong together. */
+    /** Sorts cases so that each stage is needed once. Within a stage they keep the order of the recording. */
     static List<RecordedCase> inOrder(Stream<RecordedCase> cases) {
         return cases.sorted(Comparator.comparing(ReplaySetup::of).thenComparing(ReplayStage::breaksCache))
                 .toList();
     }
 
-    /** Begins with the stages from this one on. */
-    private void setUp(int first) {
+    /** Starts this stage and the next ones, unless they have been started. */
+    private void startFrom(int first) {
         for (ReplaySetup setup : order.subList(first, Math.min(first + AHEAD, order.size()))) {
             stages.computeIfAbsent(
-                    setup, none -> stagehand.submit(() -> ReplayStage.start(setup, folder.resolve(setup.name()))));
+                    setup, none -> executor.submit(() -> ReplayStage.start(setup, folder.resolve(setup.name()))));
         }
     }
 
-    /** Plays a case; the script tells afterwards what was expected and what was seen. */
+    /** Plays a case. Afterwards the script contains what was expected and what happened. */
     ReplayScript play(RecordedCase recorded) throws Exception {
         ReplaySetup setup = ReplaySetup.of(recorded);
         if (setup != current && current != null) {
-            takeDown(current);
+            stop(current);
         }
         current = setup;
         for (int i = 0; i < ATTEMPTS; i++) {
-            setUp(order.indexOf(setup));
+            startFrom(order.indexOf(setup));
             Optional<ReplayScript> played = stages.get(setup).get().play(recorded);
             if (played.isPresent()) {
                 return played.get();
             }
-            takeDown(setup);
+            stop(setup);
         }
-        throw new AssertionError("the proxy does not wait for peers that answer at once: " + recorded.name());
+        throw new AssertionError("the machine is too slow: the proxy times out peers that respond at once, in the case "
+                + recorded.name());
     }
 
-    private void takeDown(ReplaySetup setup) {
+    private void stop(ReplaySetup setup) {
         Future<ReplayStage> stage = stages.remove(setup);
-        stagehand.execute(() -> {
+        executor.execute(() -> {
             try {
                 stage.get().close();
-            } catch (ExecutionException | InterruptedException neverCame) {
-                // Whoever wanted to play there has been told.
+            } catch (ExecutionException | InterruptedException failedToStart) {
+                // play() has reported the failure.
                 return;
-            } catch (IOException stuck) {
-                throw new UncheckedIOException(stuck);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
             }
         });
     }
 
-    /** Takes down all that is there. */
+    /** Stops all stages. */
     void close() throws InterruptedException {
-        new ArrayList<>(stages.keySet()).forEach(this::takeDown);
-        stagehand.shutdown();
-        if (!stagehand.awaitTermination(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("a stage cannot be taken down");
+        new ArrayList<>(stages.keySet()).forEach(this::stop);
+        executor.shutdown();
+        if (!executor.awaitTermination(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a stage does not stop");
         }
     }
 }

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLContext;
 
-/** Caches, lookup handlers and mailbox servers that act the recorded case which is on; on addresses of their own. */
+/** Caches, lookup handlers and mailbox servers that play the current recorded case, each on its own address. */
 public final class ScriptedPeers implements AutoCloseable {
-    /** That of the recording: some answers of lookup handlers have it in words. */
+    /** The port of the recording, which some recorded lookup responses contain as text. */
     static final int IMAP_PORT = 7143;
 
-    /** Ports that nothing else on a machine listens on at all of its addresses. */
+    /** Other ports. No other process must listen on them at all addresses. */
     static final int POP3_PORT = 7110;
 
     static final int LOOKUP_PORT = 7072;
     public static final int HTTP_PORT = 18080;
-    /** The admin console's; that of the recording, too. */
+    /** The port of the admin console, as in the recording. */
     static final int CONSOLE_PORT = 7071;
 
     static final int CACHE_PORT = 21211;
 
-    /** The last number of each peer's address; those up to 63 are in {@link #unlimited}. */
+    /** The last number of the address of each peer. Numbers up to 63 are in {@link #unlimited}. */
     private static final Map<String, Integer> NUMBERS = Map.ofEntries(
             Map.entry("client", 2),
             Map.entry("client2", 66),
@@ -39,7 +39,7 @@ public final class ScriptedPeers implements AutoCloseable {
             Map.entry("lookup2", 6),
             Map.entry("upstream", 7),
             Map.entry("dead", 8),
-            Map.entry("fence", 9),
+            Map.entry("barrier", 9),
             Map.entry("dead2", 10),
             Map.entry("backend1", 11),
             Map.entry("backend2", 12),
@@ -49,7 +49,7 @@ public final class ScriptedPeers implements AutoCloseable {
             Map.entry("backend6", 16),
             Map.entry("backend7", 17));
 
-    /** What the proxy's cache library asks on a new connection, whenever that is; no part of a case. */
+    /** A command of the cache library on each new connection. It is not part of a case. */
     private static final String CACHE_HELLO = "get folsom_authentication_validation\r\n";
 
     private final String network;
@@ -58,12 +58,12 @@ public final class ScriptedPeers implements AutoCloseable {
     private final List<RawServer> tlsWebServers = new ArrayList<>();
     private final List<RawServer> mailboxes = new ArrayList<>();
     private volatile ReplayScript script;
-    private volatile CacheBarrier fence = CacheBarrier.none();
+    private volatile CacheBarrier barrier = CacheBarrier.none();
 
-    /** Starts all of them; those that are not part of a case are simply never asked. */
+    /** Starts all peers. Those that a case does not need receive no requests. */
     ScriptedPeers() throws IOException {
         script = ReplayScript.empty();
-        // Any 127.x.y.z is this machine; a network of our own keeps the ports of other tests out of the way.
+        // A random network below 127.0.0.0/8 avoids conflicts with ports of other tests.
         ThreadLocalRandom random = ThreadLocalRandom.current();
         network = "127." + random.nextInt(1, 255) + '.' + random.nextInt(1, 255) + '.';
         NUMBERS.forEach((name, number) -> addresses.put(name, network + number));
@@ -82,10 +82,10 @@ public final class ScriptedPeers implements AutoCloseable {
             tlsWebServers.add(RawServer.start(address(backend), CONSOLE_PORT, web(backend)));
         }
         ReplayScript plain = ReplayScript.empty();
-        mailboxes.add(start("fence", IMAP_PORT, (in, out) -> plain.mailbox().converse(false, in, out)));
-        mailboxes.add(start("upstream", IMAP_PORT, (in, out) -> script.mailbox().converse(false, in, out)));
+        mailboxes.add(start("barrier", IMAP_PORT, (in, out) -> plain.mailbox().serve(false, in, out)));
+        mailboxes.add(start("upstream", IMAP_PORT, (in, out) -> script.mailbox().serve(false, in, out)));
         mailboxes.add(RawServer.start(
-                address("upstream"), POP3_PORT, (in, out) -> script.mailbox().converse(true, in, out)));
+                address("upstream"), POP3_PORT, (in, out) -> script.mailbox().serve(true, in, out)));
     }
 
     private RawServer start(String name, int port, RawServer.Conversation conversation) throws IOException {
@@ -98,12 +98,12 @@ public final class ScriptedPeers implements AutoCloseable {
         return addresses.get(name);
     }
 
-    /** A network with the client of most cases, for the settings of the proxy. */
+    /** Returns the network of clients without limits, for the settings of the proxy. */
     String unlimited() {
         return network + "0/26";
     }
 
-    /** {@code client}: the address of the case's client. {@code listener}: the port to which it comes. */
+    /** Returns the placeholders of a case with this address of the client and this port of the listener. */
     Placeholders placeholders(int mailboxPort, String client, int listener) {
         Map<String, String> ofCase = new HashMap<>(addresses);
         ofCase.put("client", client);
@@ -115,34 +115,34 @@ public final class ScriptedPeers implements AutoCloseable {
         return servers.get(name);
     }
 
-    /** IMAP and POP3 servers speak TLS from the first byte. */
+    /** Makes the IMAP and POP3 servers start TLS at once. */
     void mailTls(SSLContext context) {
         mailboxes.forEach(mailbox -> mailbox.tls(context));
     }
 
-    /** The certificates of those web servers that speak TLS. */
+    /** Sets the TLS context of the web servers that use TLS. */
     void webTls(SSLContext context) {
         tlsWebServers.forEach(server -> server.tls(context));
     }
 
-    /** The case that is on from now. */
-    void act(ReplayScript next) {
+    /** Starts playing this case. */
+    void play(ReplayScript next) {
         script = next;
     }
 
-    /** What the caches answer without noting it. */
-    void fence(CacheBarrier next) {
-        fence = next;
+    /** Sets the commands to which caches reply without recording them. */
+    void barrier(CacheBarrier next) {
+        barrier = next;
     }
 
     private void cache(String name, InputStream in, OutputStream out) throws IOException {
         boolean silent = false;
         for (String command = MemcachedParser.command(in); command != null; command = MemcachedParser.command(in)) {
-            String asked = command;
-            Optional<String> reply = asked.equals(CACHE_HELLO)
+            String received = command;
+            Optional<String> reply = received.equals(CACHE_HELLO)
                     ? Optional.of("END\r\n")
-                    : fence.reply(asked).or(() -> script.askCache(name, asked));
-            // A reply that is left out is left out for ever: the next one would be taken for it.
+                    : barrier.reply(received).or(() -> script.cacheReply(name, received));
+            // After a missing reply, no replies follow, because the proxy would match them with the wrong commands.
             silent |= reply.isEmpty();
             if (!silent) {
                 RawText.write(out, reply.orElseThrow());
@@ -159,13 +159,13 @@ public final class ScriptedPeers implements AutoCloseable {
             RawText.write(out, "HTTP/1.1 200 OK\r\nAuth-Status: missing header field Auth-User\r\n\r\n");
             return;
         }
-        ReplayScript asked = script;
-        String reply = asked.askLookup(name, head);
-        if (reply.isEmpty() && !asked.recorded().name().contains("closes")) {
-            // It hangs, until the other side gives up.
+        ReplayScript current = script;
+        String response = current.lookupResponse(name, head);
+        if (response.isEmpty() && !current.recorded().name().contains("closes")) {
+            // The handler does not respond until the proxy closes the connection.
             RawText.line(in);
         }
-        RawText.write(out, reply);
+        RawText.write(out, response);
     }
 
     private RawServer.Conversation web(String name) {

@@ -6,13 +6,13 @@ import io.zimbraproxy.proxy.recorded.RecordedCase;
 import io.zimbraproxy.stub.net.FreePorts;
 import java.util.List;
 
-/** Clear ports on which STARTTLS is offered or required; on those of a replay's {@link TestSite} it is not offered. */
+/** Listeners that offer or require STARTTLS. The ports of {@link TestSite} do not offer it in a replay. */
 final class StartTlsPorts {
     private static final List<String> NAMES = List.of("imap-on", "imap-only", "pop3-on", "pop3-only");
 
     private final List<Integer> ports = FreePorts.take(NAMES.size());
 
-    /** The manifest with these ports. */
+    /** Adds the listeners to a manifest. */
     Manifest in(Manifest manifest) {
         for (String name : NAMES) {
             manifest.listener(
@@ -23,7 +23,7 @@ final class StartTlsPorts {
         return manifest;
     }
 
-    /** The port on which a case begins. */
+    /** Returns the port to which the client of a case connects. */
     int of(RecordedCase recorded, TestSite site) {
         boolean imap = recorded.protocol().equals("imap");
         if (RecordedMailClient.beginsWithTls(recorded)) {

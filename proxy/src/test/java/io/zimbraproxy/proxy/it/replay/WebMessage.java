@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * A request or an answer on the wire, HTTP/1.
+ * An HTTP/1 request or response.
  *
- * @param start its first line
- * @param fields {@code Name: value} each
+ * @param start the first line
+ * @param fields the header fields, each as {@code Name: value}
  */
 record WebMessage(String start, List<String> fields, String body) {
-    /** The next one; null at the end of the stream. A body without Content-Length is one only where it ends the stream. */
-    static WebMessage read(InputStream in, boolean answer) throws IOException {
+    /** Reads the next message. Only a response has a body without Content-Length, up to the end of the stream. Returns null at the end. */
+    static WebMessage read(InputStream in, boolean response) throws IOException {
         String head = RawText.head(in);
         if (head == null) {
             return null;
@@ -33,15 +33,15 @@ record WebMessage(String start, List<String> fields, String body) {
         if (length.isPresent()) {
             return message.body(RawText.bytes(in, Integer.parseInt(length.get())));
         }
-        return answer ? message.body(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)) : message;
+        return response ? message.body(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)) : message;
     }
 
-    /** All those in a text. */
-    static List<WebMessage> all(String text, boolean answers) {
+    /** Reads all messages in a text. */
+    static List<WebMessage> all(String text, boolean responses) {
         InputStream in = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
         List<WebMessage> all = new ArrayList<>();
         try {
-            for (WebMessage next = read(in, answers); next != null; next = read(in, answers)) {
+            for (WebMessage next = read(in, responses); next != null; next = read(in, responses)) {
                 all.add(next);
             }
         } catch (IOException impossible) {
@@ -50,7 +50,7 @@ record WebMessage(String start, List<String> fields, String body) {
         return all;
     }
 
-    /** The value of the first field of this name, in lower case. */
+    /** Returns the value of the first field with this name, which must be in lower case. */
     Optional<String> field(String name) {
         return fields.stream()
                 .filter(field -> name(field).equals(name))
@@ -66,31 +66,31 @@ record WebMessage(String start, List<String> fields, String body) {
         return new WebMessage(start, fields, other);
     }
 
-    /** With one field more. */
+    /** Returns the message with one more field. */
     WebMessage with(String field) {
         List<String> more = new ArrayList<>(fields);
         more.add(field);
         return new WebMessage(start, List.copyOf(more), body);
     }
 
-    /** Without those fields. */
+    /** Returns the message without the matching fields. */
     WebMessage without(Predicate<String> unwanted) {
         return new WebMessage(start, fields.stream().filter(unwanted.negate()).toList(), body);
     }
 
-    /** With each field in another form. */
+    /** Returns the message with changed fields. */
     WebMessage fields(UnaryOperator<String> other) {
         return new WebMessage(start, fields.stream().map(other).toList(), body);
     }
 
-    /** Its fields in the order of their names. */
+    /** Returns the message as text, with its fields sorted by name. */
     String sorted() {
         List<String> lines = new ArrayList<>(fields);
         lines.sort(Comparator.comparing(WebMessage::name));
         return start + '\n' + String.join("\n", lines) + "\n\n" + body;
     }
 
-    /** The name of a field, in lower case. */
+    /** Returns the name of a field in lower case. */
     static String name(String field) {
         return field.split(":", 2)[0].toLowerCase(Locale.ROOT);
     }

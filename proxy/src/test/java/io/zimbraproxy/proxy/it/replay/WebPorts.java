@@ -6,7 +6,7 @@ import io.zimbraproxy.proxy.recorded.RecordedCase;
 import io.zimbraproxy.stub.net.FreePorts;
 import java.util.List;
 
-/** Listeners for web cases with other servers than most, each with a pool of its own; the others come to a {@link TestSite}'s. */
+/** Listeners for web cases with unusual servers, each with its own pool. The other cases use the port of {@link TestSite}. */
 final class WebPorts {
     private static final List<WebServers> OTHERS = WebCases.all()
             .map(WebServers::of)
@@ -16,7 +16,7 @@ final class WebPorts {
 
     private final List<Integer> ports = FreePorts.take(OTHERS.size());
 
-    /** The manifest with these ports and their pools. */
+    /** Adds the listeners and their pools to a manifest. */
     Manifest in(Manifest manifest, ScriptedPeers peers) {
         for (WebServers servers : OTHERS) {
             manifest.listener("{name: " + servers.pool() + ", protocol: HTTP, port: " + port(servers)
@@ -27,7 +27,7 @@ final class WebPorts {
         return manifest.morePools("{name: zx, servers: [" + WebServers.USUAL.in(peers) + "]}");
     }
 
-    /** The port on which a case is played. */
+    /** Returns the port to which the client of a case connects. */
     int of(RecordedCase recorded, TestSite site) {
         WebServers servers = WebServers.of(recorded);
         return OTHERS.contains(servers) && ReplaySetup.of(recorded) == ReplaySetup.WEB ? port(servers) : site.http();

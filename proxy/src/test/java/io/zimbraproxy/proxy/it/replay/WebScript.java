@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the mailbox servers of a recorded web case answer, and what is noted of what they and the client are told. */
+/** The responses of the mailbox servers in a recorded web case, and a record of what they and the client receive. */
 final class WebScript {
-    private static final String OTHER_ANSWER = """
+    private static final String DEFAULT_RESPONSE = """
             HTTP/1.1 200 OK\r
             Content-Type: text/plain\r
             Content-Length: 0\r
@@ -24,14 +24,14 @@ final class WebScript {
             backend %1$s
             """;
 
-    private final Map<String, Deque<String>> answers = new HashMap<>();
+    private final Map<String, Deque<String>> responses = new HashMap<>();
     private final Placeholders placeholders;
-    private final PeerTrace seen;
+    private final PeerTrace actual;
 
-    /** Notes in {@code expected} what the recorded ones were told, and in {@code seen} what these are. */
-    WebScript(List<JsonObject> steps, Placeholders placeholders, PeerTrace expected, PeerTrace seen) {
+    /** Adds the recorded messages to {@code expected}, and the received ones to {@code actual}. */
+    WebScript(List<JsonObject> steps, Placeholders placeholders, PeerTrace expected, PeerTrace actual) {
         this.placeholders = placeholders;
-        this.seen = seen;
+        this.actual = actual;
         Optional<String> host = Optional.empty();
         for (JsonObject step : steps) {
             String server = step.getString("server");
@@ -39,14 +39,14 @@ final class WebScript {
                 host = request.field("host");
             }
             for (WebMessage request : WebMessage.all(step.getString("to_upstream", ""), false)) {
-                String asked = WebNormalizer.recordedRequest(request, host, placeholders.fill("{listener}"));
-                expected.add("mailbox", to(server, asked));
+                String normalized = WebNormalizer.recordedRequest(request, host, placeholders.fill("{listener}"));
+                expected.add("mailbox", to(server, normalized));
             }
-            for (WebMessage answer : WebMessage.all(step.getString("proxy", ""), true)) {
-                expected.add("client", WebNormalizer.recordedAnswer(answer));
+            for (WebMessage response : WebMessage.all(step.getString("proxy", ""), true)) {
+                expected.add("client", WebNormalizer.recordedResponse(response));
             }
             if (step.containsKey("from_upstream")) {
-                answers.computeIfAbsent(server, none -> new ArrayDeque<>()).add(step.getString("from_upstream"));
+                responses.computeIfAbsent(server, none -> new ArrayDeque<>()).add(step.getString("from_upstream"));
             }
             if ("proxy".equals(step.getString("close"))) {
                 expected.add("client", "(closed)\n");
@@ -58,29 +58,29 @@ final class WebScript {
         return "to " + server + ":\n" + request;
     }
 
-    /** Answers one request; {@code server}: the server's placeholder. */
+    /** Responds to one request. {@code server} is the placeholder of the server. */
     void serve(String server, InputStream in, OutputStream out) throws IOException {
         WebMessage request = WebMessage.read(in, false);
         if (request != null) {
-            seen.add("mailbox", to(server, WebNormalizer.request(request)));
-            RawText.write(out, answer(server));
+            actual.add("mailbox", to(server, WebNormalizer.request(request)));
+            RawText.write(out, response(server));
         }
     }
 
-    private synchronized String answer(String server) {
-        Deque<String> recorded = answers.getOrDefault(server, new ArrayDeque<>());
+    private synchronized String response(String server) {
+        Deque<String> recorded = responses.getOrDefault(server, new ArrayDeque<>());
         return recorded.isEmpty()
-                ? WebNormalizer.filled(OTHER_ANSWER.formatted(server), placeholders)
+                ? WebNormalizer.filled(DEFAULT_RESPONSE.formatted(server), placeholders)
                 : recorded.remove();
     }
 
-    /** Notes an answer to the client. */
-    void tellClient(WebMessage answer) {
-        seen.add("client", WebNormalizer.answer(answer));
+    /** Records a response to the client. */
+    void clientReceived(WebMessage response) {
+        actual.add("client", WebNormalizer.response(response));
     }
 
-    /** Notes how the client's connection ended. */
-    void leaveClient(String how) {
-        seen.add("client", how);
+    /** Records how the connection of the client ended. */
+    void clientClosed(String how) {
+        actual.add("client", how);
     }
 }

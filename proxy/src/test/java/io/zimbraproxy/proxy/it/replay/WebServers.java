@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The web servers of a recorded case, as its settings tell them.
+ * The web servers in the settings of a recorded case.
  *
  * @param pool the name of their pool
- * @param names of the servers' addresses, in the order of the pool
+ * @param names the names of their addresses, in the order of the pool
  */
 record WebServers(String pool, List<String> names) {
-    /** Those that most cases were recorded with. */
+    /** The servers of most cases. */
     static final WebServers USUAL = new WebServers("mailclient", List.of("backend1", "backend2", "backend3"));
 
     private static final String ADMIN = "admin";
@@ -34,12 +34,12 @@ record WebServers(String pool, List<String> names) {
                 : new WebServers("web-" + names.size() + (dead.isEmpty() ? "" : "-" + dead), List.copyOf(names));
     }
 
-    /** The port of all of them; that of the admin console has TLS. */
+    /** Returns the port of all servers. That of the admin console uses TLS. */
     int port() {
         return pool.equals(ADMIN) ? ScriptedPeers.CONSOLE_PORT : ScriptedPeers.HTTP_PORT;
     }
 
-    /** As a list of the configuration. */
+    /** Returns the servers as a list for the manifest. */
     String in(ScriptedPeers peers) {
         return names.stream()
                 .map(name -> "{host: " + peers.address(name) + ", httpPort: " + port() + ", httpsPort: " + port() + "}")

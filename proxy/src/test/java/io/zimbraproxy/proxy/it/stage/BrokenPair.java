@@ -19,42 +19,43 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** The two files of a secret as they must not be. */
+/** A faulty pair of certificate and key, which the proxy has to refuse. */
 public enum BrokenPair {
     /** The key of another certificate. */
     OTHER_KEY("does not belong to the certificate"),
-    /** The certificate ends in its middle. */
+    /** The second half of the certificate is missing. */
     CUT_CERTIFICATE("as PEM certificates"),
-    /** The key ends in its middle. */
+    /** The second half of the key is missing. */
     CUT_KEY("key .*PEM"),
     EMPTY_CERTIFICATE("holds no certificate"),
     EMPTY_KEY("holds no private key"),
     GARBAGE("as PEM certificates"),
-    /** Something that is PEM, and no certificate. */
+    /** A valid PEM file that contains no certificate. */
     KEY_AS_CERTIFICATE("as PEM certificates|holds no certificate"),
     EXPIRED("expired"),
     /** A key without its certificate. */
     NO_CERTIFICATE("the file does not exist .*tls\\.crt"),
     /** A certificate without its key. */
     NO_KEY("the file does not exist .*tls\\.key"),
-    /** Nobody is there to type the password. */
+    /** The proxy has no password for an encrypted key. */
     KEY_WITH_PASSWORD("password|encrypted");
 
     private static final String ENCRYPTION = "PBEWithSHA1AndDESede";
 
-    private final String named;
+    private final String description;
 
-    BrokenPair(String named) {
-        this.named = named;
+    BrokenPair(String description) {
+        this.description = description;
     }
 
-    /** Whether this problem of this secret says what is wrong; what it says one could do does not count. */
+    /** Returns whether the problem names the secret and the fault. Its advice, which follows the last semicolon, does not count. */
     public boolean isNamed(String secret, String problem) {
         String wrong = problem.substring(0, Math.max(0, problem.lastIndexOf("; ")));
-        return wrong.contains(secret) && Pattern.compile(named).matcher(wrong).find();
+        return wrong.contains(secret)
+                && Pattern.compile(description).matcher(wrong).find();
     }
 
-    /** Puts it into the folder of a secret. */
+    /** Writes the pair to the folder of a secret. */
     public void write(Path secret, CertificateAuthority authority, String host) throws Exception {
         PemPair good = authority.issue(host);
         String certificate =
@@ -81,7 +82,7 @@ public enum BrokenPair {
     }
 
     private void write(PemPair pair, Path secret) throws IOException {
-        // A good pair is not there for a moment.
+        // The proxy reads the folder meanwhile, so a good pair must not exist in it for a moment.
         switch (this) {
             case NO_CERTIFICATE -> {
                 Files.delete(secret.resolve("tls.crt"));
@@ -99,7 +100,7 @@ public enum BrokenPair {
         return text.substring(0, text.length() / 2);
     }
 
-    /** PKCS#8 with a password, RFC 5958 section 3; an old cipher, whose name all Java versions can write there. */
+    /** Encrypts a PKCS#8 key (RFC 5958 section 3), with an old cipher that all Java versions can name in the file. */
     private static String encrypted(String pem) throws GeneralSecurityException, IOException {
         byte[] der = Base64.getMimeDecoder()
                 .decode(pem.lines().filter(line -> !line.startsWith("-----")).reduce("", String::concat));

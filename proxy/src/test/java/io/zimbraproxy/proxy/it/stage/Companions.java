@@ -32,7 +32,7 @@ public final class Companions {
         return server;
     }
 
-    /** Closes the servers and deletes the folder. */
+    /** Stops the servers and deletes the folder. */
     void close() throws Exception {
         try {
             while (!servers.isEmpty()) {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** The text of a line of a dialogue as bytes; the README of the dialogues lists the escapes. */
+/** Decodes a line of a dialogue into bytes. The README of the dialogues lists the escapes. */
 public final class DialogueText {
     private final String text;
     private int at;
@@ -17,12 +17,12 @@ public final class DialogueText {
         return new DialogueText(text).until("");
     }
 
-    /** One character for each byte. */
+    /** Decodes a line into a text with one character per byte. */
     public static String latin(String text) {
         return new String(bytes(text), StandardCharsets.ISO_8859_1);
     }
 
-    /** Up to one of these characters, which is taken too, or the end. */
+    /** Decodes up to one of the end characters, which is consumed, or up to the end of the line. */
     private byte[] until(String ends) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         while (at < text.length()) {
@@ -53,7 +53,7 @@ public final class DialogueText {
         };
     }
 
-    /** Behind the brace: how often, an asterisk, and what. */
+    /** Decodes a repetition after its brace: a count, an asterisk and a text. */
     private byte[] repeated() {
         int times = Integer.parseInt(new String(until("*"), StandardCharsets.US_ASCII));
         byte[] once = until("}");
@@ -64,7 +64,7 @@ public final class DialogueText {
         return out.toByteArray();
     }
 
-    /** Behind the letter: a text in parentheses. */
+    /** Decodes a text in parentheses after the letter {@code b}, and encodes it as base64. */
     private byte[] base64() {
         at++;
         return Base64.getEncoder().encode(until(")"));

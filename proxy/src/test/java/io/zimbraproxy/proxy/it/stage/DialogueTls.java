@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
-/** TLS of the client and of the mailbox server in a dialogue: one authority for both. */
+/** TLS contexts of the client and the mailbox server in a dialogue. Both use one authority. */
 public final class DialogueTls {
     private final CertificateAuthority authority;
     private final SSLContext client;
@@ -34,7 +34,7 @@ public final class DialogueTls {
         return client;
     }
 
-    /** A server that shows a certificate for this host. */
+    /** Returns the context of a server with a certificate for this host. */
     public SSLContext server(String host) throws IOException {
         SSLContext known = servers.get(host);
         if (known != null) {

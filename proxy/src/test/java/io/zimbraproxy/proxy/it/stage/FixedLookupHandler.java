@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A lookup handler that sends every user to one place, by protocol; for tests with mailbox servers of their own. Some names
- * are different: who begins with {@code nobody} does not exist, {@code alias} is another name of {@code alice@example.com},
- * the mailbox of {@code down} cannot be reached, and the handler itself fails for {@code fault}.
+ * A lookup handler for tests with their own mailbox servers. It returns one port per protocol for all users. Names that
+ * begin with these words are exceptions: {@code nobody} does not exist, {@code alias} is an alias of
+ * {@code alice@example.com}, the mailbox server of {@code down} cannot be reached, and {@code fault} gets status 500.
  */
 public final class FixedLookupHandler implements AutoCloseable {
-    /** Nobody listens there. */
+    /** A port without a listener. */
     private static final int DEAD_PORT = 1;
 
     private final HttpServer server;
     private final List<String> users = new CopyOnWriteArrayList<>();
 
-    /** {@code ports}: by {@code Auth-Protocol}. */
+    /** Starts the handler. The keys of {@code ports} are values of {@code Auth-Protocol}. */
     public FixedLookupHandler(Map<String, Integer> ports) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.createContext("/service/extension/nginx-lookup", exchange -> {
@@ -33,7 +33,7 @@ public final class FixedLookupHandler implements AutoCloseable {
                 users.add(user);
                 status = user.startsWith("fault") ? 500 : 200;
                 Integer port = ports.get(exchange.getRequestHeaders().getFirst("Auth-Protocol"));
-                answer(user, port, exchange.getResponseHeaders());
+                respond(user, port, exchange.getResponseHeaders());
             }
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -41,7 +41,7 @@ public final class FixedLookupHandler implements AutoCloseable {
         server.start();
     }
 
-    private static void answer(String user, Integer port, Headers headers) {
+    private static void respond(String user, Integer port, Headers headers) {
         if (user.startsWith("nobody")) {
             headers.add("Auth-Status", "user not found");
             return;
@@ -56,7 +56,7 @@ public final class FixedLookupHandler implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The users asked for, in order. */
+    /** The users of all lookups so far, in order. */
     public List<String> users() {
         return List.copyOf(users);
     }

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A mail client for scripts: sends text, reads lines; verifies the certificate against the name it asks for. */
+/** A TCP client that sends text and reads lines. With TLS, it verifies the certificate for the requested server name. */
 public final class LineClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
@@ -37,7 +37,7 @@ public final class LineClient implements AutoCloseable {
         return connect(InetAddress.getLoopbackAddress(), port, authority);
     }
 
-    /** Connects to one of this machine's addresses. */
+    /** Connects to an address of this machine. */
     public static LineClient connectTo(InetSocketAddress address, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
@@ -46,7 +46,7 @@ public final class LineClient implements AutoCloseable {
         return new LineClient(socket, authority);
     }
 
-    /** Connects from one of this machine's addresses. */
+    /** Connects to a loopback port, from this source address. */
     public static LineClient connect(InetAddress from, int port, CertificateAuthority authority) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
@@ -56,7 +56,7 @@ public final class LineClient implements AutoCloseable {
         return new LineClient(socket, authority);
     }
 
-    /** Begins TLS on the connection; the certificate must be for this name. Versions: none for what Java speaks anyway. */
+    /** Starts TLS. The certificate must be for this host. Without versions, the client offers the defaults of Java. */
     public LineClient startTls(String host, String... versions) throws Exception {
         SSLSocket tls =
                 (SSLSocket) trusting(authority).getSocketFactory().createSocket(socket, host, socket.getPort(), true);
@@ -73,7 +73,7 @@ public final class LineClient implements AutoCloseable {
         return this;
     }
 
-    /** TLS that believes what this authority has signed. */
+    /** Returns a TLS context that trusts this authority only. */
     public static SSLContext trusting(CertificateAuthority authority) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -85,12 +85,12 @@ public final class LineClient implements AutoCloseable {
         return context;
     }
 
-    /** The certificate the server showed. */
+    /** The certificate of the server. */
     public X509Certificate certificate() throws Exception {
         return (X509Certificate) ((SSLSocket) socket).getSession().getPeerCertificates()[0];
     }
 
-    /** This end's port. */
+    /** The port of the client. */
     public int port() {
         return socket.getLocalPort();
     }
@@ -100,7 +100,7 @@ public final class LineClient implements AutoCloseable {
         return ((SSLSocket) socket).getSession().getCipherSuite();
     }
 
-    /** Sends text as it is. */
+    /** Sends text, one byte per character. */
     public LineClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -111,12 +111,12 @@ public final class LineClient implements AutoCloseable {
         return this;
     }
 
-    /** Sends a line and reads one. */
+    /** Sends a line and reads one line. */
     public String ask(String line) throws IOException {
         return send(line + "\r\n").line();
     }
 
-    /** The next line without its end; null at the end of the stream. */
+    /** Reads the next line, without its end. Returns null at the end of the stream. */
     public String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
@@ -129,7 +129,7 @@ public final class LineClient implements AutoCloseable {
         return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads up to and with the line that begins so; all lines, joined by LF. */
+    /** Reads up to and including the line with this beginning. Returns all lines, each followed by LF. */
     public String until(String beginning) throws IOException {
         StringBuilder lines = new StringBuilder();
         while (true) {
@@ -144,7 +144,7 @@ public final class LineClient implements AutoCloseable {
         }
     }
 
-    /** Everything up to the end of the stream. */
+    /** Reads everything up to the end of the stream. */
     public String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
@@ -153,7 +153,7 @@ public final class LineClient implements AutoCloseable {
         return in;
     }
 
-    /** Ends this side's stream; the other goes on. */
+    /** Closes the sending direction of the connection. */
     public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
@@ -163,7 +163,7 @@ public final class LineClient implements AutoCloseable {
         socket.close();
     }
 
-    /** Waits for the next word as long as its connection stands. */
+    /** Lets reads wait without a time limit. */
     public void waitForGood() throws IOException {
         socket.setSoTimeout(0);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** How often each lookup handler was asked for each user; the journal of the stand-in Zimbra forgets that under load. */
+/** Counts lookups by handler and user. The journal of the stand-in Zimbra drops old entries under load; this count does not. */
 public final class LookupCount implements Consumer<JournalEntry> {
     private record Lookup(String target, String user) {}
 
@@ -22,7 +22,7 @@ public final class LookupCount implements Consumer<JournalEntry> {
         }
     }
 
-    /** {@code target}: {@code lookup/1}, or {@code lookup} for all of them. */
+    /** Returns the number of lookups of a user. The target is a handler, such as {@code lookup/1}, or {@code lookup} for all. */
     public long of(String target, String user) {
         return counts.entrySet().stream()
                 .filter(count -> count.getKey().user().equals(user))

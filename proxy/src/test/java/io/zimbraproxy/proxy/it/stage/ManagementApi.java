@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/** The management port of a running proxy, as its administrator asks it. */
+/** A client of the management port of a running proxy. */
 public final class ManagementApi {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -26,9 +26,9 @@ public final class ManagementApi {
     }
 
     /**
-     * What came of a reload.
+     * The result of a reload.
      *
-     * @param status of the answer
+     * @param status of the response
      */
     public record Reload(int status, JsonObject report) {
         public String outcome() {
@@ -44,34 +44,34 @@ public final class ManagementApi {
         }
     }
 
-    /** {@code POST /config/reload}: returns when it is through. */
+    /** Sends {@code POST /config/reload} and returns when the reload is complete. */
     public Reload reload() throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/config/reload").POST(HttpRequest.BodyPublishers.noBody());
-        HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.headers().firstValue("Content-Type"))
-                .as(answer.body())
+        HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.headers().firstValue("Content-Type"))
+                .as(response.body())
                 .get()
                 .asString()
                 .startsWith("application/json");
-        return new Reload(answer.statusCode(), new JsonObject(answer.body()));
+        return new Reload(response.statusCode(), new JsonObject(response.body()));
     }
 
-    /** {@code GET /config}. */
+    /** Sends {@code GET /config}. */
     public JsonObject config() throws IOException, InterruptedException {
         return new JsonObject(get("/config"));
     }
 
-    /** What is wrong with what the last reload read. */
+    /** Returns the problems of the configuration that the last reload read. */
     public List<String> problems() throws IOException, InterruptedException {
         return problems(config());
     }
 
-    /** The same in an answer of {@code GET /config}. */
+    /** Returns the problems in a response to {@code GET /config}. */
     public static List<String> problems(JsonObject config) {
         return texts(config, "problems");
     }
 
-    /** Waits until {@code GET /config} says so. */
+    /** Polls {@code GET /config} until the response has the wanted content, which {@code what} describes. */
     public JsonObject awaitConfig(String what, Predicate<JsonObject> wanted) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         JsonObject seen = config();
@@ -82,7 +82,7 @@ public final class ManagementApi {
         return seen;
     }
 
-    /** The value of a series, written as in the answer: {@code name{label="value"}}; empty when there is none. */
+    /** Returns the value of a series such as {@code name{label="value"}}, or empty if there is no such series. */
     public OptionalDouble metric(String series) throws IOException, InterruptedException {
         return get("/q/metrics")
                 .lines()
@@ -92,9 +92,9 @@ public final class ManagementApi {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        return answer.body();
+        HttpResponse<String> response = HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
     }
 
     private HttpRequest.Builder request(String path) {

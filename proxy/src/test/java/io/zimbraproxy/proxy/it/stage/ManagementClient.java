@@ -3,17 +3,20 @@ package io.zimbraproxy.proxy.it.stage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Asks whoever has a management port now: each request goes over a connection of its own. */
+/**
+ * A client of a management port that several processes use in turn. Each request opens a new connection, so the process that
+ * listens now responds.
+ */
 public record ManagementClient(int port) {
     public RawWebClient.Answer get(String path) throws IOException {
-        return ask("GET", path);
+        return request("GET", path);
     }
 
     public RawWebClient.Answer post(String path) throws IOException {
-        return ask("POST", path);
+        return request("POST", path);
     }
 
-    private RawWebClient.Answer ask(String method, String path) throws IOException {
+    private RawWebClient.Answer request(String method, String path) throws IOException {
         try (RawWebClient client = new RawWebClient(LineClient.connect(port, null))) {
             client.send(method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
                     + "Connection: close\r\n\r\n");
@@ -25,7 +28,7 @@ public record ManagementClient(int port) {
         }
     }
 
-    /** Whether new clients should come, by its own word. */
+    /** Returns whether the readiness check succeeds. */
     public boolean ready() throws IOException {
         return get("/q/health/ready").status() == 200;
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The manifest of a test's site. */
+/** A builder of the manifest of a test's site. Settings are in YAML's flow style. */
 public final class Manifest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -35,18 +35,18 @@ public final class Manifest {
 
     private Manifest() {}
 
-    /** All six ports; clear text to the mailbox servers. */
+    /** A manifest with listeners on all six ports, and without TLS to the mailbox servers. */
     public static Manifest sixPorts() {
         return new Manifest();
     }
 
-    /** TLS to the mailbox servers, verified. */
+    /** Connects to the mailbox servers over TLS and verifies their certificates. */
     public Manifest upstreamTls() {
         upstreamTls = true;
         return this;
     }
 
-    /** More about TLS to the mailbox servers. */
+    /** Replaces the settings for TLS to the mailbox servers. */
     public Manifest mailboxTls(String setting) {
         mailboxTls = setting;
         return this;
@@ -57,7 +57,7 @@ public final class Manifest {
         return this;
     }
 
-    /** Other lookup handlers than the stand-in's. */
+    /** Replaces the lookup handlers of the stand-in Zimbra by these URLs. */
     public Manifest handlers(String urls) {
         handlers = urls;
         return this;
@@ -68,31 +68,31 @@ public final class Manifest {
         return this;
     }
 
-    /** How long a lookup handler that failed is left out. */
+    /** How long the proxy does not use a lookup handler that failed. */
     public Manifest retryAfter(String time) {
         retryAfter = time;
         return this;
     }
 
-    /** Other web servers than the stand-in's, in YAML's flow style. */
+    /** Replaces the web servers of the stand-in Zimbra. */
     public Manifest pool(String servers) {
         pool = servers;
         return this;
     }
 
-    /** The HTTP port is that of the admin console, on these servers, in YAML's flow style. */
+    /** Makes the HTTP port that of the admin console, with these servers. */
     public Manifest adminConsole(String servers) {
         httpPool = "admin";
         return morePools("{name: admin, servers: [" + servers + "]}");
     }
 
-    /** One more pool of web servers, in YAML's flow style. */
+    /** Adds a pool of web servers. */
     public Manifest morePools(String pool) {
         pools.add("- " + pool);
         return this;
     }
 
-    /** The name in the certificates of the mailbox servers. */
+    /** Sets the name in the certificates of the mailbox servers. */
     public Manifest serverName(String name) {
         serverName = name;
         return this;
@@ -102,77 +102,78 @@ public final class Manifest {
         return serverName;
     }
 
-    /** A web server that failed is asked again at once. */
+    /** Lets the proxy use a web server again at once after a failure. */
     public Manifest forgiving() {
         return poolSettings("health: {maxFails: 0}");
     }
 
-    /** What the pool of web servers has beside its name and servers. */
+    /** Replaces the settings of the pool of web servers, except its name and servers. */
     public Manifest poolSettings(String settings) {
         poolSettings = settings;
         return this;
     }
 
-    /** STARTTLS is offered on the clear ports, and passwords are taken without it too. */
+    /** Offers STARTTLS on the ports without TLS, and accepts passwords without it too. */
     public Manifest clearTextLogins() {
         startTls = "Optional";
         return this;
     }
 
-    /** Listeners are open to all addresses of this machine, IPv6 and IPv4. */
+    /** Opens the listeners on all addresses of this machine, IPv6 and IPv4. */
     public Manifest everyAddress() {
         address = "";
         return this;
     }
 
-    /** The six ports take headers of the PROXY protocol, as these settings say, in YAML's flow style. */
+    /** Sets {@code proxyProtocol} of the six listeners. */
     public Manifest proxyProtocol(String settings) {
         proxyProtocol = ", proxyProtocol: " + settings;
         return this;
     }
 
-    /** STARTTLS is not offered on the clear ports, and passwords are taken there. */
+    /** Offers no STARTTLS on the ports without TLS, and accepts passwords there. */
     public Manifest noStartTls() {
         startTls = "Disabled";
         return this;
     }
 
-    /** More of the section about mailbox servers, for example {@code sendImapId: false}. */
+    /** Adds a setting to the section {@code upstream}, for example {@code sendImapId: false}. */
     public Manifest upstream(String setting) {
         upstream.add(setting);
         return this;
     }
 
-    /** More of the section about lookup handlers. */
+    /** Adds a setting to the section {@code lookup}. */
     public Manifest lookup(String setting) {
         lookup.add(setting);
         return this;
     }
 
-    /** More of the section about the domain example.org. */
+    /** Replaces the settings of the domain example.org. */
     public Manifest otherDomain(String setting) {
         otherDomain = setting;
         return this;
     }
 
-    /** More of the specification, in YAML's flow style, for example {@code timeouts: {drain: 1s}}. */
+    /** Adds a section to the specification, for example {@code timeouts: {drain: 1s}}. */
     public Manifest with(String section) {
         more.add(section);
         return this;
     }
 
-    /** One more listener, in YAML's flow style. */
+    /** Adds a listener. */
     public Manifest listener(String listener) {
         listeners.add("- " + listener);
         return this;
     }
 
-    /** Settings in YAML that are laid over all the others, section by section. */
+    /** Merges YAML into the complete manifest, section by section. */
     public Manifest merged(String settings) {
         merged = settings;
         return this;
     }
 
+    /** Returns the manifest for the ports and servers of a site. */
     public String text(TestSite site) throws IOException {
         String base = base(site);
         if (merged.isEmpty()) {

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Settings that are laid over a manifest: a field takes the place of the one that is there, and null removes it; an entry of a
- * list joins the one of the same name, or comes behind the others; a list whose entries have no names, or that is empty, takes
- * the place of the whole list.
+ * A change of a manifest, in YAML. A field replaces the field of the same name, and null removes it. A list entry is merged
+ * into the entry of the same name, or appended. A list that is empty or whose entries have no names replaces the whole list.
  */
 public final class ManifestPatch {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -22,7 +21,7 @@ public final class ManifestPatch {
         patch = YAML.readTree(yaml);
     }
 
-    /** The manifest with it. */
+    /** Returns the changed manifest. */
     public String over(String manifest) throws IOException {
         return YAML.writeValueAsString(merged(YAML.readTree(manifest), patch));
     }

@@ -6,29 +6,29 @@ import java.util.stream.Collectors;
 
 /** Two real memcached servers. */
 public final class MemcachedStore implements SharedStore {
-    private final List<MemcachedServer> servers;
+    private final List<MemcachedProcess> servers;
 
     public MemcachedStore() throws Exception {
-        servers = List.of(MemcachedServer.start(), MemcachedServer.start());
+        servers = List.of(MemcachedProcess.start(), MemcachedProcess.start());
     }
 
-    public List<MemcachedServer> servers() {
+    public List<MemcachedProcess> servers() {
         return servers;
     }
 
     @Override
     public String settings() {
         return servers.stream()
-                .map(MemcachedServer::address)
+                .map(MemcachedProcess::address)
                 .collect(Collectors.joining(", ", "memcached: {servers: [", "], reconnectInterval: 1s}"));
     }
 
     @Override
     public Optional<String> value(String key) throws Exception {
-        for (MemcachedServer server : servers) {
-            Optional<MemcachedServer.Item> item = server.item(key);
+        for (MemcachedProcess server : servers) {
+            Optional<MemcachedProcess.Item> item = server.item(key);
             if (item.isPresent()) {
-                return item.map(MemcachedServer.Item::value);
+                return item.map(MemcachedProcess.Item::value);
             }
         }
         return Optional.empty();
@@ -36,7 +36,7 @@ public final class MemcachedStore implements SharedStore {
 
     @Override
     public void flush() throws Exception {
-        for (MemcachedServer server : servers) {
+        for (MemcachedProcess server : servers) {
             server.flush();
         }
     }
@@ -48,27 +48,27 @@ public final class MemcachedStore implements SharedStore {
 
     @Override
     public void run() throws Exception {
-        for (MemcachedServer server : servers) {
+        for (MemcachedProcess server : servers) {
             server.process().run();
         }
     }
 
     @Override
     public void freeze() throws Exception {
-        for (MemcachedServer server : servers) {
+        for (MemcachedProcess server : servers) {
             server.process().freeze();
         }
     }
 
     @Override
     public void thaw() throws Exception {
-        for (MemcachedServer server : servers) {
+        for (MemcachedProcess server : servers) {
             server.process().thaw();
         }
     }
 
     @Override
     public void close() {
-        servers.forEach(MemcachedServer::close);
+        servers.forEach(MemcachedProcess::close);
     }
 }

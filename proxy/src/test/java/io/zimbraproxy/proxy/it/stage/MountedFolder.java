@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * A folder as Kubernetes mounts ConfigMaps and Secrets: files are links into {@code ..data}, which is a link to a folder with
- * the time in its name. A change is a new folder, and the link {@code ..data} is replaced in one step.
+ * A folder with the layout of a ConfigMap or Secret that Kubernetes mounts. Files are links into {@code ..data}, which is a
+ * link to a folder with the time in its name. A change creates a new folder and replaces the link {@code ..data} atomically.
  */
 public final class MountedFolder {
     private static final String DATA = "..data";
@@ -16,7 +16,7 @@ public final class MountedFolder {
     private final Path folder;
     private int version;
 
-    /** Mounts these files, by their names, in a folder that is there. */
+    /** Mounts files in an existing folder. The keys are the names of the files. */
     public MountedFolder(Path folder, Map<String, String> files) throws IOException {
         this.folder = folder;
         Files.createSymbolicLink(folder.resolve(DATA), write(files));
@@ -25,7 +25,7 @@ public final class MountedFolder {
         }
     }
 
-    /** Other contents of the same files. */
+    /** Replaces the contents of all files. */
     public void swap(Map<String, String> files) throws IOException {
         Path before = folder.resolve(DATA).toRealPath();
         Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), write(files));
@@ -36,7 +36,7 @@ public final class MountedFolder {
         Files.delete(before);
     }
 
-    /** The name of the folder they are in. */
+    /** Writes the files to a new folder and returns its name. */
     private Path write(Map<String, String> files) throws IOException {
         version++;
         Path name = Path.of("..2026_01_01_00_00_%02d.%09d".formatted(version % 60, version));

@@ -8,34 +8,34 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A handshake of {@code openssl s_client}, and what it says of it. */
+/** The output of {@code openssl s_client} after a handshake. */
 public record OpensslHandshake(String output) {
     private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
     private static final String END = "-----END CERTIFICATE-----";
 
-    /** With these options; the client stays until the server has said all. */
-    public static OpensslHandshake at(TestSite site, TlsEndpoint door, String host, String... options)
+    /** Runs the client with these options until the server closes the connection, so that session tickets arrive. */
+    public static OpensslHandshake at(TestSite site, TlsEndpoint endpoint, String host, String... options)
             throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("openssl", "openssl").toString(),
                 "s_client",
                 "-ign_eof",
                 "-connect",
-                "127.0.0.1:" + door.port(site),
+                "127.0.0.1:" + endpoint.port(site),
                 "-servername",
                 host));
-        command.addAll(door.opensslOptions());
+        command.addAll(endpoint.opensslOptions());
         command.addAll(List.of(options));
-        String farewell = door.farewell(host).replace("\r\n", "\\r\\n");
-        String line = "printf '" + farewell + "' | '" + String.join("' '", command) + "' 2>&1";
+        String logout = endpoint.logout(host).replace("\r\n", "\\r\\n");
+        String line = "printf '" + logout + "' | '" + String.join("' '", command) + "' 2>&1";
         return new OpensslHandshake(
                 Program.run(site.folder(), List.of("sh", "-c", line)).output());
     }
 
-    /** The same with the session that another one kept there. */
-    public static OpensslHandshake again(TestSite site, TlsEndpoint door, String host, String version, Path session)
+    /** Runs the client with the session in a file, which an earlier handshake wrote. */
+    public static OpensslHandshake again(TestSite site, TlsEndpoint endpoint, String host, String version, Path session)
             throws Exception {
-        return at(site, door, host, version, "-sess_in", session.toString());
+        return at(site, endpoint, host, version, "-sess_in", session.toString());
     }
 
     public boolean isNew() {
@@ -46,7 +46,7 @@ public record OpensslHandshake(String output) {
         return output.contains("\nReused, TLSv1");
     }
 
-    /** The server's own certificate. */
+    /** Returns the certificate of the server. */
     public X509Certificate certificate() throws Exception {
         int begin = output.indexOf(BEGIN);
         String pem = output.substring(begin, output.indexOf(END, begin) + END.length());

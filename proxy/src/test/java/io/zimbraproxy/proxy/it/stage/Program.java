@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Real programs that tests drive. */
+/** Real programs that tests run. */
 public final class Program {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Program() {}
 
-    /** What a program did. */
+    /** The exit code and the output of a program, standard error included. */
     public record Result(int exit, String output) {
         public Result requireSuccess() {
             assertThat(exit).as(output).isZero();
@@ -28,12 +28,12 @@ public final class Program {
         }
     }
 
-    /** The path of a program; without it the test is skipped, in CI it fails. */
+    /** Returns the path of a program. If it is missing, the test is skipped; in CI it fails. */
     public static Path require(String name, String debianPackage) {
         return requireOneOf(List.of(name), debianPackage);
     }
 
-    /** The same for a program that goes by several names; the first one counts. */
+    /** Returns the path of a program with several names. The first name that exists counts. */
     public static Path requireOneOf(List<String> names, String debianPackage) {
         Optional<Path> found = names.stream()
                 .flatMap(name -> folders().map(folder -> Path.of(folder, name)))
@@ -55,13 +55,13 @@ public final class Program {
         return run(folder, Map.of(), command);
     }
 
-    /** The same with more in its environment. */
+    /** Runs a program to its end, with additional environment variables. */
     public static Result run(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
         return run(folder, environment, command, PATIENCE);
     }
 
-    /** The same for one that takes its time. */
+    /** Runs a program to its end, which must come within {@code patience}. */
     public static Result run(Path folder, Map<String, String> environment, List<String> command, Duration patience)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
@@ -78,7 +78,7 @@ public final class Program {
         return new Result(process.exitValue(), text(output));
     }
 
-    /** Programs may show bytes that are no text. */
+    /** Decodes bytes that are not UTF-8 as replacement characters instead of failing. */
     private static String text(Path output) throws IOException {
         return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     }

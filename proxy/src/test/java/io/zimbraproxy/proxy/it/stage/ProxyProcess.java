@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** The packaged proxy, running. */
+/** A process of the packaged proxy. */
 public final class ProxyProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final long START_SECONDS = 60;
@@ -45,15 +45,15 @@ public final class ProxyProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it with these arguments and does not wait. */
+    /** Starts a process with these arguments and does not wait until it is ready. */
     public static ProxyProcess launch(List<String> jvmOptions, String... args) throws IOException {
         return launch(FreePorts.take(), jvmOptions, args);
     }
 
-    /** The same with this management port, which may be another process' as yet. */
+    /** Starts a process with this management port, which another process may still use. */
     public static ProxyProcess launch(int port, List<String> jvmOptions, String... args) throws IOException {
         List<String> command = new ArrayList<>();
-        // A shell that runs tests in the background has them ignore SIGINT, and a process hands that on.
+        // A shell in the background ignores SIGINT, and child processes inherit that.
         command.addAll(List.of("env", "--default-signal=INT"));
         command.add(ProcessHandle.current().info().command().orElse("java"));
         Arrays.stream(System.getProperty("proxy.jvm.options", "").split("\\s+", -1))
@@ -69,7 +69,7 @@ public final class ProxyProcess implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).start(), port);
     }
 
-    /** Starts it and waits until it is ready. */
+    /** Starts a process with this manifest and waits until it is ready. */
     public static ProxyProcess start(Path manifest, String... jvmOptions) throws Exception {
         return launch(List.of(jvmOptions), "--config", manifest.toString()).awaitReady();
     }
@@ -106,21 +106,21 @@ public final class ProxyProcess implements AutoCloseable {
         }
     }
 
-    /** How many lines its log has by now. */
+    /** The number of lines in the log so far. */
     public int lines() {
         synchronized (log) {
             return log.size();
         }
     }
 
-    /** The lines of its log behind so many others. */
+    /** The lines of the log after the first {@code first} lines. */
     public List<String> linesFrom(int first) {
         synchronized (log) {
             return List.copyOf(log.subList(first, log.size()));
         }
     }
 
-    /** The first line that fits, past or to come. */
+    /** Completes with the first matching line of the log, past or future. */
     CompletableFuture<String> line(Predicate<String> wanted) {
         return line(0, wanted);
     }
@@ -132,12 +132,12 @@ public final class ProxyProcess implements AutoCloseable {
         return seen;
     }
 
-    /** Waits for a line of the log. */
+    /** Waits for a matching line of the log, past or future. */
     public String awaitLine(Predicate<String> wanted) throws InterruptedException, ExecutionException {
         return awaitLine(0, wanted);
     }
 
-    /** Waits for a line of the log behind so many others. */
+    /** Waits for a matching line after the first {@code first} lines of the log. */
     public String awaitLine(int first, Predicate<String> wanted) throws InterruptedException, ExecutionException {
         try {
             return line(first, wanted).get(20, TimeUnit.SECONDS);
@@ -150,14 +150,14 @@ public final class ProxyProcess implements AutoCloseable {
         return String.join("\n", linesFrom(0));
     }
 
-    /** Whether every cache server that it has left out is in use again, by its own words. */
+    /** Returns whether all cache servers are in use again, according to the log. */
     public boolean usesItsCache() {
-        return count("shared cache answers again") == cacheFaults();
+        return count("shared cache responds again") == cacheFaults();
     }
 
-    /** How often a cache server has not answered in time, by its own words. */
+    /** The number of time-outs and failures of cache servers, according to the log. */
     public long cacheFaults() {
-        return count("shared cache does not answer");
+        return count("shared cache does not respond");
     }
 
     private long count(String event) {
@@ -172,7 +172,7 @@ public final class ProxyProcess implements AutoCloseable {
         return new ManagementApi(managementPort);
     }
 
-    /** The same, for requests that are told apart from what answers them. */
+    /** Returns a client that opens a new connection for each request. */
     public ManagementClient managementClient() {
         return new ManagementClient(managementPort);
     }
@@ -181,12 +181,12 @@ public final class ProxyProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Memory in RAM that belongs to the process, in bytes. */
+    /** The resident memory of the process (RSS), in bytes. */
     public long residentBytes() throws IOException {
         return memory("status", "VmRSS:");
     }
 
-    /** The same with a share of what it has in common with others. */
+    /** The resident memory of the process, in bytes, with its share of the pages that other processes use too (PSS). */
     public long proportionalBytes() throws IOException {
         return memory("smaps_rollup", "Pss:");
     }
@@ -199,7 +199,7 @@ public final class ProxyProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Waits until so many client connections are open, by its own count. */
+    /** Waits until the readiness check reports this number of client connections. */
     public void awaitConnections(int count) throws Exception {
         HttpRequest health = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
@@ -216,17 +216,17 @@ public final class ProxyProcess implements AutoCloseable {
         throw new AssertionError("not " + count + " connections:\n" + seen + "\n" + log());
     }
 
-    /** Asks it to read its configuration again. */
+    /** Sends SIGHUP, which triggers a reload. */
     public void hangUp() throws Exception {
         new ProcessBuilder("kill", "-HUP", String.valueOf(pid())).start().waitFor();
     }
 
-    /** Asks it to stop. By its handle: {@link Process#destroy} would close the log as well. */
+    /** Sends SIGTERM. {@link Process#destroy} is not used because it also closes the log. */
     public void terminate() {
         process.toHandle().destroy();
     }
 
-    /** Asks it to stop as somebody at its terminal does: it does not wait for load balancers then. */
+    /** Sends SIGINT. Unlike after SIGTERM, the proxy does not wait for load balancers to notice. */
     public void interrupt() {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
@@ -238,17 +238,17 @@ public final class ProxyProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it in the midst of what it does. */
+    /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** The exit code, once it has ended and all of its log is here. */
+    /** Waits until the process has ended and its log is complete, and returns the exit code. */
     public int awaitExit() throws Exception {
         return awaitExit(Duration.ofSeconds(30));
     }
 
-    /** The same for one that takes its time. */
+    /** Waits for the end of a process for up to {@code patience}. */
     public int awaitExit(Duration patience) throws Exception {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the proxy does not end:\n" + log());
@@ -262,7 +262,7 @@ public final class ProxyProcess implements AutoCloseable {
         interrupt();
         try {
             if (!process.waitFor(2, TimeUnit.SECONDS)) {
-                // Sessions that a test left open would keep a drain waiting.
+                // A second signal ends the drain, which open sessions of the test would prolong.
                 terminate();
             }
             if (!process.waitFor(15, TimeUnit.SECONDS)) {

@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/** A server whose words a test chooses, with a thread for every connection. */
+/** A TCP server whose behaviour a test defines. Each connection has its own thread. */
 public final class RawServer implements AutoCloseable {
-    /** What the server does on a connection; the connection is closed after it. */
+    /** The behaviour of the server on a connection, which is closed afterwards. */
     public interface Conversation {
         void with(InputStream in, OutputStream out) throws IOException;
     }
@@ -43,12 +43,12 @@ public final class RawServer implements AutoCloseable {
         return address.getPort();
     }
 
-    /** From now on connections begin with TLS. */
+    /** Starts TLS at once on new connections. */
     public void tls(SSLContext context) {
         tls = context;
     }
 
-    /** Closes all connections and takes no more. */
+    /** Closes all connections and accepts no more. */
     public void refuse() throws IOException {
         listener.close();
         for (Socket connection : connections) {
@@ -56,7 +56,7 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    /** Takes connections (again). */
+    /** Starts or resumes accepting connections. */
     public void listen() throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         ServerSocket opened = open(end);
@@ -64,7 +64,7 @@ public final class RawServer implements AutoCloseable {
         run(() -> accept(opened));
     }
 
-    /** A listener that was closed just now may live until its thread has noticed. */
+    /** Retries, because a closed listener keeps its port until its accepting thread has returned. */
     private ServerSocket open(long end) throws IOException {
         while (true) {
             ServerSocket opened = new ServerSocket();
@@ -87,13 +87,13 @@ public final class RawServer implements AutoCloseable {
                 Socket connection = from.accept();
                 connections.add(connection);
                 if (from.isClosed()) {
-                    // Taken in the moment of refusal, which may not have seen it.
+                    // refuse() may have missed a connection that was accepted at the same time.
                     connection.close();
                 }
                 run(() -> converse(connection));
             }
         } catch (IOException closed) {
-            // No more connections; this is how it ends.
+            // refuse() has closed the listener.
         }
     }
 
@@ -103,7 +103,7 @@ public final class RawServer implements AutoCloseable {
             talk.setTcpNoDelay(true);
             conversation.with(new BufferedInputStream(talk.getInputStream()), talk.getOutputStream());
         } catch (IOException gone) {
-            // The other side may leave when it likes; what it said is in the trace.
+            // The peer may close the connection at any time. The trace contains what it sent.
         } finally {
             connections.remove(connection);
         }
@@ -111,7 +111,7 @@ public final class RawServer implements AutoCloseable {
 
     private Socket secured(Socket connection) throws IOException {
         SSLContext context = tls;
-        // With a stream of what was read before, Java's socket takes the server's part.
+        // This overload, with a stream of bytes already read, creates a server-side socket.
         return context == null
                 ? connection
                 : context.getSocketFactory().createSocket(connection, InputStream.nullInputStream(), true);

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of connections as text, one character a byte. */
+/** Reads and writes bytes of connections as text, one character per byte. */
 public final class RawText {
     private RawText() {}
 
-    /** The next line with its end; null at the end of the stream. */
+    /** Reads the next line, including its end. Returns null at the end of the stream. */
     public static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
@@ -22,7 +22,7 @@ public final class RawText {
         return null;
     }
 
-    /** The lines of a request up to the empty one; null at the end of the stream. */
+    /** Reads the lines of an HTTP message up to and including the empty line. Returns null at the end of the stream. */
     public static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         String line = line(in);
@@ -36,6 +36,7 @@ public final class RawText {
         return null;
     }
 
+    /** Reads this number of bytes, or fewer at the end of the stream. */
     public static String bytes(InputStream in, int count) throws IOException {
         return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A web client that sends what a test wants byte by byte, and keeps its connection. */
+/** A web client on one HTTP/1 connection. Tests control the exact bytes of its requests. */
 public final class RawWebClient implements AutoCloseable {
     private static final int BLOCK = 65536;
 
@@ -21,7 +21,7 @@ public final class RawWebClient implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** An answer; its body is read from the connection. */
+    /** A response. Its body is read from the connection. */
     public record Answer(int status, List<String> headers, InputStream body) {
         public Optional<String> header(String name) {
             String prefix = name.toLowerCase(Locale.ROOT) + ":";
@@ -36,7 +36,7 @@ public final class RawWebClient implements AutoCloseable {
         }
     }
 
-    /** A whole exchange. */
+    /** Sends a request and reads the whole response. */
     public Answer get(String path, String... headers) throws IOException {
         Answer answer = begin(path, headers);
         return new Answer(
@@ -45,7 +45,7 @@ public final class RawWebClient implements AutoCloseable {
                 new ByteArrayInputStream(answer.body().readAllBytes()));
     }
 
-    /** Asks and reads the head of the answer. */
+    /** Sends a request and reads the head of the response. */
     public Answer begin(String path, String... headers) throws IOException {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n");
         for (String header : headers) {
@@ -55,12 +55,12 @@ public final class RawWebClient implements AutoCloseable {
         return answer();
     }
 
-    /** Sends so many bytes of the pattern. */
+    /** Uploads this number of bytes of the pattern. */
     public Answer upload(String path, long length, boolean chunked) throws IOException {
         return upload(path, length, chunked, bytes -> {});
     }
 
-    /** The same, and tells how many have gone. */
+    /** Uploads this number of bytes of the pattern and reports the progress. */
     public Answer upload(String path, long length, boolean chunked, StreamingCurl.Progress progress)
             throws IOException {
         send("POST " + path + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n"
@@ -94,16 +94,16 @@ public final class RawWebClient implements AutoCloseable {
         return connection.rest();
     }
 
-    /** Exactly so many bytes, one a character. */
+    /** Reads this number of bytes, one character per byte. */
     public String bytes(int count) throws IOException {
         return new String(connection.in().readNBytes(count), StandardCharsets.ISO_8859_1);
     }
 
-    /** The head of an answer that has no body. */
+    /** Reads a response without a body. */
     public Answer head() throws IOException {
         String status = connection.line();
         if (status == null) {
-            throw new EOFException("the connection was closed instead of an answer");
+            throw new EOFException("the connection was closed before a response");
         }
         List<String> headers = new ArrayList<>();
         for (String line = connection.line(); !line.isEmpty(); line = connection.line()) {
@@ -112,7 +112,7 @@ public final class RawWebClient implements AutoCloseable {
         return new Answer(Integer.parseInt(status.split(" ", 3)[1]), headers, InputStream.nullInputStream());
     }
 
-    /** The next answer. */
+    /** Reads the next response. */
     public Answer answer() throws IOException {
         Answer head = head();
         boolean chunked =

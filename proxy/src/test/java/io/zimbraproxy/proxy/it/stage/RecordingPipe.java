@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands before a server and keeps what its clients say. */
+/** Forwards connections to a server and records what the clients send. */
 public final class RecordingPipe implements AutoCloseable {
     private final int from;
     private final int to;
     private final List<ByteArrayOutputStream> connections = new CopyOnWriteArrayList<>();
     private final RawServer server;
 
-    /** From this port of the loopback to that one. */
+    /** Forwards connections from one loopback port to another. */
     public RecordingPipe(int from, int to) throws IOException {
         this.from = from;
         this.to = to;
@@ -29,15 +29,15 @@ public final class RecordingPipe implements AutoCloseable {
     }
 
     private void pass(InputStream in, OutputStream out) throws IOException {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        connections.add(said);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        connections.add(sent);
         try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), to)) {
             Thread back = new Thread(() -> copyBack(behind, out), "pipe back");
             back.setDaemon(true);
             back.start();
             byte[] part = new byte[16 * 1024];
             for (int count = in.read(part); count > 0; count = in.read(part)) {
-                said.write(part, 0, count);
+                sent.write(part, 0, count);
                 behind.getOutputStream().write(part, 0, count);
             }
         }
@@ -45,7 +45,7 @@ public final class RecordingPipe implements AutoCloseable {
 
     private static void copyBack(Socket behind, OutputStream out) {
         byte[] part = new byte[16 * 1024];
-        // The end of what the server says is the end of the connection for its client, too.
+        // When the server ends its stream, the connection to the client is closed too.
         try (out) {
             for (int count = behind.getInputStream().read(part);
                     count > 0;
@@ -54,19 +54,19 @@ public final class RecordingPipe implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException over) {
-            // One of the ends is gone, and so is this.
+            // The client or the server has closed its connection.
         }
     }
 
-    /** Everything that was said until now, one byte a character. */
-    public String said() {
-        return String.join("", conversations());
+    /** Everything that clients have sent so far, one character per byte. */
+    public String sent() {
+        return String.join("", sentByConnection());
     }
 
-    /** The same, by connection. */
-    public List<String> conversations() {
+    /** What clients have sent so far, by connection. */
+    public List<String> sentByConnection() {
         return connections.stream()
-                .map(said -> said.toString(StandardCharsets.ISO_8859_1))
+                .map(sent -> sent.toString(StandardCharsets.ISO_8859_1))
                 .toList();
     }
 

@@ -7,13 +7,13 @@ import java.util.Optional;
 public final class RedisStore implements SharedStore {
     public static final String PASSWORD = "redis-secret-1";
 
-    private final RedisServer server;
+    private final RedisProcess server;
 
     public RedisStore(Path folder) throws Exception {
-        server = RedisServer.start(folder, PASSWORD);
+        server = RedisProcess.start(folder, PASSWORD);
     }
 
-    public RedisServer server() {
+    public RedisProcess server() {
         return server;
     }
 
@@ -25,7 +25,7 @@ public final class RedisStore implements SharedStore {
 
     @Override
     public Optional<String> value(String key) throws Exception {
-        return server.ask("GET", RedisServer.key(key));
+        return server.ask("GET", RedisProcess.key(key));
     }
 
     @Override

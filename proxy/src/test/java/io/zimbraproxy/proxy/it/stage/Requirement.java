@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** What a test needs of the machine it runs on. */
+/** Requirements of tests on the machine. */
 public final class Requirement {
     private Requirement() {}
 
-    /** Without it the test is skipped, in CI it fails. */
+    /** Skips the test if the requirement is not met; in CI, fails it. */
     public static void of(boolean met, String hint) {
         if (System.getenv("CI") != null) {
             assertThat(met).as(hint).isTrue();

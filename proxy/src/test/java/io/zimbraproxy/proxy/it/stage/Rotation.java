@@ -5,12 +5,12 @@ import io.zimbraproxy.stub.tls.KeyType;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.util.List;
 
-/** What comes in the place of a certificate. */
+/** The kind of certificate that replaces another one. */
 public enum Rotation {
-    /** Another one of the same kind. */
+    /** A certificate of the same kind as before. */
     RSA,
     ECDSA,
-    /** One with the certificate of an authority in between behind it. */
+    /** A certificate of an intermediate authority, whose certificate is in the chain. */
     NEW_CHAIN;
 
     private static final List<Rotation> ALL = List.of(values());
@@ -23,7 +23,7 @@ public enum Rotation {
         };
     }
 
-    /** The one that comes in this place. */
+    /** Returns the kind for the n-th rotation, in a cycle through all kinds. */
     public static Rotation number(int number) {
         return ALL.get(number % ALL.size());
     }

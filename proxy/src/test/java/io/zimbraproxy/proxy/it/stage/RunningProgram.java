@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A program that runs while the test does something else, and says how far it is. */
+/** A program that runs in parallel to the test and prints its progress. */
 public final class RunningProgram implements AutoCloseable {
     private static final long MAX_SECONDS = 60;
 
@@ -22,16 +22,16 @@ public final class RunningProgram implements AutoCloseable {
     public RunningProgram(List<String> command) throws IOException {
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        // A program that hangs is ended, and so is its output, for which the test waits.
+        // If the program hangs, this ends its output, for which the test waits.
         CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
-    /** Waits until it says this line. */
+    /** Waits until the program prints this line. */
     public void awaitLine(String wanted) throws IOException {
         awaitLine(wanted::equals);
     }
 
-    /** Waits for a line that fits. */
+    /** Waits until the program prints a matching line. */
     public void awaitLine(Predicate<String> wanted) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             output.append(line).append('\n');
@@ -39,10 +39,10 @@ public final class RunningProgram implements AutoCloseable {
                 return;
             }
         }
-        throw new AssertionError("it ended before the line it was to say:\n" + output);
+        throw new AssertionError("the program ended without the expected line:\n" + output);
     }
 
-    /** Waits for its end, which must be a success; returns all it has said. */
+    /** Waits until the program has ended with success, and returns its output. */
     public String requireSuccess() throws InterruptedException {
         lines.lines().forEach(line -> output.append(line).append('\n'));
         assertThat(process.waitFor()).as(output.toString()).isZero();

@@ -9,19 +9,19 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real server on a port of the loopback, which can be stopped, frozen and started again. */
+/** A process of a real server on a port. Tests can stop, suspend and restart it. */
 public final class ServerProcess implements AutoCloseable {
     private final InetAddress address;
     private final int port;
     private final List<String> command;
     private Process process;
 
-    /** Starts it and waits until it listens. */
+    /** Starts a server on a loopback port and waits until it listens. */
     public ServerProcess(int port, List<String> command) throws Exception {
         this(InetAddress.getLoopbackAddress(), port, command);
     }
 
-    /** The same at another address of this machine. */
+    /** Starts a server on a port of this address and waits until it listens. */
     public ServerProcess(InetAddress address, int port, List<String> command) throws Exception {
         this.address = address;
         this.port = port;
@@ -29,10 +29,10 @@ public final class ServerProcess implements AutoCloseable {
         run();
     }
 
-    /** Starts it, once more perhaps. */
+    /** Starts the server, for the first time or again. */
     void run() throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        // A listener that was closed just now may live until its thread has noticed.
+        // A closed listener keeps its port until its accepting thread has returned.
         while (!FreePorts.isFree(port) && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
                 probe.connect(new InetSocketAddress(address, port));
                 return;
             } catch (IOException notYet) {
-                // There is no event to wait for but the port itself.
+                // The server reports its start only by opening the port.
                 process.waitFor(20, TimeUnit.MILLISECONDS);
             }
         }
@@ -60,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** Stops answering, with all connections open; {@link #thaw} undoes it. */
+    /** Suspends the process until {@link #thaw}. Its connections stay open. */
     void freeze() throws Exception {
         signal("-STOP");
     }

@@ -2,32 +2,32 @@ package io.zimbraproxy.proxy.it.stage;
 
 import java.util.Optional;
 
-/** Where the proxies of a test keep their routes together; or nowhere, for each its own. */
+/** The shared cache of the proxies of a test, for routes and counters. An implementation may share nothing. */
 public interface SharedStore extends AutoCloseable {
-    /** For {@code routeCache} in the manifest, in YAML's flow style. */
+    /** The settings for {@code routeCache} in the manifest, in YAML's flow style. */
     String settings();
 
-    /** Whether proxies share what is in it. */
+    /** Whether the proxies share the entries. */
     default boolean shared() {
         return true;
     }
 
-    /** What it holds under a logical key. */
+    /** Returns the value of a logical key. */
     Optional<String> value(String key) throws Exception;
 
-    /** Forgets everything. */
+    /** Removes all entries. */
     void flush() throws Exception;
 
-    /** Ends all of its servers. */
+    /** Stops all cache servers. */
     void stop() throws Exception;
 
-    /** Starts them again, empty. */
+    /** Starts the cache servers again, without entries. */
     void run() throws Exception;
 
-    /** Its servers answer no more, with all connections open. */
+    /** Suspends the cache servers. Their connections stay open. */
     void freeze() throws Exception;
 
-    /** They answer again. */
+    /** Resumes the cache servers. */
     void thaw() throws Exception;
 
     @Override

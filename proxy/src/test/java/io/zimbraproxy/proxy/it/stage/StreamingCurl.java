@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** curl with bodies that are made and looked at while they pass: nothing of them is kept. */
+/** A curl process with bodies of any size. They are generated and checked while they stream, and never stored. */
 public final class StreamingCurl implements AutoCloseable {
     private static final int BLOCK = 128 * 1024;
 
     private final Process process;
     private final Path messages;
 
-    /** What is told how many bytes have passed. */
+    /** Receives the number of bytes that have been transferred. */
     public interface Progress {
         void at(long bytes) throws IOException;
     }
@@ -36,7 +36,7 @@ public final class StreamingCurl implements AutoCloseable {
                 "--noproxy",
                 "*",
                 "--no-buffer",
-                // A standstill of a minute is an end.
+                // curl gives up after a minute without progress.
                 "--speed-limit",
                 "1",
                 "--speed-time",
@@ -57,17 +57,17 @@ public final class StreamingCurl implements AutoCloseable {
         return new StreamingCurl(site, way, List.of(), path);
     }
 
-    /** Without a length: it knows none. */
+    /** Uploads without a Content-Length, because curl does not know the length of its standard input. */
     public static StreamingCurl upload(TestSite site, WebProtocol way, String path) throws IOException {
         return new StreamingCurl(site, way, List.of("--upload-file", "-", "--header", "Expect:"), path);
     }
 
-    /** What comes down. */
+    /** The body of the response. */
     public InputStream body() {
         return process.getInputStream();
     }
 
-    /** Sends so many bytes of the pattern up and returns the answer. */
+    /** Uploads this number of bytes of the pattern and returns the body of the response. */
     public String send(long length, Progress progress) throws IOException {
         try (OutputStream out = process.getOutputStream()) {
             for (long at = 0; at < length; at += BLOCK) {
@@ -78,7 +78,7 @@ public final class StreamingCurl implements AutoCloseable {
         return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** The answer was 200, in this version of HTTP, and whole. */
+    /** Asserts that the response was complete, with status 200 and this version of HTTP. */
     public void requireSuccess(WebProtocol way) throws IOException, InterruptedException {
         int exit = process.waitFor();
         assertThat(exit + " " + Files.readString(messages)).isEqualTo("0 HTTP/" + way.version() + " 200");

@@ -189,6 +189,7 @@ public class TestSite implements AutoCloseable {
         }
     }
 
+    /** Stops the proxies. {@code -Dproxy.log=true} prints their logs. */
     private void stopProxies() {
         others.forEach(TestSite::stopProxies);
         if (Boolean.getBoolean("proxy.log") && proxy != null) {

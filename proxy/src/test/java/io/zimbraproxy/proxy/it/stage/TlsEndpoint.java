@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 
-/** A kind of port at which clients see a certificate: at once, or behind a command. */
+/** A port on which clients start TLS, at once or with a command. */
 public enum TlsEndpoint {
     HTTPS,
     IMAPS,
@@ -15,7 +15,7 @@ public enum TlsEndpoint {
     IMAP_STARTTLS,
     POP3_STLS;
 
-    /** How long a certificate may take from its file into handshakes. */
+    /** The longest time from a change of a certificate file to the first handshake with the new certificate. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public int port(TestSite site) {
@@ -28,19 +28,19 @@ public enum TlsEndpoint {
         };
     }
 
-    /** A client behind the handshake, for which the certificate was good. */
+    /** Connects a client and completes the handshake. The certificate must be valid for the host. */
     public LineClient connect(TestSite site, String host) throws Exception {
         LineClient client = site.connect(port(site));
         try {
-            String ready = "";
+            String reply = "";
             if (this == IMAP_STARTTLS) {
                 client.line();
-                ready = client.ask("a STARTTLS");
+                reply = client.ask("a STARTTLS");
             } else if (this == POP3_STLS) {
                 client.line();
-                ready = client.ask("STLS");
+                reply = client.ask("STLS");
             }
-            assertThat(ready).doesNotContain(" NO ").doesNotContain("BAD").doesNotContain("ERR");
+            assertThat(reply).doesNotContain(" NO ").doesNotContain("BAD").doesNotContain("ERR");
             return client.startTls(host);
         } catch (Exception | Error failed) {
             client.close();
@@ -48,13 +48,14 @@ public enum TlsEndpoint {
         }
     }
 
+    /** Returns the certificate that the proxy presents for the host. */
     public X509Certificate shown(TestSite site, String host) throws Exception {
         try (LineClient client = connect(site, host)) {
             return client.certificate();
         }
     }
 
-    /** Shakes hands until this certificate is shown; returns after how many milliseconds it was. */
+    /** Repeats the handshake until the proxy presents this certificate, and returns the milliseconds it took. */
     public long awaitShown(TestSite site, String host, PemPair wanted) throws Exception {
         X509Certificate certificate = wanted.leaf();
         long begin = System.nanoTime();
@@ -67,7 +68,7 @@ public enum TlsEndpoint {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
-    /** What {@code openssl s_client} is told to get behind the command. */
+    /** Options of {@code openssl s_client} that start TLS with the command of the protocol. */
     public List<String> opensslOptions() {
         return switch (this) {
             case IMAP_STARTTLS -> List.of("-starttls", "imap");
@@ -76,8 +77,8 @@ public enum TlsEndpoint {
         };
     }
 
-    /** What a client says to be left, so that all that comes before the end has come. */
-    String farewell(String host) {
+    /** A command after which the server closes the connection. */
+    String logout(String host) {
         return switch (this) {
             case HTTPS -> "GET /status/200 HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             case IMAPS, IMAP_STARTTLS -> "z LOGOUT\r\n";

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** curl as a web client, with folders of its own for each run. */
+/** Runs curl as a web client. Each run has its own folder. */
 public final class WebCurl {
     private static final String FACTS = "fact %{http_version} %{response_code} %{num_connects}\\n";
 
@@ -28,7 +28,7 @@ public final class WebCurl {
                 folder.resolve("authority.pem"), site.authority().pem());
     }
 
-    /** One answer as curl saw it; {@code connections}: how many were opened for it. */
+    /** A response. {@code connections} is the number of connections that curl opened for it. */
     public record Answer(String version, int status, int connections, Path file) {
         public byte[] body() throws IOException {
             return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
@@ -43,7 +43,7 @@ public final class WebCurl {
         }
     }
 
-    /** What came of a run: {@code heads} are all heads with interim ones and trailers, in lower case. */
+    /** The result of a run. {@code heads} contains all response heads in lower case, with interim responses and trailers. */
     public record Run(int exit, String output, String heads, List<Answer> answers) {
         public Run requireSuccess() {
             assertThat(exit).as(output + heads).isZero();
@@ -60,12 +60,12 @@ public final class WebCurl {
         }
     }
 
-    /** Asks for each of the paths in turn. */
+    /** Requests the paths one after the other. */
     public Run run(WebProtocol way, List<String> options, String... paths) throws Exception {
         return runTo(TestSite.HOST, way, options, paths);
     }
 
-    /** The same with another name of the proxy. */
+    /** Requests the paths one after the other, under this host name of the proxy. */
     public Run runTo(String host, WebProtocol way, List<String> options, String... paths) throws Exception {
         Path run = Files.createTempDirectory(folder, "curl");
         int port = way.port(site);

@@ -3,11 +3,11 @@ package io.zimbraproxy.proxy.it.stage;
 import java.util.Arrays;
 import java.util.List;
 
-/** A way of web clients through the proxy: port and version of HTTP, as curl is told. */
+/** The scheme and the version of HTTP and TLS that curl uses. */
 public enum WebProtocol {
     HTTP_1_0("http", "--http1.0"),
     HTTP("http", "--http1.1"),
-    /** Without curl's ALPN name for it, which no listener offers. */
+    /** Without ALPN, because no listener offers the protocol name that curl would send. */
     HTTPS_1_0("https", "--http1.0 --no-alpn"),
     HTTPS("https", "--http1.1"),
     HTTPS_TLS12("https", "--http1.1 --tls-max 1.2"),
@@ -38,12 +38,12 @@ public enum WebProtocol {
         return options.contains("--http2");
     }
 
-    /** HTTP/1.0 has no chunks, no interim answers, no trailers, and a connection for every request. */
+    /** HTTP/1.0 has no chunks, no interim responses and no trailers, and opens a connection per request. */
     public boolean isOld() {
         return options.contains("--http1.0");
     }
 
-    /** The version in an answer's head, as curl tells it. */
+    /** The version in the head of a response, in the form that curl prints. */
     public String version() {
         return isHttp2() ? "2" : "1.1";
     }

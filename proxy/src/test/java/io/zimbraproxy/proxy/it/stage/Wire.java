@@ -16,9 +16,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** One end of a connection; nothing is read before it is asked for, so that TLS can begin anywhere. */
+/** An end of a TCP connection. It reads no bytes ahead, so that TLS can start after any byte. */
 public final class Wire implements AutoCloseable {
-    /** Type of a TLS record. */
+    /** The type of a TLS record with an alert. */
     private static final int ALERT = 21;
 
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -35,25 +35,26 @@ public final class Wire implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Text, one byte a character. */
+    /** Sends text, one byte per character. */
     public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Every byte in a packet of its own. */
+    /** Sends each byte in its own packet. */
     public void sendInPieces(byte[] bytes) throws IOException {
         for (byte b : bytes) {
             send(new byte[] {b});
         }
     }
 
+    /** Reads a line that must end in CRLF, and returns it without its end. */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = socket.getInputStream().read();
                 b != '\n';
                 b = socket.getInputStream().read()) {
             if (b < 0) {
-                throw new IOException("the stream has ended after \"" + line + "\"");
+                throw new IOException("the stream ended after \"" + line + "\"");
             }
             line.append((char) b);
         }
@@ -61,7 +62,7 @@ public final class Wire implements AutoCloseable {
         return line.substring(0, line.length() - 1);
     }
 
-    /** The lines up to the empty one, which is left out. */
+    /** Reads lines up to the empty line, which is not returned. */
     public List<String> head() throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -74,19 +75,20 @@ public final class Wire implements AutoCloseable {
         return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads up to and with this word, wherever the bytes between are cut. */
+    /** Reads up to and including this word. */
     public void awaitWord(String word) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.length() < word.length()
                 || !text.substring(text.length() - word.length()).equals(word)) {
             int b = socket.getInputStream().read();
             if (b < 0) {
-                throw new IOException("the stream has ended after \"" + text + "\" without \"" + word + "\"");
+                throw new IOException("the stream ended after \"" + text + "\" without \"" + word + "\"");
             }
             text.append((char) b);
         }
     }
 
+    /** Returns whether the stream has ended. Fails if there are more bytes. */
     public boolean atEnd() throws IOException {
         int b = socket.getInputStream().read();
         String more = b < 0
@@ -96,7 +98,7 @@ public final class Wire implements AutoCloseable {
         return b < 0;
     }
 
-    /** Ends this side's stream and waits until the other side has ended its own, in whatever way. */
+    /** Closes the sending direction and waits until the peer has closed or reset the connection. */
     public void finish() throws IOException {
         try (Socket last = socket) {
             if (!last.isClosed() && !last.isOutputShutdown()) {
@@ -104,11 +106,11 @@ public final class Wire implements AutoCloseable {
             }
             last.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (SocketException goneAlready) {
-            // That is an end, too.
+            // A reset ends the connection as well.
         }
     }
 
-    /** True when nothing comes but TLS alerts (RFC 8446 section 5.1), and the end of the stream. */
+    /** Returns whether only TLS alerts (RFC 8446 section 5.1) precede the end of the stream. */
     public boolean atEndOfTls() throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         for (int type = in.read(); type >= 0; type = in.read()) {
@@ -121,7 +123,7 @@ public final class Wire implements AutoCloseable {
         return true;
     }
 
-    /** TLS as its client; the server's certificate must be for the host. */
+    /** Starts TLS as a client. The certificate of the server must be for the host. */
     public void tlsTo(String host, SSLContext context) throws IOException {
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
@@ -132,9 +134,9 @@ public final class Wire implements AutoCloseable {
         socket = tls;
     }
 
-    /** TLS as its server. */
+    /** Starts TLS as a server. */
     public void tlsFrom(SSLContext context) throws IOException {
-        // With a stream of what was read before, Java's socket takes the server's part.
+        // This overload, with a stream of bytes already read, creates a server-side socket.
         SSLSocket tls =
                 (SSLSocket) context.getSocketFactory().createSocket(socket, InputStream.nullInputStream(), true);
         tls.startHandshake();

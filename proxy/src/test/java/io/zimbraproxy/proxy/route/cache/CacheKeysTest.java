@@ -63,8 +63,8 @@ class CacheKeysTest {
             })
     void namesMailRoutesAndAliases(String login, String route, String alias) {
         RouteRequest request = RouteRequest.ofMail(name(login), UpstreamProtocol.IMAPSSL, PEER);
-        assertThat(CacheKeys.route(request, request.written())).isEqualTo(route);
-        assertThat(CacheKeys.alias(request, request.written())).isEqualTo(alias);
+        assertThat(CacheKeys.route(request, request.encodedUser())).isEqualTo(route);
+        assertThat(CacheKeys.alias(request, request.encodedUser())).isEqualTo(alias);
     }
 
     @Test
@@ -72,11 +72,11 @@ class CacheKeysTest {
         RouteRequest byName = web(RouteRequest.Method.USERNAME, "alice", Audience.USERS);
         assertThat(CacheKeys.alias(byName, "alice")).isEqualTo("alias:user=alice;vhost=mail.example.com:8443");
         RouteRequest byId = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.USERS);
-        assertThat(CacheKeys.route(byId, byId.written())).isEqualTo("route:proto=http;id=1234");
+        assertThat(CacheKeys.route(byId, byId.encodedUser())).isEqualTo("route:proto=http;id=1234");
         RouteRequest admin = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.ADMINISTRATORS);
-        assertThat(CacheKeys.route(admin, admin.written())).isEqualTo("route:proto=http;admin=1;id=1234");
+        assertThat(CacheKeys.route(admin, admin.encodedUser())).isEqualTo("route:proto=http;admin=1;id=1234");
         RouteRequest zx = web(RouteRequest.Method.ZIMBRA_ID, "1234", Audience.ZX);
-        assertThat(CacheKeys.route(zx, zx.written())).isEqualTo("route:proto=http;zx=1;id=1234");
+        assertThat(CacheKeys.route(zx, zx.encodedUser())).isEqualTo("route:proto=http;zx=1;id=1234");
         assertThat(Set.of(byId.cacheKey(), admin.cacheKey(), zx.cacheKey())).hasSize(3);
     }
 

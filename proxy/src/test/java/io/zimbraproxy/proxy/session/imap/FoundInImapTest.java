@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.session.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.fuzz.Conversation;
+import io.zimbraproxy.proxy.fuzz.DialogueRun;
 import io.zimbraproxy.proxy.fuzz.Dialogues;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import java.util.List;
@@ -36,7 +36,7 @@ class FoundInImapTest {
     }
 
     private static List<String> steps(String... segments) {
-        return Conversation.of(
+        return DialogueRun.of(
                         Dialogues.imap(Dialogues.LINE, Dialogues.LITERAL),
                         Dialogues.LINE,
                         Stream.of(segments).map(Dice::bytes).toList())

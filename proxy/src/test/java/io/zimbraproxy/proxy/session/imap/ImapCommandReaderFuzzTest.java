@@ -7,7 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.ImapText;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.session.imap.ImapCommandReader.CommandResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +21,19 @@ class ImapCommandReaderFuzzTest {
     private static final int BEGINNING = 64;
 
     @Provide
-    Arbitrary<Talk> talks() {
-        return Talk.of(ImapText::client, 6);
+    Arbitrary<SegmentedInput> inputs() {
+        return SegmentedInput.of(ImapText::client, 6);
     }
 
     @Fuzz
     void collectsTheSameCommandsWithinItsLimits(
-            @ForAll("talks") Talk talk,
+            @ForAll("inputs") SegmentedInput input,
             @ForAll @IntRange(min = -3, max = 120) int room,
             @ForAll @IntRange(max = 60) int maxLiteral) {
         // Limits near the length of the input find errors where a command just fits, or just does not.
-        int maxCommand = Math.max(1, room > 6 ? room : talk.bytes().length - room);
+        int maxCommand = Math.max(1, room > 6 ? room : input.bytes().length - room);
         List<String> expected = null;
-        for (List<byte[]> segments : talk.cuttings()) {
+        for (List<byte[]> segments : input.segmentations()) {
             List<String> outcomes = read(segments, maxCommand, maxLiteral);
             if (expected == null) {
                 expected = outcomes;

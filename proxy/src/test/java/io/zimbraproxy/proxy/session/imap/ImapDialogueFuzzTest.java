@@ -2,11 +2,11 @@ package io.zimbraproxy.proxy.session.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.fuzz.Conversation;
+import io.zimbraproxy.proxy.fuzz.DialogueRun;
 import io.zimbraproxy.proxy.fuzz.Dialogues;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.ImapText;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -15,15 +15,15 @@ import net.jqwik.api.Provide;
 
 class ImapDialogueFuzzTest {
     @Provide
-    Arbitrary<Talk> talks() {
-        return Talk.of(ImapText::client, 8);
+    Arbitrary<SegmentedInput> inputs() {
+        return SegmentedInput.of(ImapText::client, 8);
     }
 
     @Fuzz
-    void repliesTheSameHoweverInputIsSegmented(@ForAll("talks") Talk talk) {
+    void repliesTheSameHoweverInputIsSegmented(@ForAll("inputs") SegmentedInput input) {
         List<String> expected = null;
-        for (List<byte[]> segments : talk.cuttings()) {
-            List<String> steps = Conversation.of(
+        for (List<byte[]> segments : input.segmentations()) {
+            List<String> steps = DialogueRun.of(
                             Dialogues.imap(Dialogues.LINE, Dialogues.LITERAL), Dialogues.LINE, segments)
                     .steps();
             if (expected == null) {
@@ -58,8 +58,8 @@ class ImapDialogueFuzzTest {
 
     /** Commands that certainly do, or do not, count as errors. */
     @Provide
-    Arbitrary<Talk> errors() {
-        return Talk.of(
+    Arbitrary<SegmentedInput> errors() {
+        return SegmentedInput.of(
                 dice -> dice.oneOf(
                         "a NOOP\r\n",
                         "a CAPABILITY\r\n",
@@ -72,10 +72,10 @@ class ImapDialogueFuzzTest {
     }
 
     @Fuzz
-    void endsAtTheLastError(@ForAll("errors") Talk talk) {
+    void endsAtTheLastError(@ForAll("errors") SegmentedInput input) {
         List<String> expected = new ArrayList<>();
         int errors = 0;
-        for (String piece : talk.pieces()) {
+        for (String piece : input.pieces()) {
             boolean valid = piece.matches("a (NOOP|CAPABILITY|ID NIL)\r\n");
             if (!valid) {
                 errors++;
@@ -85,10 +85,10 @@ class ImapDialogueFuzzTest {
                 break;
             }
         }
-        assertThat(Conversation.of(
+        assertThat(DialogueRun.of(
                                 Dialogues.imap(Dialogues.LINE, Dialogues.LITERAL),
                                 Dialogues.LINE,
-                                talk.cuttings().get(2))
+                                input.segmentations().get(2))
                         .steps())
                 .extracting(step -> step.startsWith("Close") ? "end" : isError(step) ? "BAD" : "OK")
                 .isEqualTo(expected);

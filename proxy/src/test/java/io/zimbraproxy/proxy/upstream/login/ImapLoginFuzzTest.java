@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.ImapText;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.sasl.Credentials.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,31 +24,32 @@ class ImapLoginFuzzTest {
     }
 
     @Provide
-    Arbitrary<Talk> servers() {
-        return Talk.of(ImapText::server, 8);
+    Arbitrary<SegmentedInput> servers() {
+        return SegmentedInput.of(ImapText::server, 8);
     }
 
     @Fuzz
-    void sendsOnlyItsCommandsWhateverTheServerSends(@ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
+    void sendsOnlyItsCommandsWhateverTheServerSends(
+            @ForAll("cases") LoginCase login, @ForAll("servers") SegmentedInput server) {
         List<String> pieces = new ArrayList<>(server.pieces());
         if (login.greeted()) {
             pieces.add(0, "* OK ready\r\n");
         }
         List<String> expected = null;
-        for (List<byte[]> segments : new Talk(pieces, server.cuts()).cuttings()) {
+        for (List<byte[]> segments : new SegmentedInput(pieces, server.cuts()).segmentations()) {
             byte[] suffix = login.suffix().getBytes(StandardCharsets.US_ASCII);
-            LoginTalk talk = LoginTalk.of(
+            LoginTalk input = LoginTalk.of(
                     new ImapLogin(TAG, login.credentials(), suffix, login.peer(), login.via(), login.tls()), segments);
             if (expected == null) {
-                expected = talk.steps();
-                check(login, talk);
+                expected = input.steps();
+                check(login, input);
             }
-            assertThat(talk.steps()).isEqualTo(expected);
+            assertThat(input.steps()).isEqualTo(expected);
         }
     }
 
-    private static void check(LoginCase login, LoginTalk talk) {
-        SentCommands sent = SentCommands.of(talk.sent(), true);
+    private static void check(LoginCase login, LoginTalk input) {
+        SentCommands sent = SentCommands.of(input.sent(), true);
         List<String> rest = new ArrayList<>(sent.complete());
         if (login.tls() && !rest.isEmpty()) {
             assertThat(rest.remove(0)).isEqualTo(TAG + " STARTTLS");

@@ -1,8 +1,8 @@
 package io.zimbraproxy.proxy.upstream.login;
 
-import io.zimbraproxy.proxy.fuzz.Conversation;
+import io.zimbraproxy.proxy.fuzz.DialogueRun;
 import io.zimbraproxy.proxy.fuzz.Dice;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.route.UserName;
 import io.zimbraproxy.proxy.sasl.Credentials;
 import io.zimbraproxy.proxy.sasl.Credentials.Form;
@@ -40,7 +40,7 @@ record LoginCase(Credentials credentials, LoginPeer peer, String suffix, String 
 
     @Override
     public String toString() {
-        return "LoginCase[" + Talk.source(Conversation.shown(credentials)) + " for " + peer.account() + suffix
+        return "LoginCase[" + SegmentedInput.source(DialogueRun.shown(credentials)) + " for " + peer.account() + suffix
                 + ", via " + via + ", greeted " + greeted + ", tls " + tls + "]";
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
 import io.zimbraproxy.proxy.fuzz.Pop3Text;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import io.zimbraproxy.proxy.sasl.Credentials.Form;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,29 +21,30 @@ class Pop3LoginFuzzTest {
     }
 
     @Provide
-    Arbitrary<Talk> servers() {
-        return Talk.of(Pop3Text::server, 8);
+    Arbitrary<SegmentedInput> servers() {
+        return SegmentedInput.of(Pop3Text::server, 8);
     }
 
     @Fuzz
-    void sendsOnlyItsCommandsWhateverTheServerSends(@ForAll("cases") LoginCase login, @ForAll("servers") Talk server) {
+    void sendsOnlyItsCommandsWhateverTheServerSends(
+            @ForAll("cases") LoginCase login, @ForAll("servers") SegmentedInput server) {
         List<String> pieces = new ArrayList<>(server.pieces());
         if (login.greeted()) {
             pieces.add(0, "+OK ready\r\n");
         }
         List<String> expected = null;
-        for (List<byte[]> segments : new Talk(pieces, server.cuts()).cuttings()) {
-            LoginTalk talk = LoginTalk.of(
+        for (List<byte[]> segments : new SegmentedInput(pieces, server.cuts()).segmentations()) {
+            LoginTalk input = LoginTalk.of(
                     new Pop3Login(login.credentials(), login.peer(), login.via() != null, login.tls()), segments);
             if (expected == null) {
-                expected = talk.steps();
-                check(login, talk);
+                expected = input.steps();
+                check(login, input);
             }
-            assertThat(talk.steps()).isEqualTo(expected);
+            assertThat(input.steps()).isEqualTo(expected);
         }
     }
 
-    private static void check(LoginCase login, LoginTalk talk) {
+    private static void check(LoginCase login, LoginTalk input) {
         List<String> should = new ArrayList<>();
         if (login.tls()) {
             should.add("STLS");
@@ -64,14 +65,14 @@ class Pop3LoginFuzzTest {
                 should.add(form == Form.XOAUTH2 ? "" : "AQ==");
             }
         }
-        SentCommands sent = SentCommands.of(talk.sent(), false);
+        SentCommands sent = SentCommands.of(input.sent(), false);
         // The server may end the login early; the commands until then are the first of those expected.
         assertThat(sent.complete())
                 .isEqualTo(should.subList(
                         0, Math.min(should.size(), sent.complete().size())));
         if (form == Form.LOGIN && password.matches("(?s).*[\r\n].*")) {
-            assertThat(talk.sent()).as("a password that cannot be sent").isEmpty();
-        } else if (talk.done()) {
+            assertThat(input.sent()).as("a password that cannot be sent").isEmpty();
+        } else if (input.done()) {
             assertThat(sent.complete().size()).isGreaterThanOrEqualTo(should.size() - (form.bearer() ? 1 : 0));
         }
     }

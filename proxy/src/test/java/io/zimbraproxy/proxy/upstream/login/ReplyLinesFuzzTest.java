@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.zimbraproxy.proxy.fuzz.Dice;
 import io.zimbraproxy.proxy.fuzz.Fuzz;
-import io.zimbraproxy.proxy.fuzz.Talk;
+import io.zimbraproxy.proxy.fuzz.SegmentedInput;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -15,18 +15,18 @@ import net.jqwik.api.Provide;
 
 class ReplyLinesFuzzTest {
     @Provide
-    Arbitrary<Talk> talks() {
-        return Talk.of(dice -> dice.syntax(20) + dice.oneOf("", "\n", "\r\n"), 8);
+    Arbitrary<SegmentedInput> inputs() {
+        return SegmentedInput.of(dice -> dice.syntax(20) + dice.oneOf("", "\n", "\r\n"), 8);
     }
 
     @Fuzz
-    void takesTheSameLinesHoweverTheyAreSegmented(@ForAll("talks") Talk talk) {
-        String text = Dice.text(talk.bytes());
+    void takesTheSameLinesHoweverTheyAreSegmented(@ForAll("inputs") SegmentedInput input) {
+        String text = Dice.text(input.bytes());
         List<String> expected = new ArrayList<>(List.of(text.split("(?<=\n)")));
         if (!text.endsWith("\n")) {
             expected.remove(expected.size() - 1);
         }
-        for (List<byte[]> segments : talk.cuttings()) {
+        for (List<byte[]> segments : input.segmentations()) {
             assertThat(read(segments)).isEqualTo(expected);
         }
         expected.forEach(line -> {

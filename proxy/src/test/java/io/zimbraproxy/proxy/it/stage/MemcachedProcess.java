@@ -13,27 +13,27 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A real memcached on the loopback. */
-public final class MemcachedServer implements AutoCloseable {
+/** A real memcached server on a loopback address. */
+public final class MemcachedProcess implements AutoCloseable {
     private final ServerProcess server;
 
-    private MemcachedServer(ServerProcess server) {
+    private MemcachedProcess(ServerProcess server) {
         this.server = server;
     }
 
-    public static MemcachedServer start() throws Exception {
+    public static MemcachedProcess start() throws Exception {
         return start(FreePorts.take());
     }
 
-    public static MemcachedServer start(int port) throws Exception {
+    public static MemcachedProcess start(int port) throws Exception {
         return start("127.0.0.1", port);
     }
 
-    public static MemcachedServer startOn(String address) throws Exception {
+    public static MemcachedProcess startOn(String address) throws Exception {
         return start(address, FreePorts.take());
     }
 
-    private static MemcachedServer start(String address, int port) throws Exception {
+    private static MemcachedProcess start(String address, int port) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("memcached", "memcached").toString(),
                 "-l",
@@ -45,10 +45,10 @@ public final class MemcachedServer implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));
         }
-        return new MemcachedServer(new ServerProcess(InetAddress.getByName(address), port, command));
+        return new MemcachedProcess(new ServerProcess(InetAddress.getByName(address), port, command));
     }
 
-    /** What it holds under a key. */
+    /** The value of a key. */
     public record Item(String value, int flags, int secondsLeft) {}
 
     ServerProcess process() {
@@ -63,30 +63,20 @@ public final class MemcachedServer implements AutoCloseable {
         return "127.0.0.1:" + port();
     }
 
-    /** The item under a logical key. */
+    /** Returns the item of a logical key, that is a key before it is hashed. */
     public Optional<Item> item(String logicalKey) throws Exception {
-        List<String> answer = ask("mg " + hash(logicalKey) + " v f t\r\n", 2);
-        if (!answer.get(0).startsWith("VA ")) {
+        List<String> reply = ask("mg " + hash(logicalKey) + " v f t\r\n", 2);
+        if (!reply.get(0).startsWith("VA ")) {
             return Optional.empty();
         }
-        String[] words = answer.get(0).split(" ", -1);
+        String[] words = reply.get(0).split(" ", -1);
         return Optional.of(new Item(
-                answer.get(1), Integer.parseInt(words[2].substring(1)), Integer.parseInt(words[3].substring(1))));
+                reply.get(1), Integer.parseInt(words[2].substring(1)), Integer.parseInt(words[3].substring(1))));
     }
 
     /** Writes an item the way Zimbra's proxy does. */
     public void add(String logicalKey, String value) throws Exception {
         ask("set " + hash(logicalKey) + " 0 3600 " + value.length() + "\r\n" + value + "\r\n", 1);
-    }
-
-    /** How many items it holds. */
-    int count() throws Exception {
-        for (String line : ask("stats\r\n", 200)) {
-            if (line.startsWith("STAT curr_items ")) {
-                return Integer.parseInt(line.substring("STAT curr_items ".length()));
-            }
-        }
-        throw new IllegalStateException("no statistics");
     }
 
     public void flush() throws Exception {
@@ -99,14 +89,14 @@ public final class MemcachedServer implements AutoCloseable {
             socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            List<String> answer = new ArrayList<>();
+            List<String> reply = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                answer.add(line);
-                if (answer.size() == lines || line.equals("EN") || line.equals("END")) {
+                reply.add(line);
+                if (reply.size() == lines || line.equals("EN") || line.equals("END")) {
                     break;
                 }
             }
-            return answer;
+            return reply;
         }
     }
 

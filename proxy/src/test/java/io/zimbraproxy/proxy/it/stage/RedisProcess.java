@@ -17,23 +17,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A real Redis server on the loopback, in whatever role its options give it. */
-public final class RedisServer implements AutoCloseable {
+/** A real Redis server on the loopback. Its options define its role. */
+public final class RedisProcess implements AutoCloseable {
     private final ServerProcess server;
     private final String password;
 
-    private RedisServer(ServerProcess server, String password) {
+    private RedisProcess(ServerProcess server, String password) {
         this.server = server;
         this.password = password;
     }
 
-    /** A server that keeps nothing on disk; {@code options} as in its configuration, a line each. */
-    public static RedisServer start(Path folder, String password, String... options) throws Exception {
+    /** Starts a server that stores nothing on disk. The options are lines of its configuration. */
+    public static RedisProcess start(Path folder, String password, String... options) throws Exception {
         return start(folder, FreePorts.take(), password, List.of(), options);
     }
 
-    /** The same on this port; {@code arguments} follow the configuration on the command line. */
-    public static RedisServer start(Path folder, int port, String password, List<String> arguments, String... options)
+    /** Starts a server on this port. The arguments follow the configuration file on the command line. */
+    public static RedisProcess start(Path folder, int port, String password, List<String> arguments, String... options)
             throws Exception {
         Path home = Files.createTempDirectory(folder, "redis");
         List<String> lines = new ArrayList<>(List.of("bind 127.0.0.1", "port " + port, "dir " + home, "save \"\""));
@@ -45,7 +45,7 @@ public final class RedisServer implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Program.require("redis-server", "redis-server").toString(), file.toString()));
         command.addAll(arguments);
-        return new RedisServer(new ServerProcess(port, command), password);
+        return new RedisProcess(new ServerProcess(port, command), password);
     }
 
     public int port() {
@@ -56,7 +56,7 @@ public final class RedisServer implements AutoCloseable {
         return server;
     }
 
-    /** The name under which a text is kept. */
+    /** Returns the Redis key of a logical key. */
     public static String key(String logicalKey) throws Exception {
         return "zimbra-proxy:"
                 + HexFormat.of()
@@ -64,7 +64,7 @@ public final class RedisServer implements AutoCloseable {
                                 .digest(logicalKey.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The answer to a command: a text, a number or an error as text; empty for none. */
+    /** Sends a command and returns the reply as text, whether it is a string, a number or an error. Empty is a null reply. */
     public Optional<String> ask(String... words) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(10_000);

@@ -10,40 +10,45 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a handler's answer (facts, section 2.3). Unlike the original nothing is taken on trust: a missing server, port or
- * status, or an account name that is none, makes the answer unusable.
+ * Reads the response headers of a lookup handler. Checks more than Zimbra's nginx does: a response without server, port or status, or with
+ * an invalid account name, is not usable.
  */
-final class LookupReply {
-    /** A host name or an IPv4 or IPv6 address; brackets are tolerated around the last. */
+final class LookupResponse {
+    /** A host name, or an IPv4 or IPv6 address; IPv6 may have brackets. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})|\\[?[0-9A-Fa-f:.]{2,45}]?");
 
     private static final int MAX_WAIT_SECONDS = 60;
 
-    private LookupReply() {}
+    private LookupResponse() {}
 
-    /** The result in an answer with status 200; empty when the answer is not usable. */
-    static Optional<RouteResult> read(RouteRequest request, Function<String, String> header) {
+    /**
+     * Reads a response with HTTP status 200; empty if it is not usable.
+     *
+     * @param header returns a header's value by its name, or null
+     */
+    static Optional<RouteResult> read(RouteRequest request, Function<String, @Nullable String> header) {
         String status = header.apply("Auth-Status");
         if (status == null || status.isEmpty() || status.equals("WAIT")) {
             return Optional.empty();
         }
         if (!status.equals("OK")) {
-            return Optional.of(new RouteResult.Refused(HeaderText.shown(status), wait(header.apply("Auth-Wait"))));
+            return Optional.of(new RouteResult.Refused(HeaderText.printable(status), wait(header.apply("Auth-Wait"))));
         }
         String host = header.apply("Auth-Server");
         int port = number(header.apply("Auth-Port"), 65535);
         String user = header.apply("Auth-User");
-        Optional<String> written = user == null || user.isEmpty()
-                ? Optional.of(request.written())
-                : MailEscape.check(HeaderText.received(user));
-        Optional<UserName> account = written.flatMap(request::read);
+        Optional<String> encoded = user == null || user.isEmpty()
+                ? Optional.of(request.encodedUser())
+                : MailEscape.check(HeaderText.bytes(user));
+        Optional<UserName> account = encoded.flatMap(request::decode);
         if (host == null || !HOST.matcher(host).matches() || port < 1 || account.isEmpty()) {
             return Optional.empty();
         }
-        Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get(), written.get());
+        Route route = new Route(host.replace("[", "").replace("]", ""), port, account.get(), encoded.get());
         AuthGrant grant = request.delegation() == null ? null : grant(header);
         if (request.delegation() != null && grant == null) {
             return Optional.empty();
@@ -52,8 +57,8 @@ final class LookupReply {
                 new RouteResult.Found(route, false, "TRUE".equals(header.apply("Auth-Cache-Alias")), null, grant));
     }
 
-    /** The token, without which such a login is of no use; null when there is none, or none that fits in a line. */
-    private static AuthGrant grant(Function<String, String> header) {
+    /** Returns the token; null if there is none, or if it has spaces or control characters. */
+    private static @Nullable AuthGrant grant(Function<String, @Nullable String> header) {
         String token = header.apply("Auth-Pass");
         if (token == null || token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
             return null;
@@ -63,12 +68,12 @@ final class LookupReply {
                 token, account == null ? null : UserName.of(account).orElse(null));
     }
 
-    private static Duration wait(String seconds) {
+    private static Duration wait(@Nullable String seconds) {
         return Duration.ofSeconds(Math.max(0, number(seconds, MAX_WAIT_SECONDS)));
     }
 
-    /** A whole number, cut at {@code max}; -1 when the text is none. */
-    private static int number(String text, int max) {
+    /** Reads a whole number, {@code max} at most; -1 if the text is not a number. A port over {@code max} is -1, too. */
+    private static int number(@Nullable String text, int max) {
         if (text == null || text.isEmpty() || text.length() > 9) {
             return -1;
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LookupReplyTest {
+class LookupResponseTest {
     private static final RouteRequest REQUEST = RouteRequest.ofMail(
             UserName.of("alice").orElseThrow(), UpstreamProtocol.IMAP, new ClientPeer("192.0.2.1", 4242, "192.0.2.2"));
 
@@ -26,7 +26,7 @@ class LookupReplyTest {
             String[] pair = header.split("=", 2);
             map.put(pair[0].strip(), pair.length > 1 ? pair[1] : "");
         }
-        return LookupReply.read(REQUEST, map::get);
+        return LookupResponse.read(REQUEST, map::get);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class LookupReplyTest {
 
     @Test
     void keepsRefusalsPrintable() {
-        assertThat(LookupReply.read(REQUEST, Map.of("Auth-Status", "no\u001b[31m" + "x".repeat(500))::get))
+        assertThat(LookupResponse.read(REQUEST, Map.of("Auth-Status", "no\u001b[31m" + "x".repeat(500))::get))
                 .hasValueSatisfying(result ->
                         assertThat(((RouteResult.Refused) result).reason()).matches("[ -~]{1,200}"));
     }

@@ -10,26 +10,27 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /**
- * What one peer says, and how it comes cut into segments.
+ * The input of one peer, and its division into segments.
  *
- * @param pieces of what is said, one byte a character; jqwik leaves out those that a failure does not need
- * @param cuts decides where the segments end
+ * @param pieces parts of the input, with one byte per character; jqwik removes those that a failure does not need
+ * @param cuts the seed of the positions at which segments end
  */
-public record Talk(List<String> pieces, long cuts) {
-    /** Talks of up to {@code most} such pieces. */
-    public static Arbitrary<Talk> of(Function<Dice, String> piece, int most) {
+public record SegmentedInput(List<String> pieces, long cuts) {
+    /** Generates inputs of up to {@code most} pieces. */
+    public static Arbitrary<SegmentedInput> of(Function<Dice, String> piece, int most) {
         return Combinators.combine(
                         Dice.make(piece).list().ofMaxSize(most),
                         Arbitraries.longs().withoutEdgeCases().dontShrink())
-                .as(Talk::new);
+                .as(SegmentedInput::new);
     }
 
+    /** Returns the whole input. */
     public byte[] bytes() {
         return Dice.bytes(String.join("", pieces));
     }
 
-    /** The same bytes in one segment, byte by byte, and twice in random segments. */
-    public List<List<byte[]>> cuttings() {
+    /** Returns the input in one segment, byte by byte, and twice in random segments. */
+    public List<List<byte[]>> segmentations() {
         byte[] bytes = bytes();
         return List.of(List.of(bytes), cut(bytes, 1), cut(bytes, 12), cut(bytes, 1 + Math.max(1, bytes.length)));
     }
@@ -45,15 +46,15 @@ public record Talk(List<String> pieces, long cuts) {
         return segments;
     }
 
-    /** As it would stand in Java source, but for long runs. */
+    /** Returns the input as Java string literals, and how to repeat it. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("repeat with " + Dice.repeat() + "; cuts " + cuts + "; said");
+        StringBuilder text = new StringBuilder("repeat with " + Dice.repeat() + "; cuts " + cuts + "; input");
         pieces.forEach(piece -> text.append(" \"").append(source(piece)).append('"'));
         return text.toString();
     }
 
-    /** The text as it would stand between quotes in Java source. */
+    /** Returns the text as it is written in a Java string literal. */
     public static String source(String text) {
         StringBuilder source = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

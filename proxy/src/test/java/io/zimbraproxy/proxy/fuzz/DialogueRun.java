@@ -12,53 +12,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Drives a dialogue as a session does, and writes down its steps. A login is refused, so that the talk goes on where it can:
- * with the answer to an error challenge. TLS starts at once.
+ * Runs a dialogue as a session does, and records its steps. Every login is refused, so that the dialogue continues with the
+ * response to an error challenge if the mechanism has one. TLS starts at once.
  */
-public final class Conversation {
+public final class DialogueRun {
     private final Dialogue dialogue;
     private final int lineBytes;
     private final List<String> steps = new ArrayList<>();
     private final List<Credentials> logins = new ArrayList<>();
     private boolean over;
 
-    private Conversation(Dialogue dialogue, int lineBytes) {
+    private DialogueRun(Dialogue dialogue, int lineBytes) {
         this.dialogue = dialogue;
         this.lineBytes = lineBytes;
     }
 
-    /** What comes of these segments; {@code lineBytes} is the limit of the dialogue. */
-    public static Conversation of(Dialogue dialogue, int lineBytes, List<byte[]> segments) {
-        Conversation conversation = new Conversation(dialogue, lineBytes);
+    /** Runs a dialogue with these segments as input. {@code lineBytes} is the limit of the dialogue. */
+    public static DialogueRun of(Dialogue dialogue, int lineBytes, List<byte[]> segments) {
+        DialogueRun run = new DialogueRun(dialogue, lineBytes);
         ByteBuf in = Unpooled.buffer(256);
         for (byte[] segment : segments) {
             in.discardReadBytes().writeBytes(segment);
-            conversation.go(in);
+            run.process(in);
         }
-        return conversation;
+        return run;
     }
 
-    /** The steps, as text. */
+    /** Returns the steps as text. */
     public List<String> steps() {
         return steps;
     }
 
-    /** The credentials of the logins. */
+    /** Returns the credentials of all logins. */
     public List<Credentials> logins() {
         return logins;
     }
 
-    private void go(ByteBuf in) {
+    private void process(ByteBuf in) {
         while (!over) {
             int waiting = in.readableBytes();
             Step step = dialogue.next(in);
             if (step instanceof Step.NeedMore) {
-                assertThat(in.readableBytes()).as("bytes held").isLessThan(lineBytes);
+                assertThat(in.readableBytes())
+                        .as("bytes left in the buffer while the dialogue needs more")
+                        .isLessThan(lineBytes);
                 return;
             }
-            // A step that takes nothing and is not the last would be made for ever.
+            // A step that consumes nothing, unless it is the last one, would repeat for ever.
             assertThat(step instanceof Step.Close || in.readableBytes() < waiting)
-                    .as("%s takes something", step)
+                    .as("%s consumes input", step)
                     .isTrue();
             perform(step);
         }
@@ -66,24 +68,24 @@ public final class Conversation {
 
     private void perform(Step step) {
         if (step instanceof Step.Send send) {
-            heard(step.getClass().getSimpleName(), send.text());
+            record(step.getClass().getSimpleName(), send.text());
         } else if (step instanceof Step.Close close) {
-            heard("Close " + close.cause(), close.text());
+            record("Close " + close.cause(), close.text());
             over = true;
         } else if (step instanceof Step.StartTls startTls) {
-            heard("StartTls", startTls.text());
+            record("StartTls", startTls.text());
             dialogue.tlsStarted();
         } else if (step instanceof Step.Login login) {
             login(login.credentials());
         } else {
-            throw new AssertionError("a step that no mechanism here takes: " + step);
+            throw new AssertionError("a step that none of these mechanisms uses: " + step);
         }
     }
 
     private void login(Credentials credentials) {
         logins.add(credentials);
         steps.add("Login " + shown(credentials));
-        heard("Refused", dialogue.loginRefused());
+        record("Refused", dialogue.loginRefused());
         if (credentials.form().bearer()) {
             Step.Close end = new Step.Close(dialogue.loginRefused() + dialogue.farewell(), CloseCause.SASL_REFUSED);
             perform(dialogue.challenge("e30=", null, end));
@@ -92,18 +94,20 @@ public final class Conversation {
         }
     }
 
-    /** All of the credentials. */
+    /** Returns all parts of the credentials as text. */
     public static String shown(Credentials credentials) {
         return credentials.form() + "|" + Dice.text(credentials.authorizationId()) + "|"
                 + Dice.text(credentials.authenticationId()) + "|" + Dice.text(credentials.password());
     }
 
-    private void heard(String kind, String text) {
-        assertThat(printableLines(text)).as("complete lines: %s", text).isTrue();
+    private void record(String kind, String text) {
+        assertThat(printableLines(text))
+                .as("only complete lines of printable characters: %s", text)
+                .isTrue();
         steps.add(kind + " " + text);
     }
 
-    /** By hand, for speed: lines of printable US-ASCII, each with its CRLF. */
+    /** Returns whether a text has only lines of printable US-ASCII with CRLF. A loop is faster than a regular expression. */
     private static boolean printableLines(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
