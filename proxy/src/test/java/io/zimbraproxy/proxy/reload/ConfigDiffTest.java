@@ -85,13 +85,15 @@ class ConfigDiffTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void reportsChangesAndPlansOperations(Row row) throws Exception {
-        assertThat(manifest).containsOnlyOnce(row.was());
+        assertThat(manifest).as(row.toString()).containsOnlyOnce(row.was());
         ConfigDiff diff = ConfigDiff.between(snapshot(manifest), snapshot(manifest.replace(row.was(), row.is())));
-        assertThat(diff.texts().stream().map(ConfigDiffTest::withoutDetails)).isEqualTo(row.changes());
-        assertThat(operations(diff)).isEqualTo(row.operations());
+        assertThat(diff.texts().stream().map(ConfigDiffTest::withoutDetails))
+                .as(row.toString())
+                .isEqualTo(row.changes());
+        assertThat(operations(diff)).as(row.toString()).isEqualTo(row.operations());
         // The reverse change needs the same operations.
         ConfigDiff back = ConfigDiff.between(snapshot(manifest.replace(row.was(), row.is())), snapshot(manifest));
-        assertThat(operations(back)).isEqualTo(row.operations());
+        assertThat(operations(back)).as("reverse of " + row).isEqualTo(row.operations());
     }
 
     /** Removes the subject and the end of a certificate. */

@@ -10,6 +10,7 @@ import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.RawText;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.RunningProgram;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.ByteSize;
@@ -17,15 +18,12 @@ import io.zimbraproxy.stub.config.SeededMail;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Drains the proxy under load: no session breaks, no data is lost, and the drain ends in time. */
 class DrainIT {
@@ -41,29 +39,21 @@ class DrainIT {
     private static final Duration DRAIN = Duration.ofSeconds(Integer.getInteger("drain.seconds", 12));
     private static final String BYE = "* BYE IMAP server terminating connection\r\n";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(zimbra(), manifest());
 
-    private TestSite site;
-    private DrainActivities activities;
+    private final DrainActivities activities = new DrainActivities(site, IDLE / 2);
 
-    @BeforeEach
-    void start() throws Exception {
+    private static StubConfig zimbra() {
         Account reader = Account.of("reader@example.com", "secret-reader", "bulk")
                 .withMail(SeededMail.of(0, ByteSize.parse(DrainActivities.LARGE / 1024 + "KiB")));
-        site = TestSite.start(
-                folder,
-                StubConfig.demo().withAccounts(reader),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .with("timeouts: {drain: " + DRAIN.toSeconds() + "s, drainSettle: " + SETTLE.toSeconds()
-                                + "s}"));
-        activities = new DrainActivities(site, IDLE / 2);
+        return StubConfig.demo().withAccounts(reader);
     }
 
-    @AfterEach
-    void stop() {
-        site.close();
+    private static Manifest manifest() {
+        return Manifest.sixPorts()
+                .clearTextLogins()
+                .with("timeouts: {drain: " + DRAIN.toSeconds() + "s, drainSettle: " + SETTLE.toSeconds() + "s}");
     }
 
     @Test

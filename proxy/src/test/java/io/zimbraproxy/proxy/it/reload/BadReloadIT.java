@@ -3,14 +3,16 @@ package io.zimbraproxy.proxy.it.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.proxy.it.stage.CaseName;
 import io.zimbraproxy.proxy.it.stage.ManagementApi;
-import java.nio.file.Path;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,14 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Replaces the manifest by a broken one while clients use the proxy: the configuration does not change, and every problem is
  * reported. The cases are the files of {@code src/test/resources/reload/bad}.
  */
+@ExtendWith(CaseName.class)
 class BadReloadIT {
     private static final int SESSIONS = 20;
     private static final int LOGINS_PER_SECOND = 10;
     private static final int REQUESTS_PER_SECOND = 100;
     private static final String REFUSED = "zimbra_proxy_config_refused";
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final SiteExtension proxySite = ReloadSite.register();
 
     private static ReloadSite site;
     private static ManagementApi management;
@@ -34,8 +37,8 @@ class BadReloadIT {
     private static WebLoad web;
 
     @BeforeAll
-    static void start() throws Exception {
-        site = ReloadSite.start(folder);
+    static void startLoad() throws Exception {
+        site = new ReloadSite(proxySite);
         management = site.site().proxy().management();
         sessions = LongLivedSessions.open(site.site(), SESSIONS);
         logins = LoginLoad.start(site.site(), LOGINS_PER_SECOND);
@@ -43,15 +46,14 @@ class BadReloadIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        try (ReloadSite running = site;
-                LongLivedSessions open = sessions) {
+    static void stopLoad() throws Exception {
+        try (LongLivedSessions open = sessions) {
             logins.close();
             web.close();
             open.finish();
             System.out.printf(
                     "%d MiB resident after refused configurations: %d sessions, %d broken; %d logins, %d failed; %d requests, %d failed%n",
-                    running.site().proxy().residentBytes() >> 20,
+                    proxySite.proxy().residentBytes() >> 20,
                     open.count(),
                     open.broken().size(),
                     logins.count().done(),

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A long-lived IMAP session: logged in, and either idle or reading a message in small pieces. It runs on its event loop. Read the
- * results after {@link #finish}.
+ * A long-lived IMAP session: logged in, and either idle or reading a message in small pieces. It runs on its event loop.
+ * Read the results after {@link #finish}.
  */
 final class LongLivedSession {
     static final String USER = "standing@example.com";

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Many long-lived IMAP sessions on one thread: half of them with implicit TLS, a quarter with STARTTLS, a quarter without TLS. One
- * in ten reads a message all the time.
+ * Many long-lived IMAP sessions on one thread: half of them with implicit TLS, a quarter with STARTTLS, a quarter without
+ * TLS. One in ten reads a message all the time.
  */
 final class LongLivedSessions implements AutoCloseable {
     private static final ByteSize MESSAGE = ByteSize.ofMebibytes(4);

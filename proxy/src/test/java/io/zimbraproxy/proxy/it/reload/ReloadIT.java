@@ -3,17 +3,17 @@ package io.zimbraproxy.proxy.it.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Rotation;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
 import io.zimbraproxy.stub.tls.PemPair;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Reloads many configurations and certificates while sessions are open, clients log in and web requests arrive: no session
@@ -30,8 +30,8 @@ class ReloadIT {
     private static final int LOGINS_PER_SECOND = Integer.getInteger("reload.logins", 40);
     private static final int REQUESTS_PER_SECOND = Integer.getInteger("reload.requests", 200);
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final SiteExtension proxySite = ReloadSite.register();
 
     private ReloadSite site;
     private LongLivedSessions sessions;
@@ -43,15 +43,12 @@ class ReloadIT {
         if (sessions != null) {
             sessions.close();
         }
-        if (site != null) {
-            site.close();
-        }
     }
 
     @Test
     void breaksNoSessionLoginOrRequest() throws Exception {
         long begin = System.nanoTime();
-        site = ReloadSite.start(folder);
+        site = new ReloadSite(proxySite);
         sessions = LongLivedSessions.open(site.site(), SESSIONS);
         LoginLoad logins = LoginLoad.start(site.site(), LOGINS_PER_SECOND);
         WebLoad web = WebLoad.start(site.site(), REQUESTS_PER_SECOND);

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.it.stage.ManagementApi;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.net.FreePorts;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A site to which tests apply the changes of {@code src/test/resources/reload}. */
-final class ReloadSite implements AutoCloseable {
+final class ReloadSite {
     static final String NEW_HOST = "mail.example.net";
 
     private final TestSite site;
@@ -28,7 +29,8 @@ final class ReloadSite implements AutoCloseable {
 
     private int number;
 
-    private ReloadSite(TestSite site) throws Exception {
+    /** Wraps a running site of {@link #register}. */
+    ReloadSite(TestSite site) throws Exception {
         this.site = site;
         manifest = Files.readString(site.manifest());
         List<Integer> ports = FreePorts.take(4);
@@ -52,8 +54,8 @@ final class ReloadSite implements AutoCloseable {
         SIGNAL
     }
 
-    /** Starts a site with the accounts of the demo and of {@link LongLivedSessions}. */
-    static ReloadSite start(Path folder, String... jvmOptions) throws Exception {
+    /** Returns a site with the accounts of the demo and of {@link LongLivedSessions}, which a class registers. */
+    static SiteExtension register() {
         Manifest manifest = Manifest.sixPorts()
                 .clearTextLogins()
                 // Handshakes may be slow on a busy machine.
@@ -61,8 +63,7 @@ final class ReloadSite implements AutoCloseable {
                 .with("routeCache: {notFoundTtl: 1h}");
         StubConfig zimbra = LongLivedSessions.addAccount(StubConfig.demo());
         // The lookup handler responds for unknown users without a delay.
-        zimbra = zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(0));
-        return new ReloadSite(TestSite.start(folder, zimbra, manifest, jvmOptions));
+        return SiteExtension.of(zimbra.withLookup(zimbra.lookup().withAuthWaitSeconds(0)), manifest);
     }
 
     TestSite site() {
@@ -122,10 +123,5 @@ final class ReloadSite implements AutoCloseable {
                 .as("log lines of refused reloads")
                 .noneMatch(line -> line.contains("reload outcome=Refused"));
         return applied;
-    }
-
-    @Override
-    public void close() {
-        site.close();
     }
 }

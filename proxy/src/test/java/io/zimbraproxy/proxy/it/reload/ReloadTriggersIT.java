@@ -8,6 +8,7 @@ import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.MountedFolder;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
@@ -16,37 +17,29 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests each way to change the manifest and to trigger a reload, and how the proxy reports the reload. */
 class ReloadTriggersIT {
     /** Maximum time from a change to its effect. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @TempDir
-    static Path folder;
-
     private static MountedFolder mounted;
-    private static TestSite site;
     private static ManagementApi management;
     private static int number;
 
-    @BeforeAll
-    static void start() throws Exception {
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.demo(), companions -> {
         // The site writes the manifest through the link.
-        mounted = new MountedFolder(folder, Map.of("site.yaml", ""));
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts());
-        management = site.proxy().management();
-    }
+        mounted = new MountedFolder(companions.folder(), Map.of("site.yaml", ""));
+        return Manifest.sixPorts();
+    });
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
+    @BeforeAll
+    static void openManagement() throws Exception {
+        management = site.proxy().management();
     }
 
     /** Returns the manifest with a new value of a response header. */
@@ -91,7 +84,7 @@ class ReloadTriggersIT {
     @Test
     void appliesAFileThatIsReplaced() throws Exception {
         Path link = Files.readSymbolicLink(site.manifest());
-        Path beside = Files.writeString(folder.resolve(".site.yaml.swp"), next());
+        Path beside = Files.writeString(site.folder().resolve(".site.yaml.swp"), next());
         Files.move(beside, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
         awaitHeader();
         String text = next();

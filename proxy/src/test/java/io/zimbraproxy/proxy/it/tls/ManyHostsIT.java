@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many hosts with a certificate each: every client gets the certificate of the requested host, and one certificate can be renewed
- * alone. Prints times and memory.
+ * Many hosts with a certificate each: every client gets the certificate of the requested host, and one certificate can be
+ * renewed alone. Prints times and memory.
  */
 class ManyHostsIT {
     /** Number of hosts; {@code -Dhosts=5000} uses more. */

@@ -32,8 +32,8 @@ class ServerNameIT {
     static final SiteExtension site = SiteExtension.of(Manifest.sixPorts());
 
     /**
-     * mbsync and fetchmail send an IPv6 address, others a name with an underscore or a dot at its end. The proxy ignores the name
-     * or the dot, and handshakes of other clients are not affected.
+     * mbsync and fetchmail send an IPv6 address, others a name with an underscore or a dot at its end. The proxy ignores the
+     * name or the dot, and handshakes of other clients are not affected.
      */
     @ParameterizedTest(name = "{0} on {1}")
     @CsvSource({

@@ -29,7 +29,8 @@ final class TestSsl {
      * A finding.
      *
      * @param id the check, as {@code BEAST} or {@code cert_trust}
-     * @param severity {@code OK}, {@code INFO}, {@code WARN}, {@code LOW}, {@code MEDIUM}, {@code HIGH}, {@code CRITICAL}, {@code FATAL}
+     * @param severity {@code OK}, {@code INFO}, {@code WARN}, {@code LOW}, {@code MEDIUM}, {@code HIGH}, {@code CRITICAL},
+     * {@code FATAL}
      */
     record Finding(String id, String severity, String text) {
         /** Returns true for a weakness above LOW, and for a check that failed. */

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** testssl.sh finds no weakness above LOW, on any port and with either engine. Takes 15 minutes; enabled by {@code -Dtestssl=true}. */
+/**
+ * testssl.sh finds no weakness above LOW, on any port and with either engine. Takes 15 minutes; enabled by {@code
+ * -Dtestssl=true}.
+ */
 @EnabledIfSystemProperty(named = "testssl", matches = "true")
 class WeaknessScanIT {
     private static final Path EXCEPTIONS = Path.of("src/test/resources/tls/testssl.tsv");

@@ -84,7 +84,10 @@ class ChromiumIT {
                 .output();
     }
 
-    /** Returns the SHA-256 of the key of the certificate, which is verified here: the browser does not trust the test's authority. */
+    /**
+     * Returns the SHA-256 of the key of the certificate, which is verified here: the browser does not trust the test's
+     * authority.
+     */
     private static String keyFingerprint() throws Exception {
         try (LineClient client = site.connectTls(site.https(), TestSite.HOST)) {
             byte[] key = client.certificate().getPublicKey().getEncoded();

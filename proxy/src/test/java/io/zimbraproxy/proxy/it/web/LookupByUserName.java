@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * A lookup handler that takes the server from the user name: {@code mail2}, {@code mail2.17} and {@code mail2.17@example.com} live
- * on the server {@code mail2}. {@code web/sites/README.md} lists special user names.
+ * A lookup handler that takes the server from the user name: {@code mail2}, {@code mail2.17} and {@code
+ * mail2.17@example.com} live on the server {@code mail2}. {@code web/sites/README.md} lists special user names.
  */
 final class LookupByUserName implements AutoCloseable {
     /** An address for documentation, which no machine has (RFC 5737). */
@@ -38,7 +38,10 @@ final class LookupByUserName implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Returns and forgets the lookups: method and user, then {@code admin}, {@code zx} and a protocol other than {@code http}. */
+    /**
+     * Returns and forgets the lookups: method and user, then {@code admin}, {@code zx} and a protocol other than {@code
+     * http}.
+     */
     synchronized List<String> take() {
         List<String> taken = List.copyOf(lookups);
         lookups.clear();

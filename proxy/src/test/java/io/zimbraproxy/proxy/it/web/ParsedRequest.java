@@ -100,7 +100,10 @@ record ParsedRequest(String line, List<String> fields, String body, List<String>
         return new ParsedRequest(line, others, body, trailers);
     }
 
-    /** Returns a normalized text, which is equal for requests with the same meaning. The order of fields counts only within a name. */
+    /**
+     * Returns a normalized text, which is equal for requests with the same meaning. The order of fields counts only within a
+     * name.
+     */
     String normalized() {
         StringBuilder text = new StringBuilder(line).append('\n');
         fields.stream()

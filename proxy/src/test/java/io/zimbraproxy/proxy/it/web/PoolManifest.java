@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The manifest of a site of {@code web/sites}. The file has the settings under test. This class adds ports of listeners, addresses
- * of servers, certificates and the lookup handler.
+ * The manifest of a site of {@code web/sites}. The file has the settings under test. This class adds ports of listeners,
+ * addresses of servers, certificates and the lookup handler.
  */
 final class PoolManifest {
     /** Port of all servers, each on its own loopback address. */

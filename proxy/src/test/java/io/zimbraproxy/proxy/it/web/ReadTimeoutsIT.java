@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Time-outs of responses, by the rows of {@code web/timeouts.tsv}. The servers respond to the {@code long} requests only after all
- * {@code short} ones, which are sent later, have timed out.
+ * Time-outs of responses, by the rows of {@code web/timeouts.tsv}. The servers respond to the {@code long} requests only
+ * after all {@code short} ones, which are sent later, have timed out.
  */
 class ReadTimeoutsIT {
     private static final Path ROWS = Path.of("src/test/resources/web/timeouts.tsv");

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs a case of {@code web/answers}; the README explains its lines. */
+/** Runs a case of {@code web/responses}; the README explains its lines. */
 final class ResponseCaseRunner {
     private static final int BAD_GATEWAY = 502;
 
@@ -60,7 +60,9 @@ final class ResponseCaseRunner {
         return request.replace("{target}", target);
     }
 
-    /** Checks that the client sees an incomplete response, or a page of the proxy. Returns true if its connection stays open. */
+    /**
+     * Checks that the client sees an incomplete response, or a page of the proxy. Returns true if its connection stays open.
+     */
     private boolean checkBroken(StrictWebClient client) throws Exception {
         ParsedResponse response;
         try {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A web server that can be killed while it has requests. It responds with the method and path of each request. Before it stops, it
- * holds requests, and then it closes all connections.
+ * A web server that can be killed while it has requests. It responds with the method and path of each request. Before it
+ * stops, it holds requests, and then it closes all connections.
  */
 final class RollingServer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);

@@ -70,8 +70,8 @@ class RollingServersIT {
     }
 
     /**
-     * Failed servers are skipped, unless all servers have failed: then they are tried again. As nginx does, the proxy responds to one
-     * request with 502 and forgets the failures.
+     * Failed servers are skipped, unless all servers have failed: then they are tried again. As nginx does, the proxy
+     * responds to one request with 502 and forgets the failures.
      */
     @ParameterizedTest
     @ValueSource(strings = {"RoundRobin", "ClientIpHash", "LeastRequests"})

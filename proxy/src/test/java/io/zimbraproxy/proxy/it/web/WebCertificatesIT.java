@@ -54,8 +54,8 @@ class WebCertificatesIT {
     }
 
     /**
-     * {@code broken} means that the handshake is refused. With TLS 1.3 the client may send data before it gets the alert (RFC 8446
-     * section 4.4.2.4), and may see a broken connection instead.
+     * {@code broken} means that the handshake is refused. With TLS 1.3 the client may send data before it gets the alert
+     * (RFC 8446 section 4.4.2.4), and may see a broken connection instead.
      */
     @ParameterizedTest(name = "{0} with {1} certificate")
     @CsvSource({

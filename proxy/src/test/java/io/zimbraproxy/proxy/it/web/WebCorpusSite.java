@@ -3,34 +3,26 @@ package io.zimbraproxy.proxy.it.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
-import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A proxy with a recording mailbox server, and a lookup handler that routes all users there. */
-final class WebCorpusSite implements AutoCloseable {
+final class WebCorpusSite {
     /** Targets of well-formed requests. */
     private static final String PROBE = "/probe";
 
     private static final String BARRIER = "/barrier";
 
-    private final RecordingMailbox mailbox = new RecordingMailbox();
+    private final RecordingMailbox mailbox;
     private final FixedLookupHandler lookup;
     private final TestSite site;
 
-    WebCorpusSite(Path folder) throws Exception {
-        int port = mailbox.port();
-        lookup = new FixedLookupHandler(Map.of("http", port));
-        Manifest manifest = Manifest.sixPorts()
-                .handlers(lookup.url())
-                .pool("{host: 127.0.0.1, httpPort: " + port + ", httpsPort: " + port + "}")
-                .forgiving();
-        site = TestSite.start(folder, StubConfig.empty(), manifest);
+    WebCorpusSite(TestSite site, RecordingMailbox mailbox, FixedLookupHandler lookup) {
+        this.site = site;
+        this.mailbox = mailbox;
+        this.lookup = lookup;
     }
 
     RecordingMailbox mailbox() {
@@ -67,7 +59,10 @@ final class WebCorpusSite implements AutoCloseable {
                 .isEqualTo(line);
     }
 
-    /** Takes the entries of the mailbox server, without those of well-formed requests. Sends one more request first, as a barrier. */
+    /**
+     * Takes the entries of the mailbox server, without those of well-formed requests. Sends one more request first, as a
+     * barrier.
+     */
     RequestLog.Entries takeEntries() throws IOException {
         try (StrictWebClient client = connect()) {
             exchange(client, BARRIER);
@@ -86,12 +81,5 @@ final class WebCorpusSite implements AutoCloseable {
         assertThat(response.value("cache-control")).isEqualTo("no-store");
         assertThat(response.value("content-type")).matches("(text/html|application/json).*");
         assertThat(response.has("server")).as("the page has a Server field").isFalse();
-    }
-
-    @Override
-    public void close() throws IOException {
-        site.close();
-        lookup.close();
-        mailbox.close();
     }
 }

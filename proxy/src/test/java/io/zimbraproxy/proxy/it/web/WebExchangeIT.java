@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Exchanges in which client and server wait for each other: interim responses, bodies that are not sent, early responses, trailers
- * and broken connections, with and without TLS. {@link WebCorpusIT} has the cases that need no such order.
+ * Exchanges in which client and server wait for each other: interim responses, bodies that are not sent, early responses,
+ * trailers and broken connections, with and without TLS. {@link WebCorpusIT} has the cases that need no such order.
  */
 class WebExchangeIT {
     private static final String HOST = "Host: " + TestSite.HOST + "\r\n";

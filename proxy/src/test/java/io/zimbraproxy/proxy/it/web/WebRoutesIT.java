@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.CaseName;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sends the requests of {@code web/routes.tsv}, and checks which server gets them and after which lookups. */
+@ExtendWith(CaseName.class)
 class WebRoutesIT {
     private static final Path ROWS = Path.of("src/test/resources/web/routes.tsv");
 

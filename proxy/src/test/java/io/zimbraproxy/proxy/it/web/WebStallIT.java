@@ -124,7 +124,10 @@ class WebStallIT {
         }
     }
 
-    /** Returns the growth of the resident memory during {@link #STALL_SECONDS}. The fixed wait is intended: data must not pile up in this time. */
+    /**
+     * Returns the growth of the resident memory during {@link #STALL_SECONDS}. The fixed wait is intended: data must not
+     * pile up in this time.
+     */
     private static long growthWhileStalled(TestSite site, String side) throws Exception {
         long before = site.proxy().residentBytes();
         new CountDownLatch(1).await(STALL_SECONDS, TimeUnit.SECONDS);
