@@ -73,7 +73,8 @@ final class PortChange {
     <T> Future<T> undo(Throwable fault) {
         List<Future<Void>> closed = opened.stream().map(ListeningSocket::close).toList();
         return Future.join(closed)
-                .transform(gone -> Future.join(replaced.stream().map(this::reopen).toList()))
+                .transform(
+                        gone -> Future.join(replaced.stream().map(this::reopen).toList()))
                 .transform(undone -> Future.failedFuture(fault));
     }
 
