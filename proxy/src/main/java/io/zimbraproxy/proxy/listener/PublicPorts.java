@@ -61,8 +61,8 @@ public final class PublicPorts {
         return change.open(wanted)
                 .compose(sockets -> handlers.get().recover(change::undo).compose(made -> {
                     int index = 0;
-                    for (PortAddress address : wanted.keySet()) {
-                        sockets.get(address).handlers(made.get(index++));
+                    for (ListeningSocket socket : sockets.values()) {
+                        socket.handlers(made.get(index++));
                     }
                     open = sockets;
                     return change.closeOthers();
