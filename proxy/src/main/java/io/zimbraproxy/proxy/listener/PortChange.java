@@ -30,7 +30,7 @@ final class PortChange {
         this.before = before;
     }
 
-    /** Opens the new sockets and keeps the open ones. Fails with {@link ListenException}, and then has changed nothing. */
+    /** Opens the new sockets and keeps the open ones; returns all in the order of {@code wanted}. Fails with {@link ListenException}, and then has changed nothing. */
     Future<Map<PortAddress, ListeningSocket>> open(Map<PortAddress, Listener> wanted) {
         Future<Void> done = Future.succeededFuture();
         for (Map.Entry<PortAddress, Listener> entry : wanted.entrySet()) {
