@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** A native executable can look only into the types it was told of. */
+/** Types that the native executable reads by reflection must be registered at build time. */
 class NativeReflectionTest {
     private static final Path LIST =
             Path.of("src/main/resources/META-INF/native-image/io.zimbraproxy/proxy/reflect-config.json");
@@ -26,7 +26,7 @@ class NativeReflectionTest {
             List.of("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields", "allRecordComponents");
 
     @Test
-    void everyTypeThatIsLookedIntoIsRegistered() throws IOException {
+    void everyReflectiveTypeIsRegistered() throws IOException {
         Set<String> needed = new ReflectiveTypes()
                 .read(ZimbraProxySpec.class)
                 .read(ObjectMeta.class)
@@ -41,7 +41,7 @@ class NativeReflectionTest {
         assertThat(registered).as("%s is not up to date: %s", LIST, REFRESH).containsExactlyElementsOf(needed);
     }
 
-    /** Names of the types of which every part is registered. */
+    /** Returns the names of the types with all parts registered. */
     private static List<String> registered() throws IOException {
         List<String> names = new ArrayList<>();
         for (JsonNode entry : new ObjectMapper().readTree(LIST.toFile())) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Changes that a {@link FileWatch} reports, and those that it ignores. */
 class FileWatchTest {
     private static final long WAIT_SECONDS = 20;
     private static final long LOOK_MILLIS = 50;
@@ -28,7 +29,7 @@ class FileWatchTest {
         watch.close();
     }
 
-    /** What they look like from now on counts. */
+    /** Starts a watch of these files. */
     private void watch(Path... files) throws Exception {
         Set<Path> all = Set.of(files);
         watch = new FileWatch(
@@ -45,7 +46,7 @@ class FileWatchTest {
         assertThat(changes.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** It has looked twice since. */
+    /** Waits until the watch has looked twice, and checks that it reported no change. */
     private void assertNoChange() throws Exception {
         looks.drainPermits();
         assertThat(looks.tryAcquire(2, WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -53,7 +54,7 @@ class FileWatchTest {
     }
 
     @Test
-    void tellsOfAFileThatIsWritten() throws Exception {
+    void reportsAFileThatIsOverwritten() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
         watch(file);
         assertNoChange();
@@ -64,9 +65,9 @@ class FileWatchTest {
         assertNoChange();
     }
 
-    /** Not because it was looked at: that would be in an hour. */
+    /** The kernel reports the changes: the watch itself looks only once an hour. */
     @Test
-    void hearsOfAFileThatIsWrittenAgainAndAgain() throws Exception {
+    void isNotifiedOfEachWrite() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
         watch = new FileWatch(
                 () -> {
@@ -84,7 +85,7 @@ class FileWatchTest {
     }
 
     @Test
-    void tellsOfAFileThatIsReplaced() throws Exception {
+    void reportsAFileThatIsReplaced() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
         watch(file);
         Path next = Files.writeString(folder.resolve("next"), "two");
@@ -93,9 +94,9 @@ class FileWatchTest {
         awaitChange();
     }
 
-    /** So a kubelet writes: a new folder, and a link to it that takes the old one's place. */
+    /** Writes as a kubelet does: a new folder, and a new link to it that replaces the old link. */
     @Test
-    void tellsOfAConfigMapThatIsSwapped() throws Exception {
+    void reportsASwapOfAMountedConfigMap() throws Exception {
         Files.writeString(Files.createDirectory(folder.resolve("..1")).resolve("edge.yaml"), "one");
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
         Path file = Files.createSymbolicLink(folder.resolve("edge.yaml"), Path.of("..data", "edge.yaml"));
@@ -110,9 +111,9 @@ class FileWatchTest {
         }
     }
 
-    /** The kernel tells only of the folder that the link is in. */
+    /** The kernel reports only changes in the folder of the link, so the watch must look itself. */
     @Test
-    void tellsOfAFileBehindALink() throws Exception {
+    void reportsAChangeOfTheTargetOfALink() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path target = Files.writeString(elsewhere.resolve("target"), "one");
         Path file = Files.createSymbolicLink(
@@ -123,7 +124,7 @@ class FileWatchTest {
     }
 
     @Test
-    void tellsOfAFolderThatGoesAndComesAgain() throws Exception {
+    void reportsAFolderThatIsDeletedAndCreatedAgain() throws Exception {
         Path secret = Files.createDirectory(folder.resolve("secret"));
         Path file = Files.writeString(secret.resolve("tls.crt"), "one");
         watch(file);
@@ -141,7 +142,7 @@ class FileWatchTest {
     }
 
     @Test
-    void tellsOfAFileThatWasMissing() throws Exception {
+    void reportsAFileThatIsCreated() throws Exception {
         Path file = folder.resolve("a/b/tls.crt");
         watch(file);
         assertNoChange();
@@ -150,9 +151,9 @@ class FileWatchTest {
         awaitChange();
     }
 
-    /** Files that belong together are told of once. */
+    /** Files that are written together, such as a certificate and its key, are one change. */
     @Test
-    void tellsOnceOfFilesWrittenTogether() throws Exception {
+    void reportsFilesWrittenTogetherOnce() throws Exception {
         Path certificate = folder.resolve("tls.crt");
         Path key = folder.resolve("tls.key");
         watch(certificate, key);
@@ -163,7 +164,7 @@ class FileWatchTest {
     }
 
     @Test
-    void isNotInterestedInOtherFiles() throws Exception {
+    void ignoresOtherFiles() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
         watch(file);
         Files.writeString(folder.resolve("edge.yaml.swp"), "x");
@@ -171,11 +172,11 @@ class FileWatchTest {
         assertNoChange();
     }
 
-    /** While something is done about a change, the next one may come. */
+    /** A second change while the first is handled is reported as well. */
     @Test
-    void missesNoChangeWhileItTells() throws Exception {
+    void reportsAChangeDuringTheHandlingOfAnother() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
-        Semaphore goOn = new Semaphore(0);
+        Semaphore finish = new Semaphore(0);
         watch = new FileWatch(
                 () -> {
                     looks.release();
@@ -183,19 +184,19 @@ class FileWatchTest {
                 },
                 () -> {
                     changes.release();
-                    goOn.acquireUninterruptibly();
+                    finish.acquireUninterruptibly();
                 },
                 LOOK_MILLIS);
         watch.start();
         Files.writeString(file, "other");
         awaitChange();
-        Files.writeString(file, "while it tells");
-        goOn.release(2);
+        Files.writeString(file, "during the handling");
+        finish.release(2);
         awaitChange();
     }
 
     @Test
-    void tellsOfWhatHasHappenedBeforeItsStart() throws Exception {
+    void reportsAChangeBetweenCreationAndStart() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "one");
         watch = new FileWatch(() -> Set.of(file), changes::release, LOOK_MILLIS);
         Files.writeString(file, "other");

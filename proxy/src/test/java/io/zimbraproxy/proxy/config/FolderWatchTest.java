@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the kernel is heard about, and what not. */
+/** Changes for which a {@link FolderWatch} wakes up, and changes for which it does not. */
 class FolderWatchTest {
     private static final long LONG = 20_000;
     private static final long SHORT = 500;
@@ -37,22 +37,22 @@ class FolderWatchTest {
     }
 
     @Test
-    void hearsOfAFileThatIsWritten() throws Exception {
+    void wakesUpForAWrittenFile() throws Exception {
         Files.writeString(file, "two");
         assertThat(watch.await(LONG)).isTrue();
     }
 
     @Test
-    void doesNotHearOfALogBesideIt() throws Exception {
+    void ignoresALogInTheSameFolder() throws Exception {
         for (int line = 0; line < 2; line++) {
             Files.writeString(log, "line\n", StandardOpenOption.APPEND);
             assertThat(watch.await(SHORT)).isFalse();
         }
     }
 
-    /** Not even by the kernel, which would have a thread wake up for each of its lines. */
+    /** The watch stops listening for writes there, because each line of the log would wake up its thread. */
     @Test
-    void doesNotAskAboutWhatIsWrittenWhereThereIsALog() throws Exception {
+    void stopsListeningForWritesInAFolderWithALog() throws Exception {
         Files.writeString(log, "line\n", StandardOpenOption.APPEND);
         assertThat(watch.await(SHORT)).isFalse();
         Files.writeString(file, "two");
@@ -60,7 +60,7 @@ class FolderWatchTest {
     }
 
     @Test
-    void hearsOfAFileThatIsReplacedBesideALog() throws Exception {
+    void wakesUpForAReplacedFileInAFolderWithALog() throws Exception {
         Files.writeString(log, "line\n", StandardOpenOption.APPEND);
         assertThat(watch.await(SHORT)).isFalse();
         Path next = Files.writeString(Files.createTempFile(folder.getParent(), "next", ".yaml"), "two");
@@ -69,7 +69,7 @@ class FolderWatchTest {
     }
 
     @Test
-    void hearsOfAFolderThatComes() throws Exception {
+    void wakesUpForACreatedFolder() throws Exception {
         watch.listen(Set.of(folder.resolve("secrets/tls.crt")));
         Files.createDirectory(folder.resolve("secrets"));
         assertThat(watch.await(LONG)).isTrue();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where secrets are found. */
+/** Files in which secrets are looked up. */
 class SecretFilesTest {
     @TempDir
     private Path folder;
@@ -20,7 +20,7 @@ class SecretFilesTest {
     private final List<Problem> problems = new ArrayList<>();
 
     @Test
-    void haveAFolderEach() throws IOException {
+    void readsASecretFromItsOwnFolder() throws IOException {
         Files.createDirectory(folder.resolve("mail-tls"));
         Files.writeString(folder.resolve("mail-tls/tls.crt"), "nested");
 
@@ -28,15 +28,15 @@ class SecretFilesTest {
     }
 
     @Test
-    void lieAllInOneFolder() throws IOException {
+    void readsASecretFromACommonFolder() throws IOException {
         Files.writeString(folder.resolve("mail-tls_tls.crt"), "flat");
 
         assertThat(read("mail-tls", "tls.crt")).isEqualTo("flat");
     }
 
-    /** It is waited for at both places. */
+    /** The watch waits for the file at both places. */
     @Test
-    void missingOneIsLookedForWhereverItMayComeUp() {
+    void requestsBothFilesOfAMissingSecret() {
         SecretFiles files = new SecretFiles(folder, problems);
 
         assertThat(files.read("spec.tls.certificateRef", "mail-tls", "tls.crt")).isEmpty();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From a change in the files to what is told of it, and what is done about it. */
+/** From a change of the files to the reported changes and the planned operations. */
 class ConfigDiffTest {
     private static final Path CASES = Path.of("src/test/resources/reload-diff");
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.create("Test CA");
@@ -29,23 +30,25 @@ class ConfigDiffTest {
 
     private static String manifest;
 
-    /** A row of {@code changes.tsv}: a text of the manifest, what takes its place, the changes told, the operations. */
-    record Row(String was, String is, List<String> changes, List<String> operations) {
-        static Row of(String line) {
-            String[] cells = line.split("\t", -1);
-            return new Row(cells[0], cells[1], List.of(cells[2].split("; ", -1)), List.of(cells[3].split(" ", -1)));
+    /** A row of {@code changes.tsv}: a text of the manifest, its replacement, the reported changes, the operations. */
+    record Row(int line, String was, String is, List<String> changes, List<String> operations) {
+        static Row of(int line, String text) {
+            String[] cells = text.split("\t", -1);
+            return new Row(
+                    line, cells[0], cells[1], List.of(cells[2].split("; ", -1)), List.of(cells[3].split(" ", -1)));
         }
 
         @Override
         public String toString() {
-            return was + " -> " + is;
+            return "changes.tsv:" + line + ": " + was + " -> " + is;
         }
     }
 
     static Stream<Row> rows() throws Exception {
-        return Files.readAllLines(CASES.resolve("changes.tsv")).stream()
-                .filter(line -> !line.startsWith("//"))
-                .map(Row::of);
+        List<String> lines = Files.readAllLines(CASES.resolve("changes.tsv"));
+        return IntStream.range(0, lines.size())
+                .filter(i -> !lines.get(i).startsWith("//"))
+                .mapToObj(i -> Row.of(i + 1, lines.get(i)));
     }
 
     @BeforeAll
@@ -81,30 +84,32 @@ class ConfigDiffTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void tellsWhatHasChangedAndWhatIsToBeDone(Row row) throws Exception {
-        assertThat(manifest).containsOnlyOnce(row.was());
+    void reportsChangesAndPlansOperations(Row row) throws Exception {
+        assertThat(manifest).as(row.toString()).containsOnlyOnce(row.was());
         ConfigDiff diff = ConfigDiff.between(snapshot(manifest), snapshot(manifest.replace(row.was(), row.is())));
-        assertThat(diff.texts().stream().map(ConfigDiffTest::withoutDetails)).isEqualTo(row.changes());
-        assertThat(operations(diff)).isEqualTo(row.operations());
-        // Back again it takes the same.
+        assertThat(diff.texts().stream().map(ConfigDiffTest::withoutDetails))
+                .as(row.toString())
+                .isEqualTo(row.changes());
+        assertThat(operations(diff)).as(row.toString()).isEqualTo(row.operations());
+        // The reverse change needs the same operations.
         ConfigDiff back = ConfigDiff.between(snapshot(manifest.replace(row.was(), row.is())), snapshot(manifest));
-        assertThat(operations(back)).isEqualTo(row.operations());
+        assertThat(operations(back)).as("reverse of " + row).isEqualTo(row.operations());
     }
 
-    /** A certificate is told with its subject and its end. */
+    /** Removes the subject and the end of a certificate. */
     private static String withoutDetails(String text) {
         return text.replaceAll(" \\(CN=.*, RSA, until [-0-9TZ:.]+\\)", " (...)");
     }
 
     @Test
-    void nothingHasChangedInTheSameFiles() throws Exception {
+    void findsNoChangeInACommentAlone() throws Exception {
         ConfigDiff diff = ConfigDiff.between(snapshot(manifest), snapshot("# a comment\n" + manifest));
         assertThat(diff.isEmpty()).isTrue();
         assertThat(operations(diff)).isEmpty();
     }
 
     @Test
-    void aRenewedCertificateTouchesNothingButTls() throws Exception {
+    void renewsOnlyTlsForARenewedCertificate() throws Exception {
         Snapshot before = snapshot(manifest);
         renew("second");
         ConfigDiff diff = ConfigDiff.between(before, snapshot(manifest));
@@ -113,9 +118,9 @@ class ConfigDiffTest {
         assertThat(operations(diff)).containsExactly("RENEW_TLS");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("secrets")
-    void otherSecretsTouchThoseWhoUseThem(String name, String change, String operations) throws Exception {
+    void renewsTheUsersOfAChangedSecret(String name, String change, String operations) throws Exception {
         Snapshot before = snapshot(manifest);
         if (name.equals("tickets")) {
             Files.writeString(
@@ -140,13 +145,13 @@ class ConfigDiffTest {
     }
 
     @Test
-    void everythingIsDoneForAProcessThatBegins() {
+    void plansAllOperationsForTheStartOfAProcess() {
         assertThat(ReloadPlan.everything().operations()).containsExactly(Operation.values());
     }
 
-    /** Nobody forgets what is to be done about a part that is new. */
+    /** Fails if a new part has no operation, or a new operation no part. */
     @Test
-    void eachPartNeedsSomething() {
+    void everyPartHasAnOperation() {
         for (Part part : Part.values()) {
             ReloadPlan plan = ReloadPlan.of(new ConfigDiff(List.of(new Change(part, "x"))));
             assertThat(plan.operations()).as(part.name()).isNotEmpty().isSorted();

@@ -10,6 +10,7 @@ import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.RawText;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.RunningProgram;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.Account;
 import io.zimbraproxy.stub.config.ByteSize;
@@ -17,23 +18,20 @@ import io.zimbraproxy.stub.config.SeededMail;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.net.ConnectException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The process ends under load: nobody is cut off, nothing is lost, and it takes no longer than it may. */
+/** Drains the proxy under load: no session breaks, no data is lost, and the drain ends in time. */
 class DrainIT {
-    /** Between two commands; a tenth of that of every other kind. More by {@code -Ddrain.sessions=2000}. */
+    /** Idle sessions; a tenth of this number of each other kind. {@code -Ddrain.sessions=2000} opens more. */
     private static final int IDLE = Integer.getInteger("drain.sessions", 40);
 
     private static final int BUSY = Math.max(2, IDLE / 10);
-    /** Each of those reads 16 MiB. */
+    /** Sessions that each read 16 MiB. */
     private static final int READERS = Math.min(BUSY, 10);
 
     private static final int WEB_CLIENTS = Integer.getInteger("drain.clients", 8);
@@ -41,122 +39,114 @@ class DrainIT {
     private static final Duration DRAIN = Duration.ofSeconds(Integer.getInteger("drain.seconds", 12));
     private static final String BYE = "* BYE IMAP server terminating connection\r\n";
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(zimbra(), manifest());
 
-    private TestSite site;
-    private DrainScene scene;
+    private final DrainActivities activities = new DrainActivities(site, IDLE / 2);
 
-    @BeforeEach
-    void start() throws Exception {
+    private static StubConfig zimbra() {
         Account reader = Account.of("reader@example.com", "secret-reader", "bulk")
-                .withMail(SeededMail.of(0, ByteSize.parse(DrainScene.LARGE / 1024 + "KiB")));
-        site = TestSite.start(
-                folder,
-                StubConfig.demo().withAccounts(reader),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .with("timeouts: {drain: " + DRAIN.toSeconds() + "s, drainSettle: " + SETTLE.toSeconds()
-                                + "s}"));
-        scene = new DrainScene(site, IDLE / 2);
+                .withMail(SeededMail.of(0, ByteSize.parse(DrainActivities.LARGE / 1024 + "KiB")));
+        return StubConfig.demo().withAccounts(reader);
     }
 
-    @AfterEach
-    void stop() {
-        site.close();
+    private static Manifest manifest() {
+        return Manifest.sixPorts()
+                .clearTextLogins()
+                .with("timeouts: {drain: " + DRAIN.toSeconds() + "s, drainSettle: " + SETTLE.toSeconds() + "s}");
     }
 
     @Test
-    void endsGentlyUnderLoad() throws Exception {
-        try (StandingClients idle = new StandingClients();
-                StandingClients waiting = new StandingClients();
-                StandingClients busy = new StandingClients();
-                StandingClients leaving = new StandingClients();
-                FreshConnections fresh = FreshConnections.untilRefused(site)) {
+    void drainsUnderLoadWithoutBreakingASession() throws Exception {
+        try (DrainedClients idle = new DrainedClients();
+                DrainedClients waiting = new DrainedClients();
+                DrainedClients busy = new DrainedClients();
+                DrainedClients leaving = new DrainedClients();
+                ShortLivedClients shortLived = ShortLivedClients.untilRefused(site)) {
             for (int i = 0; i < IDLE; i++) {
-                idle.add(scene.imap(i, "reader@example.com"), scene::idle);
+                idle.add(activities.imap(i, "reader@example.com"), activities::idle);
             }
             for (int i = 0; i < BUSY; i++) {
-                String message = DrainScene.message(i);
-                // With the inbox open, GreenMail now and then ends a session that appends while others do.
-                LineClient sender = scene.login(i, "bob@example.org");
+                String message = DrainActivities.message(i);
+                // GreenMail sometimes ends a session that appends while others append, if its inbox is open.
+                LineClient sender = activities.login(i, "bob@example.org");
                 sender.send("c APPEND INBOX {" + message.length() + "}\r\n").until("+ ");
-                busy.add(sender, client -> scene.sending(client, message));
-                LineClient waiter = scene.imap(i, "alice@example.com");
+                busy.add(sender, client -> activities.appending(client, message));
+                LineClient waiter = activities.imap(i, "alice@example.com");
                 waiter.send("c IDLE\r\n").until("+ ");
                 waiting.add(waiter, LineClient::rest);
-                leaving.add(scene.pop3(i), scene::looking);
+                leaving.add(activities.pop3(i), activities::polling);
             }
-            KeptConnections web = new KeptConnections(site).start(WEB_CLIENTS);
-            fresh.start();
+            KeepAliveClients web = new KeepAliveClients(site).start(WEB_CLIENTS);
+            shortLived.start();
             for (int i = 0; i < READERS; i++) {
-                busy.add(scene.imap(i, "reader@example.com"), scene::reading);
+                busy.add(activities.imap(i, "reader@example.com"), activities::readingSlowly);
             }
             leaving.add(site.connectTls(site.https(), TestSite.HOST), DrainIT::download);
 
-            drain(web, fresh, idle);
+            drain(web, shortLived, idle);
 
-            assertThat(words(waiting)).allMatch(words -> words.endsWith(BYE));
-            assertThat(words(busy)).containsOnly(BYE);
-            assertThat(words(leaving)).containsOnly("");
-            appended();
+            assertThat(lastTexts(waiting)).allMatch(text -> text.endsWith(BYE));
+            assertThat(lastTexts(busy)).containsOnly(BYE);
+            assertThat(lastTexts(leaving)).containsOnly("");
+            assertAppendedMessagesAreStored();
         }
     }
 
-    private static List<String> words(StandingClients clients) throws Exception {
-        return clients.await().stream().map(StandingClients.Farewell::words).toList();
+    private static List<String> lastTexts(DrainedClients clients) throws Exception {
+        return clients.await().stream().map(DrainedClients.End::text).toList();
     }
 
-    /** From the signal to the end of the process. */
-    private void drain(KeptConnections web, FreshConnections fresh, StandingClients idle) throws Exception {
+    /** Sends SIGTERM, waits for the end of the process, and checks what the clients saw. */
+    private void drain(KeepAliveClients web, ShortLivedClients shortLived, DrainedClients idle) throws Exception {
         try (RunningProgram streams = streams()) {
             streams.awaitLine(line -> line.endsWith(" :status: 200"));
-            int servedBefore = fresh.served();
-            long asked = System.nanoTime();
+            int servedBefore = shortLived.served();
+            long begin = System.nanoTime();
             site.proxy().terminate();
-            tellsThatItDrains(asked);
+            assertDrainIsReported(begin);
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
-            int servedWhileItSettled = fresh.served() - servedBefore;
-            refuses();
+            int servedWhileSettling = shortLived.served() - servedBefore;
+            assertPortsRefuse();
 
             assertThat(site.proxy().awaitExit(DRAIN.multipliedBy(2).plusSeconds(20)))
                     .isZero();
-            Duration took = Duration.ofNanos(System.nanoTime() - asked);
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
             web.await();
-            fresh.stop();
-            Farewells times = Farewells.of(idle.await());
+            shortLived.stop();
+            ByeTimes byes = ByeTimes.of(idle.await());
             System.out.printf(
-                    "drain of %s + %s took %.1f s; BYE to %d idle sessions over %.1f s, at most %d in a second; %d web "
-                            + "requests answered, %d said to be the last, %d lost; %d fresh connections, %d while it settled, "
+                    "drain of %s + %s took %.1f s; BYE to %d idle sessions over %.1f s, at most %d a second; %d web "
+                            + "responses, %d with Connection: close, %d lost; %d short connections, %d while settling, "
                             + "%d failed%n",
                     SETTLE,
                     DRAIN,
                     took.toMillis() / 1000.0,
                     IDLE,
-                    times.span().toMillis() / 1000.0,
-                    times.mostInASecond(),
-                    web.answered(),
-                    web.saidToBeTheLast(),
+                    byes.span().toMillis() / 1000.0,
+                    byes.mostInASecond(),
+                    web.responses(),
+                    web.connectionsClosed(),
                     web.lost().size(),
-                    fresh.served(),
-                    servedWhileItSettled,
-                    fresh.failures().size());
+                    shortLived.served(),
+                    servedWhileSettling,
+                    shortLived.failures().size());
 
             assertThat(took).isLessThan(SETTLE.plus(DRAIN).plusSeconds(5));
-            assertThat(words(idle)).containsOnly(BYE);
-            assertThat(times.span()).isGreaterThan(DRAIN.dividedBy(3));
-            assertThat(times.mostInASecond()).isLessThanOrEqualTo(IDLE / 2);
+            assertThat(lastTexts(idle)).containsOnly(BYE);
+            assertThat(byes.span()).isGreaterThan(DRAIN.dividedBy(3));
+            assertThat(byes.mostInASecond()).isLessThanOrEqualTo(IDLE / 2);
             assertThat(web.lost()).isEmpty();
-            assertThat(web.refused()).hasSize(WEB_CLIENTS).allMatch(at -> at - asked > SETTLE.toNanos() / 2);
-            assertThat(fresh.failures()).isEmpty();
-            assertThat(servedWhileItSettled).isPositive();
-            goAway(streams.requireSuccess());
+            assertThat(web.refused()).hasSize(WEB_CLIENTS).allMatch(at -> at - begin > SETTLE.toNanos() / 2);
+            assertThat(shortLived.failures()).isEmpty();
+            assertThat(servedWhileSettling).isPositive();
+            assertGracefulGoAway(streams.requireSuccess());
             assertThat(site.proxy().log().lines().filter(line -> line.contains("secondsLeft=")))
                     .hasSizeGreaterThanOrEqualTo((int) took.minus(SETTLE).toSeconds() / 5 - 1);
         }
     }
 
-    /** Twelve streams on one connection, with answers after one second, two seconds, and so on. */
+    /** Requests twelve streams on one connection: two responses after one second, two after two seconds, and so on. */
     private RunningProgram streams() throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Program.require("nghttp", "nghttp2-client").toString(),
@@ -170,7 +160,7 @@ class DrainIT {
         return new RunningProgram(command);
     }
 
-    private static void goAway(String output) {
+    private static void assertGracefulGoAway(String output) {
         assertThat(output.lines().filter(line -> line.endsWith(" :status: 200")))
                 .hasSize(12);
         assertThat(output).contains("recv GOAWAY frame").doesNotContain("RST_STREAM");
@@ -179,16 +169,16 @@ class DrainIT {
     }
 
     private static String download(LineClient connection) throws Exception {
-        RawWebClient.Answer answer = new RawWebClient(connection).begin("/bytes?n=" + DrainScene.LARGE);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(DrainScene.slowly(answer.body())).isEqualTo(BulkPattern.sha256(DrainScene.LARGE));
+        RawWebClient.Answer response = new RawWebClient(connection).begin("/bytes?n=" + DrainActivities.LARGE);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(DrainActivities.slowSha256(response.body())).isEqualTo(BulkPattern.sha256(DrainActivities.LARGE));
         return connection.rest();
     }
 
-    private void tellsThatItDrains(long asked) throws Exception {
+    private void assertDrainIsReported(long begin) throws Exception {
         ManagementClient management = site.proxy().managementClient();
         while (management.ready()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(SETTLE);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SETTLE);
         }
         assertThat(management.get("/drain").text())
                 .contains("\"phase\":\"draining\"")
@@ -197,14 +187,14 @@ class DrainIT {
         assertThat(management.get("/q/metrics").text()).contains("zimbra_proxy_draining 1.0");
     }
 
-    private void refuses() {
+    private void assertPortsRefuse() {
         for (int port : List.of(site.imap(), site.imaps(), site.pop3(), site.pop3s(), site.http(), site.https())) {
             assertThatThrownBy(() -> site.connect(port)).isInstanceOf(ConnectException.class);
         }
     }
 
-    /** What was sent in two halves is in the mailbox, byte by byte: it is asked itself. */
-    private void appended() throws Exception {
+    /** Compares the messages that were sent in two halves with those of the mailbox server, which is read directly. */
+    private void assertAppendedMessagesAreStored() throws Exception {
         int port = site.zimbra().mailbox("mailbox-2").ports().imap();
         try (LineClient client = LineClient.connect(port, site.authority())) {
             client.line();
@@ -219,7 +209,7 @@ class DrainIT {
             }
             assertThat(stored)
                     .containsExactlyInAnyOrderElementsOf(IntStream.range(0, BUSY)
-                            .mapToObj(DrainScene::message)
+                            .mapToObj(DrainActivities::message)
                             .toList());
         }
     }

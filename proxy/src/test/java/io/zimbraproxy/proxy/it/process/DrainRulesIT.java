@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The end of the process: who is told what, and when. */
+/** Tests what each kind of client sees during a drain, and when the process ends. */
 class DrainRulesIT {
     private static final String BYE = "* BYE IMAP server terminating connection\r\n";
 
-    /** For what is not to wait; tests of it have much longer limits in their manifests. */
+    /** Limit for a drain that must not wait; the manifests of these tests have much longer times. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @TempDir
@@ -53,23 +53,23 @@ class DrainRulesIT {
         return new RawWebClient(site.connectTls(site.https(), TestSite.HOST));
     }
 
-    private static void refuses(TestSite site) {
+    private static void assertPortsRefuse(TestSite site) {
         for (int port : List.of(site.imap(), site.imaps(), site.pop3(), site.pop3s(), site.http(), site.https())) {
             assertThatThrownBy(() -> site.connect(port)).isInstanceOf(ConnectException.class);
         }
     }
 
-    private static void endsAtOnce(TestSite site, long since) throws Exception {
+    private static void assertExitsSoon(TestSite site, long since) throws Exception {
         assertThat(site.proxy().awaitExit()).isZero();
         assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(SOON);
     }
 
     @Test
-    void endsEachClientInItsProtocolsWay() throws Exception {
+    void endsSessionsAsTheirProtocolsSay() throws Exception {
         try (TestSite site = site("drain: 12s, drainSettle: 0s")) {
             LineClient session = imap(site);
-            LineClient undecided = site.connectTls(site.imaps(), TestSite.HOST);
-            undecided.line();
+            LineClient notLoggedIn = site.connectTls(site.imaps(), TestSite.HOST);
+            notLoggedIn.line();
             LineClient pop3 = pop3(site);
             RawWebClient web = web(site);
             web.send("GET /slow?seconds=3 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
@@ -78,11 +78,11 @@ class DrainRulesIT {
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
 
             assertThat(site.proxy().managementClient().ready()).isFalse();
-            refuses(site);
-            // The request under way is answered, as the last one.
+            assertPortsRefuse(site);
+            // The current request gets a response, and the connection closes after it.
             assertThat(web.answer().header("Connection")).hasValue("close");
             assertThat(session.rest()).isEqualTo(BYE);
-            assertThat(undecided.rest()).isEqualTo(BYE);
+            assertThat(notLoggedIn.rest()).isEqualTo(BYE);
             assertThat(pop3.ask("STAT")).startsWith("+OK 20 ");
             assertThat(pop3.ask("QUIT")).startsWith("+OK");
             assertThat(pop3.rest()).isEmpty();
@@ -92,54 +92,54 @@ class DrainRulesIT {
     }
 
     @Test
-    void answersOneMoreRequestOnAnOpenConnection() throws Exception {
+    void servesOneMoreRequestOnAKeptConnection() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 0s")) {
-            RawWebClient talking = web(site);
-            assertThat(talking.get("/status/200").header("Connection")).isEmpty();
-            RawWebClient silent = web(site);
-            silent.get("/status/200");
+            RawWebClient active = web(site);
+            assertThat(active.get("/status/200").header("Connection")).isEmpty();
+            RawWebClient idle = web(site);
+            idle.get("/status/200");
 
             site.proxy().terminate();
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
             long since = System.nanoTime();
 
-            RawWebClient.Answer answer;
+            RawWebClient.Answer response;
             do {
-                answer = talking.get("/status/200");
-                assertThat(answer.status()).isEqualTo(200);
-            } while (answer.header("Connection").isEmpty());
-            assertThat(answer.header("Connection")).hasValue("close");
-            assertThat(talking.rest()).isEmpty();
-            assertThat(silent.rest()).isEmpty();
-            endsAtOnce(site, since);
+                response = active.get("/status/200");
+                assertThat(response.status()).isEqualTo(200);
+            } while (response.header("Connection").isEmpty());
+            assertThat(response.header("Connection")).hasValue("close");
+            assertThat(active.rest()).isEmpty();
+            assertThat(idle.rest()).isEmpty();
+            assertExitsSoon(site, since);
         }
     }
 
-    private enum Asked {
+    private enum Trigger {
         SIGTERM,
         HTTP;
 
-        void ask(TestSite site) throws IOException {
+        void drain(TestSite site) throws IOException {
             if (this == SIGTERM) {
                 site.proxy().terminate();
             } else {
-                RawWebClient.Answer answer = site.proxy().managementClient().post("/drain");
-                assertThat(answer.status()).isEqualTo(202);
-                assertThat(answer.text()).contains("\"phase\":\"draining\"").contains("\"draining\":true");
+                RawWebClient.Answer response = site.proxy().managementClient().post("/drain");
+                assertThat(response.status()).isEqualTo(202);
+                assertThat(response.text()).contains("\"phase\":\"draining\"").contains("\"draining\":true");
             }
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void takesConnectionsUntilLoadBalancersHaveNoticed(Asked by) throws Exception {
+    void acceptsConnectionsDuringDrainSettle(Trigger trigger) throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 4s")) {
             ManagementClient management = site.proxy().managementClient();
             assertThat(management.get("/drain").text())
                     .contains("\"phase\":\"ready\"", "\"draining\":false", "\"secondsLeft\":0");
             assertThat(management.get("/q/metrics").text()).contains("zimbra_proxy_draining 0.0");
 
-            by.ask(site);
+            trigger.drain(site);
             site.proxy().awaitLine(line -> line.contains(" draining connections=0"));
 
             assertThat(management.ready()).isFalse();
@@ -150,7 +150,7 @@ class DrainRulesIT {
                     .containsPattern("\"secondsLeft\":6[0-4]");
             assertThat(site.proxy().log()).doesNotContain("stopped listening");
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
-            refuses(site);
+            assertPortsRefuse(site);
             late.send("b LOGOUT\r\n").until("b ");
             late.close();
             assertThat(site.proxy().awaitExit()).isZero();
@@ -158,16 +158,16 @@ class DrainRulesIT {
     }
 
     @Test
-    void doesNotWaitForLoadBalancersAtATerminal() throws Exception {
+    void skipsDrainSettleAfterSigint() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 60s")) {
             long since = System.nanoTime();
             site.proxy().interrupt();
-            endsAtOnce(site, since);
+            assertExitsSoon(site, since);
         }
     }
 
     @Test
-    void waitsNoLongerWhenAskedAgain() throws Exception {
+    void endsAtOnceAfterASecondSigterm() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 60s")) {
             LineClient session = imap(site);
             session.send("b SELECT INBOX\r\nc IDLE\r\n").until("+ ");
@@ -176,33 +176,34 @@ class DrainRulesIT {
             long since = System.nanoTime();
             site.proxy().terminate();
             assertThat(session.rest()).isEqualTo(BYE);
-            endsAtOnce(site, since);
+            assertExitsSoon(site, since);
             assertThat(site.proxy().log()).contains("second request to stop");
         }
     }
 
     @Test
-    void finishesAHandshakeThatIsUnderWayWhenTheDrainBegins() throws Exception {
+    void completesAHandshakeThatBeganBeforeTheDrain() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 0s")) {
             LineClient late = site.connect(site.https());
-            // All ports accept on one loop: once this one is served, the one before it was accepted.
+            // All ports accept on one event loop: once this session is served, the connection before it has been
+            // accepted.
             LineClient session = imap(site);
             site.proxy().terminate();
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
 
             try (RawWebClient web = new RawWebClient(late.startTls(TestSite.HOST))) {
-                RawWebClient.Answer answer = web.get("/");
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.header("Connection")).hasValue("close");
+                RawWebClient.Answer response = web.get("/");
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.header("Connection")).hasValue("close");
             }
             session.close();
             assertThat(site.proxy().awaitExit()).isZero();
         }
     }
 
-    /** Somebody who waits for new mail, and somebody who sends one: neither is between two commands. */
+    /** A session in IDLE and a session in APPEND are not between two commands, so the proxy waits for them. */
     @Test
-    void endsWhatIsLeftWhenTheDrainIsOver() throws Exception {
+    void endsRemainingSessionsAfterTheDrainTime() throws Exception {
         try (TestSite site = site("drain: 4s, drainSettle: 0s")) {
             LineClient waiting = imap(site);
             waiting.send("b SELECT INBOX\r\nc IDLE\r\n").until("+ ");

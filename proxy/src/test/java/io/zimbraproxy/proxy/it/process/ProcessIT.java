@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process: its command line, its endpoints. */
+/** The proxy process: command line, exit codes, log and management endpoints. */
 class ProcessIT {
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class ProcessIT {
     }
 
     @Test
-    void namesEveryProblemOfAConfigurationAndOpensNothing() throws Exception {
+    void reportsAllConfigurationProblemsAndOpensNoListener() throws Exception {
         int port = FreePorts.take();
         Path file = Files.writeString(folder.resolve("bad.yaml"), """
                 apiVersion: zimbraproxy.io/v1alpha1
@@ -56,7 +56,7 @@ class ProcessIT {
     }
 
     @Test
-    void saysWhichSecretIsMissing() throws Exception {
+    void reportsAMissingSecret() throws Exception {
         Path file = Files.writeString(folder.resolve("edge.yaml"), """
                 apiVersion: zimbraproxy.io/v1alpha1
                 kind: ZimbraProxy
@@ -76,7 +76,7 @@ class ProcessIT {
     }
 
     @Test
-    void importsASite() throws Exception {
+    void importsASiteFromNginxIncludes() throws Exception {
         Path includes = Path.of("src/test/resources/migrate/nginx-includes/in-includes");
         Path file = folder.resolve("edge.yaml");
         try (ProxyProcess proxy = run("import", includes.toString(), "--output", file.toString())) {
@@ -86,7 +86,7 @@ class ProcessIT {
         assertThat(file).hasSameTextualContentAs(includes.resolveSibling("out.yaml"));
         try (ProxyProcess proxy = run("import", includes.toString(), "--output", file.toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(1);
-            assertThat(proxy.log()).contains("is there already");
+            assertThat(proxy.log()).contains("exists already");
         }
         try (ProxyProcess proxy = run("import", folder.resolve("nowhere").toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
@@ -95,7 +95,7 @@ class ProcessIT {
     }
 
     @Test
-    void refusesWrongUsage() throws Exception {
+    void refusesUnknownOptions() throws Exception {
         try (ProxyProcess proxy = run()) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
             assertThat(proxy.log()).contains("--config FILE").contains("Usage:");
@@ -107,7 +107,7 @@ class ProcessIT {
     }
 
     @Test
-    void tellsItsVersionAndItsOptions() throws Exception {
+    void printsVersionAndHelp() throws Exception {
         try (ProxyProcess proxy = run("--version")) {
             assertThat(proxy.awaitExit()).isZero();
             assertThat(proxy.log()).startsWith("zimbra-proxy ");
@@ -119,7 +119,7 @@ class ProcessIT {
     }
 
     @Test
-    void failsWithTheReasonWhenAPortIsTaken() throws Exception {
+    void reportsAPortThatIsInUse() throws Exception {
         try (TestSite site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts());
                 ProxyProcess second =
                         run("--config", folder.resolve("site.yaml").toString())) {
@@ -131,7 +131,7 @@ class ProcessIT {
     }
 
     @Test
-    void tellsHowItDoes() throws Exception {
+    void reportsHealthConfigurationAndMetrics() throws Exception {
         try (TestSite site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts())) {
             ProxyProcess proxy = site.proxy();
             ManagementClient management = proxy.managementClient();
@@ -156,7 +156,7 @@ class ProcessIT {
     }
 
     @Test
-    void saysAtTheStartWhichLookupHandlerIsNotThere() throws Exception {
+    void logsAnUnreachableLookupHandlerAtStart() throws Exception {
         String nowhere = "http://127.0.0.1:" + FreePorts.take();
         try (FixedLookupHandler lookup = new FixedLookupHandler(Map.of());
                 TestSite site = TestSite.start(

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process takes the place of another one, or fails to, and clients do not notice. */
+/** Upgrades: a new process replaces the running one, or fails to, without any effect on clients. */
 class UpgradeIT {
-    /** One after the other; more by {@code -Dupgrade.times=50}. */
+    /** Number of upgrades in a row; {@code -Dupgrade.times=50} makes more. */
     private static final int TIMES = Integer.getInteger("upgrade.times", 2);
 
     private static final String TIMEOUTS = "timeouts: {drain: 6s, drainSettle: 60s}";
@@ -35,12 +35,12 @@ class UpgradeIT {
     Path folder;
 
     private TestSite site;
-    private Succession processes;
+    private UpgradingProxies processes;
 
     @BeforeEach
     void prepare() throws Exception {
         site = TestSite.prepare(folder, StubConfig.demo(), manifest());
-        processes = new Succession(site);
+        processes = new UpgradingProxies(site);
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class UpgradeIT {
         return client;
     }
 
-    private void serves() throws Exception {
+    private void assertServes() throws Exception {
         assertThat(processes.management().ready()).isTrue();
         try (LineClient client = imap()) {
             assertThat(client.send("b LOGOUT\r\n").until("b ")).contains("b OK");
@@ -69,17 +69,17 @@ class UpgradeIT {
     }
 
     @Test
-    void noConnectionFailsWhileProcessesFollowEachOther() throws Exception {
+    void noConnectionFailsDuringUpgrades() throws Exception {
         ProxyProcess old = processes.run(manifest());
         assertThat(processes.management().ready()).isTrue();
         List<ProxyProcess> replaced = new ArrayList<>();
-        try (FreshConnections clients = FreshConnections.of(site).start()) {
+        try (ShortLivedClients clients = ShortLivedClients.of(site).start()) {
             for (int i = 0; i < TIMES; i++) {
-                LineClient standing = imap();
+                LineClient session = imap();
                 ProxyProcess next = processes.upgrade(manifest());
-                assertThat(standing.send("b NOOP\r\n").until("b ")).contains("b OK");
+                assertThat(session.send("b NOOP\r\n").until("b ")).contains("b OK");
                 assertThat(processes.management().ready()).isTrue();
-                assertThat(standing.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
+                assertThat(session.rest()).isEqualTo("* BYE IMAP server terminating connection\r\n");
                 assertThat(old.awaitExit()).isZero();
                 assertThat(old.log()).contains("the other process is ready").contains("stopped");
                 replaced.add(old);
@@ -92,11 +92,11 @@ class UpgradeIT {
             assertThat(clients.failures()).isEmpty();
             assertThat(clients.served()).isGreaterThan(TIMES * 100);
         }
-        serves();
+        assertServes();
     }
 
     @Test
-    void opensAndClosesWhatItsManifestHasOtherwise() throws Exception {
+    void opensAddedAndClosesRemovedListeners() throws Exception {
         int more = FreePorts.take();
         String listener = "{name: imaps-2, protocol: IMAPS, port: " + more + ", address: 127.0.0.1}";
         processes.run(manifest());
@@ -105,9 +105,9 @@ class UpgradeIT {
             assertThat(client.line()).startsWith("* OK ");
         }
         processes.upgrade(manifest());
-        // The process before that one drains, and listens no more.
+        // The previous process drains and does not listen any more.
         assertThatThrownBy(() -> awaitRefusal(more)).isInstanceOf(ConnectException.class);
-        serves();
+        assertServes();
     }
 
     private void awaitRefusal(int port) throws Exception {
@@ -117,58 +117,58 @@ class UpgradeIT {
     }
 
     @Test
-    void aManifestThatIsWrongChangesNothing() throws Exception {
+    void anInvalidManifestDoesNotStopTheOldProcess() throws Exception {
         ProxyProcess old = processes.run(manifest());
-        ProxyProcess wrong = processes.begin(manifest().with("routeCache: {redis: {hosts: 5}}"));
-        assertThat(wrong.awaitExit()).isEqualTo(2);
-        assertThat(wrong.log()).contains("spec.routeCache.redis.hosts").doesNotContain("\tat ");
-        serves();
+        ProxyProcess invalid = processes.beginUpgrade(manifest().with("routeCache: {redis: {hosts: 5}}"));
+        assertThat(invalid.awaitExit()).isEqualTo(2);
+        assertThat(invalid.log()).contains("spec.routeCache.redis.hosts").doesNotContain("\tat ");
+        assertServes();
         assertThat(old.log()).doesNotContain("another process starts to take over");
     }
 
     @Test
-    void oneThatCannotListenLeavesTheOtherInItsPlace() throws Exception {
+    void theOldProcessStaysIfTheNewOneCannotListen() throws Exception {
         ProxyProcess old = processes.run(manifest());
-        try (LineClient standing = imap();
+        try (LineClient session = imap();
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ProxyProcess failing = processes.begin(manifest()
+            ProxyProcess failing = processes.beginUpgrade(manifest()
                     .listener(
                             "{name: taken, protocol: IMAPS, port: " + taken.getLocalPort() + ", address: 127.0.0.1}"));
             assertThat(failing.awaitExit()).isEqualTo(1);
             assertThat(failing.log()).contains("listener taken: cannot listen on port " + taken.getLocalPort());
-            staysInItsPlace(old);
-            assertThat(standing.send("b NOOP\r\n").until("b ")).contains("b OK");
+            assertStays(old);
+            assertThat(session.send("b NOOP\r\n").until("b ")).contains("b OK");
         }
     }
 
     @Test
-    void oneThatDiesWhileItStartsLeavesTheOtherInItsPlace() throws Exception {
+    void theOldProcessStaysIfTheNewOneDiesDuringItsStart() throws Exception {
         ProxyProcess old = processes.run(manifest());
-        try (FreshConnections clients = FreshConnections.of(site).start()) {
-            ProxyProcess dying = processes.begin(manifest());
+        try (ShortLivedClients clients = ShortLivedClients.of(site).start()) {
+            ProxyProcess dying = processes.beginUpgrade(manifest());
             old.awaitLine(line -> line.contains("another process starts to take over"));
             dying.kill();
-            staysInItsPlace(old);
+            assertStays(old);
             processes.upgrade(manifest());
             assertThat(old.awaitExit()).isZero();
             clients.stop();
             assertThat(clients.failures()).isEmpty();
         }
-        serves();
+        assertServes();
     }
 
-    private void staysInItsPlace(ProxyProcess old) throws Exception {
+    private void assertStays(ProxyProcess old) throws Exception {
         old.awaitLine(line -> line.contains("this one stays"));
         old.awaitLine(line -> line.contains("listens on the management port again"));
-        serves();
+        assertServes();
         assertThat(processes.management().get("/config").text()).contains("\"phase\":\"ready\"");
         assertThat(processes.management().get("/drain").text()).contains("\"draining\":false");
     }
 
     @Test
-    void justRunsWhereNobodyWaits() throws Exception {
+    void startsNormallyWithoutAnOldProcess() throws Exception {
         ProxyProcess only = processes.upgrade(manifest());
-        serves();
+        assertServes();
         assertThat(processes.control()).exists();
         only.interrupt();
         assertThat(only.awaitExit()).isZero();
@@ -176,14 +176,14 @@ class UpgradeIT {
     }
 
     @Test
-    void theFileOfOneThatWasKilledDoesNotHinder() throws Exception {
+    void replacesTheSocketFileOfAKilledProcess() throws Exception {
         leaveSocketFile();
         processes.run(manifest()).kill();
         assertThat(processes.control()).exists();
         processes.upgrade(manifest());
-        serves();
+        assertServes();
         processes.upgrade(manifest());
-        serves();
+        assertServes();
     }
 
     private void leaveSocketFile() throws IOException {

@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One way to get the configuration wrong: a file of {@code reload/bad}, put in the place of what a site runs with. */
+/** A broken configuration: a file of {@code reload/bad} that replaces the manifest of a running site. */
 final class BadReload implements AutoCloseable {
     private static final int HUGE = 8 * 1024 * 1024;
 
     private final ReloadSite site;
     private final ReloadFile file;
-    private final List<Pattern> named = new ArrayList<>();
+    private final List<Pattern> expectedProblems = new ArrayList<>();
     private final List<Line> probes = new ArrayList<>();
     private final List<ServerSocket> taken = new ArrayList<>();
     private String manifest = "patched";
 
-    /** Makes what it needs, such as secrets that are broken. */
+    /** Reads the file and prepares what it needs, such as broken secrets. */
     BadReload(ReloadSite site, ReloadFile file) throws Exception {
         this.site = site;
         this.file = site.filled(file);
@@ -35,7 +35,7 @@ final class BadReload implements AutoCloseable {
     private void prepare(Line line) throws Exception {
         Path folder = site.site().folder();
         switch (line.kind()) {
-            case "named" -> named.add(Pattern.compile(line.text()));
+            case "named" -> expectedProblems.add(Pattern.compile(line.text()));
             case "manifest" -> manifest = line.text();
             case "secret" ->
                 BrokenPair.valueOf(line.text())
@@ -54,7 +54,7 @@ final class BadReload implements AutoCloseable {
         }
     }
 
-    /** Swaps it in. */
+    /** Replaces the manifest by the broken one. */
     void swapIn() throws Exception {
         Path target = site.site().manifest();
         switch (manifest) {
@@ -76,7 +76,7 @@ final class BadReload implements AutoCloseable {
         }
     }
 
-    /** Puts the good manifest back. */
+    /** Restores the good manifest. */
     void swapOut() throws Exception {
         if (manifest.equals("folder")) {
             Files.delete(site.site().manifest());
@@ -84,14 +84,14 @@ final class BadReload implements AutoCloseable {
         site.write(site.manifest());
     }
 
-    /** What problems must say: for each of these there is one that it is found in. */
-    List<Pattern> named() {
-        return named;
+    /** Returns the expected problems: each pattern must be found in a problem. */
+    List<Pattern> expectedProblems() {
+        return expectedProblems;
     }
 
-    /** What must be seen from outside. */
-    void look() {
-        new ReloadProbe(site.site(), null).look(file, probes);
+    /** Checks the other lines of the file through clients. */
+    void check() {
+        new ReloadProbe(site.site(), null).check(file, probes);
     }
 
     @Override

@@ -3,62 +3,64 @@ package io.zimbraproxy.proxy.it.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import io.zimbraproxy.proxy.it.stage.CaseName;
 import io.zimbraproxy.proxy.it.stage.ManagementApi;
-import java.nio.file.Path;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A configuration that cannot be used is put in the place of the one that runs, while clients come: nothing changes, and every
- * mistake is named. The ways to get it wrong are the files of {@code src/test/resources/reload/bad}.
+ * Replaces the manifest by a broken one while clients use the proxy: the configuration does not change, and every problem is
+ * reported. The cases are the files of {@code src/test/resources/reload/bad}.
  */
+@ExtendWith(CaseName.class)
 class BadReloadIT {
     private static final int SESSIONS = 20;
     private static final int LOGINS_PER_SECOND = 10;
     private static final int REQUESTS_PER_SECOND = 100;
     private static final String REFUSED = "zimbra_proxy_config_refused";
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final SiteExtension proxySite = ReloadSite.register();
 
     private static ReloadSite site;
     private static ManagementApi management;
-    private static StandingSessions sessions;
+    private static LongLivedSessions sessions;
     private static LoginLoad logins;
     private static WebLoad web;
 
     @BeforeAll
-    static void start() throws Exception {
-        site = ReloadSite.start(folder);
+    static void startLoad() throws Exception {
+        site = new ReloadSite(proxySite);
         management = site.site().proxy().management();
-        sessions = StandingSessions.open(site.site(), SESSIONS);
+        sessions = LongLivedSessions.open(site.site(), SESSIONS);
         logins = LoginLoad.start(site.site(), LOGINS_PER_SECOND);
         web = WebLoad.start(site.site(), REQUESTS_PER_SECOND);
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        try (ReloadSite running = site;
-                StandingSessions standing = sessions) {
+    static void stopLoad() throws Exception {
+        try (LongLivedSessions open = sessions) {
             logins.close();
             web.close();
-            standing.finish();
+            open.finish();
             System.out.printf(
-                    "%d MiB resident beside refused configurations: %d sessions, %d cut; %d logins, %d failed; %d requests, %d failed%n",
-                    running.site().proxy().residentBytes() >> 20,
-                    standing.count(),
-                    standing.cut().size(),
+                    "%d MiB resident after refused configurations: %d sessions, %d broken; %d logins, %d failed; %d requests, %d failed%n",
+                    proxySite.proxy().residentBytes() >> 20,
+                    open.count(),
+                    open.broken().size(),
                     logins.count().done(),
                     logins.count().failures().size(),
                     web.count().done(),
                     web.count().failures().size());
-            assertThat(sessions.cut()).isEmpty();
+            assertThat(sessions.broken()).isEmpty();
             assertThat(sessions.wrongBytes()).isZero();
             assertThat(logins.count().failures()).isEmpty();
             assertThat(web.count().failures()).isEmpty();
@@ -71,11 +73,13 @@ class BadReloadIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
-    void changesNothing(ReloadFile file) throws Exception {
+    void isRefusedAndReported(ReloadFile file) throws Exception {
         JsonObject before = management.config();
         int lines = site.site().proxy().lines();
         try (BadReload bad = new BadReload(site, file)) {
-            assertThat(bad.named()).as("what must be named").isNotEmpty();
+            assertThat(bad.expectedProblems())
+                    .as("expected problems (lines #! named) of " + file)
+                    .isNotEmpty();
             bad.swapIn();
             try {
                 ManagementApi.Reload reload = management.reload();
@@ -83,7 +87,7 @@ class BadReloadIT {
                 assertThat(reload.outcome()).as(reload.report().encode()).isEqualTo("Refused");
                 assertThat(reload.status()).isEqualTo(422);
                 assertThat(reload.changes()).isEmpty();
-                names(bad.named(), reload.problems());
+                assertReported(bad.expectedProblems(), reload.problems());
                 JsonObject config = management.config();
                 assertThat(config.getJsonArray("problems"))
                         .isEqualTo(reload.report().getJsonArray("problems"));
@@ -95,8 +99,8 @@ class BadReloadIT {
                 for (String problem : reload.problems()) {
                     site.site().proxy().awaitLine(lines, line -> line.contains(problem));
                 }
-                bad.look();
-                serves();
+                bad.check();
+                assertServes();
             } finally {
                 bad.swapOut();
             }
@@ -109,9 +113,9 @@ class BadReloadIT {
         assertThat(management.config().getString("hash")).isEqualTo(before.getString("hash"));
     }
 
-    /** There is a problem for each, and each says what to do. */
-    private static void names(List<Pattern> named, List<String> problems) {
-        assertThat(named).allSatisfy(pattern -> assertThat(problems)
+    /** Each pattern matches a problem, and each problem has the form {@code path: what is wrong; what to do}. */
+    private static void assertReported(List<Pattern> expected, List<String> problems) {
+        assertThat(expected).allSatisfy(pattern -> assertThat(problems)
                 .anySatisfy(problem -> assertThat(problem).containsPattern(pattern)));
         assertThat(problems).allSatisfy(problem -> assertThat(problem)
                 .matches("(?s).+: .+; .+")
@@ -119,12 +123,12 @@ class BadReloadIT {
                 .doesNotContain("PRIVATE KEY"));
     }
 
-    /** All that has come so far, and a few more of each kind, went as always. */
-    private static void serves() throws Exception {
+    /** Waits for a few more logins and requests; none may have failed so far, and no session may be broken. */
+    private static void assertServes() throws Exception {
         logins.count().awaitMore(2);
         web.count().awaitMore(8);
         assertThat(logins.count().failures()).isEmpty();
         assertThat(web.count().failures()).isEmpty();
-        assertThat(sessions.cut()).isEmpty();
+        assertThat(sessions.broken()).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What became of the things that a load does. Safe for all threads. */
+/** Counts the successes and failures of a load. Thread-safe. */
 final class LoadCount {
     private static final long PATIENCE_SECONDS = 60;
 
@@ -12,19 +12,20 @@ final class LoadCount {
     private long done;
     private long bytes;
 
-    /** One more was as it must be, with so many bytes that were compared. */
+    /** Counts a success, with the number of bytes that were compared. */
     synchronized void done(long compared) {
         done++;
         bytes += compared;
         notifyAll();
     }
 
+    /** Adds a failure. */
     synchronized void failed(String what) {
         failures.add(what);
         notifyAll();
     }
 
-    /** The same with the fault and what is behind it. */
+    /** Adds a failure with an exception and its causes. */
     void failed(String what, Throwable fault) {
         StringBuilder text = new StringBuilder(what);
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
@@ -33,14 +34,14 @@ final class LoadCount {
         failed(text.toString());
     }
 
-    /** Waits until so many more are done, or have failed. */
+    /** Waits until {@code count} more have succeeded or failed. */
     synchronized void awaitMore(int count) throws InterruptedException {
         long wanted = done + failures.size() + count;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (done + failures.size() < wanted) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("nothing comes through any more");
+                throw new AssertionError("no success and no failure for " + PATIENCE_SECONDS + " s");
             }
             wait(left);
         }

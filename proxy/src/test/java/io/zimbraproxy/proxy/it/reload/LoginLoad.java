@@ -12,11 +12,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** New mail clients all the time, at every mail port in turn: each logs in, reads something, and takes its leave. */
+/** Mail clients that connect at a fixed rate, to each mail port in turn: each logs in, reads something, and logs out. */
 final class LoginLoad implements AutoCloseable {
     private static final int THREADS = 4;
-    private static final int LETTER = 4096;
-    private static final List<TlsEndpoint> DOORS =
+    private static final int BYTES = 4096;
+    private static final List<TlsEndpoint> ENDPOINTS =
             List.of(TlsEndpoint.IMAPS, TlsEndpoint.POP3S, TlsEndpoint.IMAP_STARTTLS, TlsEndpoint.POP3_STLS);
 
     private final TestSite site;
@@ -28,41 +28,41 @@ final class LoginLoad implements AutoCloseable {
         this.site = site;
     }
 
-    /** Begins with so many a second; {@link StandingSessions#in} is in the site's Zimbra, which is the demo's. */
+    /** Starts the load. The site has the accounts of the demo and of {@link LongLivedSessions#addAccount}. */
     static LoginLoad start(TestSite site, int perSecond) {
         LoginLoad load = new LoginLoad(site);
         long period = TimeUnit.SECONDS.toMicros(THREADS) / perSecond;
         for (int i = 0; i < THREADS; i++) {
-            load.threads.scheduleAtFixedRate(load::one, i * period / THREADS, period, TimeUnit.MICROSECONDS);
+            load.threads.scheduleAtFixedRate(load::runClient, i * period / THREADS, period, TimeUnit.MICROSECONDS);
         }
         return load;
     }
 
-    private void one() {
+    private void runClient() {
         int number = numbers.getAndIncrement();
-        // One in five in the clear.
-        TlsEndpoint door = DOORS.get(number % DOORS.size());
-        boolean clear = number % 5 == 0 && !door.opensslOptions().isEmpty();
-        try (LineClient client = clear ? site.connect(door.port(site)) : door.connect(site, TestSite.HOST)) {
-            boolean greeted = !clear && !door.opensslOptions().isEmpty();
+        // One client in five does not use TLS, if the port offers STARTTLS.
+        TlsEndpoint endpoint = ENDPOINTS.get(number % ENDPOINTS.size());
+        boolean clear = number % 5 == 0 && !endpoint.opensslOptions().isEmpty();
+        try (LineClient client = clear ? site.connect(endpoint.port(site)) : endpoint.connect(site, TestSite.HOST)) {
+            boolean greeted = !clear && !endpoint.opensslOptions().isEmpty();
             if (!greeted) {
                 client.line();
             }
-            count.done(door.name().startsWith("IMAP") ? readByImap(client) : readByPop3(client));
+            count.done(endpoint.name().startsWith("IMAP") ? readByImap(client) : readByPop3(client));
         } catch (Exception | AssertionError failed) {
-            count.failed(number + " at " + (clear ? "clear " : "") + door, failed);
+            count.failed(number + " at " + (clear ? "clear " : "") + endpoint, failed);
         }
     }
 
     private static long readByImap(LineClient client) throws IOException {
-        expect(client.ask("a LOGIN " + StandingSession.USER + " " + StandingSession.PASSWORD), "a OK");
+        expect(client.ask("a LOGIN " + LongLivedSession.USER + " " + LongLivedSession.PASSWORD), "a OK");
         client.send("b SELECT INBOX\r\n").until("b OK");
-        expect(client.ask("c FETCH 1 BODY.PEEK[]<0." + LETTER + ">"), "* 1 FETCH (");
-        String letter = new String(client.in().readNBytes(LETTER), StandardCharsets.ISO_8859_1);
-        expect(letter, new String(BulkPattern.bytes(0, LETTER), StandardCharsets.ISO_8859_1));
+        expect(client.ask("c FETCH 1 BODY.PEEK[]<0." + BYTES + ">"), "* 1 FETCH (");
+        String text = new String(client.in().readNBytes(BYTES), StandardCharsets.ISO_8859_1);
+        expect(text, new String(BulkPattern.bytes(0, BYTES), StandardCharsets.ISO_8859_1));
         client.until("c OK");
         client.send("d LOGOUT\r\n").until("d OK");
-        return LETTER;
+        return BYTES;
     }
 
     private static long readByPop3(LineClient client) throws IOException {
@@ -83,13 +83,13 @@ final class LoginLoad implements AutoCloseable {
         return count;
     }
 
-    /** Begins nothing more, and waits for what is under way. */
+    /** Starts no more clients, and waits for the current ones. */
     @Override
     public void close() {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                count.failed("does not end");
+                count.failed("clients do not end");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

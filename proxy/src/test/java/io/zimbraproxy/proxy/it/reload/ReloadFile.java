@@ -10,20 +10,20 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * One file below {@code src/test/resources/reload}: a change of the configuration. The README there explains its lines.
+ * A file below {@code src/test/resources/reload}: a change of the configuration. The README there explains its lines.
  *
- * @param title its first line
- * @param lines what begins with {@code #!}
+ * @param title text of the first line
+ * @param lines lines that begin with {@code #!}: actions and expectations
  * @param body the whole text
  */
 record ReloadFile(String name, String title, List<Line> lines, String body) {
     private static final Path FOLDER = Path.of("src/test/resources/reload");
 
     /**
-     * What is done or expected.
+     * An action or an expectation.
      *
-     * @param words what stands before the colon
-     * @param text what stands behind it
+     * @param words words before the colon
+     * @param text text after the colon
      */
     record Line(List<String> words, String text) {
         static Line of(String line) {
@@ -40,13 +40,13 @@ record ReloadFile(String name, String title, List<Line> lines, String body) {
             return words.get(0);
         }
 
-        /** The word behind this one, or the default. */
+        /** Returns the word after {@code before}, or the default. */
         String word(String before, String otherwise) {
             int at = words.indexOf(before);
             return at < 0 ? otherwise : words.get(at + 1);
         }
 
-        /** Without its first word. */
+        /** Returns the line without its first word. */
         Line rest() {
             return new Line(words.subList(1, words.size()), text);
         }
@@ -57,7 +57,7 @@ record ReloadFile(String name, String title, List<Line> lines, String body) {
         }
     }
 
-    /** All files of a folder, by name. */
+    /** Reads all files of a folder, sorted by name. */
     static List<ReloadFile> in(String folder) {
         try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
@@ -87,17 +87,17 @@ record ReloadFile(String name, String title, List<Line> lines, String body) {
         return new ReloadFile(name, title, List.copyOf(lines), text);
     }
 
-    /** The same with its placeholders filled. */
-    ReloadFile filled(UnaryOperator<String> words) {
-        return parse(name, words.apply(body));
+    /** Returns a copy with the placeholders filled in. */
+    ReloadFile filled(UnaryOperator<String> fill) {
+        return parse(name, fill.apply(body));
     }
 
-    /** The lines that count at once. */
+    /** Returns the lines that apply to this change. */
     List<Line> now() {
         return lines.stream().filter(line -> !line.kind().equals("later")).toList();
     }
 
-    /** The lines that count when the next change has taken the place of this one. */
+    /** Returns the lines that apply after the next change. */
     List<Line> later() {
         return lines.stream()
                 .filter(line -> line.kind().equals("later"))
@@ -107,6 +107,6 @@ record ReloadFile(String name, String title, List<Line> lines, String body) {
 
     @Override
     public String toString() {
-        return name;
+        return name + ": " + title;
     }
 }

@@ -17,45 +17,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** Looks from outside whether a change is there, line by line; the README of {@code reload} explains them. */
+/** Checks through clients that a change is applied, line by line; the README of {@code reload} explains the lines. */
 final class ReloadProbe {
     private static final List<String> TLS = List.of("IMAPS", "POP3S", "HTTPS");
 
     private final TestSite site;
-    private final StandingSessions sessions;
-    private String heard = "";
+    private final LongLivedSessions sessions;
+    private String received = "";
     private String cipher = "";
     private long millis;
 
-    ReloadProbe(TestSite site, StandingSessions sessions) {
+    ReloadProbe(TestSite site, LongLivedSessions sessions) {
         this.site = site;
         this.sessions = sessions;
     }
 
-    /** Does what the lines say, in their order. */
-    void look(ReloadFile file, List<ReloadFile.Line> lines) {
+    /** Runs the lines in their order. A failure names the file and the line. */
+    void check(ReloadFile file, List<ReloadFile.Line> lines) {
         for (ReloadFile.Line line : lines) {
             try {
-                look(line);
+                check(line);
             } catch (Exception | AssertionError failed) {
                 throw new AssertionError(file + ": " + line + "\n" + failed, failed);
             }
         }
     }
 
-    private void look(ReloadFile.Line line) throws Exception {
+    private void check(ReloadFile.Line line) throws Exception {
         switch (line.kind()) {
-            case "tell" -> tell(line);
-            case "hear" -> assertThat(heard).containsPattern(Pattern.compile(line.text(), Pattern.MULTILINE));
-            case "lack" -> assertThat(heard).doesNotContainPattern(Pattern.compile(line.text(), Pattern.MULTILINE));
+            case "tell" -> send(line);
+            case "hear" -> assertThat(received).containsPattern(Pattern.compile(line.text(), Pattern.MULTILINE));
+            case "lack" -> assertThat(received).doesNotContainPattern(Pattern.compile(line.text(), Pattern.MULTILINE));
             case "cipher" -> assertThat(cipher).matches(line.text());
             case "slow" -> assertThat(millis).isGreaterThanOrEqualTo(Long.parseLong(line.text()));
             case "quick" -> assertThat(millis).isLessThan(Long.parseLong(line.text()));
             case "refuse" -> refuse(Integer.parseInt(line.text()));
-            case "quarrel" ->
-                assertThatThrownBy(() -> tell(line)).as("handshake").isInstanceOf(SSLException.class);
+            case "no-handshake" ->
+                assertThatThrownBy(() -> send(line)).as("handshake").isInstanceOf(SSLException.class);
             case "stay" -> sessions.join(listener(line.text()).getInteger("port"));
-            case "asked" -> asked(line);
+            case "asked" -> checkLookups(line);
             case "changes" ->
                 site.proxy()
                         .awaitLine(seen -> seen.contains("reload outcome=Applied")
@@ -73,17 +73,17 @@ final class ReloadProbe {
         return found.get();
     }
 
-    private void tell(ReloadFile.Line line) throws Exception {
+    private void send(ReloadFile.Line line) throws Exception {
         long begin = System.nanoTime();
         try (LineClient client = connect(line)) {
-            cipher = line.words().contains("management") || !secured(line) ? "" : client.cipher();
+            cipher = line.words().contains("management") || !usesTls(line) ? "" : client.cipher();
             client.send(DialogueText.bytes(line.text()));
-            heard = client.rest();
+            received = client.rest();
         }
         millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
-    private boolean secured(ReloadFile.Line line) throws Exception {
+    private boolean usesTls(ReloadFile.Line line) throws Exception {
         return TLS.contains(listener(line.words().get(1)).getString("protocol"));
     }
 
@@ -113,12 +113,12 @@ final class ReloadProbe {
     private void refuse(int port) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         assertThatThrownBy(() -> LineClient.connectTo(address, site.authority()).close())
-                .as("nobody listens on " + port)
+                .as("connection to port " + port + ", on which no program listens")
                 .isInstanceOf(ConnectException.class);
     }
 
-    /** How often lookup handlers were asked for a user. */
-    private void asked(ReloadFile.Line line) {
+    /** Compares the number of lookups of a user. */
+    private void checkLookups(ReloadFile.Line line) {
         long times = Long.parseLong(line.words().get(2));
         assertThat(site.lookups().of(line.words().get(1), line.text()))
                 .as("lookups of " + line.text())

@@ -8,6 +8,7 @@ import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.MountedFolder;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
@@ -16,120 +17,112 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever changes the manifest, and whoever says so: the proxy runs with the new one, and tells it. */
+/** Tests each way to change the manifest and to trigger a reload, and how the proxy reports the reload. */
 class ReloadTriggersIT {
-    /** How long a change may take. */
+    /** Maximum time from a change to its effect. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @TempDir
-    static Path folder;
-
     private static MountedFolder mounted;
-    private static TestSite site;
     private static ManagementApi management;
-    private static int headers;
+    private static int number;
+
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.demo(), companions -> {
+        // The site writes the manifest through the link.
+        mounted = new MountedFolder(companions.folder(), Map.of("site.yaml", ""));
+        return Manifest.sixPorts();
+    });
 
     @BeforeAll
-    static void start() throws Exception {
-        // The manifest is written through its link.
-        mounted = new MountedFolder(folder, Map.of("site.yaml", ""));
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts());
+    static void openManagement() throws Exception {
         management = site.proxy().management();
     }
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
-    /** The manifest with a header that none had before. */
+    /** Returns the manifest with a new value of a response header. */
     private static String next() throws Exception {
-        headers++;
-        return new ManifestPatch("spec: {http: {responseHeaders: {X-Number: 'n" + headers + "'}}}")
+        number++;
+        return new ManifestPatch("spec: {http: {responseHeaders: {X-Number: 'n" + number + "'}}}")
                 .over(Files.readString(site.manifest()));
     }
 
-    private static void awaitNumber() throws Exception {
+    private static void awaitHeader() throws Exception {
         long end = System.nanoTime() + SOON.toNanos();
-        String seen = number();
-        while (!seen.equals("n" + headers)) {
+        String seen = header();
+        while (!seen.equals("n" + number)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still " + seen + "\n" + site.proxy().log());
             }
-            seen = number();
+            seen = header();
         }
     }
 
-    private static String number() throws Exception {
+    private static String header() throws Exception {
         try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
             return web.get("/status/200").header("X-Number").orElse("none");
         }
     }
 
     @Test
-    void theFileIsWrittenAnew() throws Exception {
+    void appliesAFileThatIsOverwritten() throws Exception {
         Files.writeString(site.manifest(), next());
-        awaitNumber();
+        awaitHeader();
     }
 
     @Test
-    void theMountedFolderIsSwapped() throws Exception {
+    void appliesASwapOfAMountedFolder() throws Exception {
         mounted.swap(Map.of("site.yaml", next()));
-        awaitNumber();
+        awaitHeader();
         mounted.swap(Map.of("site.yaml", next()));
-        awaitNumber();
+        awaitHeader();
     }
 
-    /** As editors do it; the link is a file then, and is made a link again. */
+    /** Replaces the link by a file, as editors do, and then by a link again. */
     @Test
-    void theFileIsReplaced() throws Exception {
+    void appliesAFileThatIsReplaced() throws Exception {
         Path link = Files.readSymbolicLink(site.manifest());
-        Path beside = Files.writeString(folder.resolve(".site.yaml.swp"), next());
+        Path beside = Files.writeString(site.folder().resolve(".site.yaml.swp"), next());
         Files.move(beside, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
-        awaitNumber();
+        awaitHeader();
         String text = next();
         Files.delete(site.manifest());
         mounted.swap(Map.of("site.yaml", text));
         Files.createSymbolicLink(site.manifest(), link);
-        awaitNumber();
+        awaitHeader();
     }
 
     @Test
-    void aRequestIsAnsweredWhenItIsDone() throws Exception {
+    void respondsToAReloadRequestAfterTheReload() throws Exception {
         Instant before = Instant.now();
         Files.writeString(site.manifest(), next());
         ManagementApi.Reload reload = management.reload();
 
-        // Whoever watches the file may have been quicker.
+        // The file watch may have applied the change before.
         assertThat(reload.outcome()).isIn("Applied", "Unchanged");
         assertThat(reload.status()).isEqualTo(200);
-        assertThat(number()).isEqualTo("n" + headers);
+        assertThat(header()).isEqualTo("n" + number);
         assertThat(reload.problems()).isEmpty();
         assertThat(reload.report().getInstant("at")).isAfter(before);
         assertThat(reload.report().getLong("millis")).isBetween(0L, SOON.toMillis());
     }
 
-    /** Its thread is another one, and can do all the same. */
+    /** Changes the lookup as well: the reload runs on the thread of the signal. */
     @Test
-    void aSignalIsTold() throws Exception {
+    void reloadsAfterASignal() throws Exception {
         int lines = site.proxy().lines();
         Files.writeString(
-                site.manifest(), new ManifestPatch("spec: {lookup: {timeout: 1" + headers + "s}}").over(next()));
+                site.manifest(), new ManifestPatch("spec: {lookup: {timeout: 1" + number + "s}}").over(next()));
         site.proxy().hangUp();
-        awaitNumber();
+        awaitHeader();
         site.proxy().awaitLine(lines, line -> line.contains("reload outcome=Applied"));
         assertThat(site.proxy().linesFrom(lines)).noneMatch(line -> line.contains("outcome=Refused"));
     }
 
     @Test
-    void nothingNewIsSaidToo() throws Exception {
+    void reportsAReloadWithoutChanges() throws Exception {
         management.reload();
         JsonObject before = management.config();
         double unchanged = count("unchanged");
@@ -153,11 +146,11 @@ class ReloadTriggersIT {
     }
 
     @Test
-    void whatRunsIsTold() throws Exception {
+    void reportsTheRunningConfiguration() throws Exception {
         double applied = count("applied");
         Files.writeString(site.manifest(), next());
-        awaitNumber();
-        // Clients see it before it is counted; two reloads do not overlap.
+        awaitHeader();
+        // The effect is visible before the reload is counted. Two reloads never overlap.
         management.reload();
 
         JsonObject config = management.config();

@@ -18,27 +18,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Web requests all the time, GET and POST by turns, over HTTP, HTTPS and HTTP/2 on connections that are kept, and over HTTPS on
- * a new one each. Every body is compared.
+ * Web requests at a fixed rate, GET and POST in turn: over HTTP, HTTPS and HTTP/2 on kept connections, and over HTTPS on new
+ * connections. Compares every body.
  */
 final class WebLoad implements AutoCloseable {
     private static final int BYTES = 20_000;
     private static final byte[] BODY = BulkPattern.bytes(0, BYTES);
     private static final String SHA_256 = BulkPattern.sha256(BYTES);
     private static final long TICK_MILLIS = 20;
-    private static final int MOST_UNDER_WAY = 100;
+    private static final int MAX_PENDING = 100;
 
     private final LoadCount count = new LoadCount();
     private final Vertx vertx = Vertx.vertx();
-    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
-    private final List<Way> ways;
+    private final CompletableFuture<Void> idle = new CompletableFuture<>();
+    private final List<Target> targets;
     private final int perTick;
     private int numbers;
-    private int underWay;
+    private int pending;
     private volatile boolean over;
 
-    /** A port and a client of it. */
-    private record Way(String name, HttpClient client, boolean tls, int port) {}
+    /** A port and its client. */
+    private record Target(String name, HttpClient client, boolean tls, int port) {}
 
     private WebLoad(TestSite site, int perSecond) {
         HttpClientOptions clear = new HttpClientOptions().setMaxPoolSize(4);
@@ -48,27 +48,27 @@ final class WebLoad implements AutoCloseable {
                 .setSslHandshakeTimeout(60)
                 .setVerifyHost(true)
                 .setForceSni(true);
-        ways = List.of(
-                new Way("HTTP", vertx.createHttpClient(clear), false, site.http()),
-                new Way("HTTPS", vertx.createHttpClient(tls), true, site.https()),
-                new Way(
+        targets = List.of(
+                new Target("HTTP", vertx.createHttpClient(clear), false, site.http()),
+                new Target("HTTPS", vertx.createHttpClient(tls), true, site.https()),
+                new Target(
                         "HTTP/2",
                         vertx.createHttpClient(
                                 new HttpClientOptions(tls).setUseAlpn(true).setProtocolVersion(HttpVersion.HTTP_2)),
                         true,
                         site.https()),
-                new Way(
-                        "HTTPS anew",
+                new Target(
+                        "HTTPS, new connection",
                         vertx.createHttpClient(new HttpClientOptions(tls).setKeepAlive(false)),
                         true,
                         site.https()));
         perTick = Math.max(1, (int) (perSecond * TICK_MILLIS / 1000));
     }
 
-    /** Begins with so many a second. */
+    /** Starts the load. */
     static WebLoad start(TestSite site, int perSecond) {
         WebLoad load = new WebLoad(site, perSecond);
-        // One context for all: its fields need no lock.
+        // One context runs all requests, so the fields need no lock.
         load.vertx.getOrCreateContext().runOnContext(begin -> load.vertx.setPeriodic(TICK_MILLIS, load::tick));
         return load;
     }
@@ -76,60 +76,60 @@ final class WebLoad implements AutoCloseable {
     private void tick(long timer) {
         if (over) {
             vertx.cancelTimer(timer);
-            endWhenQuiet();
+            endWhenIdle();
             return;
         }
-        // Not more than the machine can do: they would only wait in the clients.
-        for (int i = 0; i < perTick && underWay < MOST_UNDER_WAY; i++) {
-            one(numbers++);
+        // More requests than the machine can serve would only wait in the clients.
+        for (int i = 0; i < perTick && pending < MAX_PENDING; i++) {
+            send(numbers++);
         }
     }
 
-    private void one(int number) {
-        Way way = ways.get(number % ways.size());
-        boolean post = number / ways.size() % 2 == 1;
+    private void send(int number) {
+        Target target = targets.get(number % targets.size());
+        boolean post = number / targets.size() % 2 == 1;
         RequestOptions options = new RequestOptions()
                 .setMethod(post ? HttpMethod.POST : HttpMethod.GET)
-                .setServer(SocketAddress.inetSocketAddress(way.port(), "127.0.0.1"))
+                .setServer(SocketAddress.inetSocketAddress(target.port(), "127.0.0.1"))
                 .setHost(TestSite.HOST)
-                .setPort(way.port())
-                .setSsl(way.tls())
+                .setPort(target.port())
+                .setSsl(target.tls())
                 .setURI(post ? "/upload?" + number : "/bytes?n=" + BYTES + "&" + number);
-        underWay++;
-        way.client()
+        pending++;
+        target.client()
                 .request(options)
                 .compose(post ? WebLoad::upload : WebLoad::download)
                 .onSuccess(done -> count.done(BYTES))
-                .onFailure(fault -> count.failed(number + " by " + way.name() + (post ? " POST" : " GET"), fault))
+                .onFailure(fault -> count.failed(number + " by " + target.name() + (post ? " POST" : " GET"), fault))
                 .onComplete(done -> {
-                    underWay--;
-                    endWhenQuiet();
+                    pending--;
+                    endWhenIdle();
                 });
     }
 
     private static Future<Void> download(HttpClientRequest request) {
-        return answer(request, Buffer.buffer()).compose(body -> expect(body.equals(Buffer.buffer(BODY)), body));
+        return exchange(request, Buffer.buffer()).compose(body -> expect(body.equals(Buffer.buffer(BODY)), body));
     }
 
     private static Future<Void> upload(HttpClientRequest request) {
-        return answer(request, Buffer.buffer(BODY))
+        return exchange(request, Buffer.buffer(BODY))
                 .compose(body -> expect(body.toString().contains(SHA_256), body));
     }
 
-    private static Future<Buffer> answer(HttpClientRequest request, Buffer body) {
-        return request.send(body).compose(answer -> answer.body()
-                .compose(whole -> answer.statusCode() == 200
+    private static Future<Buffer> exchange(HttpClientRequest request, Buffer body) {
+        return request.send(body).compose(response -> response.body()
+                .compose(whole -> response.statusCode() == 200
                         ? Future.succeededFuture(whole)
-                        : Future.failedFuture("status " + answer.statusCode())));
+                        : Future.failedFuture("status " + response.statusCode())));
     }
 
-    private static Future<Void> expect(boolean right, Buffer body) {
-        return right ? Future.succeededFuture() : Future.failedFuture("wrong body of " + body.length() + " bytes");
+    private static Future<Void> expect(boolean matches, Buffer body) {
+        return matches ? Future.succeededFuture() : Future.failedFuture("wrong body of " + body.length() + " bytes");
     }
 
-    private void endWhenQuiet() {
-        if (over && underWay == 0) {
-            quiet.complete(null);
+    private void endWhenIdle() {
+        if (over && pending == 0) {
+            idle.complete(null);
         }
     }
 
@@ -137,14 +137,14 @@ final class WebLoad implements AutoCloseable {
         return count;
     }
 
-    /** Begins nothing more, and waits for what is under way. */
+    /** Sends no more requests, and waits for the pending ones. */
     @Override
     public void close() {
         vertx.runOnContext(end -> over = true);
         try {
-            quiet.completeOnTimeout(null, 1, TimeUnit.MINUTES).join();
-            if (underWay > 0) {
-                count.failed(underWay + " requests have no answer");
+            idle.completeOnTimeout(null, 1, TimeUnit.MINUTES).join();
+            if (pending > 0) {
+                count.failed(pending + " requests have no response");
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();

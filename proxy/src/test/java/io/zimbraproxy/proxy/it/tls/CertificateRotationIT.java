@@ -8,9 +8,9 @@ import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.MountedFolder;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import io.zimbraproxy.proxy.it.stage.Rotation;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,31 +18,29 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** New files of a certificate are in the handshakes of all ports within seconds; who is connected stays so. */
+/** A new certificate is used in the handshakes of all ports within seconds, and existing connections stay open. */
 class CertificateRotationIT {
     private static final String MOUNTED = "mail.mounted.example";
     private static final String LINKED = "mail.linked.example";
 
-    @TempDir
-    static Path folder;
-
-    /** Where the links of a secret lead. */
+    /** Targets of the links of a secret. */
     @TempDir
     static Path elsewhere;
 
-    private static TestSite site;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().clearTextLogins());
+
     private static MountedFolder mounted;
 
     @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().clearTextLogins());
+    static void addDomains() throws Exception {
         mounted = new MountedFolder(
                 Files.createDirectories(site.secret("mounted")),
                 files(site.authority().issue(MOUNTED)));
@@ -65,31 +63,24 @@ class CertificateRotationIT {
         return Map.of("tls.crt", pair.certificate(), "tls.key", pair.key());
     }
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void isShownAtEveryPort(Rotation rotation) throws Exception {
+    void isShownOnEveryPort(Rotation rotation) throws Exception {
         List<LineClient> sessions = new ArrayList<>();
         try (RawWebClient web = new RawWebClient(TlsEndpoint.HTTPS.connect(site, TestSite.HOST))) {
-            for (TlsEndpoint door : List.of(TlsEndpoint.IMAPS, TlsEndpoint.IMAP_STARTTLS)) {
-                LineClient session = door.connect(site, TestSite.HOST);
+            for (TlsEndpoint endpoint : List.of(TlsEndpoint.IMAPS, TlsEndpoint.IMAP_STARTTLS)) {
+                LineClient session = endpoint.connect(site, TestSite.HOST);
                 sessions.add(session);
                 session.send("a LOGIN alice@example.com secret-alice\r\n").until("a OK");
             }
             assertThat(web.get("/status/200").status()).isEqualTo(200);
 
-            // Its two files come one after the other.
+            // The two files are written one after the other.
             PemPair pair = rotation.issue(site.authority(), TestSite.HOST, "localhost", TestSite.IPV6)
                     .write(site.secret("example-com"));
 
-            for (TlsEndpoint door : TlsEndpoint.values()) {
-                door.awaitShown(site, TestSite.HOST, pair);
+            for (TlsEndpoint endpoint : TlsEndpoint.values()) {
+                endpoint.awaitShown(site, TestSite.HOST, pair);
             }
             for (LineClient session : sessions) {
                 session.send("b NOOP\r\n").until("b OK");
@@ -103,7 +94,7 @@ class CertificateRotationIT {
     }
 
     @Test
-    void comesWithTheSwapOfAMountedFolder() throws Exception {
+    void isReadAfterASwapOfAMountedFolder() throws Exception {
         for (Rotation rotation : Rotation.values()) {
             PemPair pair = rotation.issue(site.authority(), MOUNTED);
             mounted.swap(files(pair));
@@ -112,14 +103,14 @@ class CertificateRotationIT {
     }
 
     @Test
-    void comesBehindTheSameLinks() throws Exception {
+    void isReadThroughUnchangedLinks() throws Exception {
         PemPair pair = site.authority().issue(LINKED).write(elsewhere.resolve("1"));
         awaitShown(LINKED, pair);
     }
 
-    /** As certbot does it. */
+    /** Replaces the links, as certbot does. */
     @Test
-    void comesWithOtherLinks() throws Exception {
+    void isReadThroughNewLinks() throws Exception {
         PemPair pair = site.authority().issue(LINKED).write(Files.createDirectory(elsewhere.resolve("2")));
         for (String file : List.of("tls.crt", "tls.key")) {
             Path link = Files.createSymbolicLink(
@@ -131,13 +122,13 @@ class CertificateRotationIT {
     }
 
     private static void awaitShown(String host, PemPair pair) throws Exception {
-        for (TlsEndpoint door : List.of(TlsEndpoint.HTTPS, TlsEndpoint.IMAPS, TlsEndpoint.POP3_STLS)) {
-            door.awaitShown(site, host, pair);
+        for (TlsEndpoint endpoint : List.of(TlsEndpoint.HTTPS, TlsEndpoint.IMAPS, TlsEndpoint.POP3_STLS)) {
+            endpoint.awaitShown(site, host, pair);
         }
     }
 
     @Test
-    void theLastOfManyWins() throws Exception {
+    void theLastOfSeveralRenewalsIsShown() throws Exception {
         PemPair pair = null;
         for (int i = 0; i < 10; i++) {
             pair = Rotation.number(i)

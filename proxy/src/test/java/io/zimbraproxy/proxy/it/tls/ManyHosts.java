@@ -9,13 +9,13 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many domains with a host and a certificate each: host 7 is {@code mail7.many.example}. */
+/** Many domains, each with a host and a certificate. Host 7 is {@code mail7.many.example}. */
 final class ManyHosts {
     private final CertificateAuthority authority;
     private final Path secrets;
     private final List<X509Certificate> certificates = new ArrayList<>();
 
-    /** Issues certificates for so many, into a folder for secrets. */
+    /** Issues certificates for {@code count} hosts and writes them to a folder for secrets. */
     ManyHosts(CertificateAuthority authority, Path secrets, int count) throws Exception {
         this.authority = authority;
         this.secrets = secrets;
@@ -25,7 +25,7 @@ final class ManyHosts {
         }
     }
 
-    /** A new certificate for one of them. */
+    /** Issues a new certificate for a host. */
     PemPair renew(int number) throws Exception {
         PemPair pair =
                 authority.issue(KeyType.ECDSA_P256, List.of(name(number))).write(secrets.resolve("many" + number));
@@ -37,7 +37,7 @@ final class ManyHosts {
         return "mail" + number + ".many.example";
     }
 
-    /** The one it must show. */
+    /** Returns the certificate that the proxy must show for a host. */
     X509Certificate certificate(int number) {
         return certificates.get(number);
     }
@@ -46,7 +46,7 @@ final class ManyHosts {
         return certificates.size();
     }
 
-    /** The domains of the manifest, for {@link ManifestPatch}. */
+    /** Returns the domains as a {@link ManifestPatch}. */
     String patch() {
         StringBuilder patch = new StringBuilder("spec:\n  domains:\n");
         for (int i = 0; i < count(); i++) {

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many host names with a certificate each: every client is shown the one of the name it asks for, and one certificate is
- * renewed alone. What that takes is printed.
+ * Many hosts with a certificate each: every client gets the certificate of the requested host, and one certificate can be
+ * renewed alone. Prints times and memory.
  */
 class ManyHostsIT {
-    /** More by {@code -Dhosts=5000}. */
+    /** Number of hosts; {@code -Dhosts=5000} uses more. */
     private static final int HOSTS = Integer.getInteger("hosts", 100);
 
     private static final int RENEWALS = 5;
@@ -39,9 +39,9 @@ class ManyHostsIT {
     private final Random random = new Random(SEED);
 
     @Test
-    void eachShowsItsOwn() throws Exception {
+    void eachHostHasItsOwnCertificate() throws Exception {
         try (TestSite site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts(), HEAP)) {
-            long restBefore = site.proxy().residentBytes();
+            long residentBefore = site.proxy().residentBytes();
             ManyHosts hosts = new ManyHosts(site.authority(), folder.resolve("secrets"), HOSTS);
             String none = new ManifestPatch("spec: {domains: []}").over(Files.readString(site.manifest()));
             Files.writeString(site.manifest(), new ManifestPatch(hosts.patch()).over(none));
@@ -52,23 +52,23 @@ class ManyHostsIT {
             }
             ManagementApi.Reload all = site.proxy().management().reload();
             assertThat(all.outcome()).as(all.report().encode()).isIn("Applied", "Unchanged");
-            List<Integer> asked = random.ints(HANDSHAKES, 0, HOSTS).boxed().toList();
-            long first = handshakes(site, hosts, asked);
-            long again = handshakes(site, hosts, asked);
+            List<Integer> requested = random.ints(HANDSHAKES, 0, HOSTS).boxed().toList();
+            long first = handshakes(site, hosts, requested);
+            long again = handshakes(site, hosts, requested);
             renew(site, hosts);
             System.out.printf(
                     Locale.ROOT,
-                    "%d hosts: %.1f MiB resident, %.1f MiB before them; %d ms for all of them at once; a handshake %d us for a name of which nobody has asked, %d us for the same again%n",
+                    "%d hosts: %.1f MiB resident, %.1f MiB before; %d ms to load all of them; %d us per first handshake of a host, %d us per repeated one%n",
                     HOSTS,
                     site.proxy().residentBytes() / 1048576.0,
-                    restBefore / 1048576.0,
+                    residentBefore / 1048576.0,
                     all.report().getLong("millis"),
                     first,
                     again);
         }
     }
 
-    /** Another process with the same configuration, at ports of its own. */
+    /** Starts another process with the same configuration on other ports. */
     private ProxyProcess start(TestSite site) throws Exception {
         String text = Files.readString(site.manifest());
         List<Integer> free = FreePorts.take(6);
@@ -87,7 +87,7 @@ class ManyHostsIT {
         return second;
     }
 
-    /** Clients ask for these names; returns how long the one in the middle took, in microseconds. */
+    /** Makes a handshake for each of these hosts. Returns the median time in microseconds. */
     private static long handshakes(TestSite site, ManyHosts hosts, List<Integer> numbers) throws Exception {
         List<Long> nanos = new ArrayList<>();
         for (int number : numbers) {
@@ -110,9 +110,9 @@ class ManyHostsIT {
             ManagementApi.Reload reload = site.proxy().management().reload();
             assertThat(reload.outcome()).as(reload.report().encode()).isIn("Applied", "Unchanged");
             millis.add(reload.report().getLong("millis"));
-            for (TlsEndpoint door : List.of(TlsEndpoint.IMAPS, TlsEndpoint.HTTPS)) {
-                assertThat(door.shown(site, hosts.name(number))).isEqualTo(hosts.certificate(number));
-                assertThat(door.shown(site, hosts.name(other))).isEqualTo(hosts.certificate(other));
+            for (TlsEndpoint endpoint : List.of(TlsEndpoint.IMAPS, TlsEndpoint.HTTPS)) {
+                assertThat(endpoint.shown(site, hosts.name(number))).isEqualTo(hosts.certificate(number));
+                assertThat(endpoint.shown(site, hosts.name(other))).isEqualTo(hosts.certificate(other));
             }
         }
         System.out.printf("%d hosts: a certificate renewed in %s ms%n", HOSTS, millis);

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A small certificate authority made with openssl, whose OCSP server is openssl, too, with a certificate of its own. */
+/** A certificate authority made with openssl. Its OCSP responder is also openssl and has its own certificate. */
 final class OcspAuthority implements AutoCloseable {
     private static final String SERIAL = "1001";
     private static final String NAME = "/CN=" + TestSite.HOST;
@@ -19,7 +19,7 @@ final class OcspAuthority implements AutoCloseable {
     private final int port = FreePorts.take();
     private Process server;
 
-    /** Makes the authority in the folder, without a server. */
+    /** Creates the authority in the folder, without a responder. */
     OcspAuthority(Path folder) throws Exception {
         this.folder = Files.createDirectories(folder);
         Program.require("openssl", "openssl");
@@ -28,16 +28,16 @@ final class OcspAuthority implements AutoCloseable {
         issue("ocsp", "/CN=Responder", "1000", "extendedKeyUsage=OCSPSigning");
     }
 
-    /** Writes a certificate for the site's host with its chain and key, as a Secret has them. */
+    /** Issues a certificate for the site's host and writes its chain and key to the folder of a Secret. */
     void write(Path secret) throws Exception {
         issue(
-                "own",
+                "server",
                 NAME,
                 SERIAL,
                 "subjectAltName=DNS:" + TestSite.HOST + "\nauthorityInfoAccess=OCSP;URI:http://127.0.0.1:" + port);
         Files.createDirectories(secret);
-        Files.writeString(secret.resolve("tls.crt"), read("own.crt") + read("ca.crt"));
-        Files.copy(folder.resolve("own.key"), secret.resolve("tls.key"));
+        Files.writeString(secret.resolve("tls.crt"), read("server.crt") + read("ca.crt"));
+        Files.copy(folder.resolve("server.key"), secret.resolve("tls.key"));
     }
 
     private void key(String name) throws Exception {
@@ -64,12 +64,12 @@ final class OcspAuthority implements AutoCloseable {
         return folder.resolve("ca.crt");
     }
 
-    /** Its server says from now on that the certificate is good. */
+    /** Starts a responder that reports the certificate as good. */
     void good() throws Exception {
         serve("V\t401231235959Z\t\t" + SERIAL + "\tunknown\t" + NAME + "\n");
     }
 
-    /** Its server says from now on that the certificate is revoked. */
+    /** Starts a responder that reports the certificate as revoked. */
     void revoked() throws Exception {
         serve("R\t401231235959Z\t250101000000Z\t" + SERIAL + "\tunknown\t" + NAME + "\n");
     }
@@ -77,7 +77,7 @@ final class OcspAuthority implements AutoCloseable {
     private void serve(String index) throws Exception {
         close();
         Files.writeString(folder.resolve("index.txt"), index);
-        // It reads its index once.
+        // openssl reads the index only at its start.
         server = new ProcessBuilder(("openssl ocsp -ignore_err -ndays 1 -index index.txt -CA ca.crt -rsigner ocsp.crt"
                                 + " -rkey ocsp.key -port " + port)
                         .split(" ", -1))
@@ -87,17 +87,17 @@ final class OcspAuthority implements AutoCloseable {
         awaitListening();
     }
 
-    /** By its own words: it would wait for ever for the request of somebody who only looks whether it listens. */
+    /** Waits for openssl's message. A test connection would block it for ever, because it waits for a request. */
     private void awaitListening() throws IOException {
         BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
-        StringBuilder said = new StringBuilder();
+        StringBuilder output = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            said.append(line).append('\n');
+            output.append(line).append('\n');
             if (line.startsWith("ACCEPT")) {
                 return;
             }
         }
-        throw new IllegalStateException("openssl ocsp does not listen:\n" + said);
+        throw new IllegalStateException("openssl ocsp does not listen:\n" + output);
     }
 
     @Override

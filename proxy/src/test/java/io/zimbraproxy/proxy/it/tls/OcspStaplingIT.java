@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** openssl's OCSP server before, its client and curl behind the proxy: who sees which staple when. */
+/** OCSP stapling with an openssl responder, seen by openssl and curl as clients. */
 class OcspStaplingIT {
     private static final String GOOD = "OCSP Response Status: successful";
     private static final String NONE = "OCSP response: no response sent";
@@ -33,18 +33,18 @@ class OcspStaplingIT {
     }
 
     @Test
-    void clientsAreShownWhatTheAuthoritySays() throws Exception {
+    void staplesTheStateOfTheCertificate() throws Exception {
         try (OcspAuthority authority = new OcspAuthority(folder.resolve("authority"))) {
             authority.write(folder.resolve("site/secrets/stapled"));
             authority.good();
             try (TestSite site = TestSite.start(folder.resolve("site"), StubConfig.demo(), manifest(true))) {
                 site.proxy().awaitLine(line -> line.contains("staple is good secret=stapled"));
-                everyDoorShowsIt(site);
-                curlBelievesIt(site, authority);
+                assertEveryListenerStaples(site);
+                assertCurlAcceptsTheStaple(site, authority);
                 assertThat(config(site, "stapled")).startsWith("good until 20");
                 assertThat(config(site, "example-org"))
-                        .isEqualTo("none: it names no OCSP server; use one that does, "
-                                + "or leave spec.tls.ocspStapling out");
+                        .isEqualTo("none: it names no OCSP server; use another certificate, "
+                                + "or remove spec.tls.ocspStapling");
                 site.proxy().awaitLine(line -> line.contains("cannot have a staple secrets=example-org"));
                 assertThat(get(site, "/q/metrics"))
                         .contains("zimbra_proxy_staples{state=\"good\"} 1.0")
@@ -63,7 +63,7 @@ class OcspStaplingIT {
         }
     }
 
-    private void everyDoorShowsIt(TestSite site) throws Exception {
+    private void assertEveryListenerStaples(TestSite site) throws Exception {
         for (String version : List.of("-tls1_2", "-tls1_3")) {
             assertThat(status(site.imaps(), version)).contains(GOOD).contains("Cert Status: good");
             assertThat(status(site.https(), version)).contains(GOOD).contains("Cert Status: good");
@@ -80,8 +80,8 @@ class OcspStaplingIT {
         }
     }
 
-    /** It checks the staple, and ends the connection when there is none or it is of others. */
-    private void curlBelievesIt(TestSite site, OcspAuthority authority) throws Exception {
+    /** curl verifies the staple, and fails if it is missing or invalid. */
+    private void assertCurlAcceptsTheStaple(TestSite site, OcspAuthority authority) throws Exception {
         Program.require("curl", "curl");
         String address = TestSite.HOST + ":" + site.https();
         Program.run(
@@ -99,9 +99,9 @@ class OcspStaplingIT {
                 .requireSuccess();
     }
 
-    /** Nobody answers: everything works as without staples. */
+    /** Without a responder, everything works as without stapling. */
     @Test
-    void aDeadOcspServerHarmsNobody() throws Exception {
+    void servesWithoutAStapleIfTheResponderIsDown() throws Exception {
         try (OcspAuthority authority = new OcspAuthority(folder.resolve("authority"))) {
             authority.write(folder.resolve("site/secrets/stapled"));
             try (TestSite site = TestSite.start(folder.resolve("site"), StubConfig.demo(), manifest(true))) {
@@ -121,7 +121,7 @@ class OcspStaplingIT {
                 .isEqualTo(200);
     }
 
-    /** What a client is told that asks for the state of the certificate. */
+    /** Returns the output of an openssl client that requests the state of the certificate. */
     private String status(int port, String options) throws Exception {
         String name = options.contains("-servername") ? "" : " -servername " + TestSite.HOST;
         String command =
@@ -129,7 +129,7 @@ class OcspStaplingIT {
         return Program.run(folder, List.of("sh", "-c", command)).output();
     }
 
-    /** What the proxy itself says of the certificate in a Secret; null when nothing. */
+    /** Returns the state of the staple in {@code GET /config} for the certificate of a Secret, or null. */
     private static String config(TestSite site, String secret) throws Exception {
         return new JsonObject(get(site, "/config"))
                 .getJsonArray("certificates").stream()

@@ -5,89 +5,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.ManifestPatch;
 import io.zimbraproxy.proxy.it.stage.OpensslHandshake;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.PemPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a client and a host have agreed on is taken up again: under that host's name, while its certificate is the same. */
+/** TLS sessions can be resumed only for the same host, and only while its certificate is unchanged. */
 class ResumptionIT {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().clearTextLogins());
 
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().clearTextLogins());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
-    static Stream<Arguments> ways() {
+    static Stream<Arguments> handshakes() {
         return Arrays.stream(TlsEndpoint.values())
-                .flatMap(door -> Stream.of("-tls1_2", "-tls1_3").map(version -> Arguments.of(door, version)));
+                .flatMap(endpoint -> Stream.of("-tls1_2", "-tls1_3").map(version -> Arguments.of(endpoint, version)));
     }
 
-    @ParameterizedTest
-    @MethodSource("ways")
-    void isUnderItsOwnNameOnly(TlsEndpoint door, String version) throws Exception {
-        Path session = first(door, version, TestSite.HOST);
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("handshakes")
+    void isPossibleOnlyForTheSameHost(TlsEndpoint endpoint, String version) throws Exception {
+        Path session = first(endpoint, version, TestSite.HOST);
 
-        OpensslHandshake same = OpensslHandshake.again(site, door, TestSite.HOST, version, session);
+        OpensslHandshake same = OpensslHandshake.again(site, endpoint, TestSite.HOST, version, session);
         assertThat(same.isResumed()).as(same.output()).isTrue();
-        OpensslHandshake other = OpensslHandshake.again(site, door, TestSite.OTHER_HOST, version, session);
+        OpensslHandshake other = OpensslHandshake.again(site, endpoint, TestSite.OTHER_HOST, version, session);
         assertThat(other.isNew()).as(other.output()).isTrue();
-        assertThat(other.certificate()).isEqualTo(door.shown(site, TestSite.OTHER_HOST));
+        assertThat(other.certificate()).isEqualTo(endpoint.shown(site, TestSite.OTHER_HOST));
     }
 
-    private static Path first(TlsEndpoint door, String version, String host) throws Exception {
-        Path session = folder.resolve("session-" + door + version);
-        OpensslHandshake first = OpensslHandshake.at(site, door, host, version, "-sess_out", session.toString());
+    private static Path first(TlsEndpoint endpoint, String version, String host) throws Exception {
+        Path session = site.folder().resolve("session-" + endpoint + version);
+        OpensslHandshake first = OpensslHandshake.at(site, endpoint, host, version, "-sess_out", session.toString());
         assertThat(first.isNew()).as(first.output()).isTrue();
         assertThat(session).isNotEmptyFile();
         return session;
     }
 
-    @ParameterizedTest
-    @MethodSource("ways")
-    void outlivesAReloadOfSomethingElse(TlsEndpoint door, String version) throws Exception {
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("handshakes")
+    void survivesAReloadOfOtherSettings(TlsEndpoint endpoint, String version) throws Exception {
         String manifest = Files.readString(site.manifest());
-        Path session = first(door, version, TestSite.HOST);
+        Path session = first(endpoint, version, TestSite.HOST);
         Files.writeString(
                 site.manifest(),
-                new ManifestPatch("spec: {http: {responseHeaders: {X-Reload: " + door + version + "}}}")
+                new ManifestPatch("spec: {http: {responseHeaders: {X-Reload: " + endpoint + version + "}}}")
                         .over(manifest));
         assertThat(site.proxy().management().reload().status()).isEqualTo(200);
 
-        OpensslHandshake again = OpensslHandshake.again(site, door, TestSite.HOST, version, session);
+        OpensslHandshake again = OpensslHandshake.again(site, endpoint, TestSite.HOST, version, session);
 
         assertThat(again.isResumed()).as(again.output()).isTrue();
     }
 
-    @ParameterizedTest
-    @MethodSource("ways")
-    void endsWithTheCertificate(TlsEndpoint door, String version) throws Exception {
-        Path session = first(door, version, TestSite.OTHER_HOST);
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("handshakes")
+    void endsWhenTheCertificateIsRenewed(TlsEndpoint endpoint, String version) throws Exception {
+        Path session = first(endpoint, version, TestSite.OTHER_HOST);
         PemPair pair = site.authority().issue(TestSite.OTHER_HOST).write(site.secret("example-org"));
-        door.awaitShown(site, TestSite.OTHER_HOST, pair);
+        endpoint.awaitShown(site, TestSite.OTHER_HOST, pair);
 
-        OpensslHandshake again = OpensslHandshake.again(site, door, TestSite.OTHER_HOST, version, session);
+        OpensslHandshake again = OpensslHandshake.again(site, endpoint, TestSite.OTHER_HOST, version, session);
 
         assertThat(again.isNew()).as(again.output()).isTrue();
         assertThat(again.certificate()).isEqualTo(pair.leaf());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,44 +19,30 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients send what their users typed as the server's name: it harms nobody. */
+/** Unusual server names (SNI), which clients take from their users' settings. */
 class ServerNameIT {
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts());
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts());
 
     /**
-     * mbsync and fetchmail send an IPv6 address, others a name with an underscore or a dot at its end: they are served as if
-     * they had named nobody, or the host without the dot, and the next clients get what they ask for.
+     * mbsync and fetchmail send an IPv6 address, others a name with an underscore or a dot at its end. The proxy ignores the
+     * name or the dot, and handshakes of other clients are not affected.
      */
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0} on {1}")
     @CsvSource({
         "::1, imaps, mail.example.com",
         "mail_1.example.com, pop3s, mail.example.com",
         "mail.example.org., https, mail.example.org",
         "-mail.example.com, imaps, mail.example.com"
     })
-    void anOddNameIsServedAndChangesNothing(String name, String listener, String shown) throws Exception {
+    void anInvalidNameIsIgnored(String name, String listener, String shown) throws Exception {
         int port =
                 switch (listener) {
                     case "imaps" -> site.imaps();
@@ -72,12 +58,12 @@ class ServerNameIT {
         site.proxy().awaitConnections(0);
     }
 
-    /** What one host has agreed on with a client is nothing to another. */
+    /** A session of one host must not be resumed for another. */
     @ParameterizedTest
     @ValueSource(strings = {"-tls1_2", "-tls1_3"})
-    void aSessionIsResumedUnderItsOwnNameOnly(String version) throws Exception {
+    void aSessionIsResumedOnlyForTheSameHost(String version) throws Exception {
         Program.require("openssl", "openssl");
-        Path session = folder.resolve("session" + version);
+        Path session = site.folder().resolve("session" + version);
 
         assertThat(handshake(version, TestSite.HOST, "-sess_out", session)).contains("New, TLSv1");
         assertThat(handshake(version, TestSite.HOST, "-sess_in", session)).contains("Reused, TLSv1");
@@ -89,7 +75,7 @@ class ServerNameIT {
     private static String handshake(String version, String name, String option, Path session) throws Exception {
         String command = "printf 'a LOGOUT\\r\\n' | openssl s_client -ign_eof " + version + " -connect 127.0.0.1:"
                 + site.imaps() + " -servername " + name + " " + option + " " + session + " 2>&1";
-        return Program.run(folder, List.of("sh", "-c", command)).output();
+        return Program.run(site.folder(), List.of("sh", "-c", command)).output();
     }
 
     private static String certificateFor(String name, int port) throws Exception {
@@ -110,14 +96,14 @@ class ServerNameIT {
         }
     }
 
-    /** Java's own class takes valid names only. */
+    /** A server name with any bytes; the JDK's class accepts only valid names. */
     private static final class AnyName extends SNIServerName {
         AnyName(String name) {
             super(0, name.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** The test looks at the certificate itself. */
+    /** Accepts all certificates, because the test compares them itself. */
     private static final class Trusting implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

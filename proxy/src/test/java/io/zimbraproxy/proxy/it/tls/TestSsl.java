@@ -12,33 +12,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** testssl.sh, which tries what a port does about TLS. */
+/** Runs testssl.sh, which scans the TLS of a port. */
 final class TestSsl {
-    /** Thousands of handshakes, by a shell script. */
+    /** Time for thousands of handshakes by a shell script. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Path program = Program.require("testssl", "testssl.sh");
     private final Path folder;
 
-    /** {@code folder} is for its files. */
+    /** Writes the files of testssl.sh to {@code folder}. */
     TestSsl(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * What it has found.
+     * A finding.
      *
      * @param id the check, as {@code BEAST} or {@code cert_trust}
-     * @param severity {@code OK}, {@code INFO}, {@code WARN}, {@code LOW}, {@code MEDIUM}, {@code HIGH}, {@code CRITICAL}, {@code FATAL}
+     * @param severity {@code OK}, {@code INFO}, {@code WARN}, {@code LOW}, {@code MEDIUM}, {@code HIGH}, {@code CRITICAL},
+     * {@code FATAL}
      */
     record Finding(String id, String severity, String text) {
-        /** Whether somebody should do something about it, or it could not be found out. */
-        boolean matters() {
+        /** Returns true for a weakness above LOW, and for a check that failed. */
+        boolean isWeakness() {
             return !List.of("OK", "INFO", "LOW", "DEBUG").contains(severity);
         }
     }
 
-    /** All findings of a port; {@code startTls}: the protocol that TLS begins in, empty when it comes first. */
+    /** Scans a port. {@code startTls} is the protocol of STARTTLS, or empty for implicit TLS. */
     List<Finding> run(TestSite site, int port, String startTls) throws Exception {
         Path authority = Files.writeString(
                 folder.resolve("authority.pem"), site.authority().pem());

@@ -5,69 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.OpensslHandshake;
 import io.zimbraproxy.proxy.it.stage.ProxyProcess;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
-import io.zimbraproxy.stub.config.StubConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What openssl and each kind of port agree on, with the settings of everybody and with stricter ones. */
+/** Negotiated TLS versions, groups and ALPN protocols on each kind of port, with default and with strict settings. */
 class TlsPolicyIT {
-    /** openssl itself offers what is old only when it is told not to mind. */
+    /** Makes openssl offer old versions, which it does not do by default. */
     private static final String OLD = "-cipher DEFAULT:@SECLEVEL=0";
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().clearTextLogins());
 
-    private static TestSite site;
     private static TestSite strict;
 
     @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().clearTextLogins());
+    static void startStrictProxy() throws Exception {
         strict = site.another(Manifest.sixPorts()
                 .clearTextLogins()
                 .merged("spec: {tls: {minimumVersion: TLSv1.3, curves: [P-384, X25519]}}"));
     }
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
-    private static OpensslHandshake handshake(TestSite where, TlsEndpoint door, String options) throws Exception {
-        return OpensslHandshake.at(where, door, TestSite.HOST, options.split(" ", -1));
+    private static OpensslHandshake handshake(TestSite where, TlsEndpoint endpoint, String options) throws Exception {
+        return OpensslHandshake.at(where, endpoint, TestSite.HOST, options.split(" ", -1));
     }
 
     static Stream<Arguments> offers() {
-        return Arrays.stream(TlsEndpoint.values()).flatMap(door -> {
-            String own = protocols(door);
-            String first = own.split(",", -1)[0];
+        return Arrays.stream(TlsEndpoint.values()).flatMap(endpoint -> {
+            String supported = protocols(endpoint);
+            String first = supported.split(",", -1)[0];
             String other = first.equals("pop3") ? "imap" : "pop3";
             return Stream.of("-tls1_2", "-tls1_3")
                     .flatMap(version -> Stream.of(
-                            Arguments.of(door, version, first, first),
-                            Arguments.of(door, version, own, first),
-                            Arguments.of(door, version, "x," + first + "," + other, first)));
+                            Arguments.of(endpoint, version, first, first),
+                            Arguments.of(endpoint, version, supported, first),
+                            Arguments.of(endpoint, version, "x," + first + "," + other, first)));
         });
     }
 
-    private static String protocols(TlsEndpoint door) {
-        return switch (door) {
+    private static String protocols(TlsEndpoint endpoint) {
+        return switch (endpoint) {
             case HTTPS -> "h2,http/1.1";
             case IMAPS, IMAP_STARTTLS -> "imap";
             case POP3S, POP3_STLS -> "pop3";
@@ -76,25 +66,26 @@ class TlsPolicyIT {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @MethodSource("offers")
-    void agreesOnItsOwnProtocol(TlsEndpoint door, String version, String offer, String agreed) throws Exception {
-        OpensslHandshake handshake = handshake(site, door, version + " -alpn " + offer);
+    void negotiatesTheProtocolOfTheListener(TlsEndpoint endpoint, String version, String offer, String agreed)
+            throws Exception {
+        OpensslHandshake handshake = handshake(site, endpoint, version + " -alpn " + offer);
         assertThat(handshake.isNew()).as(handshake.output()).isTrue();
         assertThat(handshake.output()).contains("ALPN protocol: " + agreed + "\n");
     }
 
-    static Stream<Arguments> foreign() {
-        return Arrays.stream(TlsEndpoint.values()).flatMap(door -> Stream.of("-tls1_2", "-tls1_3")
+    static Stream<Arguments> otherProtocols() {
+        return Arrays.stream(TlsEndpoint.values()).flatMap(endpoint -> Stream.of("-tls1_2", "-tls1_3")
                 .flatMap(version -> Stream.of("http/1.1", "h2,http/1.1", "imap,pop3", "ftp")
                         .filter(offer -> Arrays.stream(offer.split(",", -1))
-                                .noneMatch(List.of(protocols(door).split(",", -1))::contains))
-                        .map(offer -> Arguments.of(door, version, offer))));
+                                .noneMatch(List.of(protocols(endpoint).split(",", -1))::contains))
+                        .map(offer -> Arguments.of(endpoint, version, offer))));
     }
 
-    /** Who wants something else may have been led here (ALPACA): RFC 7301 section 3.2, before anything of ours is said. */
+    /** RFC 7301 section 3.2: a client of another protocol may be the victim of an attack (ALPACA), so it gets only an alert. */
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @MethodSource("foreign")
-    void refusesWhoWantsAnotherProtocol(TlsEndpoint door, String version, String offer) throws Exception {
-        OpensslHandshake handshake = handshake(site, door, version + " -alpn " + offer);
+    @MethodSource("otherProtocols")
+    void refusesClientsOfOtherProtocols(TlsEndpoint endpoint, String version, String offer) throws Exception {
+        OpensslHandshake handshake = handshake(site, endpoint, version + " -alpn " + offer);
         assertThat(handshake.isNew()).as(handshake.output()).isFalse();
         assertThat(handshake.output())
                 .contains("alert no application protocol", "SSL alert number 120")
@@ -103,9 +94,9 @@ class TlsPolicyIT {
 
     @ParameterizedTest
     @EnumSource
-    void servesWhoNamesNoProtocol(TlsEndpoint door) throws Exception {
+    void servesClientsWithoutAlpn(TlsEndpoint endpoint) throws Exception {
         for (String version : List.of("-tls1_2", "-tls1_3")) {
-            OpensslHandshake handshake = handshake(site, door, version);
+            OpensslHandshake handshake = handshake(site, endpoint, version);
             assertThat(handshake.output()).contains("No ALPN negotiated");
             assertThat(handshake.output()).containsAnyOf("z OK", "+OK", "HTTP/1.1 200");
         }
@@ -113,15 +104,15 @@ class TlsPolicyIT {
 
     @ParameterizedTest
     @EnumSource
-    void speaksNothingOld(TlsEndpoint door) throws Exception {
+    void refusesOldTlsVersions(TlsEndpoint endpoint) throws Exception {
         for (TestSite where : List.of(site, strict)) {
             for (String version : List.of("-tls1", "-tls1_1")) {
-                assertVersionRefused(handshake(where, door, version + " " + OLD));
+                assertVersionRefused(handshake(where, endpoint, version + " " + OLD));
             }
-            assertThat(handshake(where, door, "-tls1_3").isNew()).isTrue();
+            assertThat(handshake(where, endpoint, "-tls1_3").isNew()).isTrue();
         }
-        assertThat(handshake(site, door, "-tls1_2").isNew()).isTrue();
-        assertVersionRefused(handshake(strict, door, "-tls1_2"));
+        assertThat(handshake(site, endpoint, "-tls1_2").isNew()).isTrue();
+        assertVersionRefused(handshake(strict, endpoint, "-tls1_2"));
     }
 
     private static void assertVersionRefused(OpensslHandshake handshake) {
@@ -131,23 +122,24 @@ class TlsPolicyIT {
 
     @ParameterizedTest
     @EnumSource
-    void keysAreExchangedInTheGroupsThatAreAllowed(TlsEndpoint door) throws Exception {
-        assertThat(handshake(site, door, "-tls1_3").output()).contains("Server Temp Key: X25519");
-        assertThat(handshake(site, door, "-tls1_2 -groups P-256").output()).contains("prime256v1");
-        assertThat(handshake(site, door, "-tls1_3 -groups P-521").isNew()).isFalse();
-        assertThat(handshake(strict, door, "-tls1_3 -groups P-384").output()).contains("secp384r1");
-        // It asks again in the group that it likes best of those that both have.
-        assertThat(handshake(strict, door, "-tls1_3 -groups P-256:P-384").output())
+    void usesOnlyAllowedGroups(TlsEndpoint endpoint) throws Exception {
+        assertThat(handshake(site, endpoint, "-tls1_3").output()).contains("Server Temp Key: X25519");
+        assertThat(handshake(site, endpoint, "-tls1_2 -groups P-256").output()).contains("prime256v1");
+        assertThat(handshake(site, endpoint, "-tls1_3 -groups P-521").isNew()).isFalse();
+        assertThat(handshake(strict, endpoint, "-tls1_3 -groups P-384").output())
                 .contains("secp384r1");
-        OpensslHandshake other = handshake(strict, door, "-tls1_3 -groups P-256");
+        // The server retries with its preferred group of those that both support.
+        assertThat(handshake(strict, endpoint, "-tls1_3 -groups P-256:P-384").output())
+                .contains("secp384r1");
+        OpensslHandshake other = handshake(strict, endpoint, "-tls1_3 -groups P-256");
         assertThat(other.isNew()).isFalse();
         assertThat(other.output()).contains("alert handshake failure");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ciphers: [TLS_RSA_WITH_3DES_EDE_CBC_SHA, TLS_NO_SUCH_SUITE]", "curves: [P-384, P-999]"})
-    void saysWhichNamesNobodyKnows(String setting) throws Exception {
-        Path file = Files.writeString(folder.resolve("names.yaml"), """
+    void reportsUnknownNames(String setting) throws Exception {
+        Path file = Files.writeString(site.folder().resolve("names.yaml"), """
                 apiVersion: zimbraproxy.io/v1alpha1
                 kind: ZimbraProxy
                 metadata: {name: edge}
@@ -159,19 +151,19 @@ class TlsPolicyIT {
                 """.formatted(setting));
         try (ProxyProcess proxy = ProxyProcess.launch(List.of(), "validate", file.toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
-            String wrong = setting.startsWith("curves")
+            String problem = setting.startsWith("curves")
                     ? "spec.tls.curves[1]: is not a group of BoringSSL (saw P-999); use names like X25519"
                     : "spec.tls.ciphers[1]: is not a cipher suite of BoringSSL (saw TLS_NO_SUCH_SUITE); use names like TLS_";
-            assertThat(proxy.log()).contains(wrong).doesNotContain("\tat ");
+            assertThat(proxy.log()).contains(problem).doesNotContain("\tat ");
         }
     }
 
     @Test
-    void refusesAnEngineThatThereIsNot() throws Exception {
+    void refusesAnUnknownEngine() throws Exception {
         try (ProxyProcess proxy = ProxyProcess.launch(
                 List.of("-Dzimbra-proxy.tls-engine=schannel"),
                 "--config",
-                folder.resolve("site.yaml").toString())) {
+                site.manifest().toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
             assertThat(proxy.log())
                     .contains("zimbra-proxy.tls-engine: is not an engine (schannel); choose auto, boringssl or jdk")

@@ -5,54 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.OpensslHandshake;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.TlsEndpoint;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
 import io.zimbraproxy.stub.tls.KeyType;
 import io.zimbraproxy.stub.tls.PemPair;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An ECDSA certificate beside the RSA one: each client sees the one it can use. */
+/** An RSA and an ECDSA certificate for one host: each client gets a certificate that it supports. */
 class TwoCertificatesIT {
     private static final String SECOND = "example-com-ecdsa";
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        // The site's own authority is not there yet.
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.demo(), companions -> {
+        // The certificate comes from another authority, because the site's does not exist yet.
         CertificateAuthority.create("Test CA before")
                 .issue(KeyType.ECDSA_P256, List.of(TestSite.HOST))
-                .write(folder.resolve("secrets").resolve(SECOND));
-        site = TestSite.start(
-                folder,
-                StubConfig.demo(),
-                Manifest.sixPorts()
-                        .clearTextLogins()
-                        .merged("spec: {tls: {alternativeCertificateRef: {name: " + SECOND + "}}}"));
-        renew(KeyType.ECDSA_P256, SECOND);
-    }
+                .write(companions.folder("secrets/" + SECOND));
+        return Manifest.sixPorts()
+                .clearTextLogins()
+                .merged("spec: {tls: {alternativeCertificateRef: {name: " + SECOND + "}}}");
+    });
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
+    @BeforeAll
+    static void issueBySitesAuthority() throws Exception {
+        renew(KeyType.ECDSA_P256, SECOND);
     }
 
     private static PemPair renew(KeyType type, String secret) throws Exception {
@@ -65,32 +53,34 @@ class TwoCertificatesIT {
 
     static Stream<Arguments> clients() {
         return Arrays.stream(TlsEndpoint.values())
-                .flatMap(door -> Stream.of(
-                        Arguments.of(door, "RSA", "-tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256"),
-                        Arguments.of(door, "EC", "-tls1_2 -cipher ECDHE-ECDSA-AES128-GCM-SHA256"),
-                        Arguments.of(door, "RSA", "-tls1_2 -sigalgs RSA+SHA256:RSA-PSS+SHA256"),
-                        Arguments.of(door, "EC", "-tls1_2 -sigalgs ECDSA+SHA256"),
-                        Arguments.of(door, "RSA", "-tls1_3 -sigalgs RSA-PSS+SHA256"),
-                        Arguments.of(door, "EC", "-tls1_3 -sigalgs ECDSA+SHA256"),
-                        // Who can use both is given the cheaper one.
-                        Arguments.of(door, "EC", "-tls1_2"),
-                        Arguments.of(door, "EC", "-tls1_3")));
+                .flatMap(endpoint -> Stream.of(
+                        Arguments.of(endpoint, "RSA", "-tls1_2 -cipher ECDHE-RSA-AES128-GCM-SHA256"),
+                        Arguments.of(endpoint, "EC", "-tls1_2 -cipher ECDHE-ECDSA-AES128-GCM-SHA256"),
+                        Arguments.of(endpoint, "RSA", "-tls1_2 -sigalgs RSA+SHA256:RSA-PSS+SHA256"),
+                        Arguments.of(endpoint, "EC", "-tls1_2 -sigalgs ECDSA+SHA256"),
+                        Arguments.of(endpoint, "RSA", "-tls1_3 -sigalgs RSA-PSS+SHA256"),
+                        Arguments.of(endpoint, "EC", "-tls1_3 -sigalgs ECDSA+SHA256"),
+                        // Clients that support both get the cheaper one.
+                        Arguments.of(endpoint, "EC", "-tls1_2"),
+                        Arguments.of(endpoint, "EC", "-tls1_3")));
     }
 
     @ParameterizedTest(name = "{0}: {1} for {2}")
     @MethodSource("clients")
-    void eachClientSeesItsOwn(TlsEndpoint door, String algorithm, String options) throws Exception {
-        OpensslHandshake handshake = OpensslHandshake.at(site, door, TestSite.HOST, options.split(" ", -1));
+    void eachClientGetsACertificateThatItSupports(TlsEndpoint endpoint, String algorithm, String options)
+            throws Exception {
+        OpensslHandshake handshake = OpensslHandshake.at(site, endpoint, TestSite.HOST, options.split(" ", -1));
 
         assertThat(handshake.isNew()).as(handshake.output()).isTrue();
         assertThat(handshake.certificate().getPublicKey().getAlgorithm()).isEqualTo(algorithm);
     }
 
-    /** The domain has a certificate of its own: nobody is shown another host's. */
-    @ParameterizedTest
+    /** The other domain has only an RSA certificate. It never shows the certificate of another host. */
+    @ParameterizedTest(name = "{0}: {1} for {2}")
     @MethodSource("clients")
-    void anotherHostHasItsOwnAlone(TlsEndpoint door, String algorithm, String options) throws Exception {
-        OpensslHandshake handshake = OpensslHandshake.at(site, door, TestSite.OTHER_HOST, options.split(" ", -1));
+    void anotherHostNeverShowsTheseCertificates(TlsEndpoint endpoint, String algorithm, String options)
+            throws Exception {
+        OpensslHandshake handshake = OpensslHandshake.at(site, endpoint, TestSite.OTHER_HOST, options.split(" ", -1));
 
         assertThat(handshake.output()).doesNotContain("CN = " + TestSite.HOST);
         boolean onlyEcdsa = algorithm.equals("EC") && options.contains(" ");
@@ -100,7 +90,7 @@ class TwoCertificatesIT {
     }
 
     @Test
-    void bothAreKnownAndEachIsRenewedAlone() throws Exception {
+    void eachCertificateIsRenewedAlone() throws Exception {
         PemPair rsa = renew(KeyType.RSA_2048, "example-com");
         PemPair ecdsa = renew(KeyType.ECDSA_P256, SECOND);
 

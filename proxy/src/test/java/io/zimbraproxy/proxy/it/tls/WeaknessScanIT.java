@@ -16,20 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** testssl.sh finds no weakness above LOW, on any port and with either engine. A quarter of an hour: {@code -Dtestssl=true}. */
+/**
+ * testssl.sh finds no weakness above LOW, on any port and with either engine. Takes 15 minutes; enabled by {@code
+ * -Dtestssl=true}.
+ */
 @EnabledIfSystemProperty(named = "testssl", matches = "true")
 class WeaknessScanIT {
     private static final Path EXCEPTIONS = Path.of("src/test/resources/tls/testssl.tsv");
 
-    /** The headers of answers are for a site to choose (docs/operations.md); this one has. */
+    /** Response headers that testssl.sh checks; each site configures its own (docs/operations.md). */
     private static final String HEADERS = "http: {responseHeaders: {Strict-Transport-Security: max-age=31536000,"
             + " X-Content-Type-Options: nosniff, X-Frame-Options: SAMEORIGIN}}";
 
     @TempDir
     Path folder;
 
-    /** A port, and the protocol in which TLS begins there. */
-    private record Way(String name, int port, String startTls) {}
+    /** A port and the protocol of STARTTLS, empty for implicit TLS. */
+    private record Scan(String name, int port, String startTls) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"boringssl", "jdk"})
@@ -39,17 +42,17 @@ class WeaknessScanIT {
                 folder, StubConfig.demo(), Manifest.sixPorts().with(HEADERS), "-Dzimbra-proxy.tls-engine=" + engine)) {
             TestSsl testssl = new TestSsl(folder);
             List<String> weaknesses = new ArrayList<>();
-            for (Way way : ways(site)) {
-                List<TestSsl.Finding> findings = testssl.run(site, way.port(), way.startTls());
-                String title = engine + ", " + way.name();
-                tell(title, findings);
+            for (Scan scan : scans(site)) {
+                List<TestSsl.Finding> findings = testssl.run(site, scan.port(), scan.startTls());
+                String title = engine + ", " + scan.name();
+                print(title, findings);
                 assertThat(findings)
-                        .as(title + ": what must have been tried")
+                        .as(title + ": checks that must have run")
                         .anyMatch(finding -> finding.id().equals("heartbleed"))
                         .anyMatch(finding -> finding.id().equals("TLS1_3")
                                 && finding.severity().equals("OK"));
                 findings.stream()
-                        .filter(TestSsl.Finding::matters)
+                        .filter(TestSsl.Finding::isWeakness)
                         .filter(finding -> !exceptions.containsKey(finding.id()))
                         .forEach(finding -> weaknesses.add(title + ": " + finding));
             }
@@ -57,16 +60,16 @@ class WeaknessScanIT {
         }
     }
 
-    private static List<Way> ways(TestSite site) {
+    private static List<Scan> scans(TestSite site) {
         return List.of(
-                new Way("HTTPS", site.https(), ""),
-                new Way("IMAPS", site.imaps(), ""),
-                new Way("POP3S", site.pop3s(), ""),
-                new Way("IMAP STARTTLS", site.imap(), "imap"),
-                new Way("POP3 STLS", site.pop3(), "pop3"));
+                new Scan("HTTPS", site.https(), ""),
+                new Scan("IMAPS", site.imaps(), ""),
+                new Scan("POP3S", site.pop3s(), ""),
+                new Scan("IMAP STARTTLS", site.imap(), "imap"),
+                new Scan("POP3 STLS", site.pop3(), "pop3"));
     }
 
-    /** The exceptions by their id, each with its reason. */
+    /** Reads the accepted findings: their reasons by id. */
     private static Map<String, String> exceptions() throws Exception {
         return Files.readAllLines(EXCEPTIONS).stream()
                 .filter(line -> !line.startsWith("#"))
@@ -74,12 +77,12 @@ class WeaknessScanIT {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
-    private static void tell(String title, List<TestSsl.Finding> findings) {
+    private static void print(String title, List<TestSsl.Finding> findings) {
         Map<String, Long> counts =
                 findings.stream().collect(Collectors.groupingBy(TestSsl.Finding::severity, Collectors.counting()));
         System.out.println(title + ": " + findings.size() + " findings " + counts);
         findings.stream()
-                .filter(finding -> finding.matters() || finding.severity().equals("LOW"))
+                .filter(finding -> finding.isWeakness() || finding.severity().equals("LOW"))
                 .forEach(finding ->
                         System.out.println("  " + finding.severity() + " " + finding.id() + ": " + finding.text()));
     }

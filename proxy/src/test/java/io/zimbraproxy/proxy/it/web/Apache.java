@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** A real Apache with a WebDAV folder at {@code /files/}, on a free port of the loopback. */
+/** An Apache with a WebDAV folder at {@code /files/}, on a free port of the loopback address. */
 final class Apache implements AutoCloseable {
-    /** Who serves when the test runs as root, which Apache never does. */
+    /** User of Apache's workers if the test runs as root. */
     private static final String SERVING_USER = "nobody";
 
     private final ServerProcess process;
@@ -20,7 +20,7 @@ final class Apache implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it with all it has in the folder. */
+    /** Starts Apache with all its files in the folder. */
     static Apache start(Path folder) throws Exception {
         Path program = Program.require("apache2", "apache2-bin");
         boolean root = System.getProperty("user.name").equals("root");
@@ -31,13 +31,13 @@ final class Apache implements AutoCloseable {
         if (root) {
             open(folder);
         }
-        // One process (-X) leaves nothing behind when it is ended.
+        // A single process (-X) has no children that survive it.
         int port = FreePorts.take();
         Path config = Files.writeString(folder.resolve("apache.conf"), config(folder, port, root));
         return new Apache(new ServerProcess(port, List.of(program.toString(), "-X", "-f", config.toString())));
     }
 
-    /** Lets others pass through the folders of the test. */
+    /** Lets other users pass through the folders of the test. */
     private static void open(Path path) throws IOException {
         for (Path folder = path; folder.getNameCount() > 1; folder = folder.getParent()) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -45,7 +45,7 @@ final class Apache implements AutoCloseable {
     }
 
     private static String config(Path folder, int port, boolean root) {
-        // Destination (RFC 4918 section 10.3) has the scheme that the client sees, which ends at the proxy.
+        // Destination (RFC 4918 section 10.3) has the client's scheme, but TLS ends at the proxy.
         return """
                 ServerRoot %1$s
                 PidFile %1$s/apache.pid

@@ -2,7 +2,9 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
 import io.zimbraproxy.proxy.it.stage.WebProtocol;
@@ -15,79 +17,72 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Clients that log in with a certificate (facts, section 8): at a host that takes one ({@code mail.example.com}), one that insists
- * on it ({@code mail.example.org}), and one that does not ask ({@code localhost}).
+ * Logins with a client certificate, at a host that accepts one ({@code mail.example.com}), a host that requires one
+ * ({@code mail.example.org}), and a host that does not request one ({@code localhost}).
  */
 class CertificateLoginIT {
-    @TempDir
-    static Path folder;
-
     private static final List<Integer> PORTS = FreePorts.take(2);
     private static final int LOGIN = PORTS.get(0);
     private static final int ADMIN = PORTS.get(1);
 
-    private static TestSite site;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(zimbra(), CertificateLoginIT::prepare);
+
     private static WebCurl curl;
 
-    @BeforeAll
-    static void start() throws Exception {
+    private static Manifest prepare(Companions companions) throws Exception {
         CertificateAuthority clients = CertificateAuthority.create("Clients CA");
-        Path secrets = folder.resolve("secrets");
-        Files.writeString(Files.createDirectories(secrets.resolve("clients-ca")).resolve("ca.crt"), clients.pem());
-        Files.writeString(Files.createDirectories(secrets.resolve("zmnginx")).resolve("password"), "zmnginx\n");
+        Files.writeString(companions.folder("secrets/clients-ca").resolve("ca.crt"), clients.pem());
+        Files.writeString(companions.folder("secrets/zmnginx").resolve("password"), "zmnginx\n");
         for (String name : List.of("carol", "root", "nobody")) {
-            clients.issueClient("CN=" + name + ",O=Test").write(Files.createDirectories(folder.resolve(name)));
+            clients.issueClient("CN=" + name + ",O=Test").write(companions.folder(name));
         }
-        // The lookup handler knows subjects as RFC 2253 writes them: the last part first.
-        site = TestSite.start(
-                folder,
-                StubConfig.demo()
-                        .withAccounts(
-                                Account.of("carol@example.com", "secret-carol", "mailbox-1")
-                                        .withCertificateSubject("O=Test,CN=carol"),
-                                Account.of("root@example.com", "secret-root", "mailbox-1")
-                                        .asAdmin()
-                                        .withCertificateSubject("O=Test,CN=root")),
-                Manifest.sixPorts()
-                        .otherDomain("clientCertificates: {mode: Required, caRef: {name: clients-ca}}")
-                        .lookup("admin: {passwordRef: {name: zmnginx, key: password}}")
-                        .listener("{name: sso, protocol: HTTPS, port: " + LOGIN
-                                + ", address: 127.0.0.1, certificateLogin: true}")
-                        .listener(
-                                "{name: admin, protocol: HTTPS, port: " + ADMIN + ", address: 127.0.0.1, pool: admin}")
-                        .merged("""
+        return Manifest.sixPorts()
+                .otherDomain("clientCertificates: {mode: Required, caRef: {name: clients-ca}}")
+                .lookup("admin: {passwordRef: {name: zmnginx, key: password}}")
+                .listener(
+                        "{name: sso, protocol: HTTPS, port: " + LOGIN + ", address: 127.0.0.1, certificateLogin: true}")
+                .listener("{name: admin, protocol: HTTPS, port: " + ADMIN + ", address: 127.0.0.1, pool: admin}")
+                .merged("""
                                 spec:
                                   tls: {clientCertificates: {mode: Optional, caRef: {name: clients-ca}}}
                                   domains:
                                     - {name: silent.example, virtualHosts: [localhost], clientCertificates: {mode: None}}
                                   upstream:
                                     pools: [{name: admin, servers: [{host: localhost, httpsPort: 7071}]}]
-                                """));
-        curl = new WebCurl(site, folder.resolve("curl"));
+                                """);
     }
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
+    private static StubConfig zimbra() {
+        // The lookup handler gets subjects in the order of RFC 2253: the last part first.
+        return StubConfig.demo()
+                .withAccounts(
+                        Account.of("carol@example.com", "secret-carol", "mailbox-1")
+                                .withCertificateSubject("O=Test,CN=carol"),
+                        Account.of("root@example.com", "secret-root", "mailbox-1")
+                                .asAdmin()
+                                .withCertificateSubject("O=Test,CN=root"));
+    }
+
+    @BeforeAll
+    static void prepareCurl() throws Exception {
+        curl = new WebCurl(site, site.folder().resolve("curl"));
     }
 
     @AfterEach
-    void heal() {
+    void clearFaults() {
         site.zimbra().clearFaults();
     }
 
-    /** {@code cookie}: that of users, of administrators, or none. */
+    /** {@code cookie} is the cookie for users or for administrators, or {@code -} for none. */
     @ParameterizedTest(name = "{2} of {0} with certificate of {1}")
     @CsvSource({
         "mail.example.com, carol,  /certauth,       302, zm_auth_token",
@@ -106,8 +101,8 @@ class CertificateLoginIT {
         "mail.example.org, -,      /certauth,       403, -",
         "localhost,        carol,  /certauth,       403, -",
     })
-    void leadsToTheWebClientOrTheConsole(String host, String certificate, String path, int status, String cookie)
-            throws Exception {
+    void redirectsToTheWebClientOrTheAdminConsole(
+            String host, String certificate, String path, int status, String cookie) throws Exception {
         for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTP2)) {
             WebCurl.Run run = curl.runTo(host, way, options(certificate), path).requireSuccess();
             assertThat(run.answer().status()).as(way + run.heads()).isEqualTo(status);
@@ -124,9 +119,9 @@ class CertificateLoginIT {
         }
     }
 
-    /** What the cookie is for. */
+    /** The cookie of the login routes requests. */
     @Test
-    void theTokenLeadsToTheMailboxServer() throws Exception {
+    void theTokenRoutesToTheMailboxServer() throws Exception {
         WebCurl.Run login = curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options("carol"), "/certauth")
                 .requireSuccess();
         String token = login.heads().replaceAll("(?s).*zm_auth_token=([0-9a-f_]+);.*", "$1");
@@ -140,7 +135,7 @@ class CertificateLoginIT {
     }
 
     @Test
-    void onlyGetLogsIn() throws Exception {
+    void logsInOnlyByGet() throws Exception {
         List<String> options = new ArrayList<>(options("carol"));
         options.addAll(List.of("--data", "x"));
         assertThat(curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options, "/certauth")
@@ -149,9 +144,9 @@ class CertificateLoginIT {
                 .isEqualTo(403);
     }
 
-    /** An administrator of this proxy has to look, not the client. */
+    /** The client gets an error of the server, because only an administrator can solve the problem. */
     @Test
-    void nobodyIsSentOnWhenTheHandlersGiveNoUsableAnswer() throws Exception {
+    void respondsWith500IfTheLookupHandlersFail() throws Exception {
         site.zimbra().fault("lookup/1", Fault.status(500));
         site.zimbra().fault("lookup/2", Fault.status(500));
         WebCurl.Run run = curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options("carol"), "/certauth");
@@ -162,7 +157,7 @@ class CertificateLoginIT {
     private static List<String> options(String certificate) {
         List<String> options = new ArrayList<>(List.of("--connect-to", "::127.0.0.1:" + LOGIN));
         if (!certificate.equals("-")) {
-            Path pair = folder.resolve(certificate);
+            Path pair = site.folder().resolve(certificate);
             options.addAll(List.of(
                     "--cert",
                     pair.resolve("tls.crt").toString(),

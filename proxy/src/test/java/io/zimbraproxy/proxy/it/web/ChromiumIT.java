@@ -5,58 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.Program;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A browser logs in by a form and shows a page whose script tries what browsers do ({@code web/inbox.html} of the stand-in):
- * pictures, downloads, uploads, a WebSocket. The page tells what it saw.
+ * A browser logs in with a form and opens a page of the stand-in Zimbra ({@code web/inbox.html}). Its script loads pictures,
+ * downloads, uploads and opens a WebSocket, and writes the results to the page.
  */
 class ChromiumIT {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().forgiving());
 
     @Test
     void showsTheInboxOverHttp2() throws Exception {
         String page = open("https", site.https());
 
         assertThat(page).contains("protocols: h2<").contains("served by mailbox-2");
-        showsTheInbox(page);
+        assertInbox(page);
     }
 
     @Test
-    void showsTheInboxInTheClear() throws Exception {
+    void showsTheInboxWithoutTls() throws Exception {
         String page = open("http", site.http());
 
         assertThat(page).contains("protocols: http/1.1<").contains("served by mailbox-2");
-        showsTheInbox(page);
+        assertInbox(page);
     }
 
-    private static void showsTheInbox(String page) throws Exception {
+    private static void assertInbox(String page) throws Exception {
         String sum = BulkPattern.sha256(3_000_000);
         assertThat(page)
                 .contains("pictures: 16x16 15,0,16; 33x33 32,0,33; 64x64 63,0,64; 100x100 99,0,100; 200x200 199,0,200; "
@@ -67,11 +53,11 @@ class ChromiumIT {
                 .contains("socket: 1000 h\u00e9llo mailbox-2 true<");
     }
 
-    /** The page as it is once its script has tried everything. */
+    /** Logs in and returns the page after the end of its script. */
     private static String open(String scheme, int port) throws Exception {
-        Path profile = Files.createTempDirectory(folder, "profile");
+        Path profile = Files.createTempDirectory(site.folder(), "profile");
         return Program.run(
-                        folder,
+                        site.folder(),
                         List.of(
                                 Program.requireOneOf(NAMES, "chromium").toString(),
                                 "--headless",
@@ -85,10 +71,10 @@ class ChromiumIT {
                                 "--disable-sync",
                                 "--no-proxy-server",
                                 "--user-data-dir=" + profile,
-                                // Nothing is asked of any other machine.
+                                // No request leaves this machine.
                                 "--host-resolver-rules=MAP " + TestSite.HOST + " 127.0.0.1, MAP * ~NOTFOUND",
-                                "--ignore-certificate-errors-spki-list=" + keyOfTheProxy(),
-                                // Scripts digest only what came by TLS, or from here.
+                                "--ignore-certificate-errors-spki-list=" + keyFingerprint(),
+                                // Browsers offer digests only to scripts from secure origins.
                                 "--unsafely-treat-insecure-origin-as-secure=http://" + TestSite.HOST + ":"
                                         + site.http(),
                                 "--dump-dom",
@@ -98,8 +84,11 @@ class ChromiumIT {
                 .output();
     }
 
-    /** The browser knows no authority of ours, but the key in the certificate, which was verified here. */
-    private static String keyOfTheProxy() throws Exception {
+    /**
+     * Returns the SHA-256 of the key of the certificate, which is verified here: the browser does not trust the test's
+     * authority.
+     */
+    private static String keyFingerprint() throws Exception {
         try (LineClient client = site.connectTls(site.https(), TestSite.HOST)) {
             byte[] key = client.certificate().getPublicKey().getEncoded();
             return Base64.getEncoder()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients are spread by their addresses as Zimbra's proxy does it, also while a server is down, and after. */
+/** The address hash selects the same servers as Zimbra's proxy, before, while and after a server is down. */
 class DeadServerIT {
     private static final int SERVERS = 5;
     private static final int VICTIM = 1;
@@ -40,17 +40,17 @@ class DeadServerIT {
         return "mail" + (index + 1);
     }
 
-    /** Who answers a client from this address. */
-    private static String answering(String address) throws Exception {
+    /** Returns the name of the server that responds to a client with this address. */
+    private static String serverOf(String address) throws Exception {
         try (RawWebClient client = site.client("http", address, PoolSite.HOST)) {
             return PoolSite.server(client.get("/"));
         }
     }
 
-    private static Map<String, String> answering(List<HashVector> clients) throws Exception {
+    private static Map<String, String> serversOf(List<HashVector> clients) throws Exception {
         Map<String, String> servers = new TreeMap<>();
         for (HashVector client : clients) {
-            servers.put(client.address(), answering(client.address()));
+            servers.put(client.address(), serverOf(client.address()));
         }
         return servers;
     }
@@ -62,13 +62,13 @@ class DeadServerIT {
     }
 
     @Test
-    void clientsOfADeadServerMoveAndComeBack() throws Exception {
+    void clientsOfADeadServerMoveAndReturn() throws Exception {
         List<HashVector> clients = HashVector.ofThisMachine(SERVERS);
         assertThat(clients).hasSizeGreaterThan(200).anyMatch(client -> client.first() == VICTIM);
-        assertThat(answering(clients)).isEqualTo(expected(clients, HashVector::first));
+        assertThat(serversOf(clients)).isEqualTo(expected(clients, HashVector::first));
 
         site.server(server(VICTIM)).refuse();
-        assertThat(answering(clients))
+        assertThat(serversOf(clients))
                 .isEqualTo(expected(clients, client -> client.first() == VICTIM ? client.second() : client.first()));
 
         site.server(server(VICTIM)).listen();
@@ -77,14 +77,14 @@ class DeadServerIT {
                 .findFirst()
                 .orElseThrow()
                 .address());
-        assertThat(answering(clients)).isEqualTo(expected(clients, HashVector::first));
+        assertThat(serversOf(clients)).isEqualTo(expected(clients, HashVector::first));
     }
 
     private static void awaitReturn(String address) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!answering(address).equals(server(VICTIM))) {
+        while (!serverOf(address).equals(server(VICTIM))) {
             assertThat(System.nanoTime())
-                    .as("its clients have not come back:\n%s", site.proxy().log())
+                    .as("its clients have not returned:\n%s", site.proxy().log())
                     .isLessThan(end);
         }
     }

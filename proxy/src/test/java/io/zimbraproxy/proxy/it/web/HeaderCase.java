@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One case of a file of {@code web/headers}; {@code web/sites/README.md} explains the lines.
+ * A case of a file of {@code web/headers}; {@code web/sites/README.md} explains the lines.
  *
- * @param name with its file
- * @param settings site, listener, client's address and host asked for by TLS
+ * @param name file and title
+ * @param settings site, listener, address of the client, and server name for TLS
  */
 record HeaderCase(String name, Map<String, String> settings, List<Exchange> exchanges) {
-    /** A step; {@code kind} is the first two characters of its line. */
+    /** A line; {@code kind} is its first two characters. */
     record Line(String kind, String text) {}
 
-    /** A request, what the server must get and answers, and what the client must get. */
+    /** The lines of a request, of what the server must get, of its response, and of what the client must get. */
     record Exchange(List<Line> lines) {
-        /** The texts of all lines of a kind. */
+        /** Returns the texts of all lines of a kind. */
         List<String> of(String kind) {
             return lines.stream()
                     .filter(line -> line.kind().equals(kind))
@@ -34,13 +34,13 @@ record HeaderCase(String name, Map<String, String> settings, List<Exchange> exch
             return !of(kind).isEmpty();
         }
 
-        /** The texts of a kind in one. */
+        /** Returns the joined texts of all lines of a kind. */
         String joined(String kind) {
             return String.join("", of(kind));
         }
     }
 
-    /** All cases of all files of a folder. */
+    /** Reads all cases of all files of a folder. */
     static List<HeaderCase> read(Path folder) throws IOException {
         List<HeaderCase> cases = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -57,7 +57,7 @@ record HeaderCase(String name, Map<String, String> settings, List<Exchange> exch
         HeaderCase current = null;
         for (String line : Files.readAllLines(file)) {
             if (line.startsWith("# ")) {
-                String title = file.getFileName().toString().replace(".txt", "") + ": " + line.substring(2);
+                String title = file.getFileName() + ": " + line.substring(2);
                 current = new HeaderCase(title, new HashMap<>(general), new ArrayList<>());
                 cases.add(current);
             } else if (line.startsWith("@ ")) {
@@ -71,7 +71,7 @@ record HeaderCase(String name, Map<String, String> settings, List<Exchange> exch
 
     private void add(String line) {
         Line step = new Line(line.substring(0, 2), line.length() > 3 ? line.substring(3) : "");
-        // Who speaks again after an answer begins anew.
+        // A request line after an expectation begins the next exchange.
         if (exchanges.isEmpty() || step.kind().equals("C:") && hasExpectation()) {
             exchanges.add(new Exchange(new ArrayList<>()));
         }
@@ -87,8 +87,8 @@ record HeaderCase(String name, Map<String, String> settings, List<Exchange> exch
         return settings.get(name);
     }
 
-    /** The same with its placeholders filled in. */
-    HeaderCase filled(RowText text) {
+    /** Returns a copy with the placeholders filled in. */
+    HeaderCase filled(Placeholders text) {
         return new HeaderCase(
                 name,
                 settings,

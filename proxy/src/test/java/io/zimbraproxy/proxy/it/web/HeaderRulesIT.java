@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.CaseName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Plays the cases of {@code web/headers}: what servers hear of a request, and clients of an answer. */
+/** Runs the cases of {@code web/headers}: header fields that servers and clients get. */
+@ExtendWith(CaseName.class)
 class HeaderRulesIT {
     private static final Path CASES = Path.of("src/test/resources/web/headers");
 
@@ -40,7 +43,7 @@ class HeaderRulesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void goesAsWritten(HeaderCase file) throws Exception {
-        new HeaderTalk(sites.at(file.setting("site")), file).play();
+    void headersAreAsWritten(HeaderCase headerCase) throws Exception {
+        new HeaderCaseRunner(sites.at(headerCase.setting("site")), headerCase).run();
     }
 }

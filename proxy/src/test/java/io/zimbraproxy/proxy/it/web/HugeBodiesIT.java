@@ -5,66 +5,57 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.LineClient;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.StreamingCurl;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebProtocol;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies of any size go through, both ways, and the proxy's memory does not follow them. */
+/** Bodies of any size pass in both directions, and the memory of the proxy does not grow with them. */
 class HugeBodiesIT {
     private static final long MIB = 1024L * 1024;
 
-    /** Of each body; more by {@code -Dhuge.bytes=5368709120}. */
+    /** Size of each body; {@code -Dhuge.bytes=5368709120} sends more. */
     private static final long BYTES = Long.getLong("huge.bytes", 256 * MIB);
 
-    /** Code is compiled and buffers are there after so many. */
+    /** After this number of bytes the code is compiled and the buffers are allocated. */
     private static final long WARM_UP = 128 * MIB;
 
     private static final long ALLOWED_GROWTH = 64 * MIB;
     private static final long SAMPLE = 16 * MIB;
 
-    @TempDir
-    static Path folder;
+    // A small heap, as in a container.
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts()).jvmOptions("-Xmx128m");
 
-    private static TestSite site;
     private static String sum;
 
     @BeforeAll
-    static void start() throws Exception {
-        // As in a container that has not much.
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts(), "-Xmx128m");
+    static void computeSum() {
         sum = BulkPattern.sha256(BYTES);
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void comeDown(WebProtocol way) throws Exception {
-        comeDown(way, WARM_UP, bytes -> {});
+    void downloads(WebProtocol way) throws Exception {
+        download(way, WARM_UP, bytes -> {});
         Memory memory = new Memory("down by " + way);
 
-        assertThat(comeDown(way, BYTES, memory)).isEqualTo(sum);
+        assertThat(download(way, BYTES, memory)).isEqualTo(sum);
 
         memory.check();
     }
 
-    private static String comeDown(WebProtocol way, long length, StreamingCurl.Progress progress) throws Exception {
+    private static String download(WebProtocol way, long length, StreamingCurl.Progress progress) throws Exception {
         try (StreamingCurl curl = StreamingCurl.download(site, way, "/bytes?n=" + length)) {
             String received = sha256(curl.body(), progress);
             curl.requireSuccess(way);
@@ -84,38 +75,38 @@ class HugeBodiesIT {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** In chunks, and frames: curl is not told how long they are. */
+    /** curl does not know the length, so it sends chunks or HTTP/2 frames. */
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void goUp(WebProtocol way) throws Exception {
-        goUp(way, WARM_UP, bytes -> {});
+    void uploadsWithoutLength(WebProtocol way) throws Exception {
+        upload(way, WARM_UP, bytes -> {});
         Memory memory = new Memory("up by " + way);
 
-        assertThat(goUp(way, BYTES, memory)).contains("\"bytes\":" + BYTES).contains(sum);
+        assertThat(upload(way, BYTES, memory)).contains("\"bytes\":" + BYTES).contains(sum);
 
         memory.check();
     }
 
-    private static String goUp(WebProtocol way, long length, StreamingCurl.Progress progress) throws Exception {
+    private static String upload(WebProtocol way, long length, StreamingCurl.Progress progress) throws Exception {
         try (StreamingCurl curl = StreamingCurl.upload(site, way, "/upload")) {
-            String answer = curl.send(length, progress);
+            String response = curl.send(length, progress);
             curl.requireSuccess(way);
-            return answer;
+            return response;
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void goUpWithTheirLength(String scheme) throws Exception {
-        goUp(scheme, WARM_UP, bytes -> {});
+    void uploadsWithLength(String scheme) throws Exception {
+        upload(scheme, WARM_UP, bytes -> {});
         Memory memory = new Memory("up by " + scheme + " with length");
 
-        assertThat(goUp(scheme, BYTES, memory)).contains("\"bytes\":" + BYTES).contains(sum);
+        assertThat(upload(scheme, BYTES, memory)).contains("\"bytes\":" + BYTES).contains(sum);
 
         memory.check();
     }
 
-    private static String goUp(String scheme, long length, StreamingCurl.Progress progress) throws Exception {
+    private static String upload(String scheme, long length, StreamingCurl.Progress progress) throws Exception {
         LineClient connection =
                 scheme.equals("https") ? site.connectTls(site.https(), TestSite.HOST) : site.connect(site.http());
         try (RawWebClient client = new RawWebClient(connection)) {
@@ -123,11 +114,11 @@ class HugeBodiesIT {
         }
     }
 
-    /** The proxy's, in bytes: at rest after the warm-up, and the most that was seen since. */
+    /** Resident memory of the proxy in bytes: after the warm-up, and the maximum since. */
     private static final class Memory implements StreamingCurl.Progress {
         private final String what;
         private final long rest;
-        private long most;
+        private long max;
         private long next = SAMPLE;
 
         Memory(String what) throws IOException {
@@ -142,13 +133,13 @@ class HugeBodiesIT {
         @Override
         public void at(long bytes) throws IOException {
             if (bytes >= next) {
-                most = Math.max(most, now());
+                max = Math.max(max, now());
                 next = bytes + SAMPLE;
             }
         }
 
         void check() {
-            long growth = Math.max(0, most - rest);
+            long growth = Math.max(0, max - rest);
             System.out.printf(
                     "%d MiB %s: %d MiB resident at rest, at most %d MiB more%n",
                     BYTES / MIB, what, rest / MIB, growth / MIB);

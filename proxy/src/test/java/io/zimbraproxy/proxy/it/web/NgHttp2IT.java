@@ -7,44 +7,29 @@ import io.zimbraproxy.proxy.it.stage.Program;
 import io.zimbraproxy.proxy.it.stage.RawServer;
 import io.zimbraproxy.proxy.it.stage.RawText;
 import io.zimbraproxy.proxy.it.stage.RunningProgram;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** nghttp2's own clients: many requests at once, and what goes over the connection frame by frame. */
+/** The clients of nghttp2: loads of many requests at once, and the frames of a connection. */
 class NgHttp2IT {
     private static final String DEBIAN_PACKAGE = "nghttp2-client";
     private static final int STREAMS = 20;
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().forgiving());
 
     @ParameterizedTest(name = "{0} {1}://{3}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -56,11 +41,11 @@ class NgHttp2IT {
             -c 10 -m 10      | https | 500   | /bytes?n=100000&chunked=true
             -c 1 -m 100      | https | 500   | /trailers?n=1000
             """)
-    void everyRequestOfALoadSucceeds(String options, String scheme, int requests, String path) throws Exception {
+    void servesEveryRequestOfALoad(String options, String scheme, int requests, String path) throws Exception {
         List<String> command = command("h2load", "-n", String.valueOf(requests), "-H", ":authority: " + TestSite.HOST);
         command.addAll(Arrays.asList(options.split(" ", -1)));
         command.add(url(site, scheme, path));
-        String output = Program.run(folder, command).requireSuccess().output();
+        String output = Program.run(site.folder(), command).requireSuccess().output();
 
         assertThat(output)
                 .contains(requests + " succeeded, 0 failed, 0 errored, 0 timeout")
@@ -69,10 +54,10 @@ class NgHttp2IT {
     }
 
     @Test
-    void sendsNoFrameThatIsAnError() throws Exception {
+    void sendsNoErrorFrame() throws Exception {
         List<String> command = command("nghttp", "-nv", "-m", "30", "-H", ":authority: " + TestSite.HOST);
         command.add(url(site, "https", "/bytes?n=50000"));
-        String output = Program.run(folder, command).requireSuccess().output();
+        String output = Program.run(site.folder(), command).requireSuccess().output();
 
         assertThat(output.lines().filter(line -> line.endsWith(" :status: 200")))
                 .hasSize(30);
@@ -83,13 +68,13 @@ class NgHttp2IT {
                 .contains("send GOAWAY frame");
     }
 
-    /** All requests are at the server before the first is answered, and the proxy is told to stop in between. */
+    /** The proxy gets SIGTERM after the server has all requests, and before it responds to any. */
     @Test
-    void saysGoodbyeAndFinishesWhatItHasBegun() throws Exception {
-        CountDownLatch asked = new CountDownLatch(STREAMS);
-        CountDownLatch answer = new CountDownLatch(1);
+    void sendsGoAwayAndCompletesOpenStreams() throws Exception {
+        CountDownLatch received = new CountDownLatch(STREAMS);
+        CountDownLatch release = new CountDownLatch(1);
         int port = FreePorts.take();
-        try (RawServer server = RawServer.start("127.0.0.1", port, (in, out) -> hold(in, out, asked, answer))) {
+        try (RawServer server = RawServer.start("127.0.0.1", port, (in, out) -> hold(in, out, received, release))) {
             TestSite held = site.another(Manifest.sixPorts()
                     .pool("{host: 127.0.0.1, httpPort: " + server.port() + "}")
                     .with("timeouts: {drainSettle: 0s}"));
@@ -97,12 +82,12 @@ class NgHttp2IT {
                     command("nghttp", "-nv", "-m", String.valueOf(STREAMS), "-H", ":authority: " + TestSite.HOST);
             command.add(url(held, "https", "/held"));
             try (RunningProgram client = new RunningProgram(command)) {
-                assertThat(asked.await(20, TimeUnit.SECONDS))
+                assertThat(received.await(20, TimeUnit.SECONDS))
                         .as("requests at the server")
                         .isTrue();
                 held.proxy().terminate();
                 client.awaitLine(line -> line.contains("recv GOAWAY frame"));
-                answer.countDown();
+                release.countDown();
                 String output = client.requireSuccess();
 
                 assertThat(output.lines().filter(line -> line.endsWith(" :status: 200")))
@@ -115,12 +100,12 @@ class NgHttp2IT {
         }
     }
 
-    private static void hold(InputStream in, OutputStream out, CountDownLatch asked, CountDownLatch answer)
+    private static void hold(InputStream in, OutputStream out, CountDownLatch received, CountDownLatch release)
             throws IOException {
         while (RawText.head(in) != null) {
-            asked.countDown();
+            received.countDown();
             try {
-                if (!answer.await(20, TimeUnit.SECONDS)) {
+                if (!release.await(20, TimeUnit.SECONDS)) {
                     return;
                 }
             } catch (InterruptedException stopped) {
@@ -138,8 +123,8 @@ class NgHttp2IT {
         return command;
     }
 
-    /** The certificate is for this name, too. */
-    private static String url(TestSite at, String scheme, String path) {
-        return scheme + "://localhost:" + (scheme.equals("https") ? at.https() : at.http()) + path;
+    /** Returns a URL with localhost, which the certificate also names. */
+    private static String url(TestSite target, String scheme, String path) {
+        return scheme + "://localhost:" + (scheme.equals("https") ? target.https() : target.http()) + path;
     }
 }

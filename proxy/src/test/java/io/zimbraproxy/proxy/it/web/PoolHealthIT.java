@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which servers of a pool are left out, and what becomes of requests that they broke. */
+/** Unhealthy servers of a pool, and requests that fail at a server. */
 class PoolHealthIT {
     @TempDir
     static Path folder;
@@ -39,7 +39,7 @@ class PoolHealthIT {
     }
 
     @BeforeEach
-    void forget() {
+    void forgetRequests() {
         site.takeRequests();
     }
 
@@ -53,40 +53,40 @@ class PoolHealthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/1.1 500 Sorry", "HTTP/1.1 404 Not Found", "HTTP/1.1 503 Busy", "nothing"})
-    void leavesOutAServerThatItsChecksFindIll(String answer) throws Exception {
+    void skipsAServerWhoseChecksFail(String response) throws Exception {
         // Given
-        RecordingServer ill = site.server("check1");
+        RecordingServer unhealthy = site.server("check1");
         AtomicInteger checks = new AtomicInteger();
         pools.awaitState("checked", "check1", "up");
         // When
-        ill.answers(request -> {
+        unhealthy.respondWith(request -> {
             checks.incrementAndGet();
-            return answer.equals("nothing") ? "" : answer + "\r\nContent-Length: 0\r\n\r\n";
+            return response.equals("nothing") ? "" : response + "\r\nContent-Length: 0\r\n\r\n";
         });
         pools.awaitState("checked", "check1", "down");
         // Then
         assertThat(checks).hasValueGreaterThanOrEqualTo(2);
-        assertThat(site.answering(4, "/checked/x")).containsOnly("check2");
-        // And a redirect is as good as a page
-        ill.answers(request -> request.target().equals("/health")
+        assertThat(site.serversOf(4, "/checked/x")).containsOnly("check2");
+        // And a redirect counts as healthy
+        unhealthy.respondWith(request -> request.target().equals("/health")
                 ? "HTTP/1.1 302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n"
-                : ill.greet(request));
+                : unhealthy.greeting(request));
         pools.awaitState("checked", "check1", "up");
-        assertThat(counts(site.answering(4, "/checked/x"))).isEqualTo(Map.of("check1", 2L, "check2", 2L));
+        assertThat(counts(site.serversOf(4, "/checked/x"))).isEqualTo(Map.of("check1", 2L, "check2", 2L));
     }
 
     @Test
-    void leavesOutAServerThatDoesNotAnswerItsChecksInTime() throws Exception {
-        Gate silence = new Gate();
-        silence.before(site.server("slow1"));
+    void skipsAServerWhoseChecksTimeOut() throws Exception {
+        HeldResponses held = new HeldResponses();
+        held.holdAt(site.server("slow1"));
         pools.awaitState("slow", "slow1", "down");
-        assertThat(site.answering(4, "/slow/x")).containsOnly("slow2");
-        silence.open("/health");
+        assertThat(site.serversOf(4, "/slow/x")).containsOnly("slow2");
+        held.release("/health");
         pools.awaitState("slow", "slow1", "up");
     }
 
     @Test
-    void takesTheNextServerForARequestThatWasNotSent() throws Exception {
+    void sendsToAnotherServerIfTheConnectFails() throws Exception {
         try (RawWebClient client = site.client("http")) {
             client.send("POST /mortal/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: 5\r\n\r\nhello");
             assertThat(PoolSite.server(client.answer())).isEqualTo("mortal2");
@@ -95,8 +95,8 @@ class PoolHealthIT {
                 .singleElement()
                 .extracting(WebRequest::body)
                 .isEqualTo("hello");
-        // For an hour nobody tries the first one again.
-        assertThat(site.answering(3, "/mortal/x")).containsOnly("mortal2");
+        // The first server is not tried again for an hour.
+        assertThat(site.serversOf(3, "/mortal/x")).containsOnly("mortal2");
         assertThat(pools.state("mortal", "dead1")).isEqualTo("failed");
         assertThat(pools.server("mortal", "dead1").getInteger("fails")).isPositive();
         assertThat(pools.state("mortal", "mortal2")).isEqualTo("up");
@@ -104,29 +104,29 @@ class PoolHealthIT {
     }
 
     @Test
-    void saysSoWhenNoServerCanBeReached() throws Exception {
-        assertThat(site.answering(2, "/gone/x")).containsOnly("502");
+    void respondsWith502IfNoServerCanBeReached() throws Exception {
+        assertThat(site.serversOf(2, "/gone/x")).containsOnly("502");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT"})
-    void takesAnotherServerForASafeRequestThatBroke(String method) throws Exception {
-        site.server("broken2").answers(request -> "");
+    void repeatsASafeRequestAtAnotherServer(String method) throws Exception {
+        site.server("broken2").respondWith(request -> "");
         try (RawWebClient client = site.client("http")) {
             client.send(method + " /broken/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\n\r\n");
             assertThat(PoolSite.server(client.head())).isEqualTo("broken1");
         }
-        List<String> asked = servers();
-        assertThat(asked).startsWith("broken2").endsWith("broken1");
-        assertThat(asked.subList(0, asked.size() - 1))
+        List<String> tried = servers();
+        assertThat(tried).startsWith("broken2").endsWith("broken1");
+        assertThat(tried.subList(0, tried.size() - 1))
                 .hasSizeLessThanOrEqualTo(2)
                 .containsOnly("broken2");
     }
 
     @ParameterizedTest
     @CsvSource({"POST, 0", "POST, 5", "PUT, 5", "DELETE, 0", "MKCOL, 0", "GET, 5", "PROPFIND, 5"})
-    void sendsARequestOnceThatMustNotBeRepeated(String method, int bytes) throws Exception {
-        site.server("broken2").answers(request -> "");
+    void doesNotRepeatAnUnsafeRequest(String method, int bytes) throws Exception {
+        site.server("broken2").respondWith(request -> "");
         try (RawWebClient client = site.client("http")) {
             client.send(method + " /broken/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: " + bytes
                     + "\r\n\r\n" + "hello".substring(0, bytes));

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The manifest of a site of {@code web/sites}: a file says what matters, and the rest comes from here: ports of listeners,
- * addresses of servers, certificates, the lookup handler.
+ * The manifest of a site of {@code web/sites}. The file has the settings under test. This class adds ports of listeners,
+ * addresses of servers, certificates and the lookup handler.
  */
 final class PoolManifest {
-    /** On addresses of our own; nothing else on a machine listens there on all of its addresses. */
+    /** Port of all servers, each on its own loopback address. */
     static final int SERVER_PORT = ScriptedPeers.HTTP_PORT;
 
-    /** The one host name that every machine knows; in a pool it is no more than a name. */
+    /** A host name that resolves; a pool may contain it, but no test server listens there. */
     private static final String REAL_NAME = "localhost";
 
     private static final int FIRST_NUMBER = 10;
@@ -41,7 +41,7 @@ final class PoolManifest {
         network = "127." + random.nextInt(1, 255) + '.' + random.nextInt(1, 255) + '.';
     }
 
-    /** Reads a file: the specification without what every site has. */
+    /** Reads a file: a specification without the settings that all sites share. */
     static PoolManifest read(Path file) throws IOException {
         PoolManifest manifest = new PoolManifest((ObjectNode) YAML.readTree(Files.readString(file)));
         manifest.listeners();
@@ -77,33 +77,33 @@ final class PoolManifest {
         }
     }
 
-    /** Whether all servers are spoken to by TLS. */
+    /** Returns true if connections to all servers use TLS. */
     boolean tls() {
         return spec.path("upstream").path("tls").path("enabled").asBoolean(false);
     }
 
-    /** Whether /zx goes to ports of the mailbox servers, for it has no pool of its own. */
+    /** Returns true if /zx goes to ports of the mailbox servers, because no pool {@code zx} exists. */
     boolean zxOnMailboxServers() {
         return spec.path("upstream").path("pools").findValuesAsText("name").stream()
                 .noneMatch("zx"::equals);
     }
 
-    /** The port of a listener, by its name. */
+    /** Returns the ports of listeners by their names. */
     Map<String, Integer> ports() {
         return ports;
     }
 
-    /** The address of a server, by its name. */
+    /** Returns the addresses of servers by their names. */
     Map<String, String> addresses() {
         return addresses;
     }
 
-    /** Whether a server is spoken to by TLS: those of the admin console always are. */
+    /** Returns true if connections to a server use TLS. Those to servers of the admin console always do. */
     boolean tls(String server) {
         return tlsServers.contains(server);
     }
 
-    /** The whole manifest; {@code handler}: the URL of the lookup handler. */
+    /** Returns the whole manifest. {@code handler} is the URL of the lookup handler. */
     String text(String handler) throws IOException {
         String base = """
                 apiVersion: zimbraproxy.io/v1alpha1

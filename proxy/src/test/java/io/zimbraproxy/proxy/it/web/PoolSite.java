@@ -25,15 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A proxy between web clients and the recording servers of its pools, with the settings of one file of {@code web/sites}. */
+/** A proxy between web clients and recording servers, with the settings of a file of {@code web/sites}. */
 final class PoolSite implements AutoCloseable {
     static final String HOST = TestSite.HOST;
 
-    /** Where mailbox servers take requests for /zx when it has no pool of its own. */
+    /** Port of mailbox servers for /zx if there is no pool {@code zx}. */
     private static final int ZX_PORT = 8742;
 
     private static final int ZX_TLS_PORT = 8743;
-    /** Where active checks ask; nobody's request. */
+    /** Target of active health checks, which are not recorded. */
     private static final String CHECK = "/health";
 
     private static final Path FILES = Path.of("src/test/resources/web/sites");
@@ -42,15 +42,15 @@ final class PoolSite implements AutoCloseable {
     private final CertificateAuthority authority = CertificateAuthority.create("Test CA", KeyType.ECDSA_P256);
     private final Map<String, RecordingServer> servers = new LinkedHashMap<>();
     private final List<WebRequest> requests = new ArrayList<>();
-    private final NamedRoutes lookup;
+    private final LookupByUserName lookup;
     private ProxyProcess proxy;
 
     private PoolSite(PoolManifest manifest) throws IOException {
         this.manifest = manifest;
-        lookup = new NamedRoutes(this::place);
+        lookup = new LookupByUserName(this::address);
     }
 
-    /** Starts the servers and the proxy; {@code folder} is for its files. */
+    /** Starts the servers and the proxy, with files in {@code folder}. */
     static PoolSite start(String name, Path folder) throws Exception {
         PoolSite site = new PoolSite(PoolManifest.read(FILES.resolve(name + ".yaml")));
         try {
@@ -76,7 +76,7 @@ final class PoolSite implements AutoCloseable {
     }
 
     private void start(String name, String address, int port, boolean tls) throws IOException {
-        RecordingServer server = new RecordingServer(name, address, port, this::note);
+        RecordingServer server = new RecordingServer(name, address, port, this::record);
         servers.put(name, server);
         if (tls) {
             PemPair pair = authority.issue(KeyType.ECDSA_P256, List.of(address));
@@ -104,23 +104,23 @@ final class PoolSite implements AutoCloseable {
         authority.issue(KeyType.ECDSA_P256, List.of(hosts)).write(Files.createDirectories(folder));
     }
 
-    /** All servers answer so from now on. */
-    void answers(RecordingServer.Answers answers) {
-        servers.values().forEach(server -> server.answers(answers));
+    /** Sets the responses of all servers. */
+    void respondWith(RecordingServer.Responder responder) {
+        servers.values().forEach(server -> server.respondWith(responder));
     }
 
     private int zxPort() {
         return manifest.tls() ? ZX_TLS_PORT : ZX_PORT;
     }
 
-    /** Where a server takes requests. */
-    private Optional<InetSocketAddress> place(String server, boolean zx) {
+    /** Returns the address and port of a server. */
+    private Optional<InetSocketAddress> address(String server, boolean zx) {
         boolean onMailbox = zx && server.startsWith("mail");
         return Optional.ofNullable(manifest.addresses().get(server))
                 .map(address -> new InetSocketAddress(address, onMailbox ? zxPort() : PoolManifest.SERVER_PORT));
     }
 
-    private void note(WebRequest request) {
+    private void record(WebRequest request) {
         if (request.target().equals(CHECK)) {
             return;
         }
@@ -130,7 +130,7 @@ final class PoolSite implements AutoCloseable {
         }
     }
 
-    /** The requests that servers got since the last time. */
+    /** Returns and forgets the requests that servers got. */
     List<WebRequest> takeRequests() {
         synchronized (requests) {
             List<WebRequest> taken = List.copyOf(requests);
@@ -139,21 +139,21 @@ final class PoolSite implements AutoCloseable {
         }
     }
 
-    /** The same, and they stay. */
+    /** Returns the requests that servers got since {@link #takeRequests}. */
     List<WebRequest> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
     }
 
-    /** Waits until servers have got so many requests since they were taken; gives them, and they stay. */
+    /** Waits until servers have got {@code count} requests since {@link #takeRequests}, and returns them. */
     List<WebRequest> awaitRequests(int count) throws InterruptedException {
         long end = System.nanoTime() + 20_000_000_000L;
         synchronized (requests) {
             while (requests.size() < count) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
-                    throw new AssertionError("not " + count + " requests but " + requests + "\n" + proxy.log());
+                    throw new AssertionError("expected " + count + " requests, got " + requests + "\n" + proxy.log());
                 }
                 requests.wait(left);
             }
@@ -161,7 +161,7 @@ final class PoolSite implements AutoCloseable {
         }
     }
 
-    /** What the lookup handler was asked since the last time. */
+    /** Returns and forgets the lookups. */
     List<String> takeLookups() {
         return lookup.take();
     }
@@ -174,12 +174,12 @@ final class PoolSite implements AutoCloseable {
         return proxy;
     }
 
-    /** A client of a listener, which speaks TLS to those whose name begins with {@code https} or {@code admin}. */
+    /** Connects to a listener, with TLS if its name begins with {@code https} or {@code admin}. */
     RawWebClient client(String listener) throws Exception {
         return client(listener, "127.0.0.1", HOST);
     }
 
-    /** The same from one of this machine's addresses, asking for this host by TLS. */
+    /** Connects to a listener from an address of this machine, with this server name if it uses TLS. */
     RawWebClient client(String listener, String address, String host) throws Exception {
         LineClient connection = LineClient.connect(
                 InetAddress.getByName(address), manifest.ports().get(listener), authority);
@@ -187,8 +187,8 @@ final class PoolSite implements AutoCloseable {
         return new RawWebClient(tls ? connection.startTls(host) : connection);
     }
 
-    /** Who answers one request after another, each on a connection of its own. */
-    List<String> answering(int requests, String path, String... headers) throws Exception {
+    /** Sends requests one after the other, each on a new connection. Returns the {@link #server} of each response. */
+    List<String> serversOf(int requests, String path, String... headers) throws Exception {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             try (RawWebClient client = client("http")) {
@@ -198,12 +198,12 @@ final class PoolSite implements AutoCloseable {
         return names;
     }
 
-    /** The server that gave the answer; the status when that was the proxy itself. */
-    static String server(RawWebClient.Answer answer) {
-        return answer.header("X-Server").orElseGet(() -> String.valueOf(answer.status()));
+    /** Returns the server of a response, or the status of a response of the proxy itself. */
+    static String server(RawWebClient.Answer response) {
+        return response.header("X-Server").orElseGet(() -> String.valueOf(response.status()));
     }
 
-    /** The address of a server, or the port of a listener, by its name. */
+    /** Returns the address of a server or the port of a listener, by its name. */
     Optional<String> named(String name) {
         return Optional.ofNullable(manifest.addresses().get(name))
                 .or(() -> Optional.ofNullable(manifest.ports().get(name)).map(String::valueOf));

@@ -5,22 +5,23 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The sites of tests that come in order of their sites: one at a time. */
+/** Runs one site at a time, for tests that are sorted by their sites. */
 final class PoolSites implements AutoCloseable {
     private final Path folder;
     private final Set<String> unusable = new HashSet<>();
     private String name;
     private PoolSite site;
 
-    /** {@code folder} is for the files of all of them. */
+    /** Writes the files of all sites to {@code folder}. */
     PoolSites(Path folder) {
         this.folder = folder;
     }
 
-    /** The site of this name; the last one is closed when it is another. One that did not start is not tried again. */
+    /** Returns the site of this name, and closes another one. A site that failed to start is not tried again. */
     PoolSite at(String wanted) throws Exception {
         if (unusable.contains(wanted)) {
-            throw new AssertionError("the proxy did not start with " + wanted + ".yaml, see the first test there");
+            throw new AssertionError(
+                    wanted + ".yaml: the proxy did not start with this site; see the first case of the site");
         }
         if (!wanted.equals(name)) {
             close();

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** The pools of a site as {@code GET /upstreams} on the management port shows them. */
+/** The pools of a site, from {@code GET /upstreams} on the management port. */
 final class PoolStatus {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -24,16 +24,19 @@ final class PoolStatus {
 
     JsonObject pool(String name) throws IOException, InterruptedException {
         URI page = URI.create("http://127.0.0.1:" + site.proxy().managementPort() + "/upstreams");
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 HTTP.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("application/json");
-        return new JsonObject(answer.body())
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .get()
+                .asString()
+                .startsWith("application/json");
+        return new JsonObject(response.body())
                 .getJsonArray("pools").stream()
                         .map(JsonObject.class::cast)
                         .filter(pool -> pool.getString("name").equals(name))
                         .findFirst()
-                        .orElseThrow(() -> new AssertionError("no pool " + name + " in " + answer.body()));
+                        .orElseThrow(() -> new AssertionError("no pool " + name + " in " + response.body()));
     }
 
     JsonObject server(String pool, String server) throws IOException, InterruptedException {
@@ -53,7 +56,7 @@ final class PoolStatus {
         await(pool, server, seen -> seen.getString("state").equals(state));
     }
 
-    /** Waits until no request is under way at a server. */
+    /** Waits until a server has no open request. */
     void awaitIdle(String pool, String server) throws IOException, InterruptedException {
         await(pool, server, seen -> seen.getInteger("active") == 0);
     }

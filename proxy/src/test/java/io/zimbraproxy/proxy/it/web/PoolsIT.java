@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which server of a pool gets a request whose user names none. Every test has a pool of its own, in {@code sites/pools.yaml}. */
+/** Selection of a server in a pool, for requests without a user. Each test has its own pool in {@code sites/pools.yaml}. */
 class PoolsIT {
     @TempDir
     static Path folder;
@@ -40,7 +40,7 @@ class PoolsIT {
     }
 
     @BeforeEach
-    void forget() {
+    void forgetRequests() {
         site.takeRequests();
     }
 
@@ -55,13 +55,13 @@ class PoolsIT {
     }
 
     @Test
-    void takesServersInTurnByTheirWeights() throws Exception {
+    void selectsServersInTurnByWeight() throws Exception {
         try (RawWebClient client = site.client("http")) {
             List<String> servers = new ArrayList<>();
             for (int i = 0; i < 14; i++) {
                 servers.add(PoolSite.server(client.get("/turns/x")));
             }
-            // Not five times the first one and then the others: the turns of the others lie between.
+            // Smooth weighted round robin: the turns of the other servers lie between those of the first.
             List<String> round = List.of("turn1", "turn1", "turn2", "turn1", "turn3", "turn1", "turn1");
             assertThat(servers.subList(0, 7)).isEqualTo(round);
             assertThat(servers.subList(7, 14)).isEqualTo(round);
@@ -69,16 +69,16 @@ class PoolsIT {
     }
 
     @Test
-    void takesServersInTurnWhicheverConnectionsTheRequestsComeBy() throws Exception {
-        assertThat(counts(site.answering(60, "/shares/x")))
+    void selectsServersInTurnAcrossConnections() throws Exception {
+        assertThat(counts(site.serversOf(60, "/shares/x")))
                 .isEqualTo(Map.of("share1", 30L, "share2", 20L, "share3", 10L));
     }
 
     @Test
-    void takesTheServerWithTheFewestRequestsForItsWeight() throws Exception {
+    void selectsTheServerWithTheFewestRequestsPerWeight() throws Exception {
         // Given
-        Gate gate = new Gate();
-        gate.before(site.server("few1"), site.server("few2"));
+        HeldResponses held = new HeldResponses();
+        held.holdAt(site.server("few1"), site.server("few2"));
         List<RawWebClient> clients = new ArrayList<>();
         // When
         for (int i = 1; i <= 6; i++) {
@@ -88,20 +88,20 @@ class PoolsIT {
                 assertThat(counts(servers())).isEqualTo(Map.of("few1", 2L * i / 3, "few2", i / 3L));
             }
         }
-        // Then the one that has become idle gets what comes next
+        // Then the server that has become idle gets the next request
         List<WebRequest> waiting = site.takeRequests();
         for (int i = 0; i < 6; i++) {
             if (waiting.get(i).server().equals("few2")) {
-                gate.open("/fewest/" + (i + 1));
+                held.release("/fewest/" + (i + 1));
                 assertThat(PoolSite.server(clients.get(i).answer())).isEqualTo("few2");
             }
         }
         pools.awaitIdle("fewest", "few2");
         assertThat(pools.server("fewest", "few1").getInteger("active")).isEqualTo(4);
-        gate.open("/fewest/next");
-        assertThat(site.answering(1, "/fewest/next")).isEqualTo(List.of("few2"));
+        held.release("/fewest/next");
+        assertThat(site.serversOf(1, "/fewest/next")).isEqualTo(List.of("few2"));
         for (int i = 1; i <= 6; i++) {
-            gate.open("/fewest/" + i);
+            held.release("/fewest/" + i);
         }
         for (RawWebClient client : clients) {
             client.close();
@@ -113,7 +113,7 @@ class PoolsIT {
     }
 
     @Test
-    void takesAServerByTheClientsAddressAsOftenAsItWeighs() throws Exception {
+    void selectsByClientAddressAndWeight() throws Exception {
         for (HashVector client : HashVector.ofThisMachine(3).subList(0, 50)) {
             try (RawWebClient connection = site.client("http", client.address(), PoolSite.HOST)) {
                 assertThat(PoolSite.server(connection.get("/hashed/x")))
@@ -124,19 +124,19 @@ class PoolsIT {
     }
 
     @Test
-    void givesAServerThatIsToBeEmptiedNothingNew() throws Exception {
-        assertThat(counts(site.answering(6, "/drained/x"))).isEqualTo(Map.of("drain2", 3L, "drain3", 3L));
+    void sendsNoNewClientsToADrainingServer() throws Exception {
+        assertThat(counts(site.serversOf(6, "/drained/x"))).isEqualTo(Map.of("drain2", 3L, "drain3", 3L));
         assertThat(pools.state("drained", "drain1")).isEqualTo("drain");
     }
 
     @Test
-    void sendsUsersToAServerThatIsToBeEmptied() throws Exception {
-        String cookie = new RowText(site::named).fill("Cookie: ZM_AUTH_TOKEN=<token drain1>");
-        assertThat(site.answering(3, "/drained/x", cookie)).containsOnly("drain1");
+    void sendsUsersOfADrainingServerThere() throws Exception {
+        String cookie = new Placeholders(site::named).fill("Cookie: ZM_AUTH_TOKEN=<token drain1>");
+        assertThat(site.serversOf(3, "/drained/x", cookie)).containsOnly("drain1");
     }
 
     @Test
-    void sendsClientsOfAServerThatIsToBeEmptiedToTheirSecondChoice() throws Exception {
+    void sendsClientsOfADrainingServerToTheirSecondChoice() throws Exception {
         for (HashVector client : HashVector.ofThisMachine(3).subList(0, 50)) {
             try (RawWebClient connection = site.client("http", client.address(), PoolSite.HOST)) {
                 int choice = client.first() == 2 ? client.second() : client.first();
@@ -148,10 +148,10 @@ class PoolsIT {
     }
 
     @Test
-    void sendsNoMoreRequestsAtATimeThanAServerMayHave() throws Exception {
+    void limitsTheRequestsOfAServer() throws Exception {
         // Given
-        Gate gate = new Gate();
-        gate.before(site.server("narrow1"), site.server("narrow2"));
+        HeldResponses held = new HeldResponses();
+        held.holdAt(site.server("narrow1"), site.server("narrow2"));
         RawWebClient first = send("/narrow/1");
         site.awaitRequests(1);
         String free = servers().get(0).equals("narrow1") ? "narrow2" : "narrow1";
@@ -162,13 +162,13 @@ class PoolsIT {
             assertThat(third.answer().status()).isEqualTo(503);
         }
         assertThat(site.requests()).hasSize(2);
-        // Then it is free again for the next one
-        gate.open("/narrow/2");
+        // Then a finished request makes room for the next one
+        held.release("/narrow/2");
         assertThat(PoolSite.server(second.answer())).isEqualTo(free);
         pools.awaitIdle("narrow", free);
-        gate.open("/narrow/4");
-        assertThat(site.answering(1, "/narrow/4")).containsOnly(free);
-        gate.open("/narrow/1");
+        held.release("/narrow/4");
+        assertThat(site.serversOf(1, "/narrow/4")).containsOnly(free);
+        held.release("/narrow/1");
         assertThat(first.answer().status()).isEqualTo(200);
         first.close();
         second.close();
@@ -187,31 +187,32 @@ class PoolsIT {
         "/minor/x, 9.1.0,         502",
         "/some/x,  7.0.0,         some1",
     })
-    void takesAServerOfTheTokensVersion(String path, String version, String server) throws Exception {
-        assertThat(site.answering(3, path, token(version))).containsOnly(server);
+    void selectsAServerWithTheVersionOfTheToken(String path, String version, String server) throws Exception {
+        assertThat(site.serversOf(3, path, token(version))).containsOnly(server);
     }
 
-    /** A token of somebody whom the lookup handler does not know. */
+    /** Returns a token of an unknown user with this version. */
     private static String token(String version) {
-        return new RowText(site::named)
+        return new Placeholders(site::named)
                 .fill("Cookie: ZM_AUTH_TOKEN=0_ab_<hex id=6:nobody;version=" + version.length() + ':' + version + ";>");
     }
 
     @Test
-    void takesAnyServerForATokenWithoutAVersion() throws Exception {
-        String cookie = new RowText(site::named).fill("Cookie: ZM_AUTH_TOKEN=<token nobody>");
-        assertThat(site.answering(4, "/exact/x", cookie)).contains("exact1", "exact2");
+    void selectsAnyServerForATokenWithoutAVersion() throws Exception {
+        String cookie = new Placeholders(site::named).fill("Cookie: ZM_AUTH_TOKEN=<token nobody>");
+        assertThat(site.serversOf(4, "/exact/x", cookie)).contains("exact1", "exact2");
     }
 
     @Test
-    void takesTheUsersServerWhateverItsVersion() throws Exception {
-        String cookie = new RowText(site::named).fill("Cookie: ZM_AUTH_TOKEN=0_ab_<hex id=6:exact1;version=5:7.0.0;>");
-        assertThat(site.answering(2, "/exact/x", cookie)).containsOnly("exact1");
+    void prefersTheServerOfTheUserToTheVersion() throws Exception {
+        String cookie =
+                new Placeholders(site::named).fill("Cookie: ZM_AUTH_TOKEN=0_ab_<hex id=6:exact1;version=5:7.0.0;>");
+        assertThat(site.serversOf(2, "/exact/x", cookie)).containsOnly("exact1");
     }
 
     @Test
-    void tellsHowItsServersDo() throws Exception {
-        site.answering(3, "/x");
+    void reportsTheStateOfItsServers() throws Exception {
+        site.serversOf(3, "/x");
         JsonObject pool = pools.pool("mailclient");
         assertThat(pool.getString("balancing")).isEqualTo("ClientIpHash");
         assertThat(pool.getJsonArray("servers")).hasSize(1);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long an answer is waited for, by the rows of {@code web/timeouts.tsv}. The servers do not answer before they may: who
- * is not given up then, and was there before the others were given up, is waited for longer.
+ * Time-outs of responses, by the rows of {@code web/timeouts.tsv}. The servers respond to the {@code long} requests only
+ * after all {@code short} ones, which are sent later, have timed out.
  */
 class ReadTimeoutsIT {
     private static final Path ROWS = Path.of("src/test/resources/web/timeouts.tsv");
@@ -27,7 +27,7 @@ class ReadTimeoutsIT {
     static Path folder;
 
     private static PoolSite site;
-    private static CountDownLatch news;
+    private static CountDownLatch release;
 
     @BeforeAll
     static void start() throws Exception {
@@ -40,20 +40,20 @@ class ReadTimeoutsIT {
     }
 
     @BeforeEach
-    void nobodyAnswers() {
+    void holdResponses() {
         site.takeRequests();
         CountDownLatch wait = new CountDownLatch(1);
-        news = wait;
+        release = wait;
         for (String name : new String[] {"mail1", "mail1:zx", "ews1", "tasks1"}) {
             RecordingServer server = site.server(name);
-            server.answers(request -> {
+            server.respondWith(request -> {
                 wait.await();
-                return server.greet(request);
+                return server.greeting(request);
             });
         }
     }
 
-    /** The requests of this kind, each on a connection of its own, and sent. */
+    /** Sends the requests of a kind, each on its own connection. */
     private static Map<String, RawWebClient> send(String kind) throws Exception {
         Map<String, RawWebClient> clients = new LinkedHashMap<>();
         for (String request : requests(kind)) {
@@ -88,15 +88,15 @@ class ReadTimeoutsIT {
     }
 
     @Test
-    void waitsLongerForAnswersThatComeWhenThereIsNews() throws Exception {
+    void waitsLongerForPolls() throws Exception {
         // Given
-        Map<String, RawWebClient> patient = send("long");
-        site.awaitRequests(patient.size());
-        Map<String, RawWebClient> given = send("short");
-        assertThat(statuses(given)).isEqualTo(all(given, 504));
+        Map<String, RawWebClient> longRequests = send("long");
+        site.awaitRequests(longRequests.size());
+        Map<String, RawWebClient> shortRequests = send("short");
+        assertThat(statuses(shortRequests)).as("short requests of " + ROWS).isEqualTo(all(shortRequests, 504));
         // When
-        news.countDown();
+        release.countDown();
         // Then
-        assertThat(statuses(patient)).isEqualTo(all(patient, 200));
+        assertThat(statuses(longRequests)).as("long requests of " + ROWS).isEqualTo(all(longRequests, 200));
     }
 }

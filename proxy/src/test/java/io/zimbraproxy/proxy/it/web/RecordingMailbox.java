@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A mailbox server that reads strictly, tells a log what it reads, and keeps its connections. It answers every request with
- * the request's first line, or as a script says.
+ * A mailbox server that parses strictly, records what it reads, and keeps its connections. It returns the request line in the
+ * response, or follows a {@link ResponseScript}.
  */
 final class RecordingMailbox implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -36,8 +36,8 @@ final class RecordingMailbox implements AutoCloseable {
         return log;
     }
 
-    /** What is answered to requests for this target from now on. */
-    void answer(String target, ResponseScript script) {
+    /** Sets the script of the responses to requests for this target. */
+    void respondWith(String target, ResponseScript script) {
         scripts.put(target, script);
     }
 
@@ -49,7 +49,7 @@ final class RecordingMailbox implements AutoCloseable {
                 run(() -> converse(connection));
             }
         } catch (IOException closed) {
-            // No more connections; this is how it ends.
+            // close() ends the loop in this way.
         }
     }
 
@@ -65,25 +65,25 @@ final class RecordingMailbox implements AutoCloseable {
             connection.setTcpNoDelay(true);
             conversation.run(new BufferedInputStream(connection.getInputStream()));
         } catch (IOException gone) {
-            // The proxy may leave when it likes; what it said is in the log.
+            // The proxy may close the connection at any time; the log has its data.
         } finally {
             connections.remove(connection);
-            conversation.over();
+            conversation.ended();
         }
     }
 
-    /** Ends all connections, and forgets what was read. */
-    void startAfresh() throws IOException {
+    /** Ends all connections and clears the log. */
+    void reset() throws IOException {
         for (Socket connection : connections) {
             connection.close();
         }
-        log.taken();
+        log.take();
     }
 
     @Override
     public void close() throws IOException {
         listener.close();
-        startAfresh();
+        reset();
     }
 
     /** One connection. */
@@ -96,76 +96,76 @@ final class RecordingMailbox implements AutoCloseable {
         }
 
         void run(InputStream in) throws IOException {
-            boolean goesOn = true;
-            while (goesOn && begins(in)) {
+            boolean open = true;
+            while (open && hasMore(in)) {
                 StrictReader reader = new StrictReader(in);
-                log.begun();
+                log.requestBegun();
                 try {
-                    SeenRequest request = SeenRequest.read(reader, this::headRead);
-                    keep(request, in);
-                    goesOn = answer(request);
+                    ParsedRequest request = ParsedRequest.read(reader, this::headRead);
+                    record(request, in);
+                    open = respond(request);
                 } catch (StrictReader.Malformed fault) {
-                    log.fault(fault.getMessage() + " in \"" + reader.said() + "\"");
-                    goesOn = false;
+                    log.addFault(fault.getMessage() + " in \"" + reader.consumed() + "\"");
+                    open = false;
                 } catch (EOFException | SocketException cut) {
-                    log.part(reader.said());
-                    goesOn = false;
+                    log.addPart(reader.consumed());
+                    open = false;
                 } finally {
-                    log.ended();
+                    log.requestEnded();
                 }
             }
         }
 
-        void over() {
-            scripted.forEach(target -> log.scripted(target, -1));
+        void ended() {
+            scripted.forEach(target -> log.countScripted(target, -1));
         }
 
-        private static boolean begins(InputStream in) throws IOException {
+        private static boolean hasMore(InputStream in) throws IOException {
             in.mark(1);
             boolean more = in.read() >= 0;
             in.reset();
             return more;
         }
 
-        private void keep(SeenRequest request, InputStream in) throws IOException {
-            String behind = new String(in.readNBytes(in.available()), StandardCharsets.ISO_8859_1);
-            if (!behind.isEmpty()) {
-                log.fault("more than one request: \"" + behind + "\" behind " + request.line());
+        private void record(ParsedRequest request, InputStream in) throws IOException {
+            String more = new String(in.readNBytes(in.available()), StandardCharsets.ISO_8859_1);
+            if (!more.isEmpty()) {
+                log.addFault("more than one request: \"" + more + "\" after " + request.line());
             }
-            log.complete(request);
+            log.addRequest(request);
         }
 
-        /** Asks for the body when the client waits for that, and answers without it when the script says so. */
-        private void headRead(SeenRequest head) throws IOException {
+        /** Sends 100 (Continue) if the client expects it, or the whole response if the script does not wait for the body. */
+        private void headRead(ParsedRequest head) throws IOException {
             ResponseScript script = scripts.get(head.target());
             if (script != null && script.early()) {
                 if (!play(head.target(), script)) {
                     throw new SocketException("the script ends the connection");
                 }
             } else if (script == null && head.has("expect") && head.announcesBody()) {
-                say("HTTP/1.1 100 Continue\r\n\r\n");
+                write("HTTP/1.1 100 Continue\r\n\r\n");
             }
         }
 
-        /** True when the connection goes on. */
-        private boolean answer(SeenRequest request) throws IOException {
+        /** Returns true if the connection stays open. */
+        private boolean respond(ParsedRequest request) throws IOException {
             ResponseScript script = scripts.get(request.target());
             if (script != null) {
                 return script.early() || play(request.target(), script);
             }
             String body = request.method().equals("HEAD") ? "" : "seen";
-            say("HTTP/1.1 200 OK\r\nX-Saw: " + request.printable() + "\r\nContent-Length: 4\r\n\r\n" + body);
+            write("HTTP/1.1 200 OK\r\nX-Saw: " + request.printable() + "\r\nContent-Length: 4\r\n\r\n" + body);
             return true;
         }
 
         private boolean play(String target, ResponseScript script) throws IOException {
             if (scripted.add(target)) {
-                log.scripted(target, 1);
+                log.countScripted(target, 1);
             }
-            return script.play(connection);
+            return script.send(connection);
         }
 
-        private void say(String text) throws IOException {
+        private void write(String text) throws IOException {
             connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
     }

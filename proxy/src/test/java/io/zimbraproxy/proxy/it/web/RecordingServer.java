@@ -11,33 +11,33 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
-/** A web server of a pool that notes the requests it got in full, and answers as a test wants it. */
+/** A web server of a pool that records complete requests, and responds as the test defines. */
 final class RecordingServer implements AutoCloseable {
-    /** What the server does about a request. */
-    interface Answers {
-        /** The whole answer; empty for none: then the connection is closed. May wait. */
-        String to(WebRequest request) throws IOException, InterruptedException;
+    /** Produces the response to a request. */
+    interface Responder {
+        /** Returns the whole response, or an empty text to close the connection. May block. */
+        String respond(WebRequest request) throws IOException, InterruptedException;
     }
 
     private final String name;
-    private final Consumer<WebRequest> notes;
+    private final Consumer<WebRequest> requests;
     private final RawServer server;
-    private volatile Answers answers = this::greet;
+    private volatile Responder responder = this::greeting;
 
-    /** Listens on this address and port. */
-    RecordingServer(String name, String address, int port, Consumer<WebRequest> notes) throws IOException {
+    /** Listens on this address and port. Passes complete requests to {@code requests}. */
+    RecordingServer(String name, String address, int port, Consumer<WebRequest> requests) throws IOException {
         this.name = name;
-        this.notes = notes;
+        this.requests = requests;
         server = RawServer.start(address, port, this::converse);
     }
 
-    /** From now on this is what it answers; at first it says who it is. */
-    void answers(Answers next) {
-        answers = next;
+    /** Sets the responder; the default is {@link #greeting}. */
+    void respondWith(Responder next) {
+        responder = next;
     }
 
-    /** A short page with the server's name in a header. */
-    String greet(WebRequest request) {
+    /** Returns a short response with the server's name in a header. */
+    String greeting(WebRequest request) {
         String body = request.method().equals("HEAD") ? "" : "ok\n";
         return "HTTP/1.1 200 OK\r\nX-Server: " + name + "\r\nContent-Length: 3\r\n\r\n" + body;
     }
@@ -46,12 +46,12 @@ final class RecordingServer implements AutoCloseable {
         server.tls(context);
     }
 
-    /** Closes all connections and takes no more. */
+    /** Closes all connections and refuses new ones. */
     void refuse() throws IOException {
         server.refuse();
     }
 
-    /** Takes connections again. */
+    /** Accepts connections again. */
     void listen() throws IOException {
         server.listen();
     }
@@ -59,15 +59,15 @@ final class RecordingServer implements AutoCloseable {
     private void converse(InputStream in, OutputStream out) throws IOException {
         for (String head = RawText.head(in); head != null; head = RawText.head(in)) {
             WebRequest request = new WebRequest(name, head, body(head, in));
-            notes.accept(request);
-            String answer;
+            requests.accept(request);
+            String response;
             try {
-                answer = answers.to(request);
+                response = responder.respond(request);
             } catch (InterruptedException stopped) {
                 return;
             }
-            RawText.write(out, answer);
-            if (answer.isEmpty() || answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n")) {
+            RawText.write(out, response);
+            if (response.isEmpty() || response.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n")) {
                 return;
             }
         }

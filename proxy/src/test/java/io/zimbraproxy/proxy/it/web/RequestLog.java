@@ -7,67 +7,67 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What a {@link RecordingMailbox} reads, on all its connections. */
+/** Data that a {@link RecordingMailbox} reads, on all its connections. Thread-safe. */
 final class RequestLog {
     private static final long WAIT_SECONDS = 5;
 
-    private List<SeenRequest> requests = new ArrayList<>();
+    private List<ParsedRequest> requests = new ArrayList<>();
     private List<String> parts = new ArrayList<>();
     private List<String> faults = new ArrayList<>();
-    private int underWay;
+    private int reading;
     private final Map<String, Integer> scripted = new HashMap<>();
 
     /**
-     * What was read in a time.
+     * Data of a period.
      *
-     * @param requests the complete ones
-     * @param parts of requests whose connection ended before they were complete
-     * @param faults what no strict server takes for a request, or for one request
+     * @param requests complete requests
+     * @param parts incomplete requests whose connection ended
+     * @param faults data that is not exactly one valid request
      */
-    record Seen(List<SeenRequest> requests, List<String> parts, List<String> faults) {}
+    record Entries(List<ParsedRequest> requests, List<String> parts, List<String> faults) {}
 
-    /** Everything since the last time. */
-    synchronized Seen taken() {
-        Seen seen = new Seen(requests, parts, faults);
+    /** Returns and clears the entries. */
+    synchronized Entries take() {
+        Entries taken = new Entries(requests, parts, faults);
         requests = new ArrayList<>();
         parts = new ArrayList<>();
         faults = new ArrayList<>();
-        return seen;
+        return taken;
     }
 
-    synchronized void begun() {
-        underWay++;
+    synchronized void requestBegun() {
+        reading++;
     }
 
-    synchronized void ended() {
-        underWay--;
+    synchronized void requestEnded() {
+        reading--;
         notifyAll();
     }
 
-    synchronized void complete(SeenRequest request) {
+    synchronized void addRequest(ParsedRequest request) {
         requests.add(request);
     }
 
-    synchronized void part(String said) {
-        parts.add(said);
+    synchronized void addPart(String text) {
+        parts.add(text);
     }
 
-    synchronized void fault(String what) {
-        faults.add(what);
+    synchronized void addFault(String fault) {
+        faults.add(fault);
     }
 
-    /** A connection more on which the script for this target was played, or, with a minus, one that has ended. */
-    synchronized void scripted(String target, int more) {
-        scripted.merge(target, more, Integer::sum);
+    /** Counts open connections on which the script of this target has run: +1 for a new one, -1 for an ended one. */
+    synchronized void countScripted(String target, int change) {
+        scripted.merge(target, change, Integer::sum);
         notifyAll();
     }
 
-    /** Waits until no request is half read; false when one stays so. */
-    boolean awaitNothingUnderWay() throws InterruptedException {
-        return await(() -> underWay == 0);
+    /** Waits until no request is partly read; returns false after a time-out. */
+    boolean awaitNoOpenRequest() throws InterruptedException {
+        return await(() -> reading == 0);
     }
 
-    /** Waits until all connections on which this target's script was played have ended; false when one stays. */
+    /** Waits until all connections with the script of this target have ended; returns false after a time-out. */
     boolean awaitEnd(String target) throws InterruptedException {
         return await(() -> scripted.getOrDefault(target, 0) == 0);
     }

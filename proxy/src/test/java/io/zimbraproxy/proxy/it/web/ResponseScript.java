@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.net.Socket;
 
 /**
- * What a mailbox server says to the requests for one target.
+ * Response of a mailbox server to the requests for one target.
  *
- * @param early it does not wait for the body of the request
- * @param end {@code close}, {@code reset}, or {@code stay}: what it does behind its words
+ * @param inPieces sends every byte in its own packet
+ * @param early does not wait for the body of the request
+ * @param end {@code close}, {@code reset} or {@code stay}: what happens to the connection after the response
  */
-record ResponseScript(byte[] words, boolean inPieces, boolean early, String end) {
-    /** True when the connection goes on. */
-    boolean play(Socket connection) throws IOException {
-        WebTalk.send(connection, words, inPieces);
+record ResponseScript(byte[] bytes, boolean inPieces, boolean early, String end) {
+    /** Sends the response. Returns true if the connection stays open. */
+    boolean send(Socket connection) throws IOException {
+        StrictWebClient.send(connection, bytes, inPieces);
         if (end.equals("reset")) {
             connection.setSoLinger(true, 0);
         }

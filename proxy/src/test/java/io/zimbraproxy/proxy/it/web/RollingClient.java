@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks and asks: GET and POST by turns, four requests a connection, every connection from another address of the loopback, by
- * TLS every other time.
+ * Sends GET and POST in turn, four requests on each connection. Every connection has another loopback address, and every second
+ * one uses TLS.
  */
 final class RollingClient implements Runnable {
     private static final int REQUESTS_PER_CONNECTION = 4;
@@ -21,24 +21,24 @@ final class RollingClient implements Runnable {
     private final AtomicInteger numbers;
     private final BooleanSupplier enough;
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
-    private int answered;
+    private int responses;
 
-    /** {@code numbers} is shared by all clients and counts their requests. */
+    /** {@code numbers} counts the requests of all clients. The client ends when {@code enough} returns true. */
     RollingClient(TestSite site, AtomicInteger numbers, BooleanSupplier enough) {
         this.site = site;
         this.numbers = numbers;
         this.enough = enough;
     }
 
-    /** A request without its answer: and what came instead. */
-    record Failure(String request, String instead) {}
+    /** A failed request, and the unexpected response or the exception. */
+    record Failure(String request, String cause) {}
 
     List<Failure> failures() {
         return List.copyOf(failures);
     }
 
-    int answered() {
-        return answered;
+    int responses() {
+        return responses;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class RollingClient implements Runnable {
             try (RawWebClient connection = connect(first / REQUESTS_PER_CONNECTION)) {
                 boolean open = true;
                 for (int i = 0; i < REQUESTS_PER_CONNECTION && open; i++) {
-                    open = ask(connection, first + i);
+                    open = send(connection, first + i);
                 }
             } catch (Exception notConnected) {
                 failures.add(new Failure("CONNECT", notConnected.toString()));
@@ -65,20 +65,20 @@ final class RollingClient implements Runnable {
         return new RawWebClient(tls ? connection.startTls(TestSite.HOST) : connection);
     }
 
-    /** Whether the connection is good for more. */
-    private boolean ask(RawWebClient connection, int number) {
+    /** Sends a request and checks the response. Returns true if the connection stays open. */
+    private boolean send(RawWebClient connection, int number) {
         String request = (number % 2 == 0 ? "GET" : "POST") + " /rolling/" + number;
         try {
             connection.send(request + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n"
                     + (request.startsWith("POST") ? "Content-Length: 6\r\n\r\nletter" : "\r\n"));
-            RawWebClient.Answer answer = connection.answer();
-            String text = answer.text();
-            if (answer.status() == 200 && text.equals(request)) {
-                answered++;
+            RawWebClient.Answer response = connection.answer();
+            String text = response.text();
+            if (response.status() == 200 && text.equals(request)) {
+                responses++;
             } else {
-                failures.add(new Failure(request, answer.status() + " " + text));
+                failures.add(new Failure(request, response.status() + " " + text));
             }
-            return !answer.header("Connection").orElse("").equals("close");
+            return !response.header("Connection").orElse("").equals("close");
         } catch (IOException broken) {
             failures.add(new Failure(request, broken.toString()));
             return false;

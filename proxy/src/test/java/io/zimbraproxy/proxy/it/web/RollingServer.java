@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A web server that is stopped as if it was killed, with requests in its hands: it answers each request with its method and
- * path, keeps those that come when it is to be stopped, and closes all connections once it has enough of them.
+ * A web server that can be killed while it has requests. It responds with the method and path of each request. Before it
+ * stops, it holds requests, and then it closes all connections.
  */
 final class RollingServer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -23,21 +23,21 @@ final class RollingServer implements AutoCloseable {
     private final RawServer server;
     private final Map<String, Integer> received = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
-    /** The rest under this lock. */
+    /** Guarded by this object, as the following fields. */
     private final Set<String> held = new HashSet<>();
 
     private boolean stopping;
-    private long answered;
+    private long responses;
 
     RollingServer() throws IOException {
-        server = RawServer.start("127.0.0.1", FreePorts.take(), this::talk);
+        server = RawServer.start("127.0.0.1", FreePorts.take(), this::converse);
     }
 
     int port() {
         return server.port();
     }
 
-    private void talk(InputStream in, OutputStream out) throws IOException {
+    private void converse(InputStream in, OutputStream out) throws IOException {
         for (String head = RawText.head(in); head != null; head = RawText.head(in)) {
             String request = head.substring(0, head.indexOf(" HTTP/"));
             if (request.startsWith("POST ")) {
@@ -63,23 +63,23 @@ final class RollingServer implements AutoCloseable {
     }
 
     private synchronized void count() {
-        answered++;
+        responses++;
         notifyAll();
     }
 
-    /** Waits until it has answered so many requests more. */
-    synchronized void awaitAnswers(long more) throws Exception {
-        long wanted = answered + more;
+    /** Waits until the server has sent {@code more} further responses. */
+    synchronized void awaitResponses(long more) throws Exception {
+        long wanted = responses + more;
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (answered < wanted) {
+        while (responses < wanted) {
             if (System.nanoTime() > end) {
-                throw new TimeoutException("only " + (answered - wanted + more) + " of " + more + " answers");
+                throw new TimeoutException("only " + (responses - wanted + more) + " of " + more + " responses");
             }
             pause();
         }
     }
 
-    /** Waits until it holds a request that can be repeated and one that cannot, or one of every client; then cuts them. */
+    /** Waits until the server holds a GET and a POST, or one request of every client, and closes all connections. */
     void stop(int clients) throws Exception {
         awaitHeld(clients);
         server.refuse();
@@ -91,7 +91,7 @@ final class RollingServer implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (held.size() < clients && (!holds("GET ") || !holds("POST "))) {
             if (System.nanoTime() > end) {
-                throw new TimeoutException("only these requests came: " + held);
+                throw new TimeoutException("held only these requests: " + held);
             }
             pause();
         }
@@ -112,17 +112,17 @@ final class RollingServer implements AutoCloseable {
         server.listen();
     }
 
-    /** How often this request has come. */
+    /** Returns the number of times that this request was received. */
     int received(String request) {
         return received.getOrDefault(request, 0);
     }
 
-    /** The requests that it had in its hands when it was stopped, of all times. */
+    /** Returns all requests without a response that were cut by a stop. */
     Set<String> cut() {
         return Set.copyOf(cut);
     }
 
-    /** Until something has changed; the caller looks what. */
+    /** Waits for a change; the caller checks its condition in a loop. */
     @SuppressWarnings("WaitNotInLoop") // the callers are the loops
     private void pause() {
         try {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One of two servers is killed and started again while clients ask: they do not notice, where that is possible. */
+/** One of two servers is killed and restarted under load: only requests that must not be repeated fail. */
 class RollingServersIT {
-    /** More by {@code -Drolling.requests=50000}. */
+    /** Number of requests; {@code -Drolling.requests=50000} sends more. */
     private static final int REQUESTS = Integer.getInteger("rolling.requests", 8000);
 
     private static final int CLIENTS = 8;
@@ -32,10 +32,10 @@ class RollingServersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"RoundRobin", "ClientIpHash"})
-    void losesOnlyWhatWasInTheHandsOfTheDead(String balancing) throws Exception {
-        try (RollingServer mortal = new RollingServer();
+    void losesOnlyUnsafeRequestsAtTheKilledServer(String balancing) throws Exception {
+        try (RollingServer killed = new RollingServer();
                 RollingServer other = new RollingServer();
-                TestSite site = TestSite.start(folder, StubConfig.empty(), pool(balancing, mortal, other))) {
+                TestSite site = TestSite.start(folder, StubConfig.empty(), pool(balancing, killed, other))) {
             AtomicInteger numbers = new AtomicInteger();
             AtomicBoolean over = new AtomicBoolean();
             List<RollingClient> clients = IntStream.range(0, CLIENTS)
@@ -47,14 +47,14 @@ class RollingServersIT {
             int stops = 0;
             try {
                 for (int i = 0; i < STOPS; i++) {
-                    mortal.awaitAnswers(REQUESTS / STOPS / 4);
-                    mortal.stop(CLIENTS);
+                    killed.awaitResponses(REQUESTS / STOPS / 4);
+                    killed.stop(CLIENTS);
                     stops++;
-                    other.awaitAnswers(REQUESTS / STOPS / 4);
-                    mortal.start();
+                    other.awaitResponses(REQUESTS / STOPS / 4);
+                    killed.start();
                 }
-                // It comes back the last time, too.
-                mortal.awaitAnswers(1);
+                // The server is used again after the last restart.
+                killed.awaitResponses(1);
             } finally {
                 over.set(true);
             }
@@ -62,20 +62,20 @@ class RollingServersIT {
                 thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
                 assertThat(thread.isAlive()).isFalse();
             }
-            check(balancing, clients, stops, mortal, other, site.proxy());
+            check(balancing, clients, stops, killed, other, site.proxy());
             assertThat(IntStream.range(0, numbers.get()).mapToObj(number -> "POST /rolling/" + number))
-                    .as("what must not be done twice")
-                    .allMatch(request -> mortal.received(request) + other.received(request) <= 1);
+                    .as("POST requests that were sent at most once")
+                    .allMatch(request -> killed.received(request) + other.received(request) <= 1);
         }
     }
 
     /**
-     * Servers that have failed are left alone for 10 s, but not when there is no other: they are asked again, as nginx does it,
-     * which answers one request with 502 then and forgets what has failed.
+     * Failed servers are skipped, unless all servers have failed: then they are tried again. As nginx does, the proxy
+     * responds to one request with 502 and forgets the failures.
      */
     @ParameterizedTest
     @ValueSource(strings = {"RoundRobin", "ClientIpHash", "LeastRequests"})
-    void asksTheDeadAgainWhenNobodyElseIsThere(String balancing) throws Exception {
+    void triesFailedServersAgainIfAllHaveFailed(String balancing) throws Exception {
         try (RollingServer one = new RollingServer();
                 RollingServer other = new RollingServer();
                 TestSite site = TestSite.start(
@@ -97,9 +97,9 @@ class RollingServersIT {
         }
     }
 
-    private static Manifest pool(String balancing, RollingServer mortal, RollingServer other) {
+    private static Manifest pool(String balancing, RollingServer killed, RollingServer other) {
         return Manifest.sixPorts()
-                .pool("{host: 127.0.0.1, httpPort: " + mortal.port() + "}, {host: 127.0.0.1, httpPort: " + other.port()
+                .pool("{host: 127.0.0.1, httpPort: " + killed.port() + "}, {host: 127.0.0.1, httpPort: " + other.port()
                         + "}")
                 .poolSettings("balancing: " + balancing + ", health: {maxFails: 1, failTimeout: 300ms}");
     }
@@ -108,34 +108,35 @@ class RollingServersIT {
             String balancing,
             List<RollingClient> clients,
             int stops,
-            RollingServer mortal,
+            RollingServer killed,
             RollingServer other,
             ProxyProcess proxy)
             throws InterruptedException, ExecutionException {
         List<RollingClient.Failure> failures =
                 clients.stream().flatMap(client -> client.failures().stream()).toList();
-        int answered = clients.stream().mapToInt(RollingClient::answered).sum();
-        long repeated = mortal.cut().stream()
+        int responses = clients.stream().mapToInt(RollingClient::responses).sum();
+        long repeated = killed.cut().stream()
                 .filter(request -> request.startsWith("GET "))
                 .count();
         System.out.printf(
-                "%s: %d requests answered, %d stops, %d GET repeated elsewhere, %d POST lost in the dead server's hands%n",
-                balancing, answered, stops, repeated, failures.size());
+                "%s: %d responses, %d stops, %d GET repeated at the other server, %d POST lost at the killed server%n",
+                balancing, responses, stops, repeated, failures.size());
 
-        assertThat(answered + failures.size()).isGreaterThanOrEqualTo(REQUESTS);
-        assertThat(failures).as("failures that are no POST").allMatch(failure -> failure.request()
+        assertThat(responses + failures.size()).isGreaterThanOrEqualTo(REQUESTS);
+        assertThat(failures).as("failed requests are POST requests").allMatch(failure -> failure.request()
                 .startsWith("POST "));
-        // Each was sent to the dead server, by the proxy's own words.
-        String dead = "upstream=127.0.0.1:" + mortal.port() + ' ';
+        // The log shows that each was sent to the killed server.
+        String upstream = "upstream=127.0.0.1:" + killed.port() + ' ';
         for (RollingClient.Failure failure : failures) {
             String path = " path=" + failure.request().substring("POST ".length()) + ' ';
-            proxy.awaitLine(line -> line.contains(path) && line.contains(dead) && line.contains("sent no response"));
+            proxy.awaitLine(
+                    line -> line.contains(path) && line.contains(upstream) && line.contains("sent no response"));
         }
         assertThat(failures)
-                .as("failures of what the other server has seen")
+                .as("failed requests that the other server received")
                 .allMatch(failure -> other.received(failure.request()) == 0);
-        // What was cut was repeated or lost, each as it must be.
-        assertThat(mortal.cut()).allSatisfy(request -> {
+        // Each cut GET was repeated, and each cut POST failed.
+        assertThat(killed.cut()).allSatisfy(request -> {
             boolean lost =
                     failures.stream().anyMatch(failure -> failure.request().equals(request));
             assertThat(lost).as(request).isEqualTo(request.startsWith("POST "));

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One row of {@code web/routes.tsv}; {@code web/sites/README.md} explains the columns.
+ * A row of {@code web/routes.tsv}; {@code web/sites/README.md} explains the columns.
  *
- * @param line in the file, from 1
- * @param answers any of these is right
+ * @param line line number in the file, from 1
+ * @param responses alternatives, each of which is correct
  */
 record RouteRow(
         int line,
@@ -19,12 +19,12 @@ record RouteRow(
         String listener,
         String request,
         List<String> headers,
-        List<String> answers,
+        List<String> responses,
         String lookups,
-        String note) {
+        String title) {
     private static final int COLUMNS = 7;
 
-    /** All rows of a file. */
+    /** Reads all rows of a file. */
     static List<RouteRow> read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<RouteRow> rows = new ArrayList<>();
@@ -39,7 +39,8 @@ record RouteRow(
 
     private static RouteRow row(int line, String[] columns) {
         if (columns.length != COLUMNS) {
-            throw new IllegalArgumentException("line " + line + " has " + columns.length + " columns, not " + COLUMNS);
+            throw new IllegalArgumentException(
+                    "routes.tsv:" + line + ": has " + columns.length + " columns; write " + COLUMNS);
         }
         return new RouteRow(
                 line,
@@ -52,7 +53,7 @@ record RouteRow(
                 columns[6]);
     }
 
-    /** The same with its placeholders filled in. */
+    /** Returns a copy with the placeholders filled in. */
     RouteRow filled(UnaryOperator<String> fill) {
         return new RouteRow(
                 line,
@@ -60,16 +61,16 @@ record RouteRow(
                 listener,
                 fill.apply(request),
                 headers.stream().map(fill).toList(),
-                answers.stream().map(fill).toList(),
+                responses.stream().map(fill).toList(),
                 fill.apply(lookups),
-                note);
+                title);
     }
 
     String target() {
         return request.split(" ", 2)[1];
     }
 
-    /** The whole request. */
+    /** Returns the whole request. */
     String text() {
         StringBuilder text = new StringBuilder(request + " HTTP/1.1\r\n");
         if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
@@ -81,6 +82,6 @@ record RouteRow(
 
     @Override
     public String toString() {
-        return "line " + line + ": " + note + ", " + site;
+        return "routes.tsv:" + line + ": " + title + " (site " + site + ")";
     }
 }

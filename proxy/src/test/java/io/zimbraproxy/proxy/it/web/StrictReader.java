@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads HTTP messages as RFC 9112 has them, and takes nothing else; one character a byte. */
+/** Reads HTTP messages exactly as RFC 9112 defines them, one character for each byte. */
 final class StrictReader {
     private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:.*", Pattern.DOTALL);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,15}");
 
     private final InputStream in;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream consumed = new ByteArrayOutputStream();
 
-    /** What is read is no HTTP message, or one with more than one meaning. */
+    /** The data is not an HTTP message, or an ambiguous one. */
     static final class Malformed extends IOException {
         Malformed(String what) {
             super(what);
@@ -30,9 +30,9 @@ final class StrictReader {
         this.in = in;
     }
 
-    /** Everything read until now. */
-    String said() {
-        return said.toString(StandardCharsets.ISO_8859_1);
+    /** Returns all data that was read so far. */
+    String consumed() {
+        return consumed.toString(StandardCharsets.ISO_8859_1);
     }
 
     private int read() throws IOException {
@@ -40,11 +40,11 @@ final class StrictReader {
         if (b < 0) {
             throw new EOFException("the stream has ended");
         }
-        said.write(b);
+        consumed.write(b);
         return b;
     }
 
-    /** The next line without its end. */
+    /** Reads the next line; returns it without its end. */
     String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = read(); b != '\r'; b = read()) {
@@ -54,17 +54,17 @@ final class StrictReader {
             line.append((char) b);
         }
         if (read() != '\n') {
-            throw new Malformed("CR without LF behind \"" + line + "\"");
+            throw new Malformed("CR without LF after \"" + line + "\"");
         }
         return line.toString();
     }
 
-    /** Header or trailer fields and the empty line behind them; blanks around a value are left out. */
+    /** Reads header or trailer fields up to the empty line. Removes spaces around the values. */
     List<String> fields() throws IOException {
         List<String> fields = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             if (!FIELD.matcher(line).matches()) {
-                throw new Malformed("no field: \"" + line + "\"");
+                throw new Malformed("invalid field: \"" + line + "\"");
             }
             int colon = line.indexOf(':');
             fields.add(
@@ -81,7 +81,7 @@ final class StrictReader {
         return field.substring(field.indexOf(':') + 2);
     }
 
-    /** The values of all fields of this name. */
+    /** Returns the values of all fields of this name, in order. */
     static List<String> values(List<String> fields, String name) {
         return fields.stream()
                 .filter(field -> name(field).equals(name))
@@ -89,7 +89,7 @@ final class StrictReader {
                 .toList();
     }
 
-    /** True for a message in chunks. There is one way to say so, and a length beside it would be a second meaning. */
+    /** Returns true for a chunked message. Rejects other codings, and a length in addition, which would be ambiguous. */
     static boolean chunked(List<String> fields) throws Malformed {
         List<String> codings = values(fields, "transfer-encoding");
         if (codings.isEmpty()) {
@@ -104,7 +104,7 @@ final class StrictReader {
         return true;
     }
 
-    /** The Content-Length; -1 when there is none. */
+    /** Returns the Content-Length, or -1. */
     static long length(List<String> fields) throws Malformed {
         List<String> lengths = values(fields, "content-length");
         if (lengths.isEmpty()) {
@@ -116,20 +116,20 @@ final class StrictReader {
         return Long.parseLong(lengths.get(0));
     }
 
-    /** So many bytes, appended to the body as they come. */
+    /** Reads {@code count} bytes and appends each to the body. */
     void take(long count, StringBuilder body) throws IOException {
         for (long i = 0; i < count; i++) {
             body.append((char) read());
         }
     }
 
-    /** All chunks, appended to the body as they come; returns the trailers. */
+    /** Reads all chunks and appends them to the body. Returns the trailers. */
     List<String> chunks(StringBuilder body) throws IOException {
         for (long size = chunkSize(); size > 0; size = chunkSize()) {
             take(size, body);
             String rest = line();
             if (!rest.isEmpty()) {
-                throw new Malformed("\"" + rest + "\" behind a chunk");
+                throw new Malformed("\"" + rest + "\" after a chunk");
             }
         }
         return fields();

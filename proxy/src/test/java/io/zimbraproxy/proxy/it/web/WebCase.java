@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One case of a file below {@code src/test/resources/web}; the README there explains the lines.
+ * A case of a file below {@code src/test/resources/web}; the README there explains the lines.
  *
- * @param where file and line
+ * @param where file and line number
  */
 record WebCase(String where, String title, List<Step> steps) {
     private static final String TITLE = "=== ";
@@ -43,34 +43,34 @@ record WebCase(String where, String title, List<Step> steps) {
             "drops");
 
     /**
-     * One line.
+     * A line.
      *
-     * @param kind its first word
-     * @param text what comes behind the blank
+     * @param kind first word
+     * @param text text after the space
      */
     record Step(String kind, String text) {
         static Step of(String line) {
-            boolean said = line.charAt(0) == '>' || line.charAt(0) == '<';
-            int end = said
+            boolean data = line.charAt(0) == '>' || line.charAt(0) == '<';
+            int end = data
                     ? (line.length() > 1 && line.charAt(1) != ' ' ? 2 : 1)
                     : (line.indexOf(' ') < 0 ? line.length() : line.indexOf(' '));
             return new Step(line.substring(0, end), line.length() > end ? line.substring(end + 1) : "");
         }
 
-        /** The bytes of a line of a message: with its end, unless there is a plus. */
+        /** Returns the bytes of a line of a message: with CR LF, unless the kind ends with a plus. */
         byte[] bytes() {
             return DialogueText.bytes(kind.endsWith("+") ? text : text + "\\r\\n");
         }
     }
 
-    /** The files of a folder. */
+    /** Returns the files of a folder, sorted by name. */
     static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
         }
     }
 
-    /** The cases of a file, in order. */
+    /** Reads the cases of a file, in order. */
     static List<WebCase> in(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<WebCase> cases = new ArrayList<>();
@@ -91,12 +91,12 @@ record WebCase(String where, String title, List<Step> steps) {
         return cases;
     }
 
-    /** True when there is such a line. */
-    boolean says(String kind) {
+    /** Returns true if the case has a line of this kind. */
+    boolean has(String kind) {
         return steps.stream().anyMatch(step -> step.kind().equals(kind));
     }
 
-    /** The texts of all lines of this kind. */
+    /** Returns the texts of all lines of this kind. */
     List<String> all(String kind) {
         return steps.stream()
                 .filter(step -> step.kind().equals(kind))
@@ -104,8 +104,8 @@ record WebCase(String where, String title, List<Step> steps) {
                 .toList();
     }
 
-    /** All bytes that one side says: its lines begin with this character. */
-    byte[] said(String side) {
+    /** Returns all bytes of one side, whose lines begin with this character. */
+    byte[] bytes(String side) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Step step : steps) {
             if (step.kind().equals(side) || step.kind().equals(side + "+")) {
@@ -117,6 +117,6 @@ record WebCase(String where, String title, List<Step> steps) {
 
     @Override
     public String toString() {
-        return title;
+        return where + ": " + title;
     }
 }

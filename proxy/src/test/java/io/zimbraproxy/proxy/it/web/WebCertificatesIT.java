@@ -2,73 +2,60 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.Companions;
 import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
 import io.zimbraproxy.proxy.it.stage.WebProtocol;
 import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.tls.CertificateAuthority;
-import io.zimbraproxy.stub.tls.PemPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * curl with a certificate of its own, or none, at host names that do not ask ({@code mail.example.com}), take one
- * ({@code localhost}) and insist on one ({@code mail.example.org}).
+ * curl with and without a client certificate, at hosts that do not request one ({@code mail.example.com}), accept one
+ * ({@code localhost}) and require one ({@code mail.example.org}).
  */
 class WebCertificatesIT {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.demo(), WebCertificatesIT::prepare);
 
-    private static TestSite site;
     private static WebCurl curl;
 
-    @BeforeAll
-    static void start() throws Exception {
+    private static Manifest prepare(Companions companions) throws Exception {
         CertificateAuthority clients = CertificateAuthority.create("Clients CA");
-        Path secret = Files.createDirectories(folder.resolve("secrets/clients-ca"));
-        Files.writeString(secret.resolve("ca.crt"), clients.pem());
-        write("trusted", clients.issueClient("CN=alice,O=Test"));
-        write("stranger", CertificateAuthority.create("Clients CA").issueClient("CN=alice,O=Test"));
-        write("server", clients.issue("alice.example.com"));
-        site = TestSite.start(
-                folder,
-                StubConfig.demo(),
-                Manifest.sixPorts().otherDomain(certificates("Required")).merged("""
+        Files.writeString(companions.folder("secrets/clients-ca").resolve("ca.crt"), clients.pem());
+        clients.issueClient("CN=alice,O=Test").write(companions.folder("trusted"));
+        CertificateAuthority.create("Clients CA").issueClient("CN=alice,O=Test").write(companions.folder("stranger"));
+        clients.issue("alice.example.com").write(companions.folder("server"));
+        return Manifest.sixPorts().otherDomain(certificates("Required")).merged("""
                         spec:
                           domains:
                             - {name: optional.example, virtualHosts: [localhost], certificateRef: {name: example-com}, %s}
                         """.formatted(
-                                certificates("Optional"))));
-        curl = new WebCurl(site, folder.resolve("curl"));
+                        certificates("Optional")));
+    }
+
+    @BeforeAll
+    static void prepareCurl() throws Exception {
+        curl = new WebCurl(site, site.folder().resolve("curl"));
     }
 
     private static String certificates(String mode) {
         return "clientCertificates: {mode: " + mode + ", caRef: {name: clients-ca}}";
     }
 
-    private static void write(String name, PemPair pair) throws Exception {
-        pair.write(Files.createDirectories(folder.resolve(name)));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
     /**
-     * {@code broken}: the handshake is refused. By TLS 1.3 the client speaks already when it is (RFC 8446 section 4.4.2.4), and
-     * may see the connection break before it sees the alert.
+     * {@code broken} means that the handshake is refused. With TLS 1.3 the client may send data before it gets the alert
+     * (RFC 8446 section 4.4.2.4), and may see a broken connection instead.
      */
     @ParameterizedTest(name = "{0} with {1} certificate")
     @CsvSource({
@@ -84,7 +71,7 @@ class WebCertificatesIT {
         "mail.example.org, stranger, broken",
         "mail.example.org, server,   broken",
     })
-    void isLetIn(String host, String certificate, String outcome) throws Exception {
+    void isAcceptedOrRefused(String host, String certificate, String outcome) throws Exception {
         for (WebProtocol way :
                 List.of(WebProtocol.HTTPS, WebProtocol.HTTPS_TLS12, WebProtocol.HTTP2, WebProtocol.HTTP2_TLS12)) {
             WebCurl.Run run = curl.runTo(host, way, with(certificate), "/bytes?n=100");
@@ -100,21 +87,21 @@ class WebCertificatesIT {
         }
     }
 
-    /** TLS names the message that asks for a certificate (RFC 8446 section 4.3.2). */
+    /** curl prints the CertificateRequest message (RFC 8446 section 4.3.2). */
     @ParameterizedTest
     @CsvSource({"mail.example.com, false", "localhost, true", "mail.example.org, true"})
-    void isAskedWhereOneIsWanted(String host, boolean asked) throws Exception {
+    void isRequestedWhereConfigured(String host, boolean requested) throws Exception {
         for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTPS_TLS12, WebProtocol.HTTP2)) {
             WebCurl.Run run = curl.runTo(host, way, List.of("--verbose"), "/bytes?n=100");
             assertThat(run.output().contains("Request CERT"))
                     .as(way + run.output())
-                    .isEqualTo(asked);
+                    .isEqualTo(requested);
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTPS", "HTTPS_TLS12"})
-    void isKnownAgainInAResumedSession(WebProtocol way) throws Exception {
+    void isKnownInAResumedSession(WebProtocol way) throws Exception {
         List<String> options = new ArrayList<>(with("trusted"));
         options.addAll(List.of("--header", "Connection: close"));
         WebCurl.Run run = curl.runTo(TestSite.OTHER_HOST, way, options, "/status/200", "/status/200", "/status/200")
@@ -123,7 +110,7 @@ class WebCertificatesIT {
         assertThat(run.connections()).isEqualTo(3);
     }
 
-    /** RFC 9110 section 15.5.20: 421. */
+    /** RFC 9110 section 15.5.20: 421 (Misdirected Request). */
     @ParameterizedTest(name = "{1} on a connection to {0}")
     @CsvSource({
         "mail.example.com, mail.example.org, 421",
@@ -132,7 +119,7 @@ class WebCertificatesIT {
         "mail.example.com, mail.example.com, 200",
         "mail.example.org, mail.example.org, 200",
     })
-    void isNotLetInByTheNameOfAnother(String connection, String host, int status) throws Exception {
+    void isNotValidForAnotherHost(String connection, String host, int status) throws Exception {
         for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTP2)) {
             List<String> options = new ArrayList<>(with("trusted"));
             options.addAll(List.of("--header", "Host: " + host));
@@ -146,7 +133,7 @@ class WebCertificatesIT {
         if (certificate.equals("no")) {
             return List.of();
         }
-        Path pair = folder.resolve(certificate);
+        Path pair = site.folder().resolve(certificate);
         return List.of(
                 "--cert",
                 pair.resolve("tls.crt").toString(),

@@ -3,10 +3,9 @@ package io.zimbraproxy.proxy.it.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
-import io.zimbraproxy.proxy.it.stage.TestSite;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.WebCurl;
 import io.zimbraproxy.proxy.it.stage.WebProtocol;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.nio.file.Files;
@@ -15,40 +14,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** curl, in every version of HTTP and TLS that it speaks, gets what the mailbox server has. */
+/** curl with every version of HTTP and TLS gets the responses of the mailbox server. */
 class WebClientsIT {
     private static final int MIB = 1024 * 1024;
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().forgiving());
 
-    private static TestSite site;
     private static WebCurl curl;
-    private static Path letter;
+    private static Path upload;
 
     @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
-        curl = new WebCurl(site, folder.resolve("curl"));
-        letter = Files.write(folder.resolve("letter"), BulkPattern.bytes(0, 5 * MIB));
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
+    static void prepareCurl() throws Exception {
+        curl = new WebCurl(site, site.folder().resolve("curl"));
+        upload = Files.write(site.folder().resolve("upload"), BulkPattern.bytes(0, 5 * MIB));
     }
 
     @AfterEach
-    void heal() {
+    void clearFaults() {
         site.zimbra().clearFaults();
     }
 
@@ -67,8 +58,8 @@ class WebClientsIT {
 
         assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200, 200, 204, 200);
         List<String> sums = new ArrayList<>();
-        for (WebCurl.Answer answer : run.answers()) {
-            sums.add(answer.sha256());
+        for (WebCurl.Answer response : run.answers()) {
+            sums.add(response.sha256());
         }
         assertThat(sums)
                 .containsExactly(
@@ -85,27 +76,27 @@ class WebClientsIT {
         }
     }
 
-    /** 5 MiB, which curl asks about before it sends them (Expect: 100-continue) by HTTP/1.1. */
+    /** Uploads 5 MiB. With HTTP/1.1, curl sends Expect: 100-continue and waits. */
     @ParameterizedTest
     @EnumSource
     void uploads(WebProtocol way) throws Exception {
-        List<String> patience = List.of("--expect100-timeout", "60", "--upload-file", letter.toString());
-        WebCurl.Run run = curl.run(way, patience, "/upload").requireSuccess();
+        List<String> options = List.of("--expect100-timeout", "60", "--upload-file", upload.toString());
+        WebCurl.Run run = curl.run(way, options, "/upload").requireSuccess();
 
         assertThat(run.answer().status()).isEqualTo(200);
         assertThat(run.answer().text()).contains(BulkPattern.sha256(5 * MIB));
-        boolean asked = !way.isOld() && !way.isHttp2();
-        assertThat(run.heads().startsWith("http/1.1 100 ")).as(run.heads()).isEqualTo(asked);
+        boolean expected = !way.isOld() && !way.isHttp2();
+        assertThat(run.heads().startsWith("http/1.1 100 ")).as(run.heads()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void uploadsWhatHasNoLengthYet(WebProtocol way) throws Exception {
+    void uploadsWithoutLength(WebProtocol way) throws Exception {
         List<String> unknown = List.of(
                 "--upload-file",
-                letter.toString(),
+                upload.toString(),
                 "--upload-file",
-                letter.toString(),
+                upload.toString(),
                 "--header",
                 "Transfer-Encoding: chunked",
                 "--header",
@@ -131,7 +122,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void asksForHeadsOnly(WebProtocol way) throws Exception {
+    void getsHeads(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of("--head"), "/bytes?n=1234567", "/bytes?n=7&chunked=true", "/status/404")
                 .requireSuccess();
 
@@ -150,7 +141,7 @@ class WebClientsIT {
             HTTP2       | 100-4195 | 206 | content-range: bytes 100-4195/10000 | 100  | 4096
             HTTPS_TLS12 | 10000-   | 416 | content-range: bytes */10000        | 0    | 0
             """)
-    void asksForAPart(WebProtocol way, String range, int status, String head, int from, int length) throws Exception {
+    void getsARange(WebProtocol way, String range, int status, String head, int from, int length) throws Exception {
         WebCurl.Run run =
                 curl.run(way, List.of("--range", range), "/bytes?n=10000").requireSuccess();
 
@@ -161,7 +152,7 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void hearsHintsBeforeTheAnswer(WebProtocol way) throws Exception {
+    void getsEarlyHints(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of(), "/hints").requireSuccess();
 
         String hints = "http/" + way.version() + " 103 ";
@@ -189,7 +180,7 @@ class WebClientsIT {
     @ParameterizedTest
     @EnumSource
     void keepsCookies(WebProtocol way) throws Exception {
-        Path jar = folder.resolve("cookies-" + way);
+        Path jar = site.folder().resolve("cookies-" + way);
         curl.run(way, List.of("--cookie-jar", jar.toString()), "/cookie").requireSuccess();
         WebCurl.Run run =
                 curl.run(way, List.of("--cookie", jar.toString()), "/echo").requireSuccess();
@@ -199,44 +190,44 @@ class WebClientsIT {
 
     @ParameterizedTest
     @EnumSource
-    void noticesWhatIsCut(WebProtocol way) throws Exception {
+    void noticesAnIncompleteResponse(WebProtocol way) throws Exception {
         for (int mailbox = 1; mailbox <= 2; mailbox++) {
             site.zimbra().fault("mailbox-" + mailbox + "/http", Fault.closeEarly());
         }
         WebCurl.Run run = curl.run(way, List.of(), "/home/alice@example.com/x");
 
-        boolean told = run.exit() == 0 && run.answer().status() == 502;
+        boolean refused = run.exit() == 0 && run.answer().status() == 502;
         // partial file, failure in receiving, HTTP/2 stream not closed cleanly
-        assertThat(told || List.of(18, 56, 92).contains(run.exit()))
+        assertThat(refused || List.of(18, 56, 92).contains(run.exit()))
                 .as(run.exit() + " " + run.output() + run.heads())
                 .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void isToldThatAnExpectationIsNotMet(WebProtocol way) throws Exception {
+    void gets417ForAnUnknownExpectation(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of("--header", "Expect: tea", "--data", "x"), "/upload")
                 .requireSuccess();
         assertThat(run.answer().status()).isEqualTo(417);
     }
 
-    /** From the proxy, and from the server, which does not read it: neither must be lost in the connection's end. */
+    /** The proxy or the server responds without reading the upload. The response must not be lost when the connection ends. */
     @ParameterizedTest
     @EnumSource
-    void hearsOfARefusalWhileItSends(WebProtocol way) throws Exception {
-        List<String> upload = List.of("--header", "Expect:", "--upload-file", letter.toString());
-        WebCurl.Run proxy = curl.run(way, upload, "/a%0ab").requireSuccess();
+    void getsARefusalDuringAnUpload(WebProtocol way) throws Exception {
+        List<String> options = List.of("--header", "Expect:", "--upload-file", upload.toString());
+        WebCurl.Run proxy = curl.run(way, options, "/a%0ab").requireSuccess();
         assertThat(proxy.answer().status()).isEqualTo(403);
         assertThat(proxy.answer().text()).contains("</html>");
 
-        WebCurl.Run server = curl.run(way, upload, "/status/413").requireSuccess();
+        WebCurl.Run server = curl.run(way, options, "/status/413").requireSuccess();
         assertThat(server.answer().status()).isEqualTo(413);
         assertThat(server.answer().text()).isEqualTo("status 413\n");
     }
 
-    /** By a list of 60 addresses at once. */
+    /** Requests 60 URLs, up to 30 at once. */
     @Test
-    void asksForManyThingsAtOnce() throws Exception {
+    void downloadsManyUrlsInParallel() throws Exception {
         String[] paths =
                 IntStream.range(0, 60).mapToObj(i -> "/bytes?n=" + i * 1009).toArray(String[]::new);
         WebCurl.Run run = curl.run(WebProtocol.HTTP2, List.of("--parallel", "--parallel-max", "30"), paths)
@@ -251,7 +242,7 @@ class WebClientsIT {
     }
 
     @Test
-    void getsNoHttp2InTheClear() throws Exception {
+    void getsNoHttp2WithoutTls() throws Exception {
         WebCurl.Run upgrade =
                 curl.run(WebProtocol.HTTP, List.of("--http2"), "/echo", "/echo").requireSuccess();
         assertThat(upgrade.answers()).extracting(WebCurl.Answer::version).containsOnly("1.1");

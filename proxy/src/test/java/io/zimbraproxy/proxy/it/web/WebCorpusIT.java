@@ -2,53 +2,65 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.FixedLookupHandler;
+import io.zimbraproxy.proxy.it.stage.Manifest;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
+import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Plays the cases of {@code src/test/resources/web}, each twice: in one piece, and byte by byte. A request is refused, or it
- * has one meaning; an answer is whole, or the client sees that it is not.
+ * Runs the cases of {@code src/test/resources/web}, each twice: in one piece, and byte by byte. A request is refused or has
+ * exactly one meaning. A response is complete, or the client sees that it is not.
  */
 class WebCorpusIT {
     private static final Path WEB = Path.of("src/test/resources/web");
 
-    private static WebStage stage;
+    private static RecordingMailbox mailbox;
+    private static FixedLookupHandler lookup;
+    private static WebCorpusSite site;
 
-    private interface Play {
-        void of(WebCase played, boolean inPieces) throws Exception;
+    @RegisterExtension
+    static final SiteExtension proxySite = SiteExtension.of(StubConfig.empty(), companions -> {
+        mailbox = companions.add(new RecordingMailbox());
+        int port = mailbox.port();
+        lookup = companions.add(new FixedLookupHandler(Map.of("http", port)));
+        return Manifest.sixPorts()
+                .handlers(lookup.url())
+                .pool("{host: 127.0.0.1, httpPort: " + port + ", httpsPort: " + port + "}")
+                .forgiving();
+    });
+
+    private interface Runner {
+        void run(WebCase webCase, boolean inPieces) throws Exception;
     }
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
-        stage = new WebStage(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stage.close();
+    static void createSite() {
+        site = new WebCorpusSite(proxySite, mailbox, lookup);
     }
 
     @TestFactory
     Stream<DynamicNode> requests() throws IOException {
-        return tests("requests", (played, inPieces) -> new WebRequestPlay(played, stage).play(inPieces));
+        return tests("requests", (webCase, inPieces) -> new RequestCaseRunner(webCase, site).run(inPieces));
     }
 
     @TestFactory
-    Stream<DynamicNode> answers() throws IOException {
-        return tests("answers", (played, inPieces) -> new WebResponsePlay(played, stage).play(inPieces));
+    Stream<DynamicNode> responses() throws IOException {
+        return tests("responses", (webCase, inPieces) -> new ResponseCaseRunner(webCase, site).run(inPieces));
     }
 
-    private static Stream<DynamicNode> tests(String folder, Play play) throws IOException {
+    private static Stream<DynamicNode> tests(String folder, Runner runner) throws IOException {
         List<DynamicNode> files = new ArrayList<>();
         for (Path file : WebCase.files(WEB.resolve(folder))) {
             List<WebCase> cases = WebCase.in(file);
@@ -56,23 +68,21 @@ class WebCorpusIT {
             files.add(DynamicContainer.dynamicContainer(
                     file.getFileName().toString(),
                     cases.stream()
-                            .map(one -> DynamicTest.dynamicTest(one.title(), () -> {
-                                play(one, play, false);
-                                play(one, play, true);
+                            .map(one -> DynamicTest.dynamicTest(one.toString(), () -> {
+                                run(one, runner, false);
+                                run(one, runner, true);
                             }))));
         }
         return files.stream();
     }
 
-    private static void play(WebCase one, Play play, boolean inPieces) throws IOException {
+    private static void run(WebCase one, Runner runner, boolean inPieces) throws IOException {
         try {
-            play.of(one, inPieces);
+            runner.run(one, inPieces);
         } catch (Exception | AssertionError failed) {
-            // What is left of it is not the next case's fault.
-            stage.mailbox().startAfresh();
-            throw new AssertionError(
-                    one.where() + ": " + one.title() + (inPieces ? ", byte by byte" : ", in one piece") + "\n" + failed,
-                    failed);
+            // Connections of this case must not disturb the next one.
+            site.mailbox().reset();
+            throw new AssertionError(one + (inPieces ? ", byte by byte" : ", in one piece") + "\n" + failed, failed);
         }
     }
 }

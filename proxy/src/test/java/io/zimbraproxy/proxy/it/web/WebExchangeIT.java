@@ -5,54 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.Wire;
 import io.zimbraproxy.stub.config.StubConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * An exchange is more than a request and an answer: what comes before, between and behind them, and what is missing. Each side
- * waits for the other's last word, in the clear and by TLS; {@link WebCorpusIT} has what does not need that.
+ * Exchanges in which client and server wait for each other: interim responses, bodies that are not sent, early responses,
+ * trailers and broken connections, with and without TLS. {@link WebCorpusIT} has the cases that need no such order.
  */
 class WebExchangeIT {
     private static final String HOST = "Host: " + TestSite.HOST + "\r\n";
 
-    @TempDir
-    static Path folder;
+    private static ManualServer server;
 
-    private static PlayedServer server;
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new PlayedServer();
-        site = TestSite.start(
-                folder,
-                StubConfig.empty(),
-                Manifest.sixPorts().pool(server.inPool()).forgiving());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        site.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.empty(), companions -> {
+        server = companions.add(new ManualServer());
+        return Manifest.sixPorts().pool(server.inPool()).forgiving();
+    });
 
     @AfterEach
-    void forget() throws Exception {
+    void closeConnections() throws Exception {
         site.proxy().awaitConnections(0);
-        server.forget();
+        server.closeConnections();
     }
 
     private static RawWebClient web(String scheme) throws Exception {
@@ -66,7 +51,7 @@ class WebExchangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void theServerDecidesWhetherABodyIsSent(String scheme) throws Exception {
+    void a100ContinueComesFromTheServer(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
             Wire upstream = server.accept();
@@ -76,31 +61,31 @@ class WebExchangeIT {
             client.send("hello");
             assertThat(upstream.take(5)).isEqualTo("hello");
             upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            // One "continue" was enough.
+            // The proxy sends no second 100 (Continue).
             assertThat(client.answer().status()).isEqualTo(200);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"http, 417", "https, 417", "http, 401", "https, 413", "http, 200"})
-    void aBodyThatIsNotWantedIsNotSent(String scheme, int status) throws Exception {
+    void aFinalStatusInsteadOf100IsPassedOn(String scheme, int status) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("PUT /x HTTP/1.1\r\n" + HOST + "Content-Length: 5000000000\r\nExpect: 100-continue\r\n\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 " + status + " Final\r\nContent-Length: 5\r\nConnection: close\r\n\r\nfinal");
-            // No "continue" comes before it.
-            RawWebClient.Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(status);
-            assertThat(answer.text()).isEqualTo("final");
+            // The client gets no 100 (Continue) before it.
+            RawWebClient.Answer response = client.answer();
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.text()).isEqualTo("final");
             assertThat(upstream.atEnd()).isTrue();
         }
     }
 
-    /** RFC 8297; an interim answer may come more than once, and none is for HTTP/1.0 (RFC 9110 section 15.2). */
+    /** RFC 8297. There may be several interim responses, and HTTP/1.0 clients get none (RFC 9110 section 15.2). */
     @ParameterizedTest
     @CsvSource({"http, 1.1", "https, 1.1", "http, 1.0", "https, 1.0"})
-    void hintsComeAtOnce(String scheme, String version) throws Exception {
+    void interimResponsesArePassedOnAtOnce(String scheme, String version) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("GET /x HTTP/" + version + "\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
@@ -117,51 +102,51 @@ class WebExchangeIT {
                 assertThat(client.head().status()).isEqualTo(102);
             }
             upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            RawWebClient.Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.header("X-One")).isEmpty();
-            assertThat(answer.text()).isEqualTo("ok");
+            RawWebClient.Answer response = client.answer();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("X-One")).isEmpty();
+            assertThat(response.text()).isEqualTo("ok");
         }
     }
 
-    /** Each waits for the other's next word. */
+    /** Client and server send in turn, each after the other's data. */
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void anAnswerMayBeginBeforeTheRequestHasEnded(String scheme) throws Exception {
+    void aResponseMayBeginBeforeTheEndOfTheRequest(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.awaitWord("one");
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nONE\r\n");
-            RawWebClient.Answer answer = client.answer();
-            assertThat(new String(answer.body().readNBytes(3), StandardCharsets.ISO_8859_1))
+            RawWebClient.Answer response = client.answer();
+            assertThat(new String(response.body().readNBytes(3), StandardCharsets.ISO_8859_1))
                     .isEqualTo("ONE");
             client.send("3\r\ntwo\r\n");
             upstream.awaitWord("two");
             upstream.send("3\r\nTWO\r\n");
-            assertThat(new String(answer.body().readNBytes(3), StandardCharsets.ISO_8859_1))
+            assertThat(new String(response.body().readNBytes(3), StandardCharsets.ISO_8859_1))
                     .isEqualTo("TWO");
             client.send("0\r\n\r\n");
             upstream.awaitWord("\r\n0\r\n\r\n");
             upstream.send("0\r\n\r\n");
-            assertThat(answer.text()).isEmpty();
+            assertThat(response.text()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void aBodyThatNobodyWaitsForEndsWithItsConnection(String scheme) throws Exception {
+    void anEarlyResponseToAnUnfinishedRequestClosesBothConnections(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST + "Content-Length: 1000000\r\n\r\nbegin");
             Wire upstream = server.accept();
             upstream.head();
             assertThat(upstream.take(5)).isEqualTo("begin");
             upstream.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno");
-            RawWebClient.Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.header("Connection")).hasValue("close");
-            assertThat(answer.text()).isEqualTo("no");
+            RawWebClient.Answer response = client.answer();
+            assertThat(response.status()).isEqualTo(413);
+            assertThat(response.header("Connection")).hasValue("close");
+            assertThat(response.text()).isEqualTo("no");
             // Another request on this connection would be taken for the rest of the body.
             assertThat(upstream.atEnd()).isTrue();
         }
@@ -169,7 +154,7 @@ class WebExchangeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void trailersGoBothWays(String scheme) throws Exception {
+    void trailersPassInBothDirections(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("POST /x HTTP/1.1\r\n" + HOST
                     + "TE: trailers\r\nConnection: TE\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
@@ -189,7 +174,7 @@ class WebExchangeIT {
         }
     }
 
-    /** What a server sends and how it ends; {@code \} stands for CR LF. */
+    /** Data of a server, and how its connection ends; {@code \} stands for CR LF. */
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
             http  | end   | Content-Length: 10\\\\half
@@ -206,12 +191,12 @@ class WebExchangeIT {
             http  | reset | X-Until: the end\\\\half
             https | reset | X-Until: the end\\\\half
             """)
-    void aPartIsNeverShownForTheWhole(String scheme, String how, String answer) throws Exception {
+    void anIncompleteResponseStaysIncomplete(String scheme, String how, String response) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("GET /x HTTP/1.1\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
             upstream.head();
-            upstream.send("HTTP/1.1 200 OK\r\n" + answer.replace("\\", "\r\n"));
+            upstream.send("HTTP/1.1 200 OK\r\n" + response.replace("\\", "\r\n"));
             RawWebClient.Answer seen = client.answer();
             assertThat(new String(seen.body().readNBytes(4), StandardCharsets.ISO_8859_1))
                     .isEqualTo("half");
@@ -220,10 +205,10 @@ class WebExchangeIT {
         }
     }
 
-    /** Without a length an answer goes to the end of its connection (RFC 9112 section 6.3), the client's has another frame. */
+    /** A response without a length ends with its connection (RFC 9112 section 6.3). HTTP/1.1 clients get it in chunks. */
     @ParameterizedTest
     @CsvSource({"http, 1.1", "https, 1.1", "http, 1.0"})
-    void anAnswerMayEndWithItsConnection(String scheme, String version) throws Exception {
+    void aResponseMayEndWithItsConnection(String scheme, String version) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("GET /x HTTP/" + version + "\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
@@ -238,7 +223,7 @@ class WebExchangeIT {
         }
     }
 
-    /** A poll that is given up is given up at the server, too, before and after it has begun to answer. */
+    /** If the client disconnects, the proxy closes the connection to the server, before and after the response begins. */
     @ParameterizedTest
     @CsvSource({"http, false", "http, true", "https, false", "https, true"})
     void aPollEndsWithItsClient(String scheme, boolean begun) throws Exception {
@@ -255,22 +240,22 @@ class WebExchangeIT {
         assertThat(upstream.atEnd()).isTrue();
     }
 
-    /** Each part as soon as it is there, though the next may take an hour. */
+    /** Each part is passed on at once, because the next may take an hour. */
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void aPollHearsEveryPartAtOnce(String scheme) throws Exception {
+    void aPollGetsEveryPartAtOnce(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send("GET /Microsoft-Server-ActiveSync?Cmd=Ping HTTP/1.1\r\n" + HOST + "\r\n");
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-            RawWebClient.Answer answer = client.answer();
+            RawWebClient.Answer response = client.answer();
             for (String part : List.of("a", "b", "c")) {
                 upstream.send("1\r\n" + part + "\r\n");
-                assertThat(answer.body().read()).isEqualTo(part.charAt(0));
+                assertThat(response.body().read()).isEqualTo(part.charAt(0));
             }
             upstream.send("0\r\n\r\n");
-            assertThat(answer.body().read()).isEqualTo(-1);
+            assertThat(response.body().read()).isEqualTo(-1);
         }
     }
 }

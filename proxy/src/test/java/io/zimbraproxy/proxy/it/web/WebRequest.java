@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A request as a web server got it.
+ * A request that a web server received.
  *
- * @param server the name of the server
- * @param head request line and headers, with their ends
- * @param body without its framing, one character a byte
+ * @param server name of the server
+ * @param head request line and header fields, with line ends
+ * @param body body without chunk framing, one character for each byte
  */
 record WebRequest(String server, String head, String body) {
-    /** The request line, without its end. */
+    /** Returns the request line without its end. */
     String line() {
         return head.substring(0, head.indexOf("\r\n"));
     }
@@ -25,7 +25,7 @@ record WebRequest(String server, String head, String body) {
         return line().split(" ", 3)[1];
     }
 
-    /** The values of all fields of this name, in order. */
+    /** Returns the values of all fields of this name, in order. */
     List<String> headers(String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
         return Arrays.stream(head.split("\r\n", -1))

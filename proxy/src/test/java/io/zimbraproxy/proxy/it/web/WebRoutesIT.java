@@ -2,6 +2,7 @@ package io.zimbraproxy.proxy.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zimbraproxy.proxy.it.stage.CaseName;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sends the requests of {@code web/routes.tsv}: which server gets them, and what the lookup handler is asked for it. */
+/** Sends the requests of {@code web/routes.tsv}, and checks which server gets them and after which lookups. */
+@ExtendWith(CaseName.class)
 class WebRoutesIT {
     private static final Path ROWS = Path.of("src/test/resources/web/routes.tsv");
 
@@ -41,30 +44,30 @@ class WebRoutesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void goesWhereItSays(RouteRow written) throws Exception {
+    void isRoutedAsWritten(RouteRow written) throws Exception {
         // Given
         PoolSite site = sites.at(written.site());
-        RouteRow row = written.filled(new RowText(site::named)::fill);
+        RouteRow row = written.filled(new Placeholders(site::named)::fill);
         site.takeRequests();
         site.takeLookups();
         // When
-        String answer;
+        String result;
         try (RawWebClient client = site.client(row.listener())) {
             client.send(row.text());
-            answer = answer(row, client.answer(), site.takeRequests());
+            result = result(row, client.answer(), site.takeRequests());
         }
         // Then
         List<String> lookups = site.takeLookups();
-        assertThat(answer + " after " + (lookups.isEmpty() ? "-" : String.join(", ", lookups)))
-                .isIn(row.answers().stream()
+        assertThat(result + " after " + (lookups.isEmpty() ? "-" : String.join(", ", lookups)))
+                .isIn(row.responses().stream()
                         .map(expected -> expected + " after " + row.lookups())
                         .toList());
     }
 
-    /** Who answered: the servers that were asked, with the target they saw where it is another; else the proxy itself. */
-    private static String answer(RouteRow row, RawWebClient.Answer answer, List<WebRequest> requests) {
-        String status =
-                answer.status() + answer.header("Location").map(to -> ' ' + to).orElse("");
+    /** Describes a response as in the column response: the servers, with their target if it differs, or the proxy's status. */
+    private static String result(RouteRow row, RawWebClient.Answer response, List<WebRequest> requests) {
+        String status = response.status()
+                + response.header("Location").map(to -> ' ' + to).orElse("");
         if (requests.isEmpty()) {
             return status;
         }
@@ -72,6 +75,6 @@ class WebRoutesIT {
                 .map(request ->
                         request.server() + (request.target().equals(row.target()) ? "" : ' ' + request.target()))
                 .toList();
-        return String.join(", ", seen) + (answer.status() == 200 ? "" : ' ' + status);
+        return String.join(", ", seen) + (response.status() == 200 ? "" : ' ' + status);
     }
 }

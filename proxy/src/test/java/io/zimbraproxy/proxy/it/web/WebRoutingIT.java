@@ -6,40 +6,25 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Web clients reach the mailbox server of their user, which learns who they are. */
+/** Requests reach the mailbox server of their user, with the client's address. */
 class WebRoutingIT {
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().forgiving());
 
     @AfterEach
-    void heal() {
+    void clearFaults() {
         site.zimbra().clearFaults();
     }
 
@@ -61,7 +46,7 @@ class WebRoutingIT {
         "https, /home/b%6fb@example.org/x,                  mailbox-2",
         "https, //home/./bob@example.org/x,                 mailbox-2",
     })
-    void goesByTheUserInTheUrl(String scheme, String path, String mailbox) throws Exception {
+    void routesByTheUserInThePath(String scheme, String path, String mailbox) throws Exception {
         try (RawWebClient client = web(scheme)) {
             assertThat(client.get(path).header("X-Mailbox")).hasValue(mailbox);
         }
@@ -69,25 +54,25 @@ class WebRoutingIT {
 
     @ParameterizedTest
     @CsvSource({"alice@example.com, mailbox-1", "bob@example.org, mailbox-2"})
-    void goesByTheAuthToken(String account, String mailbox) throws Exception {
+    void routesByTheAuthToken(String account, String mailbox) throws Exception {
         String token = site.zimbra().token(account).encode();
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer answer = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
-            assertThat(answer.header("X-Mailbox")).hasValue(mailbox);
+            RawWebClient.Answer response = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
+            assertThat(response.header("X-Mailbox")).hasValue(mailbox);
         }
     }
 
     @Test
-    void goesByTheUrlBeforeTheToken() throws Exception {
+    void prefersThePathToTheToken() throws Exception {
         String token = site.zimbra().token("alice@example.com").encode();
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer answer = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
-            assertThat(answer.header("X-Mailbox")).hasValue("mailbox-2");
+            RawWebClient.Answer response = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
+            assertThat(response.header("X-Mailbox")).hasValue("mailbox-2");
         }
     }
 
     @Test
-    void goesByTheClientAddressOtherwise() throws Exception {
+    void routesByTheClientAddressWithoutAUser() throws Exception {
         // 127.0.0.1 by Zimbra's hash over three servers: 89, then h * 113 + byte modulo 6271 for each byte.
         int h = 89;
         for (int b : new int[] {127, 0, 0, 1}) {
@@ -107,7 +92,7 @@ class WebRoutingIT {
     }
 
     @Test
-    void tellsTheServerWhoTheClientIs() throws Exception {
+    void addsTheClientAddressAndRemovesHopByHopFields() throws Exception {
         try (RawWebClient client = web("https")) {
             String body = client.get(
                             "/echo",
@@ -128,7 +113,7 @@ class WebRoutingIT {
         }
     }
 
-    /** The headers that the echo page saw, names in lower case. */
+    /** Returns the header fields in the echo page, with names in lower case. */
     private static Map<String, String> headers(String page) {
         return new JsonObject(page)
                 .getJsonArray("headers").stream()
@@ -138,10 +123,10 @@ class WebRoutingIT {
     }
 
     @Test
-    void keepsRedirectsOnThePublicName() throws Exception {
+    void rewritesRedirectsToThePublicHost() throws Exception {
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer answer = client.get("/redirect?to=http%3A%2F%2F" + TestSite.HOST + "%2Fmail");
-            assertThat(answer.header("Location")).hasValue("https://" + TestSite.HOST + "/mail");
+            RawWebClient.Answer response = client.get("/redirect?to=http%3A%2F%2F" + TestSite.HOST + "%2Fmail");
+            assertThat(response.header("Location")).hasValue("https://" + TestSite.HOST + "/mail");
             RawWebClient.Answer away = client.get("/redirect?to=http%3A%2F%2Fwww.example.net%2Fmail");
             assertThat(away.header("Location")).hasValue("http://www.example.net/mail");
         }
@@ -155,7 +140,7 @@ class WebRoutingIT {
         "'Host: a b', 400",
         "'X-No: host', 400",
     })
-    void servesItsOwnNamesOnly(String host, int status) throws Exception {
+    void servesOnlyConfiguredHosts(String host, int status) throws Exception {
         try (RawWebClient client = web("https")) {
             client.send("GET /echo HTTP/1.1\r\n" + host + "\r\n\r\n");
             assertThat(client.answer().status()).isEqualTo(status);
@@ -163,19 +148,19 @@ class WebRoutingIT {
     }
 
     @Test
-    void refusesLineEndsInPaths() throws Exception {
+    void refusesPathsWithLineEnds() throws Exception {
         try (RawWebClient client = web("https")) {
             assertThat(client.get("/home/a%0d%0aset%20x/y").status()).isEqualTo(403);
         }
     }
 
     @Test
-    void saysSoWhenTheUsersServerIsDown() throws Exception {
+    void respondsWith502IfTheServerOfTheUserIsDown() throws Exception {
         site.zimbra().fault("mailbox-2/http", Fault.refuse());
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer answer = client.get("/home/bob@example.org/x");
-            assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.text())
+            RawWebClient.Answer response = client.get("/home/bob@example.org/x");
+            assertThat(response.status()).isEqualTo(502);
+            assertThat(response.text())
                     .contains("cannot be reached")
                     .doesNotContain("mailbox-2")
                     .doesNotContain("127.0.0.1");

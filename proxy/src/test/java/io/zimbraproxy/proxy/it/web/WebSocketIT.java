@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.Wire;
 import io.zimbraproxy.stub.config.StubConfig;
@@ -12,21 +13,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that change their protocol (RFC 9110 section 7.8): no byte is lost or held back, whenever it comes. */
+/** Protocol upgrades (RFC 9110 section 7.8): no byte is lost or delayed. */
 class WebSocketIT {
     private static final String UPGRADE = head(
             "GET /any/path HTTP/1.1",
@@ -44,31 +42,18 @@ class WebSocketIT {
             "Sec-WebSocket-Protocol: chat");
     private static final int MIB = 1024 * 1024;
 
-    @TempDir
-    static Path folder;
+    private static ManualServer server;
 
-    private static PlayedServer server;
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new PlayedServer();
-        site = TestSite.start(
-                folder,
-                StubConfig.empty(),
-                Manifest.sixPorts().pool(server.inPool()).forgiving());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        site.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(StubConfig.empty(), companions -> {
+        server = companions.add(new ManualServer());
+        return Manifest.sixPorts().pool(server.inPool()).forgiving();
+    });
 
     @AfterEach
-    void forget() throws Exception {
+    void closeConnections() throws Exception {
         site.proxy().awaitConnections(0);
-        server.forget();
+        server.closeConnections();
     }
 
     private static RawWebClient web(String scheme) throws Exception {
@@ -86,7 +71,7 @@ class WebSocketIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void bothSidesHearWhatTheyAgreeOn(String scheme) throws Exception {
+    void bothSidesGetTheHandshake(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE);
             Wire upstream = server.accept();
@@ -101,9 +86,9 @@ class WebSocketIT {
                     .doesNotContain("connection: keep-alive, upgrade");
             upstream.send(SWITCHING);
 
-            RawWebClient.Answer answer = client.head();
-            assertThat(answer.status()).isEqualTo(101);
-            assertThat(lowerCase(answer.headers()))
+            RawWebClient.Answer response = client.head();
+            assertThat(response.status()).isEqualTo(101);
+            assertThat(lowerCase(response.headers()))
                     .contains(
                             "connection: upgrade",
                             "upgrade: websocket",
@@ -113,19 +98,19 @@ class WebSocketIT {
         }
     }
 
-    /** In the same packet as the head before it. */
+    /** Each side sends data in the same packet as its head. */
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void nothingIsLostThatComesRightBehindAHead(String scheme) throws Exception {
+    void dataAfterAHeadIsNotLost(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
-            client.send(UPGRADE + "client speaks");
+            client.send(UPGRADE + "client sends!");
             Wire upstream = server.accept();
             upstream.head();
-            upstream.send(SWITCHING + "server speaks");
+            upstream.send(SWITCHING + "server sends!");
 
             assertThat(client.head().status()).isEqualTo(101);
-            assertThat(client.bytes(13)).isEqualTo("server speaks");
-            assertThat(upstream.take(13)).isEqualTo("client speaks");
+            assertThat(client.bytes(13)).isEqualTo("server sends!");
+            assertThat(upstream.take(13)).isEqualTo("client sends!");
             client.send("and more");
             assertThat(upstream.take(8)).isEqualTo("and more");
         }
@@ -133,7 +118,7 @@ class WebSocketIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void whatFollowsARefusedUpgradeIsARequest(String scheme) throws Exception {
+    void dataAfterARefusedUpgradeIsARequest(String scheme) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE + "GET /next HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
             Wire upstream = server.accept();
@@ -152,7 +137,7 @@ class WebSocketIT {
 
     @ParameterizedTest
     @CsvSource({"http, Content-Length: 5, hello", "https, Transfer-Encoding: chunked, 5|hello|0||"})
-    void aRequestWithABodyIsServedAsOne(String scheme, String framing, String body) throws Exception {
+    void anUpgradeWithABodyIsAnOrdinaryRequest(String scheme, String framing, String body) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send(
                     "POST /x HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -169,7 +154,7 @@ class WebSocketIT {
 
     @ParameterizedTest
     @CsvSource({"http, close", "http, reset", "https, close", "https, reset"})
-    void theClientLearnsThatTheServerIsGone(String scheme, String how) throws Exception {
+    void theClientSeesTheEndOfTheServer(String scheme, String how) throws Exception {
         try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE);
             Wire upstream = server.accept();
@@ -191,7 +176,7 @@ class WebSocketIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void theServerLearnsThatTheClientIsGone(String scheme) throws Exception {
+    void theServerSeesTheEndOfTheClient(String scheme) throws Exception {
         RawWebClient client = web(scheme);
         client.send(UPGRADE);
         Wire upstream = server.accept();
@@ -202,34 +187,34 @@ class WebSocketIT {
         assertThat(upstream.atEnd()).isTrue();
     }
 
-    /** Both at once: neither waits for the other. */
+    /** Both sides send at once, and neither waits for the other. */
     @ParameterizedTest
     @ValueSource(strings = {"http", "https"})
-    void muchGoesBothWaysAtOnce(String scheme) throws Exception {
+    void bothSidesSendMuchAtOnce(String scheme) throws Exception {
         byte[] much = BulkPattern.bytes(0, 20 * MIB);
         String text = new String(much, StandardCharsets.ISO_8859_1);
-        ExecutorService others = Executors.newCachedThreadPool();
+        ExecutorService threads = Executors.newCachedThreadPool();
         try (RawWebClient client = web(scheme)) {
             client.send(UPGRADE);
             Wire upstream = server.accept();
             upstream.head();
             upstream.send(SWITCHING);
             client.head();
-            Future<RawWebClient> up = others.submit(() -> {
+            Future<RawWebClient> up = threads.submit(() -> {
                 client.send(text);
                 return client;
             });
-            Future<Wire> down = others.submit(() -> {
+            Future<Wire> down = threads.submit(() -> {
                 upstream.send(much);
                 return upstream;
             });
-            Future<String> heard = others.submit(() -> upstream.take(much.length));
+            Future<String> received = threads.submit(() -> upstream.take(much.length));
             assertThat(client.bytes(much.length).equals(text)).isTrue();
-            assertThat(heard.get().equals(text)).isTrue();
+            assertThat(received.get().equals(text)).isTrue();
             up.get();
             down.get();
         } finally {
-            others.shutdownNow();
+            threads.shutdownNow();
         }
     }
 }

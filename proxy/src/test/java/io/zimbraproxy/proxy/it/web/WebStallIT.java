@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zimbraproxy.proxy.it.stage.DialogueTls;
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawServer;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.StreamingCurl;
 import io.zimbraproxy.proxy.it.stage.TestSite;
 import io.zimbraproxy.proxy.it.stage.WebProtocol;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import io.zimbraproxy.stub.net.FreePorts;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,58 +24,55 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who stops reading holds back who writes, through the proxy; nothing piles up there, and nobody else waits. */
+/** Back-pressure: a side that stops reading stops the other side, the proxy does not buffer, and other streams continue. */
 class WebStallIT {
     private static final int MIB = 1024 * 1024;
-    private static final long WITHOUT_END = 1L << 40;
+    private static final long ENDLESS = 1L << 40;
 
-    /** What a side that has stopped may cost the process, in bytes. */
+    /** Memory that a stopped side may cost the process, in bytes. */
     private static final long ALLOWED_GROWTH = 32L * MIB;
 
-    /** What a side reads before it stops. */
+    /** Bytes that a side reads before it stops. */
     private static final int READ = 64 * MIB;
 
     private static final long STALL_SECONDS = 3;
 
-    @TempDir
-    static Path folder;
-
     private static final AtomicReference<Stall> stall = new AtomicReference<>();
 
-    private static TestSite site;
-    private static RawServer lazy;
-    private static TestSite beforeLazy;
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(manifest());
+
+    private static RawServer stalling;
+    private static TestSite siteWithStalling;
 
     @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), manifest());
-        lazy = RawServer.start(
+    static void startStallingServer() throws Exception {
+        stalling = RawServer.start(
                 "127.0.0.1", FreePorts.take(), (in, out) -> stall.get().with(in));
-        beforeLazy = site.another(manifest().pool("{host: 127.0.0.1, httpPort: " + lazy.port() + "}"));
+        siteWithStalling = site.another(manifest().pool("{host: 127.0.0.1, httpPort: " + stalling.port() + "}"));
     }
 
     private static Manifest manifest() {
-        // A server that hangs up in the middle of a request is asked again.
+        // The stalling server must stay in use although it breaks requests.
         return Manifest.sixPorts().forgiving().merged("spec: {tls: {strictServerName: false}}");
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        site.close();
-        lazy.close();
+    static void stopStallingServer() throws Exception {
+        stalling.close();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void aReaderThatStopsHoldsTheServerBack(WebProtocol way) throws Exception {
-        try (StreamingCurl curl = StreamingCurl.download(site, way, "/bytes?n=" + WITHOUT_END)) {
+    void aStoppedClientStopsTheServer(WebProtocol way) throws Exception {
+        try (StreamingCurl curl = StreamingCurl.download(site, way, "/bytes?n=" + ENDLESS)) {
             assertThat(curl.body().readNBytes(READ)).isEqualTo(BulkPattern.bytes(0, READ));
             assertThat(growthWhileStalled(site, way + " reader")).isLessThan(ALLOWED_GROWTH);
-            // It goes on where it stood.
+            // The download continues.
             assertThat(curl.body().readNBytes(READ)).isEqualTo(BulkPattern.bytes(READ, READ));
         }
         site.proxy().awaitConnections(0);
@@ -84,26 +80,26 @@ class WebStallIT {
 
     @ParameterizedTest
     @EnumSource(names = {"HTTP", "HTTPS", "HTTP2"})
-    void aServerThatStopsHoldsTheClientBack(WebProtocol way) throws Exception {
+    void aStoppedServerStopsTheClient(WebProtocol way) throws Exception {
         Stall now = new Stall(new CountDownLatch(1), new CountDownLatch(1));
         stall.set(now);
         AtomicLong sent = new AtomicLong();
-        try (StreamingCurl curl = StreamingCurl.upload(beforeLazy, way, "/x")) {
+        try (StreamingCurl curl = StreamingCurl.upload(siteWithStalling, way, "/x")) {
             Thread writer = new Thread(() -> send(curl, sent));
             writer.start();
             await(now.begun());
-            assertThat(growthWhileStalled(beforeLazy, way + " server")).isLessThan(ALLOWED_GROWTH);
-            // What the sockets between them take is not much.
+            assertThat(growthWhileStalled(siteWithStalling, way + " server")).isLessThan(ALLOWED_GROWTH);
+            // Only the socket buffers between them have taken more.
             assertThat(sent.get()).isLessThan(2L * READ);
 
             now.over().countDown();
-            // curl is told that its upload is over.
+            // curl ends because the server closes.
             writer.join();
         }
-        beforeLazy.proxy().awaitConnections(0);
+        siteWithStalling.proxy().awaitConnections(0);
     }
 
-    /** A server reads for a while, then no more, and hangs up when it is over. */
+    /** A server reads {@link #READ} bytes, stops reading, and closes the connection after {@code over}. */
     private record Stall(CountDownLatch begun, CountDownLatch over) {
         void with(InputStream in) throws IOException {
             in.readNBytes(READ);
@@ -122,29 +118,32 @@ class WebStallIT {
 
     private static void send(StreamingCurl curl, AtomicLong sent) {
         try {
-            curl.send(WITHOUT_END, sent::set);
+            curl.send(ENDLESS, sent::set);
         } catch (IOException ended) {
-            // So it should.
+            // Expected: the server closes the connection.
         }
     }
 
-    /** The time is the subject here: what comes in while nobody reads must not pile up. */
-    private static long growthWhileStalled(TestSite site, String who) throws Exception {
+    /**
+     * Returns the growth of the resident memory during {@link #STALL_SECONDS}. The fixed wait is intended: data must not
+     * pile up in this time.
+     */
+    private static long growthWhileStalled(TestSite site, String side) throws Exception {
         long before = site.proxy().residentBytes();
         new CountDownLatch(1).await(STALL_SECONDS, TimeUnit.SECONDS);
         long growth = site.proxy().residentBytes() - before;
-        System.out.printf("%s: resident memory grew by %.1f MiB in %d s%n", who, (double) growth / MIB, STALL_SECONDS);
+        System.out.printf("%s: resident memory grew by %.1f MiB in %d s%n", side, (double) growth / MIB, STALL_SECONDS);
         return growth;
     }
 
-    /** On one connection of HTTP/2, where every stream has a window of its own (RFC 9113 section 5.2). */
+    /** On one HTTP/2 connection every stream has its own flow control window (RFC 9113 section 5.2). */
     @Test
-    void aStreamThatIsNotReadDelaysNoOther() throws Exception {
+    void aStoppedStreamDoesNotDelayOthers() throws Exception {
         HttpClient client = HttpClient.newBuilder()
                 .sslContext(new DialogueTls(site.authority()).client())
                 .version(HttpClient.Version.HTTP_2)
                 .build();
-        try (InputStream stalled = get(client, "/bytes?n=" + WITHOUT_END)) {
+        try (InputStream stalled = get(client, "/bytes?n=" + ENDLESS)) {
             assertThat(stalled.readNBytes(MIB)).isEqualTo(BulkPattern.bytes(0, MIB));
             for (int i = 0; i < 20; i++) {
                 try (InputStream other = get(client, "/bytes?n=" + MIB)) {

@@ -4,45 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zimbraproxy.proxy.it.stage.Manifest;
 import io.zimbraproxy.proxy.it.stage.RawWebClient;
+import io.zimbraproxy.proxy.it.stage.SiteExtension;
 import io.zimbraproxy.proxy.it.stage.TestSite;
-import io.zimbraproxy.stub.config.StubConfig;
 import io.zimbraproxy.stub.fault.Fault;
 import io.zimbraproxy.stub.mail.bulk.BulkPattern;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever goes through, both ways, arrives unharmed; nothing is left of clients that vanish. */
+/** Bodies, WebSockets and polls pass unchanged in both directions, and clients that disappear leave no connection behind. */
 class WebStreamIT {
     private static final long MIB = 1024L * 1024;
 
-    @TempDir
-    static Path folder;
-
-    private static TestSite site;
-
-    @BeforeAll
-    static void start() throws Exception {
-        site = TestSite.start(folder, StubConfig.demo(), Manifest.sixPorts().forgiving());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        site.close();
-    }
+    @RegisterExtension
+    static final SiteExtension site = SiteExtension.of(Manifest.sixPorts().forgiving());
 
     @AfterEach
-    void heal() {
+    void clearFaults() {
         site.zimbra().clearFaults();
     }
 
@@ -52,12 +37,12 @@ class WebStreamIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bytes?n=104857600", "/bytes?n=104857600&chunked=true"})
-    void bringsLargeAnswersUnharmed(String path) throws Exception {
+    void passesLargeResponsesUnchanged(String path) throws Exception {
         try (RawWebClient client = web()) {
-            RawWebClient.Answer answer = client.begin(path);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(sha256(answer.body())).isEqualTo(BulkPattern.sha256(100 * MIB));
-            // The connection is good for another request.
+            RawWebClient.Answer response = client.begin(path);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(sha256(response.body())).isEqualTo(BulkPattern.sha256(100 * MIB));
+            // The connection serves another request.
             assertThat(client.get("/echo").status()).isEqualTo(200);
         }
     }
@@ -73,16 +58,16 @@ class WebStreamIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void takesUploadsUnharmed(boolean chunked) throws Exception {
+    void passesUploadsUnchanged(boolean chunked) throws Exception {
         try (RawWebClient client = web()) {
-            RawWebClient.Answer answer = client.upload("/upload", 20 * MIB, chunked);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.text()).contains(BulkPattern.sha256(20 * MIB));
+            RawWebClient.Answer response = client.upload("/upload", 20 * MIB, chunked);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.text()).contains(BulkPattern.sha256(20 * MIB));
         }
     }
 
     @Test
-    void asksTheServerBeforeABodyIsSentThatMayNotBeWanted() throws Exception {
+    void passesExpectContinueToTheServer() throws Exception {
         try (RawWebClient client = web()) {
             client.send("POST /upload HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
@@ -94,40 +79,40 @@ class WebStreamIT {
     }
 
     @Test
-    void bringsAnAnswerThatDoesNotWaitForTheBody() throws Exception {
+    void passesAResponseThatComesBeforeTheBody() throws Exception {
         try (RawWebClient client = web()) {
             client.send(
                     "POST /status/413 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nContent-Length: 1000000\r\n\r\nbegin");
-            RawWebClient.Answer answer = client.answer();
-            assertThat(answer.status()).isEqualTo(413);
-            // What is left of the body must not be taken for a request.
-            assertThat(answer.header("Connection")).hasValue("close");
-            answer.body().readAllBytes();
+            RawWebClient.Answer response = client.answer();
+            assertThat(response.status()).isEqualTo(413);
+            // The rest of the body must not be taken for a request.
+            assertThat(response.header("Connection")).hasValue("close");
+            response.body().readAllBytes();
             assertThat(client.rest()).isEmpty();
         }
         site.proxy().awaitConnections(0);
     }
 
     @Test
-    void answersHeadWithoutABody() throws Exception {
+    void respondsToHeadWithoutABody() throws Exception {
         try (RawWebClient client = web()) {
             client.send("HEAD /bytes?n=1000 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
-            RawWebClient.Answer answer = client.head();
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.header("Content-Length")).hasValue("1000");
+            RawWebClient.Answer response = client.head();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("Content-Length")).hasValue("1000");
             assertThat(client.get("/echo").status()).isEqualTo(200);
         }
     }
 
     @Test
-    void passesOnWhatAWebSocketSays() throws Exception {
+    void passesWebSocketFrames() throws Exception {
         try (RawWebClient client = web()) {
             client.send("GET /ws HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-            RawWebClient.Answer answer = client.head();
-            assertThat(answer.status()).isEqualTo(101);
-            assertThat(answer.header("Sec-WebSocket-Accept")).hasValue("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+            RawWebClient.Answer response = client.head();
+            assertThat(response.status()).isEqualTo(101);
+            assertThat(response.header("Sec-WebSocket-Accept")).hasValue("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
             // A text frame, masked with zeros: "hello".
             client.send("\u0081\u0085\0\0\0\0hello");
             assertThat(client.bytes(7)).isEqualTo("\u0081\u0005hello");
@@ -137,7 +122,7 @@ class WebStreamIT {
     }
 
     @Test
-    void refusesAWebSocketTheServerDoesNotWant() throws Exception {
+    void passesTheResponseOfAServerWithoutWebSockets() throws Exception {
         try (RawWebClient client = web()) {
             client.send("GET /echo HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
@@ -153,7 +138,7 @@ class WebStreamIT {
     }
 
     @Test
-    void leavesNothingBehindWhenTheClientVanishes() throws Exception {
+    void closesEverythingWhenTheClientDisappears() throws Exception {
         RawWebClient waiting = web();
         waiting.send("GET /slow?seconds=60 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
         RawWebClient uploading = web();
@@ -170,7 +155,7 @@ class WebStreamIT {
     }
 
     @Test
-    void repeatsWhatCanBeRepeatedWhenAConnectionBreaks() throws Exception {
+    void repeatsOnlySafeRequestsWhenAConnectionBreaks() throws Exception {
         site.zimbra().fault("mailbox-1/http", Fault.reset().times(1));
         try (RawWebClient client = web()) {
             assertThat(client.get("/home/alice@example.com/x").status()).isEqualTo(200);
@@ -184,7 +169,7 @@ class WebStreamIT {
     }
 
     @Test
-    void neverShowsAPartForTheWhole() throws Exception {
+    void doesNotCompleteAnIncompleteResponse() throws Exception {
         site.zimbra().fault("mailbox-1/http", Fault.closeEarly());
         try (RawWebClient client = web()) {
             client.send("GET /home/alice@example.com/x HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");

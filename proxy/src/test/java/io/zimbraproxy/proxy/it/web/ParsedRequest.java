@@ -10,30 +10,30 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A request as a strict mailbox server reads it.
+ * A request, parsed strictly by {@link StrictReader}.
  *
  * @param line method, target and version
- * @param fields as {@code Name: value}
- * @param trailers the same behind a body in chunks
+ * @param fields header fields as {@code Name: value}
+ * @param trailers trailer fields in the same form
  */
-record SeenRequest(String line, List<String> fields, String body, List<String> trailers) {
+record ParsedRequest(String line, List<String> fields, String body, List<String> trailers) {
     private static final Pattern LINE =
             Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ /[\\x21-\\x7e\\x80-\\xff]* HTTP/1\\.1");
 
-    /** Fields that the proxy may write as it likes; the names of all others are the client's. */
-    private static final Set<String> PROXYS_OWN =
+    /** Fields whose names the proxy may write in any letter case. All others must keep the client's. */
+    private static final Set<String> ANY_CASE =
             Set.of("host", "connection", "upgrade", "content-length", "transfer-encoding");
 
-    /** Who is told of the head of a request before its body is waited for. */
+    /** Receives the head of a request before the body is read. */
     interface HeadHandler {
-        void read(SeenRequest head) throws IOException;
+        void read(ParsedRequest head) throws IOException;
     }
 
-    /** The next request. */
-    static SeenRequest read(StrictReader in, HeadHandler handler) throws IOException {
+    /** Reads the next request. */
+    static ParsedRequest read(StrictReader in, HeadHandler handler) throws IOException {
         String line = in.line();
         if (!LINE.matcher(line).matches()) {
-            throw new StrictReader.Malformed("no request line: \"" + line + "\"");
+            throw new StrictReader.Malformed("invalid request line: \"" + line + "\"");
         }
         List<String> fields = in.fields();
         boolean chunked = StrictReader.chunked(fields);
@@ -42,7 +42,7 @@ record SeenRequest(String line, List<String> fields, String body, List<String> t
         if (hosts != 1) {
             throw new StrictReader.Malformed(hosts + " Host fields");
         }
-        handler.read(new SeenRequest(line, fields, "", List.of()));
+        handler.read(new ParsedRequest(line, fields, "", List.of()));
         StringBuilder body = new StringBuilder();
         List<String> trailers = List.of();
         if (chunked) {
@@ -50,13 +50,13 @@ record SeenRequest(String line, List<String> fields, String body, List<String> t
         } else {
             in.take(Math.max(0, length), body);
         }
-        return new SeenRequest(line, fields, body.toString(), trailers);
+        return new ParsedRequest(line, fields, body.toString(), trailers);
     }
 
-    /** All requests in these bytes. */
-    static List<SeenRequest> all(byte[] bytes) throws IOException {
+    /** Reads all requests in these bytes. */
+    static List<ParsedRequest> all(byte[] bytes) throws IOException {
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
-        List<SeenRequest> all = new ArrayList<>();
+        List<ParsedRequest> all = new ArrayList<>();
         while (in.available() > 0) {
             all.add(read(new StrictReader(in), head -> {}));
         }
@@ -75,7 +75,7 @@ record SeenRequest(String line, List<String> fields, String body, List<String> t
         return !StrictReader.values(fields, name).isEmpty();
     }
 
-    /** The value of a field that there is once. */
+    /** Returns the value of a field; several values are joined by {@code and}. */
     String value(String name) {
         return String.join(" and ", StrictReader.values(fields, name));
     }
@@ -85,7 +85,7 @@ record SeenRequest(String line, List<String> fields, String body, List<String> t
                 || has("content-length") && !value("content-length").equals("0");
     }
 
-    /** The first line as a header field can carry it. */
+    /** Returns the request line with bytes above 0x7e escaped, for use in a header field. */
     String printable() {
         StringBuilder printable = new StringBuilder();
         for (int i = 0; i < line.length(); i++) {
@@ -95,26 +95,29 @@ record SeenRequest(String line, List<String> fields, String body, List<String> t
         return printable.toString();
     }
 
-    /** The same with other fields. */
-    SeenRequest with(List<String> others) {
-        return new SeenRequest(line, others, body, trailers);
+    /** Returns a copy with these fields. */
+    ParsedRequest withFields(List<String> others) {
+        return new ParsedRequest(line, others, body, trailers);
     }
 
-    /** What two requests with the same meaning have in common: the order of fields counts for those of one name only. */
-    String text() {
+    /**
+     * Returns a normalized text, which is equal for requests with the same meaning. The order of fields counts only within a
+     * name.
+     */
+    String normalized() {
         StringBuilder text = new StringBuilder(line).append('\n');
         fields.stream()
                 .sorted(Comparator.comparing(StrictReader::name))
-                .map(SeenRequest::plain)
+                .map(ParsedRequest::normalized)
                 .forEach(field -> text.append(field).append('\n'));
         text.append('\n').append(body);
         trailers.forEach(trailer -> text.append("\ntrailer ").append(trailer));
         return text.toString();
     }
 
-    private static String plain(String field) {
+    private static String normalized(String field) {
         String name = StrictReader.name(field);
-        if (!PROXYS_OWN.contains(name) && !name.startsWith("x-forwarded-")) {
+        if (!ANY_CASE.contains(name) && !name.startsWith("x-forwarded-")) {
             return field;
         }
         String value = StrictReader.value(field);

@@ -9,41 +9,41 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A mailbox server that the test plays itself, line by line, on each connection that the proxy opens to it. */
-final class PlayedServer implements AutoCloseable {
+/** A mailbox server without behaviour: the test reads and writes the bytes of each connection itself. */
+final class ManualServer implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final ServerSocket listener;
     private final List<Wire> open = new ArrayList<>();
 
-    PlayedServer() throws IOException {
+    ManualServer() throws IOException {
         listener = new ServerSocket(FreePorts.take(), 50, InetAddress.getLoopbackAddress());
         listener.setSoTimeout(TIMEOUT_MILLIS);
     }
 
-    /** As a server of a pool, in YAML's flow style. */
+    /** Returns the server as an entry of a pool, in YAML's flow style. */
     String inPool() {
         return "{host: 127.0.0.1, httpPort: " + listener.getLocalPort() + "}";
     }
 
-    /** The proxy's next connection. */
+    /** Waits for the next connection of the proxy. */
     Wire accept() throws IOException {
         Wire wire = new Wire(listener.accept());
         open.add(wire);
         return wire;
     }
 
-    /** Ends all connections, and has seen the proxy notice that: it will ask on a new one. */
-    void forget() throws IOException {
+    /** Ends all connections and waits until the proxy has closed them, so that the next request needs a new one. */
+    void closeConnections() throws IOException {
         for (Wire wire : open) {
             wire.finish();
         }
         open.clear();
-        forgetStrays();
+        closeUnaccepted();
     }
 
-    /** What a test that failed has not accepted is not for the next one. */
-    private void forgetStrays() throws IOException {
+    /** Closes connections that a failed test has not accepted. */
+    private void closeUnaccepted() throws IOException {
         listener.setSoTimeout(1);
         try {
             while (true) {

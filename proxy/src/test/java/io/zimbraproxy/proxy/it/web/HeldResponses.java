@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Keeps requests waiting at servers, each until its target is let through. */
-final class Gate {
+/** Makes servers hold their responses until the test releases the target of the request. */
+final class HeldResponses {
     private final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
 
-    /** From now on these servers answer what is let through. */
-    void before(RecordingServer... servers) {
+    /** Lets these servers respond only to released targets from now on. */
+    void holdAt(RecordingServer... servers) {
         for (RecordingServer server : servers) {
-            server.answers(request -> {
+            server.respondWith(request -> {
                 latch(request.target()).await();
-                return server.greet(request);
+                return server.greeting(request);
             });
         }
     }
@@ -22,8 +22,8 @@ final class Gate {
         return latches.computeIfAbsent(target, none -> new CountDownLatch(1));
     }
 
-    /** Requests for this target are answered, those that wait and those that come. */
-    void open(String target) {
+    /** Releases the responses to all current and later requests for this target. */
+    void release(String target) {
         latch(target).countDown();
     }
 }

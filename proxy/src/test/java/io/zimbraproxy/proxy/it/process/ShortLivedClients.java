@@ -12,9 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients of every protocol that come, ask for one thing and go, again and again; nothing may go wrong for any of them. */
-final class FreshConnections implements AutoCloseable {
-    /** Between two connections of a client. */
+/** Clients of every protocol that connect, do one thing and disconnect, again and again. Collects every failure. */
+final class ShortLivedClients implements AutoCloseable {
+    /** Pause between two connections of a client. */
     private static final long PACE_MILLIS = 5;
 
     private static final long PATIENCE_SECONDS = 60;
@@ -26,11 +26,12 @@ final class FreshConnections implements AutoCloseable {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Collection<Thread> clients = new ConcurrentLinkedQueue<>();
 
+    /** One connection, from connect to disconnect; returns the last response. */
     private interface Visit {
-        String of(TestSite site) throws Exception;
+        String run(TestSite site) throws Exception;
     }
 
-    /** What a client does, and the beginning of what it must hear at last. */
+    /** A kind of client, and the beginning of the response that it must get. */
     private record Kind(String name, String success, Visit visit) {}
 
     private static final List<Kind> KINDS = List.of(
@@ -40,51 +41,51 @@ final class FreshConnections implements AutoCloseable {
             new Kind("HTTP", "200", site -> web(site.connect(site.http()))),
             new Kind("HTTPS", "200", site -> web(site.connectTls(site.https(), TestSite.HOST))));
 
-    private FreshConnections(TestSite site, boolean untilRefused) {
+    private ShortLivedClients(TestSite site, boolean untilRefused) {
         this.site = site;
         this.untilRefused = untilRefused;
     }
 
-    /** Clients that nobody may refuse. */
-    static FreshConnections of(TestSite site) {
-        return new FreshConnections(site, false);
+    /** Clients whose connections must never be refused. */
+    static ShortLivedClients of(TestSite site) {
+        return new ShortLivedClients(site, false);
     }
 
-    /** Clients that come until they are refused. */
-    static FreshConnections untilRefused(TestSite site) {
-        return new FreshConnections(site, true);
+    /** Clients that end when a connection is refused, which is no failure. */
+    static ShortLivedClients untilRefused(TestSite site) {
+        return new ShortLivedClients(site, true);
     }
 
-    /** They begin to come. */
-    FreshConnections start() {
+    /** Starts one thread for each kind of client. */
+    ShortLivedClients start() {
         for (Kind kind : KINDS) {
-            Thread client = new Thread(() -> comeAndGo(kind), "client " + kind.name());
+            Thread client = new Thread(() -> repeat(kind), "client " + kind.name());
             clients.add(client);
             client.start();
         }
         return this;
     }
 
-    private void comeAndGo(Kind kind) {
+    private void repeat(Kind kind) {
         try {
-            boolean welcome = true;
-            while (welcome && !over.await(PACE_MILLIS, TimeUnit.MILLISECONDS)) {
-                welcome = visit(kind);
+            boolean accepted = true;
+            while (accepted && !over.await(PACE_MILLIS, TimeUnit.MILLISECONDS)) {
+                accepted = visit(kind);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whether another one may come. */
+    /** Makes one connection; returns false if it was refused and the client must end. */
     private boolean visit(Kind kind) {
         long begin = System.nanoTime();
         try {
-            String heard = kind.visit().of(site);
-            if (heard != null && heard.startsWith(kind.success())) {
+            String response = kind.visit().run(site);
+            if (response != null && response.startsWith(kind.success())) {
                 served.incrementAndGet();
             } else {
-                failures.add(kind.name() + ": " + heard);
+                failures.add(kind.name() + ": " + response);
             }
         } catch (ConnectException refused) {
             if (untilRefused) {
@@ -102,12 +103,12 @@ final class FreshConnections implements AutoCloseable {
         try (LineClient client = connection) {
             client.line();
             client.send("a LOGIN alice@example.com secret-alice\r\n");
-            String answer =
+            String response =
                     client.until("a ").lines().reduce((before, last) -> last).orElse("");
-            if (answer.startsWith("a OK")) {
+            if (response.startsWith("a OK")) {
                 client.send("b LOGOUT\r\n").until("b ");
             }
-            return answer;
+            return response;
         }
     }
 
@@ -115,9 +116,9 @@ final class FreshConnections implements AutoCloseable {
         try (LineClient client = connection) {
             client.line();
             client.ask("USER bob@example.org");
-            String answer = client.ask("PASS secret-bob");
+            String response = client.ask("PASS secret-bob");
             client.ask("QUIT");
-            return answer;
+            return response;
         }
     }
 
@@ -127,17 +128,17 @@ final class FreshConnections implements AutoCloseable {
         }
     }
 
-    /** How many were served so far. */
+    /** Returns the number of connections that were served so far. */
     int served() {
         return served.get();
     }
 
-    /** What went wrong so far. */
+    /** Returns the failures so far. */
     Collection<String> failures() {
         return failures;
     }
 
-    /** They come no more; the last ones are served when this returns. */
+    /** Stops new connections and waits for the current ones. */
     void stop() throws InterruptedException {
         over.countDown();
         for (Thread client : clients) {

@@ -23,30 +23,30 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Many IMAP sessions that stay, on one thread: half of them at the TLS port, a quarter behind STARTTLS, a quarter in the clear.
- * One in ten is in the middle of a message all the time.
+ * Many long-lived IMAP sessions on one thread: half of them with implicit TLS, a quarter with STARTTLS, a quarter without
+ * TLS. One in ten reads a message all the time.
  */
-final class StandingSessions implements AutoCloseable {
+final class LongLivedSessions implements AutoCloseable {
     private static final ByteSize MESSAGE = ByteSize.ofMebibytes(4);
     private static final int LOGINS_AT_ONCE = 32;
-    private static final int ONE_IN = 10;
+    private static final int READING_ONE_IN = 10;
     private static final long PIECE_MILLIS = 200;
-    /** So that a message is not in some buffer as a whole. */
+    /** Small, so that no buffer holds a whole message. */
     private static final int RECEIVE_BUFFER = 64 * 1024;
 
     private static final long PATIENCE_SECONDS = 300;
 
     private final TestSite site;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    /** Where everything happens: what a session is told and what it hears never meet. */
+    /** Runs all sessions, so their fields need no lock. */
     private final Context loop = vertx.getOrCreateContext();
 
     private final NetClient client;
-    private final List<StandingSession> all = new CopyOnWriteArrayList<>();
-    private final List<StandingSession> reading = new CopyOnWriteArrayList<>();
-    private final List<String> silent = new CopyOnWriteArrayList<>();
+    private final List<LongLivedSession> all = new CopyOnWriteArrayList<>();
+    private final List<LongLivedSession> reading = new CopyOnWriteArrayList<>();
+    private final List<String> unresponsive = new CopyOnWriteArrayList<>();
 
-    private StandingSessions(TestSite site) {
+    private LongLivedSessions(TestSite site) {
         this.site = site;
         client = vertx.createNetClient(new NetClientOptions()
                 .setTrustOptions(new PemTrustOptions()
@@ -57,22 +57,23 @@ final class StandingSessions implements AutoCloseable {
                 .setReceiveBufferSize(RECEIVE_BUFFER));
     }
 
-    /** The stand-in Zimbra with the account that the sessions log in to. */
-    static StubConfig in(StubConfig zimbra) {
-        return zimbra.withAccounts(Account.of(StandingSession.USER, StandingSession.PASSWORD, "bulk")
+    /** Adds the account of the sessions to a stand-in Zimbra. */
+    static StubConfig addAccount(StubConfig zimbra) {
+        return zimbra.withAccounts(Account.of(LongLivedSession.USER, LongLivedSession.PASSWORD, "bulk")
                 .withMail(SeededMail.of(0, MESSAGE)));
     }
 
-    /** Opens so many; {@link #in} is in the site's Zimbra. */
-    static StandingSessions open(TestSite site, int count) throws Exception {
-        StandingSessions sessions = new StandingSessions(site);
+    /** Opens {@code count} sessions. The site has the account of {@link #addAccount}. */
+    static LongLivedSessions open(TestSite site, int count) throws Exception {
+        LongLivedSessions sessions = new LongLivedSessions(site);
         try {
             sessions.await(() -> {
                 List<Future<Void>> chains = new ArrayList<>();
                 for (int first = 0; first < LOGINS_AT_ONCE; first++) {
                     chains.add(sessions.openEach(first, count));
                 }
-                sessions.vertx.setPeriodic(PIECE_MILLIS, timer -> sessions.reading.forEach(StandingSession::takePiece));
+                sessions.vertx.setPeriodic(
+                        PIECE_MILLIS, timer -> sessions.reading.forEach(LongLivedSession::takePiece));
                 return Future.all(chains);
             });
             return sessions;
@@ -89,17 +90,17 @@ final class StandingSessions implements AutoCloseable {
     }
 
     private Future<Void> openOne(int number) {
-        StandingSession.Security security =
+        LongLivedSession.Security security =
                 switch (number % 4) {
-                    case 0 -> StandingSession.Security.STARTTLS;
-                    case 1 -> StandingSession.Security.NONE;
-                    default -> StandingSession.Security.IMPLICIT;
+                    case 0 -> LongLivedSession.Security.STARTTLS;
+                    case 1 -> LongLivedSession.Security.NONE;
+                    default -> LongLivedSession.Security.IMPLICIT;
                 };
-        int port = security == StandingSession.Security.IMPLICIT ? site.imaps() : site.imap();
-        return StandingSession.open(client, port, security).map(session -> {
+        int port = security == LongLivedSession.Security.IMPLICIT ? site.imaps() : site.imap();
+        return LongLivedSession.open(client, port, security).map(session -> {
             all.add(session);
-            // Not always the same kind of session.
-            if (number / ONE_IN % ONE_IN == number % ONE_IN) {
+            // Shifts by one in each ten, so that sessions of each kind read.
+            if (number / READING_ONE_IN % READING_ONE_IN == number % READING_ONE_IN) {
                 reading.add(session);
                 session.readSlowly();
             }
@@ -107,20 +108,21 @@ final class StandingSessions implements AutoCloseable {
         });
     }
 
-    /** One more, in the clear, at this port. */
+    /** Opens one more session at this port, without TLS. */
     void join(int port) throws Exception {
-        await(() -> StandingSession.open(client, port, StandingSession.Security.NONE)
+        await(() -> LongLivedSession.open(client, port, LongLivedSession.Security.NONE)
                 .map(all::add));
     }
 
-    /** Every session reads what it is in the middle of, and says something. */
+    /** Lets every session read its current message and send NOOP. */
     void finish() throws Exception {
-        Function<Throwable, Void> note = fault -> {
-            silent.add(fault.getMessage());
+        Function<Throwable, Void> addUnresponsive = fault -> {
+            unresponsive.add(fault.getMessage());
             return null;
         };
-        await(() -> Future.all(
-                all.stream().map(session -> session.finish().otherwise(note)).toList()));
+        await(() -> Future.all(all.stream()
+                .map(session -> session.finish().otherwise(addUnresponsive))
+                .toList()));
     }
 
     int count() {
@@ -131,32 +133,32 @@ final class StandingSessions implements AutoCloseable {
         return reading.size();
     }
 
-    /** How sessions were cut, and why others had no answer at the end. */
-    List<String> cut() {
-        List<String> cut = new ArrayList<>(silent);
-        all.stream().map(StandingSession::cut).flatMap(Optional::stream).forEach(cut::add);
-        return cut;
+    /** Returns how sessions were broken, and why others got no response in {@link #finish}. */
+    List<String> broken() {
+        List<String> broken = new ArrayList<>(unresponsive);
+        all.stream().map(LongLivedSession::broken).flatMap(Optional::stream).forEach(broken::add);
+        return broken;
     }
 
     long rightBytes() {
-        return all.stream().mapToLong(StandingSession::rightBytes).sum();
+        return all.stream().mapToLong(LongLivedSession::rightBytes).sum();
     }
 
     long wrongBytes() {
-        return all.stream().mapToLong(StandingSession::wrongBytes).sum();
+        return all.stream().mapToLong(LongLivedSession::wrongBytes).sum();
     }
 
-    /** Begins something on the loop and waits for its end. */
-    private void await(Supplier<Future<?>> begun) throws Exception {
+    /** Runs a task on the event loop and waits for its end. */
+    private void await(Supplier<Future<?>> task) throws Exception {
         CompletableFuture<Void> end = new CompletableFuture<>();
         loop.runOnContext(
-                run -> begun.get().onSuccess(done -> end.complete(null)).onFailure(end::completeExceptionally));
+                run -> task.get().onSuccess(done -> end.complete(null)).onFailure(end::completeExceptionally));
         end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
-        loop.runOnContext(end -> all.forEach(StandingSession::close));
+        loop.runOnContext(end -> all.forEach(LongLivedSession::close));
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

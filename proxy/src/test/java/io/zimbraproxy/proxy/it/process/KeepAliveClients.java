@@ -14,43 +14,43 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Web clients that keep their connections, and get and post by turns until nobody takes connections any more. */
-final class KeptConnections {
+/** Web clients that keep their connections and send GET and POST in turn, until a connection is refused. */
+final class KeepAliveClients {
     private static final int MOST_PAUSE_MILLIS = 300;
     private static final long PATIENCE_SECONDS = 120;
 
     private final TestSite site;
     private final List<Thread> clients = new ArrayList<>();
-    private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger last = new AtomicInteger();
+    private final AtomicInteger responses = new AtomicInteger();
+    private final AtomicInteger connectionsClosed = new AtomicInteger();
     private final Collection<String> lost = new ConcurrentLinkedQueue<>();
     private final Collection<Long> refused = new ConcurrentLinkedQueue<>();
-    /** Nobody opens it: a time to wait, not an event. */
+    /** Never opened: for waiting a fixed time. */
     private final CountDownLatch never = new CountDownLatch(1);
 
-    KeptConnections(TestSite site) {
+    KeepAliveClients(TestSite site) {
         this.site = site;
     }
 
-    /** So many of them begin, and each has an answer when this returns. */
-    KeptConnections start(int count) throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(count);
+    /** Starts {@code count} clients; returns when each has a response. */
+    KeepAliveClients start(int count) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             boolean tls = i % 2 == 0;
-            Thread client = new Thread(() -> untilRefused(tls, begun), "web client " + i);
+            Thread client = new Thread(() -> untilRefused(tls, started), "web client " + i);
             clients.add(client);
             client.start();
         }
-        begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        started.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return this;
     }
 
-    private void untilRefused(boolean tls, CountDownLatch begun) {
+    private void untilRefused(boolean tls, CountDownLatch started) {
         try {
             while (true) {
                 LineClient connection = site.connect(tls ? site.https() : site.http());
                 try (RawWebClient client = new RawWebClient(tls ? connection.startTls(TestSite.HOST) : connection)) {
-                    talk(client, begun);
+                    exchange(client, started);
                 }
             }
         } catch (ConnectException refusal) {
@@ -60,47 +60,47 @@ final class KeptConnections {
         }
     }
 
-    private void talk(RawWebClient client, CountDownLatch begun) throws IOException, InterruptedException {
+    private void exchange(RawWebClient client, CountDownLatch started) throws IOException, InterruptedException {
         boolean open = true;
         for (int i = 0; open; i++) {
-            RawWebClient.Answer answer =
+            RawWebClient.Answer response =
                     i % 2 == 0 ? client.get("/bytes?n=1000") : client.upload("/upload", 1000, false);
-            String text = answer.text();
+            String text = response.text();
             boolean right =
-                    answer.status() == 200 && (i % 2 == 0 ? text.length() == 1000 : text.contains("\"bytes\":1000"));
+                    response.status() == 200 && (i % 2 == 0 ? text.length() == 1000 : text.contains("\"bytes\":1000"));
             if (!right) {
-                throw new IOException(answer.status() + " " + text);
+                throw new IOException(response.status() + " " + text);
             }
-            answered.incrementAndGet();
-            begun.countDown();
-            open = !answer.header("Connection").orElse("").equals("close");
+            responses.incrementAndGet();
+            started.countDown();
+            open = !response.header("Connection").orElse("").equals("close");
             never.await(ThreadLocalRandom.current().nextInt(MOST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
         }
-        last.incrementAndGet();
+        connectionsClosed.incrementAndGet();
     }
 
-    /** Waits until each of them was refused, or has lost a request. */
+    /** Waits until each client was refused, or has lost a request. */
     void await() throws InterruptedException {
         for (Thread client : clients) {
             client.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         }
     }
 
-    int answered() {
-        return answered.get();
+    int responses() {
+        return responses.get();
     }
 
-    /** How many answers said that they were the last on their connections. */
-    int saidToBeTheLast() {
-        return last.get();
+    /** Returns the number of connections that ended with a response with {@code Connection: close}. */
+    int connectionsClosed() {
+        return connectionsClosed.get();
     }
 
-    /** Requests without their answers, and connections that were not refused in so many words. */
+    /** Returns requests without a response, and connections that failed without being refused. */
     Collection<String> lost() {
         return lost;
     }
 
-    /** When connections were refused, by {@link System#nanoTime}. */
+    /** Returns the times of refused connections, by {@link System#nanoTime}. */
     Collection<Long> refused() {
         return refused;
     }

@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An IMAP session that stays: logged in, and idle or in the middle of a message that it reads in small pieces. Everything
- * happens on its event loop; what it has seen may be read when it is through.
+ * A long-lived IMAP session: logged in, and either idle or reading a message in small pieces. It runs on its event loop.
+ * Read the results after {@link #finish}.
  */
-final class StandingSession {
+final class LongLivedSession {
     static final String USER = "standing@example.com";
     static final String PASSWORD = "secret-standing";
 
@@ -26,31 +26,31 @@ final class StandingSession {
     private long literalEnd;
     private long wrongBytes;
     private long rightBytes;
-    private String awaited;
-    private Promise<String> answer;
-    private boolean leaving;
+    private String expected;
+    private Promise<String> response;
+    private boolean closing;
     private boolean finishing;
-    private Optional<String> cut = Optional.empty();
+    private Optional<String> broken = Optional.empty();
 
-    private StandingSession(NetSocket socket) {
+    private LongLivedSession(NetSocket socket) {
         this.socket = socket;
         socket.handler(this::received);
         socket.exceptionHandler(fault -> end(fault.toString()));
         socket.closeHandler(closed -> end("closed"));
     }
 
-    /** How a session comes by TLS. */
+    /** TLS of a session. */
     enum Security {
         IMPLICIT,
         STARTTLS,
         NONE
     }
 
-    /** Connects, and logs in. */
-    static Future<StandingSession> open(NetClient client, int port, Security security) {
+    /** Connects, logs in and selects the inbox. */
+    static Future<LongLivedSession> open(NetClient client, int port, Security security) {
         SocketAddress address = SocketAddress.inetSocketAddress(port, "127.0.0.1");
         return client.connect(address, TestSite.HOST).compose(socket -> {
-            StandingSession session = new StandingSession(socket);
+            LongLivedSession session = new LongLivedSession(socket);
             Future<String> ready = session.awaiting("* OK");
             Future<Void> secured =
                     switch (security) {
@@ -75,10 +75,10 @@ final class StandingSession {
     }
 
     private Future<String> awaiting(String beginning) {
-        awaited = beginning;
-        answer = Promise.promise();
-        cut.ifPresent(how -> answer.tryFail(how));
-        return answer.future();
+        expected = beginning;
+        response = Promise.promise();
+        broken.ifPresent(how -> response.tryFail(how));
+        return response.future();
     }
 
     private void received(Buffer bytes) {
@@ -88,7 +88,7 @@ final class StandingSession {
         }
     }
 
-    /** Compares with what the mailbox has. */
+    /** Compares bytes of a literal with the message in the mailbox. Returns the index after them. */
     private int literal(Buffer bytes, int at) {
         int count = (int) Math.min(bytes.length() - at, literalEnd - literalAt);
         if (Arrays.equals(bytes.getBytes(at, at + count), BulkPattern.bytes(literalAt, count))) {
@@ -100,6 +100,7 @@ final class StandingSession {
         return at + count;
     }
 
+    /** Adds bytes to the current line, up to its end. Returns the index after them. */
     private int text(Buffer bytes, int at) {
         int end = at;
         while (end < bytes.length() && bytes.getByte(end) != '\n') {
@@ -110,30 +111,30 @@ final class StandingSession {
         if (whole) {
             String complete = line.stripTrailing();
             line = "";
-            heard(complete);
+            lineReceived(complete);
         }
         return whole ? end + 1 : end;
     }
 
-    private void heard(String complete) {
+    private void lineReceived(String complete) {
         if (complete.endsWith("}")) {
             literalAt = 0;
             literalEnd = Long.parseLong(complete.substring(complete.indexOf('{') + 1, complete.length() - 1));
-        } else if (complete.startsWith(awaited)) {
-            answer.tryComplete(complete);
+        } else if (complete.startsWith(expected)) {
+            response.tryComplete(complete);
         } else if (!complete.startsWith("* ") && !complete.startsWith(")")) {
-            answer.tryFail("instead of " + awaited + ": " + complete);
+            response.tryFail("instead of " + expected + ": " + complete);
         }
     }
 
     private void end(String how) {
-        if (!leaving && cut.isEmpty()) {
-            cut = Optional.of(how);
-            answer.tryFail(how);
+        if (!closing && broken.isEmpty()) {
+            broken = Optional.of(how);
+            response.tryFail(how);
         }
     }
 
-    /** Fetches the message again and again; from now on it takes a piece only when told so. */
+    /** Fetches the message again and again, and reads only in {@link #takePiece}. */
     void readSlowly() {
         socket.pause();
         fetch();
@@ -147,31 +148,31 @@ final class StandingSession {
         });
     }
 
-    /** Takes one piece of what has come. */
+    /** Reads one buffer. */
     void takePiece() {
         if (!finishing) {
             socket.fetch(1);
         }
     }
 
-    /** Reads a message to its end, if it is in one, and asks whether the session is still there. */
+    /** Reads the current message to its end, if there is one, and sends NOOP to check the session. */
     Future<Void> finish() {
         finishing = true;
         socket.resume();
-        Future<String> whole = awaited.startsWith("f ") ? answer.future() : Future.succeededFuture();
+        Future<String> whole = expected.startsWith("f ") ? response.future() : Future.succeededFuture();
         return whole.compose(read -> ask("n NOOP"))
-                .onComplete(done -> leaving = true)
+                .onComplete(done -> closing = true)
                 .mapEmpty();
     }
 
     void close() {
-        leaving = true;
+        closing = true;
         socket.close();
     }
 
-    /** How the session was ended by somebody else. */
-    Optional<String> cut() {
-        return cut;
+    /** Returns how the peer ended the session, or empty. */
+    Optional<String> broken() {
+        return broken;
     }
 
     long rightBytes() {

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An answer as a strict client reads it.
+ * A response, parsed strictly by {@link StrictReader}.
  *
- * @param fields as {@code Name: value}
- * @param body of an answer that was cut: what came of it
+ * @param fields header fields as {@code Name: value}
+ * @param body the body, or the received part of it if {@code end} is {@code CUT}
  */
-record SeenResponse(int status, List<String> fields, String body, List<String> trailers, End end) {
-    /** How a client knows where an answer ends. */
+record ParsedResponse(int status, List<String> fields, String body, List<String> trailers, End end) {
+    /** How the end of a response is known. */
     enum End {
         /** By its head, or by its last chunk. */
-        TOLD,
-        /** By the end of the stream, as its length is nowhere said (RFC 9112 section 6.3). */
+        REGULAR,
+        /** By the end of the stream, because the response has no length (RFC 9112 section 6.3). */
         CLOSED,
-        /** It does not: the connection broke before. */
+        /** The connection broke before the end. */
         CUT
     }
 
     private static final Pattern LINE = Pattern.compile("HTTP/1\\.[01] [1-5][0-9]{2} .*", Pattern.DOTALL);
 
-    /** The next answer; one to HEAD has no body. */
-    static SeenResponse read(StrictReader in, boolean toHead) throws IOException {
+    /** Reads the next response. A response to HEAD has no body. */
+    static ParsedResponse read(StrictReader in, boolean toHead) throws IOException {
         String line = in.line();
         if (!LINE.matcher(line).matches()) {
-            throw new StrictReader.Malformed("no status line: \"" + line + "\"");
+            throw new StrictReader.Malformed("invalid status line: \"" + line + "\"");
         }
         int status = Integer.parseInt(line.substring(9, 12));
         List<String> fields = in.fields();
@@ -37,7 +37,7 @@ record SeenResponse(int status, List<String> fields, String body, List<String> t
         long length = StrictReader.length(fields);
         StringBuilder body = new StringBuilder();
         List<String> trailers = List.of();
-        End end = End.TOLD;
+        End end = End.REGULAR;
         try {
             if (chunked && hasBody(status, toHead)) {
                 trailers = in.chunks(body);
@@ -49,14 +49,14 @@ record SeenResponse(int status, List<String> fields, String body, List<String> t
         } catch (SocketException reset) {
             end = End.CUT;
         }
-        return new SeenResponse(status, fields, body.toString(), trailers, end);
+        return new ParsedResponse(status, fields, body.toString(), trailers, end);
     }
 
     private static boolean hasBody(int status, boolean toHead) {
         return !toHead && status >= 200 && status != 204 && status != 304;
     }
 
-    /** The value of a field; those of several of one name are joined. */
+    /** Returns the value of a field; several values are joined by commas. */
     String value(String name) {
         return String.join(", ", StrictReader.values(fields, name));
     }
@@ -65,8 +65,8 @@ record SeenResponse(int status, List<String> fields, String body, List<String> t
         return !StrictReader.values(fields, name).isEmpty();
     }
 
-    /** True when another request may follow on its connection. */
+    /** Returns true if another request may follow on the connection. */
     boolean keepsConnection() {
-        return end == End.TOLD && !value("connection").equalsIgnoreCase("close");
+        return end == End.REGULAR && !value("connection").equalsIgnoreCase("close");
     }
 }

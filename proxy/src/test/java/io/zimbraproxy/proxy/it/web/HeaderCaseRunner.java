@@ -15,36 +15,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Plays one case of {@code web/headers}: the client, the servers, and what each must hear. */
-final class HeaderTalk {
+/** Runs a case of {@code web/headers} as the client and as the servers, and compares what each side gets. */
+final class HeaderCaseRunner {
     private final PoolSite site;
-    private final HeaderCase talk;
+    private final HeaderCase headerCase;
 
-    HeaderTalk(PoolSite site, HeaderCase written) {
+    HeaderCaseRunner(PoolSite site, HeaderCase written) {
         this.site = site;
-        talk = written.filled(new RowText(site::named));
+        headerCase = written.filled(new Placeholders(site::named));
     }
 
-    void play() throws Exception {
+    void run() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (RawWebClient client = site.client(talk.setting("listener"), talk.setting("from"), talk.setting("host"))) {
-            for (HeaderCase.Exchange exchange : talk.exchanges()) {
+        try (RawWebClient client =
+                site.client(headerCase.setting("listener"), headerCase.setting("from"), headerCase.setting("host"))) {
+            for (HeaderCase.Exchange exchange : headerCase.exchanges()) {
                 site.takeRequests();
-                site.answers(request -> {
+                site.respondWith(request -> {
                     if (exchange.has("A0")) {
                         end.await();
                         return "";
                     }
-                    return answer(exchange, request);
+                    return response(exchange, request);
                 });
                 client.send(String.join("\r\n", exchange.of("C:")) + "\r\n\r\n" + exchange.joined("C."));
                 boolean bodiless = exchange.of("C:").get(0).startsWith("HEAD ");
-                RawWebClient.Answer answer = bodiless ? client.head() : client.answer();
-                String body = answer.text();
-                atTheServer(exchange, site.takeRequests());
-                atTheClient(exchange, answer, body);
+                RawWebClient.Answer response = bodiless ? client.head() : client.answer();
+                String body = response.text();
+                checkRequests(exchange, site.takeRequests());
+                checkResponse(exchange, response, body);
                 if (exchange.has("S0")) {
-                    assertThat(rest(client)).as("behind the answer").isEmpty();
+                    assertThat(rest(client)).as("bytes after the response").isEmpty();
                 }
             }
         } finally {
@@ -52,7 +53,7 @@ final class HeaderTalk {
         }
     }
 
-    /** All that comes until the connection ends, in whichever way: what we sent may not have been read. */
+    /** Reads to the end of the connection. A reset is an end, too: the proxy may not have read the whole request. */
     private static String rest(RawWebClient client) throws IOException {
         try {
             return client.rest();
@@ -61,7 +62,7 @@ final class HeaderTalk {
         }
     }
 
-    private static String answer(HeaderCase.Exchange exchange, WebRequest request) {
+    private static String response(HeaderCase.Exchange exchange, WebRequest request) {
         List<String> head = new ArrayList<>(exchange.of("A:"));
         String body = exchange.joined("A.");
         if (head.isEmpty()) {
@@ -74,13 +75,14 @@ final class HeaderTalk {
         return String.join("\r\n", head) + "\r\n\r\n" + (request.method().equals("HEAD") ? "" : body);
     }
 
-    private static void atTheServer(HeaderCase.Exchange exchange, List<WebRequest> requests) {
+    private static void checkRequests(HeaderCase.Exchange exchange, List<WebRequest> requests) {
         if (exchange.has("U0")) {
             assertThat(requests).as("requests at servers").isEmpty();
             return;
         }
-        boolean looked = exchange.lines().stream().anyMatch(line -> line.kind().startsWith("U"));
-        if (!looked) {
+        boolean expected =
+                exchange.lines().stream().anyMatch(line -> line.kind().startsWith("U"));
+        if (!expected) {
             return;
         }
         assertThat(requests).as("requests at servers").hasSize(1);
@@ -90,26 +92,26 @@ final class HeaderTalk {
         check("the server", exchange, 'U', request::headers);
     }
 
-    private static void atTheClient(HeaderCase.Exchange exchange, RawWebClient.Answer answer, String body) {
-        assertThat(answer.status())
-                .as("status, with\n%s\n%s", String.join("\n", answer.headers()), body)
+    private static void checkResponse(HeaderCase.Exchange exchange, RawWebClient.Answer response, String body) {
+        assertThat(response.status())
+                .as("status, with\n%s\n%s", String.join("\n", response.headers()), body)
                 .isEqualTo(Integer.parseInt(exchange.joined("S=")));
         exchange.of("S.").forEach(text -> assertThat(body).isEqualTo(text));
         exchange.of("S*").forEach(text -> assertThat(body).contains(text));
-        check("the client", exchange, 'S', name -> values(answer, name));
+        check("the client", exchange, 'S', name -> values(response, name));
     }
 
-    private static List<String> values(RawWebClient.Answer answer, String name) {
+    private static List<String> values(RawWebClient.Answer response, String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
-        return answer.headers().stream()
+        return response.headers().stream()
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(prefix))
                 .map(header -> header.substring(prefix.length()).strip())
                 .toList();
     }
 
-    /** Compares fields: all of a name that is written with values, none of one that must not be, a part of another. */
+    /** Compares header fields with the lines of one side, U or S; {@code web/sites/README.md} explains them. */
     private static void check(
-            String whose, HeaderCase.Exchange exchange, char side, Function<String, List<String>> fields) {
+            String receiver, HeaderCase.Exchange exchange, char side, Function<String, List<String>> fields) {
         Map<String, List<String>> wanted = exchange.of(side + ":").stream()
                 .map(line -> line.split(": ?", 2))
                 .collect(Collectors.groupingBy(
@@ -117,18 +119,18 @@ final class HeaderTalk {
                         LinkedHashMap::new,
                         Collectors.mapping(field -> field[1], Collectors.toList())));
         wanted.forEach((name, values) ->
-                assertThat(fields.apply(name)).as(name + " of " + whose).isEqualTo(values));
-        exchange.of(side + "!")
-                .forEach(name ->
-                        assertThat(fields.apply(name)).as(name + " of " + whose).isEmpty());
+                assertThat(fields.apply(name)).as(name + " at " + receiver).isEqualTo(values));
+        exchange.of(side + "!").forEach(name -> assertThat(fields.apply(name))
+                .as(name + " at " + receiver)
+                .isEmpty());
         exchange.of(side + "~").stream().map(line -> line.split(": ?", 2)).forEach(field -> {
             List<String> seen = fields.apply(field[0]);
-            assertThat(seen).as(field[0] + " of " + whose).isNotEmpty();
-            assertThat(String.join(", ", seen)).as(field[0] + " of " + whose).contains(field[1]);
+            assertThat(seen).as(field[0] + " at " + receiver).isNotEmpty();
+            assertThat(String.join(", ", seen)).as(field[0] + " at " + receiver).contains(field[1]);
         });
         exchange.of(side + "^").stream().map(line -> line.split(": ?", 2)).forEach(field -> assertThat(
                         String.join(", ", fields.apply(field[0])))
-                .as(field[0] + " of " + whose)
+                .as(field[0] + " at " + receiver)
                 .doesNotContain(field[1]));
     }
 }

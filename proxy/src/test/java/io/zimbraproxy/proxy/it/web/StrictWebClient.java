@@ -7,27 +7,27 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** A client's connection on which anything can be said; what comes back is read strictly. */
-final class WebTalk implements AutoCloseable {
+/** A client that sends any bytes, and parses responses strictly. */
+final class StrictWebClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket;
     private final InputStream in;
 
     /** Connects to a port of this machine. */
-    WebTalk(int port) throws IOException {
+    StrictWebClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** In one piece, or every byte in a packet of its own. A peer that has heard enough may close meanwhile. */
+    /** Sends bytes in one piece, or every byte in its own packet. Ignores a connection that the peer has closed. */
     void send(byte[] bytes, boolean inPieces) throws IOException {
         try {
             send(socket, bytes, inPieces);
         } catch (SocketException closed) {
-            // What it said before is what counts.
+            // The response that the peer sent before counts.
         }
     }
 
@@ -41,17 +41,17 @@ final class WebTalk implements AutoCloseable {
         }
     }
 
-    /** Ends this side of the stream. */
+    /** Ends this side of the connection. */
     void end() throws IOException {
         socket.shutdownOutput();
     }
 
-    /** The next answer. */
-    SeenResponse answer(boolean toHead) throws IOException {
-        return SeenResponse.read(new StrictReader(in), toHead);
+    /** Reads the next response. */
+    ParsedResponse response(boolean toHead) throws IOException {
+        return ParsedResponse.read(new StrictReader(in), toHead);
     }
 
-    /** What comes up to the end of the stream; nothing when the connection is reset. */
+    /** Reads to the end of the stream or to a reset. */
     String rest() throws IOException {
         StringBuilder rest = new StringBuilder();
         try {
@@ -59,7 +59,7 @@ final class WebTalk implements AutoCloseable {
                 rest.append((char) b);
             }
         } catch (SocketException reset) {
-            // That is an end, too.
+            // A reset also ends the stream.
         }
         return rest.toString();
     }

@@ -7,25 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Text of a row or a case, in which {@code <...>} stands for something else; see {@code web/sites/README.md}. */
-final class RowText {
+/** Replaces the placeholders {@code <...>} in the text of a row or a case; {@code web/sites/README.md} lists them. */
+final class Placeholders {
     private final Function<String, Optional<String>> names;
 
-    /** {@code names}: addresses of servers and ports of listeners. */
-    RowText(Function<String, Optional<String>> names) {
+    /** {@code names} returns addresses of servers and ports of listeners. */
+    Placeholders(Function<String, Optional<String>> names) {
         this.names = names;
     }
 
-    /** The text with all that the placeholders stand for. */
+    /** Returns the text with all placeholders replaced, also nested ones. */
     String fill(String text) {
         int begin = text.lastIndexOf('<');
         if (begin < 0) {
             return text;
         }
-        // The last one that begins holds no other.
+        // The last placeholder contains no other one.
         int end = text.indexOf('>', begin);
         if (end < 0) {
-            throw new IllegalArgumentException("no > behind the last < in " + text);
+            throw new IllegalArgumentException("no > after the last < in " + text);
         }
         String inner = value(text.substring(begin + 1, end));
         return fill(text.substring(0, begin) + inner + text.substring(end + 1));
@@ -51,7 +51,7 @@ final class RowText {
             }
             default ->
                 names.apply(placeholder)
-                        .orElseThrow(() -> new IllegalArgumentException("nothing is called <" + placeholder + ">"));
+                        .orElseThrow(() -> new IllegalArgumentException("unknown placeholder <" + placeholder + ">"));
         };
     }
 

@@ -10,36 +10,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Proxies of one site, each in the place of the one before: the same ports, the same management port, one control socket. */
-final class Succession implements AutoCloseable {
+/** Proxy processes of one site, each of which replaces the one before: same ports, management port and control socket. */
+final class UpgradingProxies implements AutoCloseable {
     private final TestSite site;
     private final Path control;
     private final int managementPort = FreePorts.take();
     private final List<ProxyProcess> processes = new ArrayList<>();
 
-    Succession(TestSite site) {
+    UpgradingProxies(TestSite site) {
         this.site = site;
-        // Short: paths of Unix sockets have some hundred bytes.
+        // Short, because the path of a Unix socket may have about a hundred bytes.
         control = site.folder().resolve("control");
     }
 
-    /** Where they find each other. */
+    /** Returns the path of the control socket. */
     Path control() {
         return control;
     }
 
-    /** The first one, ready. */
+    /** Starts the first process and waits until it is ready. */
     ProxyProcess run(Manifest manifest) throws Exception {
         return launch(manifest, "").awaitReady();
     }
 
-    /** The next one, ready, in the place of the last. */
+    /** Starts the next process and waits until it has replaced the current one. */
     ProxyProcess upgrade(Manifest manifest) throws Exception {
-        return begin(manifest).awaitReady();
+        return beginUpgrade(manifest).awaitReady();
     }
 
-    /** The next one, which begins. */
-    ProxyProcess begin(Manifest manifest) throws IOException {
+    /** Starts the next process without waiting. */
+    ProxyProcess beginUpgrade(Manifest manifest) throws IOException {
         return launch(manifest, "upgrade");
     }
 
@@ -52,7 +52,7 @@ final class Succession implements AutoCloseable {
         return process;
     }
 
-    /** Whoever answers on the management port. */
+    /** Returns a client of the management port, on which the current process listens. */
     ManagementClient management() {
         return new ManagementClient(managementPort);
     }
