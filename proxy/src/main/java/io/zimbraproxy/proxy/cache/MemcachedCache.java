@@ -52,7 +52,8 @@ public final class MemcachedCache implements SharedCache {
 
     @Override
     public CompletionStage<Optional<String>> get(String key) {
-        return onServerOf(key, MemcachedServer::get).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        return onServerOf(key, MemcachedServer::get)
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     @Override

@@ -91,7 +91,8 @@ final class MemcachedServer {
                 .thenApply(numbers -> numbers.orElse(Map.of()));
     }
 
-    private CompletionStage<Map<String, Long>> updateCount(String key, String member, LongSupplier number, int attempts) {
+    private CompletionStage<Map<String, Long>> updateCount(
+            String key, String member, LongSupplier number, int attempts) {
         return client.casGet(key).thenCompose(there -> {
             Map<String, Long> before = there == null ? Map.of() : SessionCountText.read(there.getValue());
             Map<String, Long> after = SessionCountText.with(before, member, number.getAsLong());

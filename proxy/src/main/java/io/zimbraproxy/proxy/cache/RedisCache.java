@@ -143,8 +143,11 @@ public final class RedisCache implements SharedCache {
 
     @Override
     public void put(String key, String value, Duration lifetime) {
-        sendIfUsable(
-                Request.cmd(Command.SET).arg(physical(key)).arg(value).arg("EX").arg(String.valueOf(lifetime.toSeconds())));
+        sendIfUsable(Request.cmd(Command.SET)
+                .arg(physical(key))
+                .arg(value)
+                .arg("EX")
+                .arg(String.valueOf(lifetime.toSeconds())));
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param password of that account; a secret
  * @param principal the user's Kerberos principal; null for certificates
  */
-public record Delegation(String user, String password, @Nullable String principal) {
+public record Delegation(
+        String user, String password, @Nullable String principal) {
     /** Returns the same credentials for a user's Kerberos principal. */
     public Delegation withPrincipal(String principal) {
         return new Delegation(user, password, principal);

@@ -21,8 +21,7 @@ public sealed interface RouteResult {
             boolean cached,
             boolean aliasAllowed,
             @Nullable CacheKeyPair keys,
-            @Nullable AuthGrant grant)
-            implements RouteResult {
+            @Nullable AuthGrant grant) implements RouteResult {
         /** Returns the same route, marked as cached. */
         public Found fromCache() {
             return cached ? this : new Found(route, true, aliasAllowed, keys, grant);

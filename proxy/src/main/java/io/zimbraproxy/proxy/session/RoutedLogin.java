@@ -111,7 +111,6 @@ final class RoutedLogin implements MailLogin.LoginOutcome {
 
     @Override
     public void unavailable(String why, byte @Nullable [] reply) {
-        attempt.retryElsewhere(
-                request, found, () -> attempt.fail(CloseCause.UPSTREAM_UNAVAILABLE, why, reply));
+        attempt.retryElsewhere(request, found, () -> attempt.fail(CloseCause.UPSTREAM_UNAVAILABLE, why, reply));
     }
 }

@@ -66,8 +66,7 @@ class EventLoopsTest {
         IllegalStateException fault = new IllegalStateException("broken");
         try {
             EventLoops.tell(loop, CompletableFuture.<String>failedFuture(fault), passed::set);
-            loop.submit(() ->
-                            EventLoops.tell(loop, CompletableFuture.<String>failedFuture(fault), passed::set))
+            loop.submit(() -> EventLoops.tell(loop, CompletableFuture.<String>failedFuture(fault), passed::set))
                     .sync();
         } finally {
             logger.removeHandler(log);

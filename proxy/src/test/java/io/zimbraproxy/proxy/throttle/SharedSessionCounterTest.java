@@ -60,7 +60,7 @@ class SharedSessionCounterTest {
     @Test
     void oneLostHeartbeatIsNoDeath() {
         new SharedSessionCounter(cache);
-        assertThat(texts.values())
-                .allSatisfy(lifetime -> assertThat(lifetime).isGreaterThan(SharedSessionCounter.HEARTBEAT.multipliedBy(2)));
+        assertThat(texts.values()).allSatisfy(lifetime -> assertThat(lifetime)
+                .isGreaterThan(SharedSessionCounter.HEARTBEAT.multipliedBy(2)));
     }
 }

@@ -63,7 +63,8 @@ public final class RoutePurge {
 
     private CompletionStage<Report> delete(SharedCache cache, List<String> all) {
         return cache.deleteEverywhere(all).thenCompose(missed -> {
-            // The mark comes last: a proxy that sees it earlier could read the deleted routes into its local cache again.
+            // The mark comes last: a proxy that sees it earlier could read the deleted routes into its local cache
+            // again.
             local.clear();
             return cache.putEverywhere(MARK, UUID.randomUUID().toString()).thenApply(unmarked -> {
                 Set<String> servers = new LinkedHashSet<>(missed);

@@ -52,7 +52,8 @@ public final class SharedRoutes {
         });
     }
 
-    private CompletionStage<Optional<RouteResult.Found>> route(RouteRequest request, String account, @Nullable String aliasKey) {
+    private CompletionStage<Optional<RouteResult.Found>> route(
+            RouteRequest request, String account, @Nullable String aliasKey) {
         String routeKey = CacheKeys.route(request, account);
         return cache.get(routeKey).thenApply(value -> value.flatMap(text -> parse(text, request, account))
                 .map(route -> new RouteResult.Found(route, true, false, new CacheKeyPair(aliasKey, routeKey), null)));
