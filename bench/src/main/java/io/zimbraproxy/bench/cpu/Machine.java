@@ -11,7 +11,7 @@ public final class Machine {
     private static final double TICK = 0.01;
     private static final int IDLE = 3;
     private static final int WAITING = 4;
-    /** Columns of /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal. */
+    /** Number of columns to add up, in the order of /proc/stat: user, nice, system, idle, iowait, irq, softirq, steal. */
     private static final int KINDS = 8;
 
     private Machine() {}

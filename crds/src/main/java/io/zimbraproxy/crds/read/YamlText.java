@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.zimbraproxy.crds.text.RootCause;
 import io.zimbraproxy.crds.validate.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,7 +68,10 @@ final class YamlText {
             problems.add(new Problem(where, "is not valid YAML", cause(malformed), "correct the YAML there"));
         } catch (IOException impossible) {
             problems.add(new Problem(
-                    name, "cannot be read", impossible.getClass().getSimpleName(), "check that it is YAML"));
+                    name,
+                    "cannot be parsed as YAML",
+                    RootCause.message(impossible),
+                    "check the syntax and the encoding"));
         }
         return Optional.empty();
     }

@@ -85,7 +85,10 @@ public final class GoDuration {
         }
     }
 
-    /** Jackson module for mappers that find durations without {@link Text}, such as the mapper of the schema generator. */
+    /**
+     * Returns a Jackson module that reads and writes every {@link Duration} in this notation, even without the annotation {@link Text}.
+     * The schema generator needs it.
+     */
     public static Module jacksonModule() {
         return new SimpleModule("GoDuration")
                 .addSerializer(Duration.class, new Writer())

@@ -59,7 +59,7 @@ public record Pool(
     /** The pool of the admin console; its connections always use TLS. */
     public static final String ADMIN = "admin";
 
-    /** The pool for the pages of the admin console; by default the pool of the admin console. */
+    /** The pool for the static pages of the admin console; if it is not configured, {@link #ADMIN} serves them too. */
     public static final String ADMIN_CLIENT = "adminclient";
 
     /** The pool for pages and other static content. */

@@ -129,4 +129,24 @@ public record ZimbraProxySpec(
     public ZimbraProxySpec withUpstream(@Nullable Upstream upstream) {
         return Sections.with(this, "upstream", upstream);
     }
+
+    public ZimbraProxySpec withSasl(@Nullable Sasl sasl) {
+        return Sections.with(this, "sasl", sasl);
+    }
+
+    public ZimbraProxySpec withImap(@Nullable Imap imap) {
+        return Sections.with(this, "imap", imap);
+    }
+
+    public ZimbraProxySpec withPop3(@Nullable Pop3 pop3) {
+        return Sections.with(this, "pop3", pop3);
+    }
+
+    public ZimbraProxySpec withHttp(@Nullable Http http) {
+        return Sections.with(this, "http", http);
+    }
+
+    public ZimbraProxySpec withTimeouts(@Nullable Timeouts timeouts) {
+        return Sections.with(this, "timeouts", timeouts);
+    }
 }

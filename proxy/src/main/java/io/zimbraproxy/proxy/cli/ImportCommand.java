@@ -101,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         try {
             SiteSettings site = SiteSettings.read(inputs, standardInput);
-            Optional<Migration> migration = Migration.of(site, new Migration.Wishes(name, hostname, server));
+            Optional<Migration> migration = Migration.of(site, new Migration.Options(name, hostname, server));
             if (migration.isEmpty()) {
                 return fail(
                         CommandLine.ExitCode.USAGE,

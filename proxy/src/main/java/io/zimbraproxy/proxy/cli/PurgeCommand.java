@@ -79,8 +79,9 @@ final class PurgeCommand implements Callable<Integer> {
         }
         JsonArray missed = body.getJsonArray("missed", new JsonArray());
         if (!missed.isEmpty()) {
-            return fail("these caches did not respond, their entries remain until they expire: "
-                    + missed.stream().map(Object::toString).collect(Collectors.joining(", ")));
+            return fail("no response from these cache servers: "
+                    + missed.stream().map(Object::toString).collect(Collectors.joining(", "))
+                    + "; their entries remain until they expire");
         }
         spec.commandLine()
                 .getOut()

@@ -59,7 +59,7 @@ final class SecretFiles {
                     path,
                     "the file does not exist",
                     file.toString(),
-                    "create it, or name the folder with --secrets-dir"));
+                    "create it, or set --secrets-dir to the folder that contains the secrets"));
         } catch (IOException unreadable) {
             problems.add(new Problem(
                     path,

@@ -107,10 +107,10 @@ public final class CertificateLogin {
         boolean administrator = path.text().equals(ADMINISTRATORS);
         Login login =
                 new Login(new LocalResponse(client, head, host, service.responseRules()), host, record, administrator);
-        ClientAuth asked = context.identity().asked();
+        ClientAuth asked = context.identity().auth();
         String subject = context.identity().subject();
         boolean page = administrator || path.text().equals(USERS);
-        if (!page || !head.method().equals(RequestMethod.GET) || !asked.asks()) {
+        if (!page || !head.method().equals(RequestMethod.GET) || !asked.requested()) {
             login.refuse(ErrorPage.FORBIDDEN, "the listener only serves logins by certificate");
         } else if (subject != null) {
             lookUp(subject, login, host, context);
@@ -137,6 +137,6 @@ public final class CertificateLogin {
         EventLoops.tell(
                 service.loop(),
                 service.routes().resolve(request),
-                result -> login.resolved(context.identity().asked(), result));
+                result -> login.resolved(context.identity().auth(), result));
     }
 }

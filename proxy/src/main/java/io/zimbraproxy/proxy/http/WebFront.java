@@ -105,10 +105,10 @@ public final class WebFront {
      */
     private @Nullable ErrorPage checkCertificate(HostHeader host, ClientContext context) {
         ClientAuth needed = rules.certificates().of(host.name());
-        if (!needed.asks()) {
+        if (!needed.requested()) {
             return null;
         }
-        if (service.tls() && !needed.equals(context.identity().asked())) {
+        if (service.tls() && !needed.equals(context.identity().auth())) {
             return ErrorPage.MISDIRECTED;
         }
         boolean shown = context.identity().subject() != null;

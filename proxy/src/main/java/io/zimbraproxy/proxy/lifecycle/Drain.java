@@ -44,7 +44,7 @@ public final class Drain {
     }
 
     /**
-     * Starts to drain; a second call ends the drain at once.
+     * Starts to drain; a second call ends the remaining connections at once.
      *
      * @param settle whether to accept connections until load balancers have noticed
      */
@@ -91,7 +91,7 @@ public final class Drain {
         LOG.info("stopped");
     }
 
-    /** Completes when the registry knows every connection that was accepted. */
+    /** Closes the listening sockets; the result completes when the registry contains every connection accepted before. */
     private CompletableFuture<Void> stopAccepting() {
         PublicPorts ports = runtime.ports();
         return ports.stopAccepting()

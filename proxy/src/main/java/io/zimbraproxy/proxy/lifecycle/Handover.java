@@ -14,7 +14,7 @@ record Handover(ProxyRuntime runtime, ManagementPort management, Drain drain) im
     @Override
     public void stay() {
         management.takeBack();
-        runtime.ports().own();
+        runtime.ports().markExclusive();
     }
 
     @Override

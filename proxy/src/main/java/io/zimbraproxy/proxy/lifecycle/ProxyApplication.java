@@ -8,7 +8,7 @@ import io.zimbraproxy.proxy.config.ConfigLoader;
 import io.zimbraproxy.proxy.config.FileWatch;
 import io.zimbraproxy.proxy.config.Snapshot;
 import io.zimbraproxy.proxy.handover.ControlSocket;
-import io.zimbraproxy.proxy.listener.CannotListen;
+import io.zimbraproxy.proxy.listener.ListenException;
 import io.zimbraproxy.proxy.observe.AccessLog;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.observe.Product;
@@ -57,7 +57,7 @@ public class ProxyApplication implements QuarkusApplication {
         Signals.install(drain, () -> reloadThread(reloader).start());
         try {
             runtime.start(snapshot, inherited());
-        } catch (CannotListen | IOException failed) {
+        } catch (ListenException | IOException failed) {
             LOG.error(failed.getMessage());
             return 1;
         }
@@ -99,11 +99,12 @@ public class ProxyApplication implements QuarkusApplication {
                             runtime.acceptors(), options.control().get(), new Handover(runtime, management, drain)));
             if (options.predecessor().isPresent()) {
                 options.predecessor().get().ready();
-                runtime.ports().own();
+                runtime.ports().markExclusive();
             }
             return control;
         } catch (IOException failed) {
-            LOG.error("this process cannot hand over its ports later: " + failed.getMessage());
+            LOG.error("cannot open the control socket, so upgrade cannot take over from this process: "
+                    + failed.getMessage());
             return Optional.empty();
         }
     }

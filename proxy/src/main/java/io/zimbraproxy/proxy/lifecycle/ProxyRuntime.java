@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.zimbraproxy.proxy.cache.SharedCache;
 import io.zimbraproxy.proxy.config.Snapshot;
-import io.zimbraproxy.proxy.listener.CannotListen;
+import io.zimbraproxy.proxy.listener.ListenException;
 import io.zimbraproxy.proxy.listener.ConnectionRegistry;
 import io.zimbraproxy.proxy.listener.PublicPorts;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
@@ -61,7 +61,7 @@ public class ProxyRuntime {
         metrics = new ProxyMetrics(registry);
         loops = new ListenerLoops(vertx, tls, connections, metrics);
         ports = new PublicPorts(vertx, loops.eventLoops());
-        builder = new ServiceBuilder(vertx, metrics, staples.book());
+        builder = new ServiceBuilder(vertx, metrics, staples.staples());
         retired = new RetiredServices(vertx);
     }
 
@@ -110,7 +110,7 @@ public class ProxyRuntime {
     }
 
     public OcspStaples staples() {
-        return staples.book();
+        return staples.staples();
     }
 
     ProxyMetrics metrics() {
@@ -134,12 +134,12 @@ public class ProxyRuntime {
      * Opens all ports of the snapshot. Blocks, so it must not run on an event loop.
      *
      * @param inherited listening sockets of another process, used instead of new ones where the configuration has them
-     * @throws CannotListen when a port cannot be opened
+     * @throws ListenException when a port cannot be opened
      */
     void start(Snapshot snapshot, List<FileDescriptor> inherited) {
         ports.inherit(inherited);
         apply(snapshot, ReloadPlan.everything());
-        ports.closeUnwanted();
+        ports.closeUnclaimed();
         metrics.gauge("route.cache.entries", this, runtime -> runtime.current()
                 .local()
                 .size());
@@ -147,7 +147,7 @@ public class ProxyRuntime {
                 "shared.cache.failed",
                 this,
                 runtime -> runtime.current().shared().map(SharedCache::failed).orElse(0));
-        metrics.staples(staples.book(), OcspStaples::good, OcspStaples::missing);
+        metrics.staples(staples.staples(), OcspStaples::good, OcspStaples::missing);
         vertx.setPeriodic(PURGE_WATCH_MILLIS, timer -> current().purge().watch());
         vertx.setPeriodic(SharedSessionCounter.HEARTBEAT.toMillis(), timer -> {
             if (current().openSessions() instanceof SharedSessionCounter tally) {
@@ -160,7 +160,7 @@ public class ProxyRuntime {
     /**
      * Executes a plan that leads to this snapshot. Blocks, so it must not run on an event loop.
      *
-     * @throws CannotListen when a port cannot be opened; then nothing has changed
+     * @throws ListenException when a port cannot be opened; then nothing has changed
      */
     void apply(Snapshot snapshot, ReloadPlan plan) {
         Services before = services;
@@ -174,7 +174,7 @@ public class ProxyRuntime {
             }
             try {
                 join(ports.apply(snapshot.spec().listeners(), () -> loops.handlers(next)));
-            } catch (CannotListen taken) {
+            } catch (ListenException taken) {
                 retired.undo(next, before);
                 throw taken;
             }
@@ -184,7 +184,7 @@ public class ProxyRuntime {
         }
         services = next;
         showCertificates(snapshot);
-        staples.want(snapshot.stapled());
+        staples.replaceCertificates(snapshot.stapled());
         if (before == null || before.checks() != next.checks()) {
             next.checks().start(snapshot.spec().upstream());
         }

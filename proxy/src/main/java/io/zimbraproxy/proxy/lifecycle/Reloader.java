@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.lifecycle;
 import io.zimbraproxy.crds.validate.Problem;
 import io.zimbraproxy.proxy.config.ConfigLoader;
 import io.zimbraproxy.proxy.config.Snapshot;
-import io.zimbraproxy.proxy.listener.CannotListen;
+import io.zimbraproxy.proxy.listener.ListenException;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.reload.ConfigDiff;
 import io.zimbraproxy.proxy.reload.ReloadOutcome;
@@ -111,7 +111,7 @@ public final class Reloader {
                 warnings = loaded.warnings();
             }
             loader.applied(next);
-        } catch (CannotListen taken) {
+        } catch (ListenException taken) {
             problems.add(taken.getMessage());
             return result(ReloadOutcome.Refused, List.of(), problems, start);
         }

@@ -9,7 +9,7 @@ final class Signals {
 
     private Signals() {}
 
-    /** Reloads on SIGHUP. Drains on the first SIGTERM or SIGINT, and exits with 0; a second one ends the drain at once. */
+    /** Reloads on SIGHUP. Drains on the first SIGTERM or SIGINT, and exits with 0. A second signal ends the remaining sessions at once. */
     static void install(Drain drain, Runnable reload) {
         on("TERM", () -> drain.request(true));
         // SIGINT comes from a terminal, where no load balancer has to notice first.

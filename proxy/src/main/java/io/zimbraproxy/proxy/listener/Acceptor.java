@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Takes the connections of one listening socket and gives them to the event loops in turn. */
+/** Accepts the connections of one listening socket and distributes them to the event loops in turn. */
 final class Acceptor extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(Acceptor.class);
 
-    /** Without descriptors, accepting would fail again at once: the loop has better things to do. */
+    /** The pause after a failure. Without free file descriptors, the next accept would fail at once. */
     private static final long PAUSE_SECONDS = 1;
 
     private final PortAddress address;
     private final List<EventLoop> loops;
-    /** One for each loop. */
-    private volatile List<ConnectionHandler> handlers;
+    /** One handler for each loop; empty until {@link #handlers(List)} is called. */
+    private volatile List<ConnectionHandler> handlers = List.of();
 
     private int next;
 
@@ -29,7 +29,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         this.loops = loops;
     }
 
-    /** Connections that come from now on go through these. */
+    /** Replaces the handlers for new connections, one for each loop. Must be called before the socket accepts. */
     void handlers(List<ConnectionHandler> current) {
         handlers = current;
     }

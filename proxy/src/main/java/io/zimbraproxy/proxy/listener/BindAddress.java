@@ -5,7 +5,7 @@ import io.zimbraproxy.crds.spec.Listener;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 
-/** Where a listener listens: the address configured, else all of IPv6 and IPv4. */
+/** The address that a listener binds: the configured one, else all addresses of IPv6 and IPv4. */
 final class BindAddress {
     private BindAddress() {}
 

@@ -2,8 +2,8 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.channel.Channel;
 
-/** What a connection to one listener comes into, on one event loop. A reload puts new doors behind the same socket. */
+/** Handles new connections of one listener on one event loop. A reload replaces the handlers of a socket. */
 public interface ConnectionHandler {
-    /** Takes the connection, on its event loop, before anything is read from it. */
+    /** Takes over a connection. Called on its event loop before the first read. */
     void accept(Channel channel);
 }

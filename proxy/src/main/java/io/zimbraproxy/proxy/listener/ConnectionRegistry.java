@@ -8,30 +8,31 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The client connections that are open, of all listeners. Safe for all threads. */
+/** The open client connections of all listeners. Safe for all threads. */
 public final class ConnectionRegistry {
-    /** A connection that can be told to end. */
+    /** A connection that can be closed gracefully. */
     public interface Connection {
         /**
-         * Ends it as soon as that disturbs nobody; called on any thread.
+         * Closes the connection as soon as that does not disturb the client. May be called on any thread.
          *
-         * @param turn a client that would come back at once is left alone so long: others go before it
+         * @param delay before a client is disconnected that would reconnect at once; spreads the reconnects over time
          */
-        void windDown(Duration turn);
+        void windDown(Duration delay);
 
-        /** Ends it now, in its protocol's way; called on any thread. */
+        /** Closes the connection now, with the farewell of its protocol. May be called on any thread. */
         void shutDown();
     }
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private volatile CompletableFuture<Void> empty;
-    /** Null while connections are welcome. */
-    private volatile Duration windingDown;
+    private volatile @Nullable CompletableFuture<Void> empty;
+    /** Null until {@link #windDown} is called. */
+    private volatile @Nullable Duration windingDown;
 
     public void add(Connection connection) {
         open.add(connection);
-        // One that is accepted while all are told to end would not hear of it.
+        // windDown may have iterated over the connections before this one was added.
         Duration spread = windingDown;
         if (spread != null) {
             connection.windDown(spread);
@@ -43,16 +44,17 @@ public final class ConnectionRegistry {
         completeIfEmpty();
     }
 
-    /** Number of connections open now. */
+    /** Returns the number of open connections. */
     public int size() {
         return open.size();
     }
 
-    /** Completes when no connection is open; to be asked for once, when no new ones come. */
+    /** Completes when no connection is open. Must be called only once, when no new connections are accepted. */
     public CompletionStage<Void> empty() {
-        empty = new CompletableFuture<>();
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        empty = future;
         completeIfEmpty();
-        return empty;
+        return future;
     }
 
     private void completeIfEmpty() {
@@ -62,7 +64,7 @@ public final class ConnectionRegistry {
         }
     }
 
-    /** Tells all of them to end when they can, one after the other over this time: their clients go to others at once. */
+    /** Winds down all connections, spread over this time because their clients reconnect at once to other proxies. */
     public void windDown(Duration spread) {
         windingDown = spread;
         List<Connection> all = new ArrayList<>(open);
@@ -72,7 +74,7 @@ public final class ConnectionRegistry {
         }
     }
 
-    /** Tells all of them to end. */
+    /** Closes all connections now. */
     public void shutDown() {
         new ArrayList<>(open).forEach(Connection::shutDown);
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sockets that another process has opened and nobody here has claimed yet. */
+/** Sockets that another process has opened, and that the configuration has not claimed yet. */
 final class InheritedSockets {
     private final Map<PortAddress, ListeningSocket> unclaimed = new HashMap<>();
 
@@ -12,12 +12,12 @@ final class InheritedSockets {
         unclaimed.put(socket.address(), socket);
     }
 
-    /** The one for this address, from now on the caller's. */
-    Optional<ListeningSocket> take(PortAddress address) {
+    /** Claims the socket of this address, if there is one. */
+    Optional<ListeningSocket> claim(PortAddress address) {
         return Optional.ofNullable(unclaimed.remove(address));
     }
 
-    /** Closes the rest: the other process has ports that this one does not want. */
+    /** Closes the unclaimed sockets. */
     void close() {
         unclaimed.values().forEach(ListeningSocket::close);
         unclaimed.clear();

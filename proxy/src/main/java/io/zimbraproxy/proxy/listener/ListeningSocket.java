@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A socket that listens. It accepts nothing before it has doors; what comes until then waits in the kernel. */
+/** A listening socket. It accepts connections when it has handlers; until then, they wait in the kernel. */
 final class ListeningSocket {
-    /** More than a handshake takes, in which a client has been answered already. */
+    /** Time for TCP handshakes in which the kernel has sent its SYN-ACK already. */
     private static final long HANDSHAKE_MILLIS = 250;
 
     private final PortAddress address;
     private final Channel channel;
     private final Acceptor acceptor;
-    /** With another process, which would have its filter, too. */
+    /** Whether another process listens on this socket too. A filter of the socket would affect that process. */
     private volatile boolean shared;
 
     private ListeningSocket(PortAddress address, Channel channel, Acceptor acceptor) {
@@ -33,14 +33,14 @@ final class ListeningSocket {
         this.acceptor = acceptor;
     }
 
-    /** Begins to listen; connections go to the loops in turn. */
+    /** Opens a socket. Its connections are distributed to the loops in turn. */
     static Future<ListeningSocket> open(Vertx vertx, PortAddress address, List<EventLoop> loops) {
         VertxInternal internal = (VertxInternal) vertx;
         ServerChannel channel = internal.transport().serverChannelFactory(false).newChannel();
         channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
         Acceptor acceptor = prepare(channel, address, loops);
         Promise<ListeningSocket> opened = Promise.promise();
-        home(address, loops).register(channel).addListener(registered -> {
+        acceptLoop(address, loops).register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 opened.fail(registered.cause());
                 return;
@@ -57,22 +57,22 @@ final class ListeningSocket {
         return opened.future();
     }
 
-    /** One that another process has opened; blocks until it is on its loop. */
+    /** Wraps a socket that another process has opened. Blocks until it is registered on its loop. */
     static ListeningSocket inherited(Vertx vertx, FileDescriptor descriptor, List<EventLoop> loops) {
         ServerChannel channel = new EpollServerSocketChannel(descriptor.intValue());
         PortAddress address = PortAddress.of((InetSocketAddress) channel.localAddress());
         Acceptor acceptor = prepare(channel, address, loops);
-        home(address, loops).register(channel).awaitUninterruptibly();
+        acceptLoop(address, loops).register(channel).awaitUninterruptibly();
         ListeningSocket socket = new ListeningSocket(address, channel, acceptor);
         socket.shared = true;
         return socket;
     }
 
     /**
-     * The loop that accepts: one of those that have the sessions, another for each port. A thread of its own would be woken, and
-     * would wake another, for each connection.
+     * Returns the loop that accepts: one of the loops that have the sessions, chosen by the port. A separate thread would need two wake-ups
+     * for each connection, its own and that of the session's loop.
      */
-    private static EventLoop home(PortAddress address, List<EventLoop> loops) {
+    private static EventLoop acceptLoop(PortAddress address, List<EventLoop> loops) {
         return loops.get(Math.floorMod(address.port(), loops.size()));
     }
 
@@ -83,14 +83,14 @@ final class ListeningSocket {
         return acceptor;
     }
 
-    /** What the kernel knows it by, for another process; empty where it cannot be given to one. */
+    /** Returns the file descriptor for another process; empty if the platform has none. From now on, the socket is shared. */
     Optional<FileDescriptor> descriptor() {
         shared = true;
         return channel instanceof UnixChannel socket ? Optional.of(socket.fd()) : Optional.empty();
     }
 
-    /** No other process listens at it any more. */
-    void own() {
+    /** Notes that no other process listens on this socket any more. */
+    void markExclusive() {
         shared = false;
     }
 
@@ -98,7 +98,7 @@ final class ListeningSocket {
         return address;
     }
 
-    /** Connections come in by these from now on, one for each loop. */
+    /** Sets the handlers for new connections, one for each loop, and accepts connections from now on. */
     void handlers(List<ConnectionHandler> handlers) {
         acceptor.handlers(handlers);
         channel.config().setAutoRead(true);
@@ -108,22 +108,22 @@ final class ListeningSocket {
         return acceptor.handlers();
     }
 
-    /** Takes what is connected already, and listens no more; what was accepted stays. */
+    /** Accepts the connections that are established already, then closes the socket. Accepted connections stay open. */
     Future<Void> close() {
         Promise<Void> closed = Promise.promise();
         EventLoop loop = channel.eventLoop();
         loop.execute(() -> {
             if (!shared && SynFilter.attach(channel)) {
-                loop.schedule(() -> takeLast(closed), HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
+                loop.schedule(() -> closeAfterAccept(closed), HANDSHAKE_MILLIS, TimeUnit.MILLISECONDS);
             } else {
-                takeLast(closed);
+                closeAfterAccept(closed);
             }
         });
         return closed.future();
     }
 
-    /** The second round comes after the loop has looked at its sockets once more. */
-    private void takeLast(Promise<Void> closed) {
+    /** Closes the channel in the next round of the loop, after it has polled its sockets once more. */
+    private void closeAfterAccept(Promise<Void> closed) {
         channel.eventLoop().execute(() -> channel.close().addListener(done -> closed.complete()));
     }
 }

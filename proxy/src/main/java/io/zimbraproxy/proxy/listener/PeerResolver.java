@@ -2,28 +2,31 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.channel.Channel;
 import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.spec.ProxyProtocol;
 import io.zimbraproxy.proxy.net.ClientPeer;
 import io.zimbraproxy.proxy.observe.ProxyMetrics;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out who has come, before anything else: the connection's other end, or whom a load balancer in front names. */
+/** Determines the client of a new connection: the remote end, or the client in the PROXY protocol header of a load balancer. */
 public final class PeerResolver {
     private final String listener;
-    /** Null where there is no load balancer. */
-    private final ProxyHeaderRules rules;
+    /** Null if the listener has no PROXY protocol. */
+    private final @Nullable ProxyHeaderRules rules;
 
     private final ProxyMetrics metrics;
     private final RefusalLog log;
 
     public PeerResolver(Listener settings, Duration timeout, ProxyMetrics metrics, RefusalLog log) {
         this.listener = settings.name();
-        this.rules = settings.proxyProtocol() == null ? null : ProxyHeaderRules.of(settings.proxyProtocol(), timeout);
+        ProxyProtocol protocol = settings.proxyProtocol();
+        this.rules = protocol == null ? null : ProxyHeaderRules.of(protocol, timeout);
         this.metrics = metrics;
         this.log = log;
     }
 
-    /** Goes on with the client's address; does not when the connection is refused. On the channel's event loop. */
+    /** Passes the client to {@code next}, or closes the connection if it is refused. Must be called on the channel's event loop. */
     public void resolve(Channel channel, Consumer<ClientPeer> next) {
         if (rules == null) {
             next.accept(ClientPeer.of(channel));

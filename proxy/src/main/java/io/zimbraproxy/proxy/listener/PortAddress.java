@@ -2,12 +2,13 @@ package io.zimbraproxy.proxy.listener;
 
 import io.netty.util.NetUtil;
 import io.zimbraproxy.crds.spec.Listener;
+import io.zimbraproxy.crds.text.HostPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** Where a socket listens. Two listeners of one address and port are the same socket, whatever else they are. */
+/** The address of a listening socket. Listeners with the same address and port have the same socket. */
 public record PortAddress(String address, int port) {
-    /** The address a listener has in the configuration, else all of this machine. */
+    /** Returns the address of a listener. */
     public static PortAddress of(Listener listener) {
         InetAddress address = NetUtil.createInetAddressFromIpAddressString(BindAddress.of(listener));
         return of(new InetSocketAddress(address, listener.effectiveBindPort()));
@@ -21,17 +22,17 @@ public record PortAddress(String address, int port) {
         return new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(address), port);
     }
 
-    /** True when the kernel lets only one of them be open at a time: the same port, and one is for all addresses. */
+    /** Returns whether the kernel allows only one of the two sockets: they have the same port, and one is for all addresses. */
     boolean excludes(PortAddress other) {
-        return port == other.port && !equals(other) && (any() || other.any());
+        return port == other.port && !equals(other) && (isWildcard() || other.isWildcard());
     }
 
-    private boolean any() {
+    private boolean isWildcard() {
         return socketAddress().getAddress().isAnyLocalAddress();
     }
 
     @Override
     public String toString() {
-        return (address.indexOf(':') < 0 ? address : '[' + address + ']') + ':' + port;
+        return HostPort.format(address, port);
     }
 }

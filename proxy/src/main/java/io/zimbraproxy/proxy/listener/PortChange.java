@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** From the sockets that are open to those that are wanted; undone when one cannot be opened. */
+/** A change from the open sockets to those of a new configuration. It is undone if a socket cannot be opened. */
 final class PortChange {
     private final Vertx vertx;
     private final List<EventLoop> loops;
@@ -19,7 +19,8 @@ final class PortChange {
     private final InheritedSockets inherited;
     private final Map<PortAddress, ListeningSocket> after = new LinkedHashMap<>();
     private final List<ListeningSocket> opened = new ArrayList<>();
-    private final List<ListeningSocket> moved = new ArrayList<>();
+    /** Old sockets that were closed because they excluded a new one. */
+    private final List<ListeningSocket> replaced = new ArrayList<>();
 
     PortChange(
             Vertx vertx, List<EventLoop> loops, Map<PortAddress, ListeningSocket> before, InheritedSockets inherited) {
@@ -29,22 +30,22 @@ final class PortChange {
         this.before = before;
     }
 
-    /** All sockets that are wanted, those that were open as they are; fails with {@link CannotListen}, having changed nothing. */
+    /** Opens the new sockets and keeps the open ones. Fails with {@link ListenException}, and then has changed nothing. */
     Future<Map<PortAddress, ListeningSocket>> open(Map<PortAddress, Listener> wanted) {
         Future<Void> done = Future.succeededFuture();
         for (Map.Entry<PortAddress, Listener> entry : wanted.entrySet()) {
-            done = done.compose(next -> makeRoom(entry.getKey(), wanted.keySet()))
+            done = done.compose(next -> closeExcluding(entry.getKey(), wanted.keySet()))
                     .compose(next -> open(entry.getKey(), entry.getValue()));
         }
         return done.map(after).recover(this::undo);
     }
 
-    /** The kernel lets a port be open for all addresses or for single ones: what is in the way is closed first. */
-    private Future<Void> makeRoom(PortAddress address, Set<PortAddress> wanted) {
+    /** Closes old sockets with the same port: the kernel allows a port either for all addresses or for single ones. */
+    private Future<Void> closeExcluding(PortAddress address, Set<PortAddress> wanted) {
         List<Future<Void>> closed = new ArrayList<>();
         before.forEach((other, socket) -> {
-            if (other.excludes(address) && !wanted.contains(other) && !moved.contains(socket)) {
-                moved.add(socket);
+            if (other.excludes(address) && !wanted.contains(other) && !replaced.contains(socket)) {
+                replaced.add(socket);
                 closed.add(socket.close());
             }
         });
@@ -57,22 +58,22 @@ final class PortChange {
             after.put(address, kept);
             return Future.succeededFuture();
         }
-        Optional<ListeningSocket> here = inherited.take(address);
-        return here.map(Future::succeededFuture)
+        Optional<ListeningSocket> claimed = inherited.claim(address);
+        return claimed.map(Future::succeededFuture)
                 .orElseGet(() -> ListeningSocket.open(vertx, address, loops))
                 .<Void>map(socket -> {
                     opened.add(socket);
                     after.put(address, socket);
                     return null;
                 })
-                .recover(fault -> Future.failedFuture(new CannotListen(listener, fault)));
+                .recover(fault -> Future.failedFuture(new ListenException(listener, fault)));
     }
 
-    /** Closes what was opened and opens what was closed; fails with the fault. */
+    /** Closes the new sockets and reopens the replaced ones. The future always fails with {@code fault}. */
     <T> Future<T> undo(Throwable fault) {
         List<Future<Void>> closed = opened.stream().map(ListeningSocket::close).toList();
         return Future.join(closed)
-                .transform(gone -> Future.join(moved.stream().map(this::reopen).toList()))
+                .transform(gone -> Future.join(replaced.stream().map(this::reopen).toList()))
                 .transform(undone -> Future.failedFuture(fault));
     }
 
@@ -84,10 +85,10 @@ final class PortChange {
         });
     }
 
-    /** Closes what is not wanted any more. */
+    /** Closes the old sockets that the new configuration does not have. */
     Future<Void> closeOthers() {
         List<Future<Void>> closed = before.entrySet().stream()
-                .filter(entry -> after.get(entry.getKey()) != entry.getValue() && !moved.contains(entry.getValue()))
+                .filter(entry -> after.get(entry.getKey()) != entry.getValue() && !replaced.contains(entry.getValue()))
                 .map(entry -> entry.getValue().close())
                 .toList();
         return Future.join(closed).mapEmpty();

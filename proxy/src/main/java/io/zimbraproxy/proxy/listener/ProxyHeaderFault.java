@@ -2,20 +2,20 @@ package io.zimbraproxy.proxy.listener;
 
 import java.util.Locale;
 
-/** Why a connection to a listener with PROXY protocol is closed before its client is known. */
+/** The reason why a listener with PROXY protocol refuses a connection. */
 enum ProxyHeaderFault {
-    /** It comes from outside the trusted networks. */
+    /** The connection is not from a trusted network. */
     UNTRUSTED,
-    /** It begins with something else than a header. */
+    /** The connection does not begin with a header. */
     NO_HEADER,
-    /** The header is not valid, is too long, or tells of no TCP connection. */
+    /** The header is malformed, too long, or not about a TCP connection. */
     BAD_HEADER,
-    /** The header did not come in time. */
+    /** The header was not complete in time. */
     TOO_LATE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The fault as it stands in logs and metrics, for example {@code no_header}. */
+    /** Returns the reason for logs and metrics, for example {@code no_header}. */
     String label() {
         return label;
     }

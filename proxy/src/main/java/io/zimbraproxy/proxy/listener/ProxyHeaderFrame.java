@@ -3,46 +3,49 @@ package io.zimbraproxy.proxy.listener;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Where a PROXY protocol header ends in what has come, by sections 2.1 (version 1) and 2.2 (version 2) of its specification. Tells
- * from the first byte that does not fit, while Netty's decoder would wait for more.
+ * The length of a PROXY protocol header at the beginning of a buffer, by sections 2.1 (version 1) and 2.2 (version 2) of its
+ * specification. Detects other data at the first wrong byte, while Netty's decoder would wait for more.
  *
- * @param outcome what there is
- * @param length of the header, in bytes; 0 unless there is a whole one
+ * @param result whether the buffer begins with a header
+ * @param length of the header in bytes; 0 unless it is complete
  */
-record ProxyHeaderFrame(FrameResult outcome, int length) {
-    /** What there is. */
+record ProxyHeaderFrame(FrameResult result, int length) {
+    /** Whether a buffer begins with a header. */
     enum FrameResult {
-        /** A header as a whole; what it says is not looked at. */
+        /** The header is complete. Its contents are not checked. */
         WHOLE,
-        /** Less than a header. */
+        /** The header is not complete yet. */
         PARTIAL,
-        /** Something else. */
+        /** The buffer does not begin with a header. */
         NONE,
-        /** A header that is too long, or of a version that nobody knows. */
+        /** The header is too long, or has an unknown version. */
         BAD
     }
 
-    /** The longest line of version 1 with its end. */
+    /** The longest header of version 1 in bytes, including CRLF. */
     static final int MAX_V1 = 107;
 
-    /** A header of version 2 with all that balancers add: certificates' names, endpoints, checksums. */
+    /** The longest accepted header of version 2 in bytes. Balancers add certificate names, endpoints and checksums (TLVs). */
     static final int MAX_V2 = 2048;
 
     private static final byte[] V1 = {'P', 'R', 'O', 'X', 'Y', ' '};
     private static final byte[] V2 = {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'};
     private static final int VERSION_AT = V2.length;
 
-    /** Where a header of version 2 has its family and transport, its length, and the first byte that counts for that. */
+    /** Offset of address family and transport in a header of version 2. */
     static final int FAMILY_AT = 13;
 
+    /** Offset of the length of the variable part. */
     static final int LENGTH_AT = 14;
+
+    /** Offset of the variable part. */
     static final int FIXED = 16;
 
     private static final ProxyHeaderFrame PARTIAL = new ProxyHeaderFrame(FrameResult.PARTIAL, 0);
     private static final ProxyHeaderFrame NONE = new ProxyHeaderFrame(FrameResult.NONE, 0);
     private static final ProxyHeaderFrame BAD = new ProxyHeaderFrame(FrameResult.BAD, 0);
 
-    /** Reads nothing off {@code in}. */
+    /** Finds the header at the beginning of {@code in}. Does not move its reader index. */
     static ProxyHeaderFrame find(ByteBuf in) {
         if (beginsLike(V1, in)) {
             return in.readableBytes() < V1.length ? PARTIAL : line(in);

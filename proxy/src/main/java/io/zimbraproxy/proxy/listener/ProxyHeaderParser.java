@@ -15,18 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What one whole header says, in the words of Netty's decoder, which is not in the pipeline: there it would wait for endless headers. */
+/** Reads a complete header with Netty's decoder. The decoder is not in the pipeline, because there it would wait for endless headers. */
 final class ProxyHeaderParser extends HAProxyMessageDecoder {
     /**
-     * The client that the header tells of; the connection's own ends when it tells of none. Empty when it is not valid: then Netty
-     * may have closed the connection already.
+     * Returns the client in a complete header. If the header has no client, returns the ends of the connection itself. Empty if the header is
+     * malformed; then Netty may have closed the connection already.
      */
     Optional<ClientPeer> parse(ChannelHandlerContext ctx, ByteBuf header) {
         List<Object> out = new ArrayList<>(1);
         try {
-            decode(ctx, withoutAdditions(header), out);
-        } catch (Exception invalid) {
-            // Whatever it stumbles over: this is no header.
+            decode(ctx, withoutTlvs(header), out);
+        } catch (Exception malformed) {
+            // Netty's decoder throws many kinds of exceptions.
             return Optional.empty();
         }
         if (out.isEmpty()) {
@@ -40,11 +40,8 @@ final class ProxyHeaderParser extends HAProxyMessageDecoder {
         }
     }
 
-    /**
-     * Nobody asks for the additions (TLVs) of version 2, so it does not matter what they are. Netty 4.1.135 leaks bytes when one inside
-     * another is broken.
-     */
-    private static ByteBuf withoutAdditions(ByteBuf header) {
+    /** Removes the TLVs of version 2, which the proxy does not use. Netty 4.1.135 leaks bytes if a nested TLV is malformed. */
+    private static ByteBuf withoutTlvs(ByteBuf header) {
         int start = header.readerIndex();
         if (header.getByte(start) == 'P') {
             return header;
@@ -55,7 +52,7 @@ final class ProxyHeaderParser extends HAProxyMessageDecoder {
         return Unpooled.wrappedBuffer(copy).setShort(ProxyHeaderFrame.LENGTH_AT, kept);
     }
 
-    /** What the addresses of a family take: both, with ports where it has some. */
+    /** Returns the length of both addresses and ports of an address family, in bytes. */
     private static int addressBytes(byte family) {
         return switch (family >> 4) {
             case 1 -> 12;
@@ -69,17 +66,17 @@ final class ProxyHeaderParser extends HAProxyMessageDecoder {
         return switch (message.proxiedProtocol()) {
             case TCP4, TCP6 ->
                 Optional.of(ClientPeer.of(
-                        end(message.sourceAddress(), message.sourcePort()),
-                        end(message.destinationAddress(), message.destinationPort())));
-            // Checks by the balancer itself (section 2.2, LOCAL), and clients without an IP address.
+                        address(message.sourceAddress(), message.sourcePort()),
+                        address(message.destinationAddress(), message.destinationPort())));
+            // Health checks by the balancer itself (section 2.2, LOCAL), and clients without an IP address.
             case UNKNOWN, UNIX_STREAM, UNIX_DGRAM -> Optional.of(ClientPeer.of(ctx.channel()));
             case UDP4, UDP6 -> Optional.empty();
         };
     }
 
-    private static InetSocketAddress end(String address, int port) {
+    private static InetSocketAddress address(String address, int port) {
         try {
-            // Makes IPv4 of an IPv6 address that only wraps one.
+            // getByAddress converts an IPv4-mapped IPv6 address to IPv4.
             return new InetSocketAddress(
                     InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(address)), port);
         } catch (UnknownHostException impossible) {

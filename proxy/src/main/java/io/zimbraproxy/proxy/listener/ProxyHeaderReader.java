@@ -12,23 +12,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first handler of a client's channel on a listener with PROXY protocol: takes the header of the load balancer off the connection,
- * and itself out of the pipeline.
+ * The first handler of a client's channel on a listener with PROXY protocol. Reads the header of the load balancer, then removes itself
+ * from the pipeline.
  *
- * <p>Either {@code accepted} or {@code refused} is called once, on the event loop, or neither when the connection ends before. A
- * connection that is open already may be accepted or refused while this handler is added. When {@code accepted} is called this handler
- * is gone; what came behind the header goes to the pipeline's first handler when it returns.
+ * <p>Calls either {@code accepted} or {@code refused} once, on the event loop; neither if the connection closes before. If the connection is
+ * active already, that may happen while the handler is added. The handler removes itself before it calls {@code accepted}. Afterwards, it
+ * passes the bytes after the header to the first handler of the pipeline.
  */
 final class ProxyHeaderReader extends ByteToMessageDecoder {
     private final ProxyHeaderRules rules;
     private final Consumer<ClientPeer> accepted;
     private final Consumer<ProxyHeaderFault> refused;
-    private Future<?> timer;
+    private @Nullable Future<?> timer;
     private boolean done;
 
-    /** {@code refused} is told why; a header that is not valid has closed the connection by then. */
+    /** Creates the handler. The connection may be closed already when {@code refused} is called. */
     ProxyHeaderReader(ProxyHeaderRules rules, Consumer<ClientPeer> accepted, Consumer<ProxyHeaderFault> refused) {
         this.rules = rules;
         this.accepted = accepted;
@@ -50,7 +51,7 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
 
     private void begin(ChannelHandlerContext ctx) {
         if (done || timer != null) {
-            // A channel that was accepted is active when handlers are added, and is told that it is afterwards.
+            // An accepted channel is active when handlers are added, and fires channelActive afterwards.
             return;
         }
         if (isTrusted(ctx)) {
@@ -75,7 +76,7 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
             return;
         }
         ProxyHeaderFrame frame = ProxyHeaderFrame.find(in);
-        switch (frame.outcome()) {
+        switch (frame.result()) {
             case WHOLE -> read(ctx, in, frame.length());
             case PARTIAL -> {}
             case NONE -> refuse(ctx, ProxyHeaderFault.NO_HEADER);
@@ -84,7 +85,7 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
     }
 
     private void read(ChannelHandlerContext ctx, ByteBuf in, int length) {
-        // First: the parser may close the connection, which is not the peer's doing.
+        // Before parsing, because the parser may close the connection.
         end();
         Optional<ClientPeer> client = new ProxyHeaderParser().parse(ctx, in.readSlice(length));
         if (client.isEmpty()) {
@@ -92,8 +93,8 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
             return;
         }
         accept(ctx, client.get());
-        // From the front: there may be handlers before the place where this one was. It is still decoding, so nobody
-        // has taken these yet.
+        // Passes the rest to the first handler, because there may be handlers before this one. This handler is still
+        // decoding, so Netty has not passed it on yet.
         if (in.isReadable()) {
             ctx.pipeline().fireChannelRead(in.readRetainedSlice(in.readableBytes()));
         }
@@ -121,7 +122,7 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof ChannelInputShutdownEvent) {
-            // Half a header stays half.
+            // The header cannot become complete any more.
             end();
             ctx.close();
         } else {
@@ -135,7 +136,7 @@ final class ProxyHeaderReader extends ByteToMessageDecoder {
         super.channelInactive(ctx);
     }
 
-    /** A balancer that resets its connection is of no interest to anybody. */
+    /** Closes the connection without a log line, because a reset before the header is no fault of the proxy. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         end();

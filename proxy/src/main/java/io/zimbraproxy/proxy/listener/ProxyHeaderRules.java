@@ -6,11 +6,11 @@ import io.zimbraproxy.proxy.net.Networks;
 import java.time.Duration;
 
 /**
- * Whose PROXY protocol headers a listener believes.
+ * The PROXY protocol settings of a listener.
  *
- * @param trusted the networks whose connections must begin with one
- * @param untrusted what becomes of connections from elsewhere
- * @param timeout how long a header may take
+ * @param trusted networks of load balancers, whose connections must begin with a header
+ * @param untrusted how connections from other networks are handled
+ * @param timeout time limit of a header
  */
 record ProxyHeaderRules(Networks trusted, Untrusted untrusted, Duration timeout) {
     static ProxyHeaderRules of(ProxyProtocol settings, Duration timeout) {

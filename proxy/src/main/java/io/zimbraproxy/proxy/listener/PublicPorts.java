@@ -8,12 +8,12 @@ import io.zimbraproxy.crds.spec.Listener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The public ports on all event loops. A configuration is applied as a whole: sockets that it does not have yet are opened
- * first, and when one cannot be, nothing has changed. A socket that stays is never touched. To be called by one thread at a
- * time.
+ * The listening sockets of all listeners. A configuration is applied as a whole: new sockets are opened first, and if one cannot be opened,
+ * nothing changes. Sockets in both configurations are kept. Not safe for concurrent calls.
  */
 public final class PublicPorts {
     private final Vertx vertx;
@@ -21,19 +21,19 @@ public final class PublicPorts {
     private final List<EventLoop> loops;
     private volatile Map<PortAddress, ListeningSocket> open = new LinkedHashMap<>();
 
-    /** Creates the ports, without a socket; connections go to {@code loops} in turn. */
+    /** Creates the ports without a socket. Connections are distributed to {@code loops} in turn. */
     public PublicPorts(Vertx vertx, List<EventLoop> loops) {
         this.vertx = vertx;
         this.loops = List.copyOf(loops);
     }
 
-    /** Adds sockets on which another process listens; {@link #closeUnwanted} closes those that {@link #apply} did not take. */
+    /** Adds sockets of another process. {@link #apply} claims those that the configuration has. */
     public void inherit(List<FileDescriptor> sockets) {
         sockets.forEach(socket -> inherited.add(ListeningSocket.inherited(vertx, socket, loops)));
     }
 
-    /** Closes the inherited sockets that the configuration does not have. */
-    public void closeUnwanted() {
+    /** Closes the inherited sockets that {@link #apply} has not claimed. */
+    public void closeUnclaimed() {
         inherited.close();
     }
 
@@ -45,15 +45,15 @@ public final class PublicPorts {
     }
 
     /** Notes that no other process listens on these sockets any more. */
-    public void own() {
-        open.values().forEach(ListeningSocket::own);
+    public void markExclusive() {
+        open.values().forEach(ListeningSocket::markExclusive);
     }
 
     /**
-     * Opens, keeps and closes sockets so that they are those of {@code listeners}; fails with {@link CannotListen} when a port
-     * cannot be opened, and then has changed nothing.
+     * Opens, keeps and closes sockets for these listeners. Fails with {@link ListenException} if a port cannot be opened, and then has
+     * changed nothing.
      *
-     * @param handlers makes for each listener one handler for each event loop; called once all sockets are open
+     * @param handlers creates the handlers of each listener, one per event loop; called when all sockets are open
      */
     public Future<Void> apply(List<Listener> listeners, Supplier<Future<List<List<ConnectionHandler>>>> handlers) {
         Map<PortAddress, Listener> wanted = new LinkedHashMap<>();
@@ -63,14 +63,14 @@ public final class PublicPorts {
                 .compose(sockets -> handlers.get().recover(change::undo).compose(made -> {
                     int index = 0;
                     for (PortAddress address : wanted.keySet()) {
-                        sockets.get(address).handlers(made.get(index++));
+                        Objects.requireNonNull(sockets.get(address)).handlers(made.get(index++));
                     }
                     open = sockets;
                     return change.closeOthers();
                 }));
     }
 
-    /** Stops taking connections; those that are open stay. */
+    /** Closes all listening sockets. Open connections stay. */
     public Future<Void> stopAccepting() {
         List<Future<Void>> closed =
                 open.values().stream().map(ListeningSocket::close).toList();

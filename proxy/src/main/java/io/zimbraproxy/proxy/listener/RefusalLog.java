@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of connections that were refused for their PROXY header: once a minute for each listener, as a load balancer that is
- * set up wrongly sends thousands. Safe for all threads.
+ * Logs connections that were refused because of their PROXY header, at most once a minute per listener: a misconfigured load balancer may
+ * send thousands. Safe for all threads.
  */
 public final class RefusalLog {
     private static final Logger LOG = Logger.getLogger(RefusalLog.class);
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
-    /** When there is to be silence no longer, by listener. */
+    /** The earliest time of the next log line, by listener. */
     private final Map<String, Long> quietUntil = new ConcurrentHashMap<>();
 
     void refused(String listener, String address, ProxyHeaderFault fault) {

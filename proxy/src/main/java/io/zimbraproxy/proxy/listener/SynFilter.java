@@ -11,16 +11,15 @@ import java.nio.ByteOrder;
 import org.jboss.logging.Logger;
 
 /**
- * Has the kernel drop what asks a listening socket for another connection, while handshakes under way come to their end. A client
- * asks again a second later, and finds a closed port then, or another server's; without this, those that came between the last
- * look and the close would be reset though they are connected. It is a filter of the socket, so other processes that listen at the
- * same one have it, too.
+ * A socket filter that drops new SYN packets to a listening socket, while handshakes in progress complete (docs/adr/0018). A client repeats
+ * its SYN a second later, and then finds the port closed, or reaches another server. Without the filter, connections established between
+ * the last accept and the close would be reset. The filter also affects other processes that listen on the same socket.
  */
 final class SynFilter {
     private static final Logger LOG = Logger.getLogger(SynFilter.class);
 
     // From Linux' asm-generic/socket.h and linux/filter.h, for 64 bits. struct sock_fprog has the number of
-    // instructions and, after six bytes of nothing, where they are.
+    // instructions, six bytes of padding, and the address of the instructions.
     private static final int SOL_SOCKET = 1;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int PROGRAM_LENGTH = 16;
@@ -28,19 +27,19 @@ final class SynFilter {
     private static final RawUnixChannelOption ATTACH =
             new RawUnixChannelOption("SO_ATTACH_FILTER", SOL_SOCKET, SO_ATTACH_FILTER, PROGRAM_LENGTH);
 
-    /** Each as struct sock_filter: code, where to if so, where to if not, operand. A packet begins with the TCP header here. */
+    /** The fields of struct sock_filter: code, jump if true, jump if false, operand. A packet begins with the TCP header here. */
     private static final int[][] INSTRUCTIONS = {
         {0x30, 0, 0, 13}, // load the byte with the flags
-        {0x45, 0, 1, 0x02}, // SYN?
-        {0x06, 0, 0, 0}, // keep nothing of it
-        {0x06, 0, 0, -1}, // keep all of it
+        {0x45, 0, 1, 0x02}, // is SYN set?
+        {0x06, 0, 0, 0}, // drop the packet
+        {0x06, 0, 0, -1}, // keep the packet
     };
 
     private static final int INSTRUCTION_LENGTH = 8;
 
     private SynFilter() {}
 
-    /** False where that is not possible: then connections are taken to the end. */
+    /** Attaches the filter. Returns false if the platform does not support it. */
     static boolean attach(Channel socket) {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return false;
@@ -61,7 +60,7 @@ final class SynFilter {
             option.putLong(ADDRESS_OFFSET, program.memoryAddress());
             return socket.config().setOption(ATTACH, option);
         } catch (ChannelException refused) {
-            LOG.debug(new LogLine("the kernel takes no filter").with("why", refused.getMessage()));
+            LOG.debug(new LogLine("the kernel does not accept the SYN filter").with("why", refused.getMessage()));
             return false;
         } finally {
             program.release();

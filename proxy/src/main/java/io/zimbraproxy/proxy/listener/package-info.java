@@ -1,7 +1,10 @@
 /**
- * The public sockets: opened from a snapshot, one set of listeners per event loop.
+ * Listening sockets and PROXY protocol headers.
  *
- * <p>In: a snapshot. Out: accepted connections, handed to {@code session} or {@code http}; a registry of those that are
- * open, and a way to stop taking new ones without touching them.
+ * <p>In: the listeners of a configuration. Out: accepted connections with the addresses of their clients, and a registry of the open ones.
+ * Imports only {@code net} and {@code observe}.
  */
+@NullMarked
 package io.zimbraproxy.proxy.listener;
+
+import org.jspecify.annotations.NullMarked;

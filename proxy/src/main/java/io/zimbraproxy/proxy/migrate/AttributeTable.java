@@ -11,14 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Zimbra's settings for its proxy, from {@code migrate/attributes.tsv}: name, defaults, and what to do where we have no counterpart. */
+/** The settings of Zimbra's own proxy, from {@code migrate/attributes.tsv}: name, defaults, and advice if the resource has no counterpart. */
 final class AttributeTable {
-    /** One setting; {@code advice} is empty when it is taken over. */
+    /** One setting; {@code advice} is empty if {@code import} converts the setting. */
     record Attribute(String name, Set<String> defaults, String advice) {}
 
     private static final Map<String, Attribute> TABLE = read();
@@ -26,20 +27,21 @@ final class AttributeTable {
     private AttributeTable() {}
 
     private static Map<String, Attribute> read() {
-        try (InputStream in = AttributeTable.class.getResourceAsStream("/migrate/attributes.tsv")) {
+        try (InputStream in =
+                Objects.requireNonNull(AttributeTable.class.getResourceAsStream("/migrate/attributes.tsv"))) {
             Map<String, Attribute> table = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))
-                    .forEach(row -> table.put(row[0], new Attribute(row[0], words(row[1]), row[2])));
+                    .forEach(row -> table.put(row[0], new Attribute(row[0], defaults(row[1]), row[2])));
             return table;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Set<String> words(String text) {
+    private static Set<String> defaults(String text) {
         return text.isEmpty()
                 ? Set.of()
                 : Arrays.stream(text.split(" [|] ", -1))
@@ -47,15 +49,17 @@ final class AttributeTable {
                         .collect(Collectors.toSet());
     }
 
+    /** Finds a setting by its name, in upper or lower case. */
     static Optional<Attribute> find(String name) {
         return Optional.ofNullable(TABLE.get(name));
     }
 
+    /** Returns all settings, in alphabetical order. */
     static Collection<Attribute> all() {
         return TABLE.values();
     }
 
-    /** Whether these values, in any order, are what Zimbra has when nobody sets anything; so are none at all. */
+    /** Returns whether these values, in any order, are Zimbra's defaults; true if there is no value. */
     static boolean isDefault(String name, List<Value> values) {
         Set<String> texts = values.stream()
                 .map(Value::text)
@@ -68,7 +72,7 @@ final class AttributeTable {
                         .orElse(false);
     }
 
-    /** One text for all ways to write the same value. */
+    /** Returns the same text for all spellings of a value. */
     private static String canonical(String text) {
         String lower = text.strip().toLowerCase(Locale.ROOT);
         return ZimbraTime.parse(lower).map(Duration::toString).orElse(lower);

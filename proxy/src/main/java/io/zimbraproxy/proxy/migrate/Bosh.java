@@ -5,18 +5,20 @@ import io.zimbraproxy.crds.spec.Pool;
 import io.zimbraproxy.crds.spec.PoolServer;
 import io.zimbraproxy.crds.spec.Routing;
 import io.zimbraproxy.proxy.migrate.read.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The chat server (XMPP BOSH) behind Zimbra's proxy: a pool and a location of its own. */
+/** Converts the settings of the chat server (XMPP BOSH) to a pool and a location. */
 final class Bosh {
     private static final String PREFIX = "zimbraReverseProxyXmppBosh";
     private static final String POOL = "xmpp-bosh";
     private static final String PUBLIC_PATH = "/http-bind";
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 
     private Bosh() {}
 
-    /** Empty when there is no chat server. */
+    /** Returns the pool of the chat server; empty if the site has none. */
     static Optional<Pool> pool(SiteView view, boolean encrypted, String path) {
         SettingReader settings = view.proxy();
         Optional<Value> host = settings.value(PREFIX + "Hostname");
@@ -27,17 +29,17 @@ final class Bosh {
         boolean tls = settings.on(PREFIX + "SSL", false);
         if (tls != encrypted) {
             view.notes()
-                    .remark(
-                            PREFIX + "SSL other than " + UpstreamSection.TLS,
-                            "all pools are spoken to alike; the chat server has to speak TLS as they do.");
+                    .advise(
+                            PREFIX + "SSL differs from " + UpstreamSection.TLS,
+                            "The proxy uses TLS for all pools or for none; configure the chat server to match.");
         }
-        view.notes().from(path, host.get());
+        view.notes().source(path, host.get());
         PoolServer server =
                 PoolServer.of(host.get().text()).withHttpPort(port.get()).withHttpsPort(port.get());
         return Optional.of(Pool.of(POOL).withServers(List.of(server)));
     }
 
-    /** Empty when there is no pool for it. */
+    /** Returns the location of the chat server; empty if no pool leads to it. */
     static Optional<Location> location(SiteView view, List<Pool> pools, String path) {
         if (pools.stream().noneMatch(pool -> pool.name().equals(POOL))) {
             return Optional.empty();
@@ -47,11 +49,10 @@ final class Bosh {
         Optional<Value> remote = settings.value(PREFIX + "RemoteHttpBindURL")
                 .filter(value -> !value.text().equals(local));
         remote.ifPresent(value -> view.notes()
-                .remark(value, "paths are passed on as they are; let the chat server answer at " + local + "."));
+                .advise(value, "The proxy does not change paths; configure the chat server to serve " + local + "."));
         settings.textFor(path, PREFIX + "Enabled");
         return Optional.of(Location.of(local, POOL)
                 .withRouting(Routing.Balanced)
-                .withReadTimeout(settings.time(PREFIX + "Timeout")
-                        .orElse(ZimbraTime.parse("90s").orElseThrow())));
+                .withReadTimeout(settings.time(PREFIX + "Timeout").orElse(DEFAULT_TIMEOUT)));
     }
 }

@@ -9,11 +9,12 @@ import io.zimbraproxy.proxy.migrate.read.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is remembered of lookups. */
+/** Converts the settings of the route cache. */
 final class CacheSection {
     private static final String CACHING = "zimbraReverseProxyZmlookupCachingEnabled";
-    private static final int PORT = 11211;
+    private static final int DEFAULT_PORT = 11211;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private CacheSection() {}
@@ -23,7 +24,10 @@ final class CacheSection {
         Duration ttl = view.proxy().timeFor("routeCache.ttl", "zimbraReverseProxyCacheEntryTTL");
         if (!caching) {
             view.proxy().onFor("routeCache", CACHING);
-            view.notes().say("routeCache", "routes are always remembered; a second is as short as it gets");
+            view.notes()
+                    .comment(
+                            "routeCache",
+                            "The proxy always caches routes, so import sets the cache time to one second.");
         }
         return RouteCache.defaults()
                 .withTtl(caching ? ttl : SHORTEST)
@@ -31,22 +35,23 @@ final class CacheSection {
                 .withMemcached(memcached(view));
     }
 
-    private static Memcached memcached(SiteView view) {
+    /** Returns the memcached section; null if the site has no memcached server. */
+    private static @Nullable Memcached memcached(SiteView view) {
         List<String> servers = servers(view);
         if (servers.isEmpty()) {
             return null;
         }
         String path = "routeCache.memcached";
         view.notes()
-                .say(
+                .comment(
                         path + ".servers",
-                        "keep this order: it decides which server has which route, as for Zimbra's proxies");
-        if (new MailboxServers(view)
+                        "Keep this order. It decides which server stores which route, as on Zimbra's own proxies.");
+        if (new ServerRoles(view)
                 .memcached().stream().anyMatch(server -> server.has("zimbraServiceEnabled", "proxy"))) {
             view.notes()
-                    .say(
+                    .comment(
                             path + ".servers",
-                            "memcached runs on proxies: let it run there when they are replaced, or name others");
+                            "memcached runs on proxy servers. Keep it there after the migration, or enter other servers.");
         }
         return Memcached.of(servers)
                 .withFetchTimeout(view.proxy().timeFor(path + ".fetchTimeout", "zimbraReverseProxyCacheFetchTimeout"))
@@ -56,15 +61,16 @@ final class CacheSection {
 
     private static List<String> servers(SiteView view) {
         List<String> servers = new ArrayList<>();
-        for (Entry server : new MailboxServers(view).memcached()) {
-            int port = view.of(server).number("zimbraMemcachedBindPort").orElse(PORT);
+        for (Entry server : new ServerRoles(view).memcached()) {
+            int port = view.of(server).number("zimbraMemcachedBindPort").orElse(DEFAULT_PORT);
             servers.add(HostPort.format(server.name(), port));
             List<Value> addresses = server.values("zimbraMemcachedBindAddress");
             if (!addresses.isEmpty() && addresses.stream().allMatch(CacheSection::isLoopback)) {
-                addresses.forEach(address -> view.notes()
-                        .remark(
-                                address,
-                                "memcached cannot be reached from other machines; let it listen for the new proxies."));
+                addresses.forEach(
+                        address -> view.notes()
+                                .advise(
+                                        address,
+                                        "Other machines cannot reach this memcached; make it listen on an address that the new proxies can reach."));
             }
         }
         return servers;

@@ -6,9 +6,9 @@ import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.Map;
 import java.util.Optional;
 
-/** Certificates, keys and authorities: what is in attributes becomes a Secret, for the rest it is said where to take it from. */
+/** Creates the Secrets for certificates, keys and authorities: with their content if an attribute has it, else with a note on its origin. */
 final class Certificates {
-    private final SecretNames secrets;
+    private final RequiredSecrets secrets;
     private final Notes notes;
 
     Certificates(SiteView view) {
@@ -16,7 +16,7 @@ final class Certificates {
         this.notes = view.notes();
     }
 
-    /** The certificate in the attributes; empty when there is none, or half of one. */
+    /** Returns the Secret for the certificate and the key in the attributes; empty if one of them is missing or is not PEM text. */
     Optional<SecretRef> of(SettingReader settings, String owner, String path) {
         Optional<Value> certificate = settings.value("zimbraSSLCertificate");
         Optional<Value> key = settings.value("zimbraSSLPrivateKey");
@@ -24,39 +24,41 @@ final class Certificates {
             certificate
                     .or(() -> key)
                     .ifPresent(
-                            half -> notes.remark(
-                                    half,
-                                    "one of zimbraSSLCertificate and zimbraSSLPrivateKey is missing; the certificate is not used."));
+                            single -> notes.advise(
+                                    single,
+                                    "zimbraSSLCertificate or zimbraSSLPrivateKey is missing, so the certificate is not used; set both."));
             return Optional.empty();
         }
         if (!isPem(certificate.get()) || !isPem(key.get())) {
-            notes.remark(certificate.get(), "certificate or key is no PEM text; the certificate is not used.");
+            notes.advise(
+                    certificate.get(),
+                    "The certificate or its key is not PEM text, so the certificate is not used; set both as PEM.");
             return Optional.empty();
         }
-        String name = secrets.of(owner, "tls");
-        notes.from(path, certificate.get());
-        secrets.given(
+        String name = secrets.newName(owner, "tls");
+        notes.source(path, certificate.get());
+        secrets.addKnown(
                 name,
                 Map.of("tls.crt", pem(certificate.get()), "tls.key", pem(key.get())),
                 certificate.get().where());
         return Optional.of(new SecretRef(name));
     }
 
-    /** A certificate that lies in files. */
+    /** Returns the Secret for a certificate in files; {@code files} names them and their server. */
     SecretRef inFiles(String owner, String files) {
-        String name = secrets.of(owner, "tls");
-        secrets.wanted(name, "tls.crt, tls.key", files);
+        String name = secrets.newName(owner, "tls");
+        secrets.addMissing(name, "tls.crt, tls.key", files);
         return new SecretRef(name);
     }
 
-    /** Authorities of client certificates. */
+    /** Returns the Secret for the authorities of client certificates. */
     CaRef clients(Value authorities, String owner, String path) {
-        String name = secrets.of(owner, "client-ca");
-        notes.from(path, authorities);
+        String name = secrets.newName(owner, "client-ca");
+        notes.source(path, authorities);
         if (isPem(authorities)) {
-            secrets.given(name, Map.of("ca.crt", pem(authorities)), authorities.where());
+            secrets.addKnown(name, Map.of("ca.crt", pem(authorities)), authorities.where());
         } else {
-            secrets.wanted(name, "ca.crt", authorities.shown() + " of the proxy");
+            secrets.addMissing(name, "ca.crt", authorities.shown() + " on the proxy");
         }
         return new CaRef(name);
     }
@@ -65,6 +67,7 @@ final class Certificates {
         return value.text().strip().startsWith("-----BEGIN ");
     }
 
+    /** Returns PEM text that ends with one line feed. */
     static String pem(Value value) {
         return value.text().strip() + "\n";
     }

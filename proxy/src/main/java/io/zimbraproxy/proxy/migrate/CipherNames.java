@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** OpenSSL's list of ciphers, in standard names: suites with forward secrecy and authenticated encryption, no others. */
+/** Converts OpenSSL's cipher list to standard names; keeps only suites with forward secrecy and authenticated encryption. */
 final class CipherNames {
     private static final String CIPHERS = "zimbraReverseProxySSLCiphers";
     private static final Pattern GCM = Pattern.compile("ECDHE-(RSA|ECDSA)-AES(128|256)-GCM-SHA(256|384)");
@@ -19,7 +19,7 @@ final class CipherNames {
 
     private CipherNames() {}
 
-    /** Empty, for our own list, when the site has Zimbra's or none of its suites can be offered. */
+    /** Returns the suites; empty, for the default list, if the site uses Zimbra's default or none of its suites is supported. */
     static List<String> read(SiteView view, String path) {
         Optional<Value> list =
                 view.proxy().value(CIPHERS).filter(value -> !AttributeTable.isDefault(CIPHERS, List.of(value)));
@@ -27,32 +27,35 @@ final class CipherNames {
             return List.of();
         }
         Set<String> suites = new LinkedHashSet<>();
-        List<String> left = new ArrayList<>();
+        List<String> unsupported = new ArrayList<>();
         for (String word : Arrays.asList(list.get().text().split("[:, ]+", -1))) {
             Optional<String> suite = standard(word);
             suite.ifPresent(suites::add);
             if (suite.isEmpty() && !word.startsWith("!") && !word.startsWith("-") && !word.startsWith("TLS_")) {
-                left.add(word);
+                unsupported.add(word);
             }
         }
         if (suites.isEmpty()) {
-            view.notes().remark(list.get(), "names no suite that is offered here; our own list is kept.");
+            view.notes().advise(list.get(), "None of these suites is supported; the default list is used.");
             return List.of();
         }
-        if (!left.isEmpty()) {
+        if (!unsupported.isEmpty()) {
             view.notes()
-                    .remark(
+                    .advise(
                             new Value(
-                                    CIPHERS, String.join(":", left), list.get().where()),
-                            "not offered: only suites with forward secrecy and authenticated encryption are taken over.");
+                                    CIPHERS,
+                                    String.join(":", unsupported),
+                                    list.get().where()),
+                            "Not supported; only suites with forward secrecy and authenticated encryption are converted.");
         }
-        view.notes().from(path, list.get());
-        // nginx offers these besides its list, whatever the list says.
+        view.notes().source(path, list.get());
+        // nginx offers the suites of TLS 1.3 whatever its list contains.
         List<String> all = new ArrayList<>(CipherSuites.TLS_1_3);
         all.addAll(suites);
         return all;
     }
 
+    /** Returns the standard name of a suite; empty if the proxy does not support the suite. */
     private static Optional<String> standard(String openssl) {
         Matcher gcm = GCM.matcher(openssl);
         if (gcm.matches()) {

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Domains that have host names of their own; others need nothing of the proxy. */
+/** Converts the domains with virtual host names; the proxy needs no settings for other domains. */
 final class DomainSection {
     private static final String BY_ADDRESS =
-            "not needed for certificates, which go by name; logins without @domain get their domain by this address in lookups,"
-                    + " so such users have to log in with their full address, or a listener needs this address.";
+            "Not needed to select certificates, because the proxy selects them by host name. Lookups use this address to find the domain"
+                    + " of a user name without @domain: let these users log in with their full address, or add a listener with this"
+                    + " address.";
 
     private DomainSection() {}
 
@@ -26,15 +28,15 @@ final class DomainSection {
             String path = "domains[" + domains.size() + "]";
             UnmappedSettings.of(view.notes(), entry);
             settings.values("zimbraVirtualIPAddress")
-                    .forEach(value -> view.notes().remark(value, BY_ADDRESS));
+                    .forEach(value -> view.notes().advise(value, BY_ADDRESS));
             Domain domain = domain(view, entry, tls, path);
             if (!domain.virtualHosts().isEmpty()) {
                 domains.add(domain);
             } else if (domain.certificateRef() != null || domain.clientCertificates() != null) {
                 view.notes()
-                        .remark(
+                        .advise(
                                 "domain " + entry.name() + " without zimbraVirtualHostname",
-                                "no client can ask for it by name, so its certificates are not taken over.");
+                                "Clients cannot select this domain by name, so its certificates are not converted.");
             }
         }
         return domains;
@@ -54,12 +56,8 @@ final class DomainSection {
                         .or(() -> inFiles(settings, certificates, entry, view, path))
                         .orElse(null);
         ClientCertificates clients = ClientCertificateSection.read(
-                settings,
-                tls.clientCertificates(),
-                certificates,
-                entry.name(),
-                new ClientCertificateSection.Path(path + ".clientCertificates", view.notes()));
-        Map<String, String> headers = Headers.read(settings, view.notes(), path + ".responseHeaders");
+                settings, tls.clientCertificates().caRef(), certificates, entry.name(), path + ".clientCertificates");
+        Map<String, String> headers = ResponseHeaders.read(settings, view.notes(), path + ".responseHeaders");
         return Domain.of(entry.name())
                 .withVirtualHosts(hosts)
                 .withCertificateRef(certificate)
@@ -67,17 +65,18 @@ final class DomainSection {
                 .withResponseHeaders(headers);
     }
 
-    /** What the general settings say already needs no repetition. */
-    private static ClientCertificates differing(ClientCertificates own, Tls tls) {
+    /** Returns the section of the domain; null if the general section already says the same. */
+    private static @Nullable ClientCertificates differing(@Nullable ClientCertificates own, Tls tls) {
         return own == null || own.equals(tls.clientCertificates()) ? null : own;
     }
 
+    /** Returns the Secret for the certificate file that an nginx configuration names. */
     private static Optional<SecretRef> inFiles(
             SettingReader settings, Certificates certificates, Entry entry, SiteView view, String path) {
         Optional<Value> file = settings.value("nginxCertificate");
-        file.ifPresent(value -> view.notes().from(path + ".certificateRef", value));
+        file.ifPresent(value -> view.notes().source(path + ".certificateRef", value));
         return file.map(value -> certificates.inFiles(
                 entry.name(),
-                value.shown() + " and " + value.shown().replaceFirst("[.]crt$", ".key") + " of the proxy"));
+                value.shown() + " and " + value.shown().replaceFirst("[.]crt$", ".key") + " on the proxy"));
     }
 }

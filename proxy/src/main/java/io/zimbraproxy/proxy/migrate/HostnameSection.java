@@ -5,18 +5,19 @@ import io.zimbraproxy.proxy.migrate.read.Entry;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The public name. */
+/** Chooses the public host name. */
 final class HostnameSection {
     private static final String PATH = "hostname";
 
     private HostnameSection() {}
 
-    /** The name that was asked for, else what the site says; null when it says nothing. */
-    static String read(SiteView view, String wanted) {
-        if (wanted != null) {
-            view.notes().say(PATH, "as given by --hostname");
-            return wanted;
+    /** Returns the name from the command line, else a name from the settings; null if there is none. */
+    static @Nullable String read(SiteView view, @Nullable String option) {
+        if (option != null) {
+            view.notes().comment(PATH, "From the option --hostname.");
+            return option;
         }
         Optional<Value> name = view.proxy()
                 .value("zimbraPublicServiceHostname")
@@ -25,21 +26,21 @@ final class HostnameSection {
                         .filter(local -> view.site().proxies().size() < 2))
                 .or(() -> defaultDomain(view));
         if (name.isPresent()) {
-            view.notes().from(PATH, name.get());
+            view.notes().source(PATH, name.get());
             return name.get().text();
         }
         return view.proxyEntry()
                 .map(Entry::name)
                 .filter(known -> !known.isEmpty())
                 .map(known -> {
-                    view.notes().say(PATH, "name of the proxy, for there is no zimbraPublicServiceHostname");
+                    view.notes().comment(PATH, "Name of the proxy, because zimbraPublicServiceHostname is not set.");
                     return known;
                 })
                 .orElse(null);
     }
 
-    /** Zimbra's default server answers to the name of the proxy; here only names in the manifest count. */
-    static void otherNames(SiteView view, String hostname, List<Domain> domains) {
+    /** Lists the names of proxies that the manifest lacks. Zimbra's default server serves them; this proxy serves only names in the manifest. */
+    static void otherNames(SiteView view, @Nullable String hostname, List<Domain> domains) {
         if (!view.proxy().on("zimbraReverseProxyStrictServerNameEnabled", true)) {
             return;
         }
@@ -49,14 +50,14 @@ final class HostnameSection {
                     || domains.stream().anyMatch(domain -> domain.virtualHosts().contains(proxy.name()));
             if (!listed) {
                 view.notes()
-                        .remark(
+                        .advise(
                                 "host name " + proxy.name(),
-                                "answered with 400, like all that are not listed; add it to virtualHosts of a domain if clients use it.");
+                                "Web requests for host names that are not listed get status 400; add the name to virtualHosts of a domain if clients use it.");
             }
         }
     }
 
-    /** With several proxies none of their names is the public one. */
+    /** Finds a host name of the default domain. It is the public name of several proxies, since none of their own names is. */
     private static Optional<Value> defaultDomain(SiteView view) {
         if (view.site().proxies().size() < 2) {
             return Optional.empty();

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Web requests and answers. */
+/** Converts the settings for web requests and responses. */
 final class HttpSection {
-    /** Zimbra's proxy waits so much longer than the server. */
+    /** Zimbra's proxy waits this much longer than the server. */
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
-    private static final Duration USUAL = Duration.ofSeconds(1220);
+    private static final Duration DEFAULT_POLLING = Duration.ofSeconds(1220);
 
     private final SiteView view;
     private final List<Location> locations = new ArrayList<>();
@@ -23,7 +23,7 @@ final class HttpSection {
         this.view = view;
     }
 
-    /** {@code pools}: those that there are; a location can only lead to one of them. */
+    /** Reads the section; {@code pools} are the pools that a location can name. */
     static Http read(SiteView view, List<Pool> pools) {
         HttpSection section = new HttpSection(view);
         if (pools.stream().anyMatch(pool -> pool.name().equals(Pool.DEFAULT))) {
@@ -35,19 +35,19 @@ final class HttpSection {
         return Http.defaults()
                 .withLocations(section.locations)
                 .withErrorHandlerUrl(view.proxy().textFor("http.errorHandlerUrl", "zimbraReverseProxyErrorHandlerURL"))
-                .withResponseHeaders(Headers.read(view.proxy(), view.notes(), "http.responseHeaders"));
+                .withResponseHeaders(ResponseHeaders.read(view.proxy(), view.notes(), "http.responseHeaders"));
     }
 
-    /** Polls whose servers answer later than Zimbra's usual ones; the built-in rule has the usual time. */
+    /** Adds a location for polling requests if their time differs from Zimbra's default, which the proxy has built in. */
     private void poll(String path, String localKey, String nginxKey) {
         Optional<Duration> time = view.local().time(localKey).map(MARGIN::plus).or(() -> view.local()
                 .time(nginxKey));
-        if (time.isEmpty() || time.get().equals(USUAL)) {
+        if (time.isEmpty() || time.get().equals(DEFAULT_POLLING)) {
             return;
         }
         Optional<Value> value =
                 view.local().value(localKey).or(() -> view.local().value(nginxKey));
-        value.ifPresent(from -> view.notes().from("http.locations[" + locations.size() + "]", from));
+        value.ifPresent(from -> view.notes().source("http.locations[" + locations.size() + "]", from));
         locations.add(Location.of(path, Pool.DEFAULT).withReadTimeout(time.get()));
     }
 }

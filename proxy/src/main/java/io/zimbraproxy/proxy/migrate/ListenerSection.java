@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The public ports. */
+/** Converts the public ports to listeners. */
 final class ListenerSection {
     private static final String MODE = "zimbraReverseProxyMailMode";
 
@@ -24,7 +25,7 @@ final class ListenerSection {
         this.settings = view.proxy();
     }
 
-    /** {@code certificates}: whether any client is asked for a certificate. */
+    /** Reads the listeners; {@code certificates} tells whether the proxy requests client certificates. */
     static List<Listener> read(SiteView view, boolean certificates) {
         ListenerSection section = new ListenerSection(view);
         if (section.settings.on("zimbraReverseProxyMailEnabled", true)) {
@@ -43,16 +44,17 @@ final class ListenerSection {
         mail("pop3s", Protocol.POP3S, "MailPop3s", "zimbraPop3SSLProxyBindPort", 995);
     }
 
-    private void mail(String name, Protocol protocol, String enabled, String portAttribute, int usual) {
+    private void mail(String name, Protocol protocol, String enabled, String portAttribute, int defaultPort) {
         if (settings.on("zimbraReverseProxy" + enabled + "Enabled", true)) {
-            port(portAttribute, usual).ifPresent(port -> {
+            port(portAttribute, defaultPort).ifPresent(port -> {
                 StartTls startTls = protocol.tls() ? null : startTls(enabled.substring("Mail".length()));
-                add(Listener.of(name, protocol, port).withStartTls(startTls));
+                listeners.add(Listener.of(name, protocol, port).withStartTls(startTls));
             });
         }
     }
 
-    private StartTls startTls(String protocol) {
+    /** Returns the STARTTLS policy; null for the default. */
+    private @Nullable StartTls startTls(String protocol) {
         Optional<Value> mode = settings.value("zimbraReverseProxy" + protocol + "StartTlsMode");
         StartTls startTls =
                 switch (mode.map(Value::text).orElse("only").toLowerCase(Locale.ROOT)) {
@@ -60,7 +62,7 @@ final class ListenerSection {
                     case "off" -> StartTls.Disabled;
                     default -> null;
                 };
-        mode.filter(value -> startTls != null).ifPresent(value -> view.notes().from(at("startTls"), value));
+        mode.filter(value -> startTls != null).ifPresent(value -> view.notes().source(at("startTls"), value));
         return startTls;
     }
 
@@ -69,32 +71,35 @@ final class ListenerSection {
         if (!mode.equals("https")) {
             port("zimbraMailProxyPort", 80).ifPresent(port -> {
                 HttpMode httpMode = httpMode(mode);
-                add(Listener.of("http", Protocol.HTTP, port).withHttpMode(httpMode));
+                listeners.add(Listener.of("http", Protocol.HTTP, port).withHttpMode(httpMode));
             });
         }
         if (!mode.equals("http")) {
-            port("zimbraMailSSLProxyPort", 443).ifPresent(port -> https("https", port, null, null));
+            port("zimbraMailSSLProxyPort", 443).ifPresent(port -> listeners.add(https("https", port)));
         }
         if (settings.on("zimbraReverseProxyAdminEnabled", false)) {
             port("zimbraAdminProxyPort", 9071).ifPresent(port -> {
                 settings.onFor(at(""), "zimbraReverseProxyAdminEnabled");
-                https("admin", port, Pool.ADMIN, null);
+                listeners.add(https("admin", port).withPool(Pool.ADMIN));
             });
         }
         if (certificates) {
             port("zimbraMailSSLProxyClientCertPort", 3443).ifPresent(port -> {
                 view.notes()
-                        .say(at(""), "logins with client certificates, as zimbraReverseProxyClientCertMode asks for");
-                https("certificates", port, null, true);
+                        .comment(
+                                at(""),
+                                "For logins with client certificates, because zimbraReverseProxyClientCertMode is not off.");
+                listeners.add(https("certificates", port).withCertificateLogin(true));
             });
         }
     }
 
-    private void https(String name, int port, String pool, Boolean certificateLogin) {
-        add(Listener.of(name, Protocol.HTTPS, port).withPool(pool).withCertificateLogin(certificateLogin));
+    private static Listener https(String name, int port) {
+        return Listener.of(name, Protocol.HTTPS, port);
     }
 
-    private HttpMode httpMode(String mode) {
+    /** Returns the HTTP mode; null for the default. */
+    private @Nullable HttpMode httpMode(String mode) {
         settings.textFor(at("httpMode"), MODE);
         return switch (mode) {
             case "redirect" -> null;
@@ -103,25 +108,22 @@ final class ListenerSection {
         };
     }
 
-    /** The port of the next listener; empty when the proxy has none. */
-    private Optional<Integer> port(String attribute, int usual) {
-        int port = settings.number(attribute).orElse(usual);
+    /** Returns the port of the next listener; empty if the proxy has none. */
+    private Optional<Integer> port(String attribute, int defaultPort) {
+        int port = settings.number(attribute).orElse(defaultPort);
         if (port == 0 && view.proxyEntry().isPresent()) {
             settings.value(attribute)
-                    .ifPresent(value -> view.notes().remark(value, "no port, so there is no listener."));
+                    .ifPresent(value -> view.notes().advise(value, "The port is 0, so no listener is created."));
             return Optional.empty();
         }
-        if (port != 0 && port != usual) {
+        if (port != 0 && port != defaultPort) {
             settings.textFor(at("port"), attribute);
         }
-        return Optional.of(port == 0 ? usual : port);
+        return Optional.of(port == 0 ? defaultPort : port);
     }
 
+    /** Returns the path of a field of the next listener, or of the listener itself for an empty name. */
     private String at(String field) {
         return "listeners[" + listeners.size() + "]" + (field.isEmpty() ? "" : "." + field);
-    }
-
-    private void add(Listener listener) {
-        listeners.add(listener);
     }
 }

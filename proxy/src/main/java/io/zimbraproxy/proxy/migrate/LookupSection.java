@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lookup handlers. */
+/** Converts the settings of the lookup handlers. */
 final class LookupSection {
     private static final String PATH = "lookup.handlers";
     private static final Pattern VERSION = Pattern.compile("([0-9]{1,3})[.]([0-9]{1,3}).*");
-    private static final int PORT = 7072;
+    private static final int DEFAULT_PORT = 7072;
 
     private final SiteView view;
 
@@ -26,7 +26,7 @@ final class LookupSection {
         this.view = view;
     }
 
-    /** {@code admin}: whether tokens are asked for, for Kerberos or client certificates. */
+    /** Reads the section; {@code admin} tells whether lookups request tokens, for Kerberos or client certificates. */
     static Lookup read(SiteView view, UpstreamAuthority authority, boolean admin) {
         LookupSection section = new LookupSection(view);
         List<String> handlers = section.handlers();
@@ -40,25 +40,26 @@ final class LookupSection {
     }
 
     private List<String> handlers() {
-        MailboxServers servers = new MailboxServers(view);
+        ServerRoles servers = new ServerRoles(view);
         List<String> handlers = new ArrayList<>();
         for (Entry server : servers.handlers()) {
             named(server)
                     .or(() -> view.of(server).value("zimbraReverseProxyLookupTarget"))
-                    .ifPresent(target -> view.notes().from(PATH + "[" + handlers.size() + "]", target));
+                    .ifPresent(target -> view.notes().source(PATH + "[" + handlers.size() + "]", target));
             handlers.add(url(scheme(server), server.name(), port(server)));
         }
         for (Value unknown : servers.unknownHandlers()) {
-            view.notes().from(PATH + "[" + handlers.size() + "]", unknown);
+            view.notes().source(PATH + "[" + handlers.size() + "]", unknown);
             view.notes()
-                    .say(
+                    .comment(
                             PATH + "[" + handlers.size() + "]",
-                            "port and scheme are guessed: zmprov gs of it was not given");
-            handlers.add(url("https", unknown.text(), PORT));
+                            "Port and scheme are guesses, because the input has no settings of this server. Add the output of zmprov gs for it.");
+            handlers.add(url("https", unknown.text(), DEFAULT_PORT));
         }
         return handlers.stream().distinct().toList();
     }
 
+    /** Returns the value that names a server as a lookup handler. */
     private Optional<Value> named(Entry server) {
         return view.proxy().values("zimbraReverseProxyAvailableLookupTargets").stream()
                 .filter(target -> target.text().equalsIgnoreCase(server.name()))
@@ -69,14 +70,14 @@ final class LookupSection {
         return view.of(server)
                 .number("zimbraExtensionBindPort")
                 .filter(port -> port != 0)
-                .orElse(PORT);
+                .orElse(DEFAULT_PORT);
     }
 
     private static String url(String scheme, String host, int port) {
         return scheme + "://" + HostPort.format(host, port);
     }
 
-    /** Servers from 8.7 on answer with TLS. */
+    /** Returns the scheme of a handler: Zimbra uses TLS since version 8.7. */
     private String scheme(Entry server) {
         Optional<Value> known = view.of(server).value("nginxLookupScheme");
         if (known.isPresent()) {
@@ -92,11 +93,13 @@ final class LookupSection {
     }
 
     private LookupAdmin admin() {
-        String name = view.secrets().of("zimbra-lookup", "admin");
+        String name = view.secrets().newName("zimbra-lookup", "admin");
         Optional<Value> password = view.local().value("ldap_nginx_password");
         password.ifPresentOrElse(
-                value -> view.secrets().given(name, Map.of("password", value.text()), value.where()),
-                () -> view.secrets().wanted(name, "password", "zmlocalconfig -s ldap_nginx_password on the proxy"));
+                value -> view.secrets().addKnown(name, Map.of("password", value.text()), value.where()),
+                () -> view.secrets()
+                        .addMissing(
+                                name, "password", "the output of zmlocalconfig -s ldap_nginx_password on the proxy"));
         return LookupAdmin.defaults().withPasswordRef(new KeyRef(name, "password"));
     }
 }

@@ -3,8 +3,9 @@ package io.zimbraproxy.proxy.migrate;
 import io.zimbraproxy.crds.spec.Imap;
 import io.zimbraproxy.crds.spec.Pop3;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What mail clients are told. */
+/** Converts the capabilities and greetings of IMAP and POP3. */
 final class MailSection {
     private MailSection() {}
 
@@ -22,8 +23,8 @@ final class MailSection {
                         view.proxy().onFor("pop3.exposeVersion", "zimbraReverseProxyPop3ExposeVersionOnBanner"));
     }
 
-    /** Null, for our own, where the site has those of Zimbra in any order: LDAP keeps none. */
-    private static List<String> capabilities(SiteView view, String path, String attribute) {
+    /** Returns the capabilities; null, for the default, if the site has Zimbra's defaults. Their order does not matter, since LDAP keeps none. */
+    private static @Nullable List<String> capabilities(SiteView view, String path, String attribute) {
         return AttributeTable.isDefault(attribute, view.proxy().values(attribute))
                 ? null
                 : view.proxy().textsFor(path, attribute);

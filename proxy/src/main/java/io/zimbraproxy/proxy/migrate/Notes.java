@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.migrate;
 
-import io.zimbraproxy.proxy.migrate.read.OneLine;
+import io.zimbraproxy.crds.text.Printable;
+import io.zimbraproxy.proxy.migrate.read.MessageText;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,60 +11,66 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What people are told of the migration. Every text that goes in comes out as one line. */
+/** Collects the comments of the manifest. Every text becomes one line without control characters. */
 final class Notes {
     private static final int VALUES_SHOWN = 3;
 
-    private record Subject(String setting, String advice) {}
+    private record Subject(String name, String advice) {}
 
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
-    private final Map<Subject, Set<String>> remarks = new LinkedHashMap<>();
+    private final Map<Subject, Set<String>> advice = new LinkedHashMap<>();
     private final Set<String> secrets = new LinkedHashSet<>();
 
-    /** The field at this path was set from this value. */
-    void from(String path, Value value) {
-        say(path, value.toString());
+    /** Notes the setting that the field at this path comes from. */
+    void source(String path, Value value) {
+        comment(path, value.toString());
     }
 
-    /** A sentence above the field at this path. */
-    void say(String path, String text) {
+    /** Adds a comment above the field at this path. */
+    void comment(String path, String text) {
         List<String> lines = fields.computeIfAbsent(path, first -> new ArrayList<>());
-        String line = OneLine.of(text);
+        String line = MessageText.line(text);
         if (!lines.contains(line)) {
             lines.add(line);
         }
     }
 
-    /** A value that has no counterpart, with what follows from that. */
-    void remark(Value value, String advice) {
-        remarks.computeIfAbsent(new Subject(OneLine.of(value.name()), advice), first -> new LinkedHashSet<>())
-                .add(value.shown() + " (" + OneLine.of(value.where()) + ")");
+    /** Adds advice on a setting without a counterpart. */
+    void advise(Value value, String text) {
+        advice.computeIfAbsent(subject(value.name(), text), first -> new LinkedHashSet<>())
+                .add(value.shown() + " (" + MessageText.line(value.where()) + ")");
     }
 
-    /** Something that is otherwise than at the site. */
-    void remark(String what, String advice) {
-        remarks.computeIfAbsent(new Subject(OneLine.of(what), advice), first -> new LinkedHashSet<>());
+    /** Adds advice on something other than a single setting. */
+    void advise(String name, String text) {
+        advice.computeIfAbsent(subject(name, text), first -> new LinkedHashSet<>());
     }
 
-    /** A Secret that the manifest names, with where it comes from. */
+    /** Advice may contain values of the site, but is not shortened. */
+    private static Subject subject(String name, String advice) {
+        return new Subject(MessageText.line(name), Printable.line(Printable.withoutCredentials(advice)));
+    }
+
+    /** Adds a Secret that the manifest names, with the origin of its content. */
     void secret(String text) {
-        secrets.add(OneLine.of(text));
+        secrets.add(MessageText.line(text));
     }
 
-    /** Lines above fields, by path. */
-    Map<String, List<String>> fields() {
+    /** Returns the comments above fields, by path. */
+    Map<String, List<String>> comments() {
         return fields;
     }
 
+    /** Returns one line for each Secret. */
     List<String> secrets() {
         return List.copyOf(secrets);
     }
 
-    /** Two lines for each setting that was not taken over: what there is, and what to do. */
-    List<String> remarks() {
+    /** Returns two lines for each setting that is not converted: its values, and the advice. */
+    List<String> advice() {
         List<String> lines = new ArrayList<>();
-        remarks.forEach((subject, values) -> {
-            lines.add("- " + subject.setting() + (values.isEmpty() ? "" : ": " + shown(values)));
+        advice.forEach((subject, values) -> {
+            lines.add("- " + subject.name() + (values.isEmpty() ? "" : ": " + shown(values)));
             lines.add("  " + subject.advice());
         });
         return lines;

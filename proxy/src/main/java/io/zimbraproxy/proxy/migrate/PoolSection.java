@@ -7,28 +7,35 @@ import io.zimbraproxy.crds.spec.VersionCheck;
 import io.zimbraproxy.proxy.migrate.read.Entry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Groups of web servers. A group with the servers of the one it would fall back to is left out. */
+/** Converts the groups of web servers to pools. A pool with the same servers as its fallback is omitted. */
 final class PoolSection {
+    private static final int DEFAULT_ADMIN_PORT = 7071;
+
     private final SiteView view;
-    private final MailboxServers servers;
+    private final ServerRoles servers;
     private final boolean encrypted;
     private final List<Pool> pools = new ArrayList<>();
-    private boolean versions;
+    private boolean versionsDiffer;
 
     private PoolSection(SiteView view, boolean encrypted) {
         this.view = view;
-        this.servers = new MailboxServers(view);
+        this.servers = new ServerRoles(view);
         this.encrypted = encrypted;
     }
 
-    /** {@code encrypted}: whether TLS is spoken to them; {@code admin}: whether the admin console is served. */
+    /**
+     * Reads the pools.
+     *
+     * @param encrypted whether connections to web servers use TLS
+     * @param admin whether the proxy serves the admin console
+     */
     static List<Pool> read(SiteView view, boolean encrypted, boolean admin) {
         PoolSection section = new PoolSection(view, encrypted);
         List<Entry> mailclient = section.servers.web("service");
         List<Entry> webclient = section.servers.web("zimbra");
-        section.versions = mailclient.stream()
+        section.versionsDiffer = mailclient.stream()
                         .flatMap(server -> server.values("zimbraServerVersion").stream())
                         .map(version -> version.text())
                         .distinct()
@@ -49,14 +56,15 @@ final class PoolSection {
         return List.copyOf(section.pools);
     }
 
-    /** Paths with the id of a server in them: who uses documents has to write them down. */
+    /** Adds advice on documents, whose paths contain the id of a server. */
     private void documents() {
         view.site().servers().stream()
                 .filter(server -> server.has("zimbraServiceEnabled", "docs"))
-                .forEach(server -> view.notes()
-                        .remark(
-                                "server " + server.name() + " with the service docs",
-                                "write a pool with its port 9980, and a location /docs/ID/ in http.locations."));
+                .forEach(
+                        server -> view.notes()
+                                .advise(
+                                        "server " + server.name() + " with the service docs",
+                                        "Add a pool with port 9980 of this server, and a location /docs/ID/ to http.locations."));
     }
 
     private void pool(String name, List<Entry> entries, boolean admin) {
@@ -80,31 +88,30 @@ final class PoolSection {
         SettingReader settings = view.of(entry);
         Integer http = admin ? null : port(settings, path + ".httpPort", "HttpPort", "zimbraMailPort");
         Integer https = admin
-                ? Integer.valueOf(
-                        Optional.ofNullable(port(settings, path + ".httpsPort", "AdminPort", "zimbraAdminPort"))
-                                .orElse(7071))
+                ? port(settings, path + ".httpsPort", "AdminPort", "zimbraAdminPort")
                 : port(settings, path + ".httpsPort", "HttpSSLPort", "zimbraMailSSLPort");
         if (!admin && (encrypted ? https : http) == null) {
             view.notes()
-                    .remark(
-                            "server " + entry.name() + " without a web port "
-                                    + (encrypted ? "for TLS" : "in the clear"),
-                            "our default is kept; correct it in upstream.pools, or the setting of the server.");
+                    .advise(
+                            "server " + entry.name() + " without a web port " + (encrypted ? "for TLS" : "without TLS"),
+                            "The default port is used; correct it in upstream.pools, or set the port of the server.");
         }
-        String version = versions ? settings.textFor(path + ".version", "zimbraServerVersion") : null;
+        String version = versionsDiffer ? settings.textFor(path + ".version", "zimbraServerVersion") : null;
         if (version != null) {
             view.notes()
-                    .say(path + ".version", "servers differ in their version; change it when the server is upgraded");
+                    .comment(
+                            path + ".version",
+                            "The servers have different versions. Change this one when you upgrade the server.");
         }
         return PoolServer.of(entry.name())
                 .withHttpPort(http)
-                .withHttpsPort(https)
+                .withHttpsPort(admin && https == null ? Integer.valueOf(DEFAULT_ADMIN_PORT) : https)
                 .withVersion(version);
     }
 
-    /** The port in the attribute that the site says has it; null when there is none. */
-    private Integer port(SettingReader settings, String path, String by, String usual) {
-        String attribute = view.proxy().text("zimbraReverseProxy" + by + "Attribute", usual);
+    /** Returns the port of a server; null if it has none. A setting of the proxy names the attribute with the port. */
+    private @Nullable Integer port(SettingReader settings, String path, String kind, String defaultAttribute) {
+        String attribute = view.proxy().text("zimbraReverseProxy" + kind + "Attribute", defaultAttribute);
         Integer port = settings.number(attribute).filter(number -> number != 0).orElse(null);
         if (port != null) {
             settings.textFor(path, attribute);

@@ -7,7 +7,7 @@ import io.zimbraproxy.crds.spec.SaslMechanism;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How clients may log in; here it is one list for IMAP and POP3. */
+/** Converts the login mechanisms; the proxy has one list for IMAP and POP3. */
 final class SaslSection {
     private static final String PATH = "sasl.mechanisms";
 
@@ -24,21 +24,28 @@ final class SaslSection {
         }
         if (mechanisms.isEmpty()) {
             view.notes()
-                    .remark("SASL without any mechanism", "PLAIN is offered where there is no other; nothing to do.");
+                    .advise(
+                            "SASL without any mechanism",
+                            "The proxy offers PLAIN if no mechanism is set; no action is needed.");
         }
         return new Sasl(mechanisms, kerberos ? new Gssapi(keytab(view)) : null);
     }
 
-    private static boolean offered(SiteView view, String mechanism, boolean otherwise) {
+    private static boolean offered(SiteView view, String mechanism, boolean defaultValue) {
         String imap = "zimbraReverseProxyImapSasl" + mechanism + "Enabled";
         String pop3 = "zimbraReverseProxyPop3Sasl" + mechanism + "Enabled";
-        boolean byImap = view.proxy().on(imap, otherwise);
-        boolean byPop3 = view.proxy().on(pop3, otherwise);
+        boolean byImap = view.proxy().on(imap, defaultValue);
+        boolean byPop3 = view.proxy().on(pop3, defaultValue);
         if (byImap != byPop3) {
-            view.proxy().value(imap).ifPresent(value -> view.notes()
-                    .remark(value, "IMAP and POP3 have the same mechanisms here: what one of them offers, both do."));
+            view.proxy()
+                    .value(imap)
+                    .ifPresent(
+                            value -> view.notes()
+                                    .advise(
+                                            value,
+                                            "The proxy has one list for IMAP and POP3; a mechanism that is enabled for one of them is enabled for both."));
         }
-        if (byImap != otherwise || byPop3 != otherwise) {
+        if (byImap != defaultValue || byPop3 != defaultValue) {
             view.proxy().textFor(PATH, imap);
             view.proxy().textFor(PATH, pop3);
         }
@@ -46,12 +53,12 @@ final class SaslSection {
     }
 
     private static KeyRef keytab(SiteView view) {
-        String name = view.secrets().of("zimbra", "keytab");
+        String name = view.secrets().newName("zimbra", "keytab");
         view.secrets()
-                .wanted(
+                .addMissing(
                         name,
                         "keytab",
-                        view.local().text("krb5_keytab", "/opt/zimbra/conf/krb5.keytab") + " of the proxy");
+                        view.local().text("krb5_keytab", "/opt/zimbra/conf/krb5.keytab") + " on the proxy");
         return new KeyRef(name, "keytab");
     }
 }

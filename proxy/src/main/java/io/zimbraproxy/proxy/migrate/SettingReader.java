@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one server or domain: its own, else what it inherits from the global configuration. What is read for a field
- * is noted there; a value that makes no sense is remarked on and read as none.
+ * Reads the settings of one server or domain: its own, else those that it inherits from the global configuration.
+ *
+ * <p>Methods with a path note the setting as the source of that field. An invalid value causes advice and counts as absent.
  */
 final class SettingReader {
     private static final Duration LONGEST = GoDuration.parse(GoDuration.LONGEST);
@@ -25,7 +27,7 @@ final class SettingReader {
         this.notes = notes;
     }
 
-    /** All values of an attribute. */
+    /** Returns all values of an attribute. */
     List<Value> values(String attribute) {
         return Stream.of(own, inherited)
                 .flatMap(Optional::stream)
@@ -35,96 +37,101 @@ final class SettingReader {
                 .orElse(List.of());
     }
 
-    /** The first value that says anything. */
+    /** Returns the first value that is not blank. */
     Optional<Value> value(String attribute) {
         return values(attribute).stream()
                 .filter(value -> !value.text().isBlank())
                 .findFirst();
     }
 
-    /** The same as text; {@code otherwise} when there is none. */
-    String text(String attribute, String otherwise) {
-        return value(attribute).map(Value::text).orElse(otherwise);
+    /** Returns the first text that is not blank, else the default. */
+    String text(String attribute, String defaultValue) {
+        return value(attribute).map(Value::text).orElse(defaultValue);
     }
 
-    /** The text for a field; null for none. */
+    /** Returns the text for a field; null if absent. */
+    @Nullable
     String textFor(String path, String attribute) {
-        return noted(path, value(attribute)).map(Value::text).orElse(null);
+        return noteSource(path, value(attribute)).map(Value::text).orElse(null);
     }
 
-    /** All texts for a field. */
+    /** Returns all different texts for a field. */
     List<String> textsFor(String path, String attribute) {
         return values(attribute).stream()
                 .filter(value -> !value.text().isBlank())
-                .peek(value -> notes.from(path, value))
+                .peek(value -> notes.source(path, value))
                 .map(Value::text)
                 .distinct()
                 .toList();
     }
 
-    /** Whether something is on. */
-    boolean on(String attribute, boolean otherwise) {
-        return value(attribute).map(SettingReader::isOn).orElse(otherwise);
+    /** Returns whether a setting is on. */
+    boolean on(String attribute, boolean defaultValue) {
+        return value(attribute).map(SettingReader::isOn).orElse(defaultValue);
     }
 
-    /** Whether something is on, for a field; null when nothing is said. */
+    /** Returns whether a setting is on, for a field; null if absent. */
+    @Nullable
     Boolean onFor(String path, String attribute) {
-        return noted(path, value(attribute)).map(SettingReader::isOn).orElse(null);
+        return noteSource(path, value(attribute)).map(SettingReader::isOn).orElse(null);
     }
 
     private static boolean isOn(Value value) {
         return value.text().equalsIgnoreCase("TRUE") || value.text().equalsIgnoreCase("on");
     }
 
-    /** A number; empty when there is none. */
+    /** Returns a number; empty if absent or invalid. */
     Optional<Integer> number(String attribute) {
         return value(attribute).flatMap(value -> {
             if (value.text().strip().matches("[0-9]{1,9}")) {
                 return Optional.of(Integer.valueOf(value.text().strip()));
             }
-            notes.remark(value, "is no number that makes sense here; our default is kept.");
+            notes.advise(value, "Not a number from 0 to 999999999; the default is used.");
             return Optional.empty();
         });
     }
 
-    /** A number for a field; null for none. */
+    /** Returns a number for a field; null if absent or invalid. */
+    @Nullable
     Integer numberFor(String path, String attribute) {
         Optional<Integer> number = number(attribute);
-        number.ifPresent(valid -> noted(path, value(attribute)));
+        number.ifPresent(valid -> noteSource(path, value(attribute)));
         return number.orElse(null);
     }
 
-    /** A time above zero for a field; null for none. */
+    /** Returns a time above zero for a field; null if absent or invalid. */
+    @Nullable
     Duration timeFor(String path, String attribute) {
         return timeFor(path, attribute, Duration.ZERO);
     }
 
-    /** The same with so much added. */
-    Duration timeFor(String path, String attribute, Duration more) {
+    /** Does the same, and adds a margin to the time. */
+    @Nullable
+    Duration timeFor(String path, String attribute, Duration margin) {
         return time(attribute)
                 .map(time -> {
-                    noted(path, value(attribute));
-                    return time.plus(more);
+                    noteSource(path, value(attribute));
+                    return time.plus(margin);
                 })
                 .orElse(null);
     }
 
-    /** A time above zero; empty when there is none. */
+    /** Returns a time above zero; empty if absent or invalid. */
     Optional<Duration> time(String attribute) {
         return value(attribute).flatMap(value -> {
             Optional<Duration> time = ZimbraTime.parse(value.text());
             if (time.isEmpty()) {
-                notes.remark(value, "is no time such as 15s; our default is kept.");
+                notes.advise(value, "Not a time such as 15s; the default is used.");
             } else if (time.get().isZero() || time.get().compareTo(LONGEST) > 0) {
-                notes.remark(value, "is not above zero and at most 168h; our default is kept.");
+                notes.advise(value, "The time is 0 or longer than " + GoDuration.LONGEST + "; the default is used.");
                 return Optional.empty();
             }
             return time;
         });
     }
 
-    private Optional<Value> noted(String path, Optional<Value> value) {
-        value.ifPresent(found -> notes.from(path, found));
+    private Optional<Value> noteSource(String path, Optional<Value> value) {
+        value.ifPresent(found -> notes.source(path, found));
         return value;
     }
 }

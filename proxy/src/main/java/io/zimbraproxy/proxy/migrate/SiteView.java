@@ -5,12 +5,14 @@ import io.zimbraproxy.proxy.migrate.read.SiteSettings;
 import java.util.Optional;
 
 /**
- * The site as sections look at it.
+ * A site, seen from the proxy whose settings are converted.
  *
- * @param site all of it
- * @param proxy settings of the proxy that is taken as the model, else the global ones
- * @param proxyEntry that proxy; empty when no server with the service was given
- * @param local settings of its machine
+ * @param site all settings
+ * @param proxy settings of the proxy, else the global ones
+ * @param proxyEntry the proxy; empty if the input has no server with the service {@code proxy}
+ * @param local settings of its machine, from zmlocalconfig
+ * @param notes collects the comments
+ * @param secrets collects the Secrets
  */
 record SiteView(
         SiteSettings site,
@@ -18,7 +20,7 @@ record SiteView(
         Optional<Entry> proxyEntry,
         SettingReader local,
         Notes notes,
-        SecretNames secrets) {
+        RequiredSecrets secrets) {
     static SiteView of(SiteSettings site, Optional<Entry> proxyEntry, Notes notes) {
         return new SiteView(
                 site,
@@ -26,15 +28,15 @@ record SiteView(
                 proxyEntry,
                 new SettingReader(site.local(), Optional.empty(), notes),
                 notes,
-                new SecretNames(notes));
+                new RequiredSecrets(notes));
     }
 
-    /** SettingReader of another server. */
+    /** Returns the settings of a server. */
     SettingReader of(Entry server) {
         return new SettingReader(Optional.of(server), site.global(), notes);
     }
 
-    /** SettingReader of a domain itself: what it inherits is the proxy's. */
+    /** Returns the settings of a domain alone: those that it inherits belong to the proxy. */
     SettingReader ofDomain(Entry domain) {
         return new SettingReader(Optional.of(domain), Optional.empty(), notes);
     }

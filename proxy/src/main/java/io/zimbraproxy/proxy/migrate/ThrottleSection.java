@@ -3,8 +3,9 @@ package io.zimbraproxy.proxy.migrate;
 import io.zimbraproxy.crds.spec.RateLimit;
 import io.zimbraproxy.crds.spec.Throttle;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Limits of connections and logins. */
+/** Converts the limits of logins. */
 final class ThrottleSection {
     private static final String PREFIX = "zimbraReverseProxy";
 
@@ -23,8 +24,8 @@ final class ThrottleSection {
                 .withUserMessage(settings.textFor("throttle.userMessage", PREFIX + "UserThrottleMsg"));
     }
 
-    /** Null, for no limit, where the site has none: its window is of no interest then. */
-    private static RateLimit limit(SettingReader settings, String path, String attribute) {
+    /** Returns a limit; null if the site has none, whatever its window is. */
+    private static @Nullable RateLimit limit(SettingReader settings, String path, String attribute) {
         if (settings.number(PREFIX + attribute).orElse(0) == 0) {
             return null;
         }

@@ -3,13 +3,14 @@ package io.zimbraproxy.proxy.migrate;
 import io.zimbraproxy.crds.spec.Timeouts;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** How long things may take. */
+/** Converts the timeouts. */
 final class TimeoutSection {
-    /** Zimbra's proxy waits so much longer than the server, which should be the one to end idle sessions. */
+    /** Zimbra's proxy waits this much longer than the server, so that the server ends idle sessions. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
-    private static final Duration POP3_USUAL = Duration.ofMinutes(1);
+    private static final Duration POP3_DEFAULT = Duration.ofMinutes(1);
 
     private final SettingReader proxy;
     private final SiteView view;
@@ -36,23 +37,23 @@ final class TimeoutSection {
                 .withHttpPolling(time("httpPolling", "zimbraReverseProxyUpstreamPollingTimeout"));
     }
 
-    private Duration time(String field, String attribute) {
+    private @Nullable Duration time(String field, String attribute) {
         return proxy.timeFor("timeouts." + field, attribute);
     }
 
-    private Duration preAuthIdle() {
+    private @Nullable Duration preAuthIdle() {
         return view.local().timeFor("timeouts.preAuthIdle", "imap_max_idle_time");
     }
 
-    private Duration imapIdle() {
+    private @Nullable Duration imapIdle() {
         Duration own = view.local().timeFor("timeouts.imapIdle", "imap_authenticated_max_idle_time", MARGIN);
         return own != null ? own : view.local().timeFor("timeouts.imapIdle", "imap_proxy_timeout");
     }
 
-    /** Zimbra's usual minute is too short for a session (RFC 1939 section 3 asks for ten); what somebody chose is kept. */
-    private Duration pop3Idle() {
+    /** Returns the idle time of POP3; null for Zimbra's default of one minute, since RFC 1939, section 3, requires at least ten. */
+    private @Nullable Duration pop3Idle() {
         String key = view.local().value("pop3_proxy_timeout").isPresent() ? "pop3_proxy_timeout" : "pop3_max_idle_time";
-        Optional<Duration> chosen = view.local().time(key).filter(time -> !time.equals(POP3_USUAL));
+        Optional<Duration> chosen = view.local().time(key).filter(time -> !time.equals(POP3_DEFAULT));
         return chosen.isEmpty() ? null : view.local().timeFor("timeouts.pop3Idle", key);
     }
 }

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** TLS towards clients. */
+/** Converts the TLS settings for clients. */
 final class TlsSection {
     private static final String VERSIONS = "zimbraReverseProxySSLProtocols";
     private static final String CURVES = "zimbraReverseProxySSLECDHCurve";
@@ -35,14 +36,15 @@ final class TlsSection {
         this.settings = view.proxy();
     }
 
-    static Tls read(SiteView view, String hostname) {
+    /** Reads the section; {@code hostname} names the Secrets. */
+    static Tls read(SiteView view, @Nullable String hostname) {
         TlsSection section = new TlsSection(view);
         Certificates certificates = new Certificates(view);
         String owner = hostname == null ? "proxy" : hostname;
         SecretRef certificate = certificates
                 .of(view.proxy(), owner, "tls.certificateRef")
                 .orElseGet(() -> certificates.inFiles(
-                        owner, "/opt/zimbra/conf/nginx.crt and /opt/zimbra/conf/nginx.key of the proxy"));
+                        owner, "/opt/zimbra/conf/nginx.crt and /opt/zimbra/conf/nginx.key on the proxy"));
         return Tls.defaults()
                 .withCertificateRef(certificate)
                 .withMinimumVersion(section.minimumVersion())
@@ -51,22 +53,21 @@ final class TlsSection {
                 .withStrictServerName(
                         view.proxy().onFor("tls.strictServerName", "zimbraReverseProxyStrictServerNameEnabled"))
                 .withClientCertificates(ClientCertificateSection.read(
-                        view.proxy(),
-                        null,
-                        certificates,
-                        owner,
-                        new ClientCertificateSection.Path("tls.clientCertificates", view.notes())));
+                        view.proxy(), null, certificates, owner, "tls.clientCertificates"));
     }
 
-    private TlsVersion minimumVersion() {
+    /** Returns the minimum version; null for the default. */
+    private @Nullable TlsVersion minimumVersion() {
         List<Value> versions = settings.values(VERSIONS);
         List<String> names = versions.stream().map(Value::text).toList();
         versions.stream()
                 .filter(version -> !version.text().matches("TLSv1[.][23]"))
                 .forEach(version -> view.notes()
-                        .remark(version, "not spoken any more; clients that know nothing newer cannot connect."));
+                        .advise(
+                                version,
+                                "Not supported any more; clients without a newer TLS version cannot connect."));
         if (names.contains("TLSv1.2") && !names.contains("TLSv1.3")) {
-            view.notes().remark(VERSIONS + " without TLSv1.3", "it is spoken here always; nothing to do.");
+            view.notes().advise(VERSIONS + " without TLSv1.3", "TLS 1.3 is always enabled; no action is needed.");
         }
         boolean only13 = names.contains("TLSv1.3") && !names.contains("TLSv1.2");
         if (only13) {
@@ -75,7 +76,7 @@ final class TlsSection {
         return only13 ? TlsVersion.TLS_1_3 : null;
     }
 
-    /** The one curve that Zimbra sets up is among our own, which are more and better. */
+    /** Returns the curves; empty, for the default list, if the site has Zimbra's only curve, which the default list contains. */
     private List<String> curves() {
         Optional<Value> curves = settings.value(CURVES)
                 .filter(value ->
@@ -86,14 +87,14 @@ final class TlsSection {
         List<String> names = Arrays.asList(curves.get().text().split(":", -1));
         String unknown = names.stream().filter(name -> group(name) == null).collect(Collectors.joining(":"));
         if (!unknown.isEmpty()) {
-            view.notes().remark(curves.get(), "has curves that are not offered here; our own list is kept.");
+            view.notes().advise(curves.get(), "Some of these curves are not supported; the default list is used.");
             return List.of();
         }
         settings.textFor("tls.curves", CURVES);
         return names.stream().map(TlsSection::group).distinct().toList();
     }
 
-    private static String group(String name) {
+    private static @Nullable String group(String name) {
         return GROUPS.get(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -10,23 +10,23 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Remarks on settings that were not taken over. Those that have Zimbra's own default are not worth one. */
+/** Adds advice on settings that are not converted, except those with Zimbra's own default. */
 final class UnmappedSettings {
-    private static final String UNKNOWN = "not known here, so not taken over; look it up in docs/compatibility.md.";
+    private static final String UNKNOWN = "Unknown to import and not converted; see docs/compatibility.md.";
     private static final Map<String, String> OF_NGINX = Map.of(
-            "nginxLocation", "none of the built-in locations; write it in http.locations if it is still needed.",
+            "nginxLocation", "Not a built-in location; add it to http.locations if you still need it.",
             "nginxUpstream",
-                    "none of the groups that are taken over; write a pool and a location in http.locations if it is needed.");
+                    "Not a built-in group of servers; add a pool, and a location to http.locations, if you still need it.");
 
     private UnmappedSettings() {}
 
-    /** What an entry has beyond what sections read. */
+    /** Adds advice on the settings of an entry that no section reads. */
     static void of(Notes notes, Entry entry) {
         for (String attribute : entry.attributes()) {
             List<Value> values = entry.values(attribute);
             String advice = advice(attribute);
             if (!advice.isEmpty() && !AttributeTable.isDefault(attribute, values)) {
-                values.stream().filter(value -> !value.text().isBlank()).forEach(value -> notes.remark(value, advice));
+                values.stream().filter(value -> !value.text().isBlank()).forEach(value -> notes.advise(value, advice));
             }
         }
     }
@@ -37,17 +37,17 @@ final class UnmappedSettings {
         }
         return AttributeTable.find(attribute)
                 .map(AttributeTable.Attribute::advice)
-                .orElse(ofTheProxy(attribute) ? UNKNOWN : "");
+                .orElse(concernsProxy(attribute) ? UNKNOWN : "");
     }
 
-    private static boolean ofTheProxy(String attribute) {
+    private static boolean concernsProxy(String attribute) {
         String lower = attribute.toLowerCase(Locale.ROOT);
         return lower.startsWith("zimbrareverseproxy")
                 || lower.startsWith("zimbramailproxy")
                 || lower.matches("zimbra.*proxy.*port");
     }
 
-    /** What other proxies have otherwise: the resource is one for all of them. */
+    /** Adds advice on settings in which the other proxies differ, since one resource configures all of them. */
     static void ofOthers(SiteView view) {
         Optional<Entry> chosen = view.proxyEntry();
         for (Entry other : view.site().proxies()) {
@@ -60,16 +60,16 @@ final class UnmappedSettings {
     }
 
     private static void differing(SiteView view, Entry other, String attribute) {
-        List<Value> theirs = view.of(other).values(attribute);
+        List<Value> others = view.of(other).values(attribute);
         Function<List<Value>, TreeSet<String>> texts =
                 values -> values.stream().map(Value::text).collect(Collectors.toCollection(TreeSet::new));
-        if (!texts.apply(theirs).equals(texts.apply(view.proxy().values(attribute)))) {
-            String advice = "the proxies differ, the resource is one for all: "
-                    + view.proxyEntry().map(Entry::name).orElse("") + " was taken; --server takes another.";
-            if (theirs.isEmpty()) {
-                view.notes().remark(attribute + " is not set at " + other.name(), advice);
+        if (!texts.apply(others).equals(texts.apply(view.proxy().values(attribute)))) {
+            String advice = "The proxies differ, but one resource configures all of them; the settings of "
+                    + view.proxyEntry().map(Entry::name).orElse("") + " are used, --server selects another proxy.";
+            if (others.isEmpty()) {
+                view.notes().advise(attribute + " is not set on " + other.name(), advice);
             }
-            theirs.forEach(value -> view.notes().remark(value, advice));
+            others.forEach(value -> view.notes().advise(value, advice));
         }
     }
 }

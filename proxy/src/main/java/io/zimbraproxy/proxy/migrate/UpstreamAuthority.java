@@ -4,38 +4,35 @@ import io.zimbraproxy.crds.spec.CaRef;
 import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The authority that the site's own servers have their certificates from; one Secret, made when it is first asked for. */
+/** The certificate authority of the site's own servers: one Secret, created on first use. */
 final class UpstreamAuthority {
     private final SiteView view;
-    private CaRef ref;
+    private @Nullable CaRef ref;
 
     UpstreamAuthority(SiteView view) {
         this.view = view;
     }
 
-    /** For servers that are spoken to with TLS in the section at this path. */
+    /** Returns the Secret for the section at this path, whose connections use TLS. */
     CaRef ref(String path) {
-        if (ref == null) {
-            ref = make();
-        }
+        CaRef authority = ref == null ? create() : ref;
+        ref = authority;
+        view.notes().comment(path, "Unlike Zimbra's proxy, this proxy verifies the certificates of servers.");
         view.notes()
-                .say(
-                        path,
-                        "Zimbra's proxy does not look at certificates of servers, this one does: leave caRef out where"
-                                + " they come from");
-        view.notes().say(path, "a public authority; with verify: false nothing is looked at");
-        return ref;
+                .comment(path, "Remove caRef if a public authority issued them. verify: false turns verification off.");
+        return authority;
     }
 
-    private CaRef make() {
-        String name = view.secrets().of("zimbra", "ca");
+    private CaRef create() {
+        String name = view.secrets().newName("zimbra", "ca");
         Optional<Value> own = view.proxy()
                 .value("zimbraCertAuthorityCertSelfSigned")
                 .filter(value -> value.text().strip().startsWith("-----BEGIN CERTIFICATE"));
         own.ifPresentOrElse(
-                value -> view.secrets().given(name, Map.of("ca.crt", Certificates.pem(value)), value.where()),
-                () -> view.secrets().wanted(name, "ca.crt", "/opt/zimbra/conf/ca/ca.pem of any server"));
+                value -> view.secrets().addKnown(name, Map.of("ca.crt", Certificates.pem(value)), value.where()),
+                () -> view.secrets().addMissing(name, "ca.crt", "/opt/zimbra/conf/ca/ca.pem on any server"));
         return new CaRef(name);
     }
 }

@@ -3,13 +3,13 @@ package io.zimbraproxy.proxy.migrate;
 import io.zimbraproxy.crds.spec.Upstream;
 import io.zimbraproxy.crds.spec.UpstreamTls;
 
-/** The mailbox servers. */
+/** Converts the settings for connections to mailbox servers. */
 final class UpstreamSection {
     static final String TLS = "zimbraReverseProxySSLToUpstreamEnabled";
 
     private UpstreamSection() {}
 
-    /** {@code web}: whether there is a listener for web clients. */
+    /** Reads the section; {@code web} tells whether a listener serves web clients. */
     static Upstream read(SiteView view, UpstreamAuthority authority, boolean web) {
         SettingReader settings = view.proxy();
         Boolean tls = settings.onFor("upstream.tls.enabled", TLS);

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as Zimbra writes them: {@code 15s}, {@code 1h}, {@code 120000ms}, and {@code 60} for seconds. */
+/** Parser for Zimbra's times: {@code 15s}, {@code 1h}, {@code 120000ms}, and {@code 60} for seconds. */
 final class ZimbraTime {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,10})(ms|s|m|h|d)?");
 
     private ZimbraTime() {}
 
-    /** Empty when the text is no time. */
+    /** Parses a time; empty if the text is not a time. */
     static Optional<Duration> parse(String text) {
         Matcher time = TIME.matcher(text.strip());
         if (!time.matches()) {

@@ -1,8 +1,11 @@
 /**
- * From a Zimbra site to a manifest of this proxy: the command {@code import}.
+ * Conversion of the settings of a Zimbra site to a manifest, for the command {@code import}.
  *
- * <p>In: what {@code migrate.read} has understood of the site. Out: a specification with a comment for what was taken over and why,
- * remarks on what was not, and secrets; {@code migrate.write} makes files of them. One class for each section of the model. Imports
- * the model and its rules, nothing else of the proxy.
+ * <p>In: the settings that {@code migrate.read} has parsed. Out: a specification, a comment for each field that comes from a setting,
+ * advice on settings without a counterpart, and Secrets; {@code migrate.write} writes them to files. One class converts one section of
+ * the specification. Imports {@code crds}, {@code migrate.read}, {@code migrate.write}, and the names of cipher suites from {@code tls}.
  */
+@NullMarked
 package io.zimbraproxy.proxy.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,22 +4,23 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line per mail session and per web request. They go to standard output in batches, as one system call for each line would
- * be a third of a small request; the category {@code access} switches them off, and takes them where handlers of its own send
- * them.
+ * The access log: one line per mail session and per web request. Lines are written to standard output in batches, because a system call
+ * per line would take a third of the time of a small request. The log category {@code access} turns the log off, or sends it to other
+ * handlers.
  */
 public final class AccessLog {
     private static final Logger LOG = Logger.getLogger("access");
 
-    /** Null when the category has handlers of its own. */
-    private static final LineWriter WRITER =
+    /** Null if the category has its own handlers. */
+    private static final @Nullable LineWriter WRITER =
             LOG.getHandlers().length == 0 ? LineWriter.start(new FileOutputStream(FileDescriptor.out)) : null;
 
     private AccessLog() {}
 
-    /** True when lines are written at all; building them costs something. */
+    /** Returns whether the log is on. Callers need not build lines if it is off. */
     public static boolean enabled() {
         return LOG.isLoggable(Level.INFO);
     }
@@ -32,7 +33,7 @@ public final class AccessLog {
         }
     }
 
-    /** Brings out what is still to be written; blocks. */
+    /** Writes all pending lines. Blocks. */
     public static void flush() {
         if (WRITER != null) {
             WRITER.flush();

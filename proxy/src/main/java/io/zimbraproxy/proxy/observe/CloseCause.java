@@ -2,54 +2,54 @@ package io.zimbraproxy.proxy.observe;
 
 import java.util.Locale;
 
-/** Why a session or connection ended. Exactly one per session: it is the log field and the metric label. */
+/** The reason for the end of a session or connection. Each has exactly one, used as log field and metric label. */
 public enum CloseCause {
     /** The client ended the session: LOGOUT, QUIT, or end of stream. */
     CLIENT_CLOSED,
     /** The mailbox server ended the session. */
     UPSTREAM_CLOSED,
-    /** A socket of the client failed (reset, broken pipe). */
+    /** The client's connection failed (reset, broken pipe). */
     CLIENT_ERROR,
-    /** A socket of the mailbox server failed after the login. */
+    /** The connection to the mailbox server failed after the login. */
     UPSTREAM_ERROR,
-    /** Too many invalid commands before the login, or one that cannot be answered safely. */
+    /** The client sent too many invalid commands before the login, or one after which the proxy cannot continue safely. */
     PROTOCOL_ERROR,
-    /** Bytes came in the clear behind STARTTLS or STLS: somebody may be injecting commands. */
+    /** The client sent plaintext after STARTTLS or STLS, which may be injected commands (CVE-2011-0411). */
     PLAINTEXT_AFTER_STARTTLS,
     /** The TLS handshake failed or took too long. */
     TLS_FAILED,
-    /** No complete command before the login in time, or no login in all the time it may take. */
+    /** The client did not complete a command before the login in time, or did not log in within the total time. */
     LOGIN_TIMEOUT,
-    /** No byte in either direction for the idle time after the login. */
+    /** Neither side sent a byte during the idle time after the login. */
     IDLE_TIMEOUT,
     /** The lookup handler refused the user. */
     LOOKUP_REFUSED,
-    /** No lookup handler gave a usable answer. */
+    /** No lookup handler gave a usable response. */
     LOOKUP_FAILED,
-    /** The mailbox server could not be reached, or broke the login dialogue. */
+    /** The mailbox server was unreachable, or violated the protocol during the login. */
     UPSTREAM_UNAVAILABLE,
     /** The mailbox server refused the credentials. */
     LOGIN_REJECTED,
-    /** The limit on connections is reached. */
+    /** The proxy has reached its limit on connections. */
     TOO_MANY_CONNECTIONS,
-    /** Too many connections from the client's address in a window of time. */
+    /** The client's address exceeded its limit on new connections. */
     ADDRESS_LIMITED,
-    /** Too many logins of the account in a window of time. */
+    /** The account exceeded its limit on logins. */
     ACCOUNT_LIMITED,
-    /** Too many failed logins from the client's address or at the account; the mailbox was not asked. */
+    /** The client's address or the account exceeded its limit on failed logins; the login was not tried. */
     TOO_MANY_FAILURES,
-    /** The client's address or the account has as many sessions open as it may have. */
+    /** The client's address or the account exceeded its limit on open sessions. */
     TOO_MANY_SESSIONS,
-    /** A SASL mechanism of ours refused the client: its Kerberos ticket is not valid here. */
+    /** A SASL mechanism of the proxy refused the client: its Kerberos ticket is not valid. */
     SASL_REFUSED,
-    /** This process is stopping. */
+    /** The process is stopping. */
     SHUTDOWN,
-    /** A fault of our own; the log has the details. */
+    /** The proxy has a bug; the log has the details. */
     INTERNAL_ERROR;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** The cause as it stands in logs and metrics, for example {@code client_closed}. */
+    /** Returns the cause for logs and metrics, for example {@code client_closed}. */
     public String label() {
         return label;
     }

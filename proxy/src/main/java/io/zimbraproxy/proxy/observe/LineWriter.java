@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes lines from a thread of its own, many at a time: who logs only copies a line, and never waits for whoever reads. When
- * nobody does, lines are dropped and counted.
+ * Writes lines in batches on a thread of its own. Callers only copy the line into a buffer, and never wait for the reader. If the reader is
+ * too slow, lines are dropped and counted. Safe for all threads.
  */
 final class LineWriter {
     private static final long GATHER_NANOS = 20_000_000;
-    /** Lines that wait for the reader; in bytes. */
-    private static final int MAX_WAITING = 4 * 1024 * 1024;
-    /** What a pipe takes as a whole, so that lines of others do not come between; POSIX' PIPE_BUF on Linux. */
+    /** The size of the buffer in bytes. Lines that do not fit are dropped. */
+    private static final int MAX_BUFFERED = 4 * 1024 * 1024;
+    /** The size of a write, in bytes. Smaller writes to a pipe are atomic (POSIX PIPE_BUF on Linux), so lines are not mixed. */
     private static final int PIECE = 4096;
 
-    /** Characters of a time, at most. */
+    /** The longest timestamp, in characters. */
     private static final int TIMESTAMP = 32;
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -34,8 +34,8 @@ final class LineWriter {
     private long dropped;
     private boolean writing;
     private long second = -1;
-    private String date;
-    private String zone;
+    private String date = "";
+    private String zone = "";
 
     private LineWriter(OutputStream out) {
         this.out = out;
@@ -49,19 +49,19 @@ final class LineWriter {
         return writer;
     }
 
-    /** Adds a line: the time, then these two. */
-    synchronized void add(String what, CharSequence text) {
-        // A character is three bytes at most, or four for two of them.
-        int most = (TIMESTAMP + what.length() + text.length() + 1) * 3;
-        if (length + most > MAX_WAITING) {
+    /** Adds a line: the time, {@code prefix} and {@code text}. */
+    synchronized void add(String prefix, CharSequence text) {
+        // In UTF-8, a char has at most three bytes, and a surrogate pair has four.
+        int maxBytes = (TIMESTAMP + prefix.length() + text.length() + 1) * 3;
+        if (length + maxBytes > MAX_BUFFERED) {
             dropped++;
             return;
         }
-        if (length + most > lines.length) {
-            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, length + most));
+        if (length + maxBytes > lines.length) {
+            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, length + maxBytes));
         }
         append(timestamp(System.currentTimeMillis()));
-        append(what);
+        append(prefix);
         append(text);
         lines[length++] = '\n';
         if (!writing) {
@@ -94,7 +94,7 @@ final class LineWriter {
         return date + (rest < 10 ? ".00" : rest < 100 ? ".0" : ".") + rest + zone;
     }
 
-    /** Waits until all lines that were added before are written. */
+    /** Waits until all lines added before are written. */
     synchronized void flush() {
         try {
             while (length > 0 || writing) {
@@ -111,7 +111,7 @@ final class LineWriter {
             try {
                 write(count);
             } catch (IOException gone) {
-                // Nobody reads any more; there is nowhere to say so.
+                // The reader has closed the pipe, so a message about it cannot be written either.
                 synchronized (this) {
                     dropped = 0;
                 }
@@ -119,7 +119,7 @@ final class LineWriter {
         }
     }
 
-    /** Waits for lines, and a moment for more of them. */
+    /** Waits for a line, then gathers more for a moment. Returns the number of bytes in {@link #spare}. */
     private int take() {
         synchronized (this) {
             writing = false;
@@ -128,7 +128,7 @@ final class LineWriter {
                 try {
                     wait();
                 } catch (InterruptedException ignored) {
-                    // This thread has nothing else to do.
+                    // The thread is never stopped.
                 }
             }
             writing = true;
@@ -157,15 +157,15 @@ final class LineWriter {
                 end--;
             }
             if (end == at) {
-                // One line, longer than a piece.
+                // A single line is longer than a piece.
                 end = Math.min(count, at + PIECE);
             }
             out.write(spare, at, end - at);
             at = end;
         }
         if (lost > 0) {
-            String words = "access log: nobody reads; lines dropped=" + lost + "\n";
-            out.write(words.getBytes(StandardCharsets.UTF_8));
+            String message = "access log: the reader is too slow; lines dropped=" + lost + "\n";
+            out.write(message.getBytes(StandardCharsets.UTF_8));
         }
         out.flush();
     }

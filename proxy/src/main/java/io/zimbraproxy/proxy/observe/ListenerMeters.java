@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The meters of one listener, at hand: to look for each by its labels would cost more than to count. Safe for all threads. */
+/** The meters of one listener. They are kept here because finding a meter by its labels costs more than counting. Safe for all threads. */
 final class ListenerMeters {
     private static final String LISTENER = "listener";
 
@@ -18,7 +18,7 @@ final class ListenerMeters {
     private final Counter fromUpstream;
     private final AtomicInteger open;
     private final Map<CloseCause, Counter> ended = new ConcurrentHashMap<>();
-    /** By outcome. */
+    /** Timers by outcome. */
     private final Map<String, Timer> logins = new ConcurrentHashMap<>();
 
     ListenerMeters(ProxyMetrics metrics, String listener) {

@@ -1,8 +1,10 @@
 package io.zimbraproxy.proxy.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Builds one log line of {@code key=value} pairs. Values that came from a peer cannot break the line: control characters
- * are escaped, long ones are cut, and a value with blanks or quotes is quoted.
+ * Builds one log line with {@code key=value} pairs. Untrusted values cannot break the line: control characters are escaped, values of more
+ * than 200 characters are cut, and values with spaces or quotes are quoted.
  */
 public final class LogLine {
     private static final int MAX_VALUE = 200;
@@ -13,8 +15,8 @@ public final class LogLine {
         text.append(event);
     }
 
-    /** Adds a pair; a null value is left out. */
-    public LogLine with(String key, Object value) {
+    /** Adds a pair; does nothing if the value is null. */
+    public LogLine with(String key, @Nullable Object value) {
         if (value != null) {
             text.append(' ').append(key).append('=');
             append(value.toString());
@@ -22,7 +24,7 @@ public final class LogLine {
         return this;
     }
 
-    /** Adds a time in seconds, with milliseconds. */
+    /** Adds a duration in seconds with three decimals, for example {@code 1.250}. */
     public LogLine withSeconds(String key, long nanos) {
         long millis = nanos / 1_000_000;
         int rest = (int) (millis % 1000);
@@ -62,7 +64,7 @@ public final class LogLine {
         }
     }
 
-    /** The line as it is so far. */
+    /** Returns the line so far. */
     CharSequence text() {
         return text;
     }

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.observe;
 
-/** How this program calls itself to peers. */
+/** Name and version of the program, as peers see them. */
 public final class Product {
     public static final String NAME = "zimbra-proxy";
 

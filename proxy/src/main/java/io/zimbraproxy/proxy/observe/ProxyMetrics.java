@@ -16,13 +16,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The meters of the data plane; their names are listed here and nowhere else. Labels come from our own enumerations and
- * from the configuration, never from clients, so their number is bounded. Safe for all threads.
+ * The metrics of the proxy; all names are in this package. Labels come from enumerations and from the configuration, never from clients, so
+ * their number is bounded. Safe for all threads.
  */
 public final class ProxyMetrics {
     private static final String PREFIX = "zimbra.proxy.";
 
-    /** Bounds of the histograms: a warm login takes a millisecond, a failed one ten seconds. */
+    /** Bounds of the histograms in milliseconds. A usual login takes about one, a failed one 10,000. */
     private static final Duration[] BUCKETS = Stream.of(
                     1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000)
             .map(Duration::ofMillis)
@@ -42,49 +42,49 @@ public final class ProxyMetrics {
                 .register(registry);
     }
 
-    /** A connection was accepted on a listener. */
+    /** Counts an accepted connection. */
     public void accepted(String listener) {
         of(listener).accepted();
     }
 
-    /** A mail session ended. Bytes are those relayed after the login. */
+    /** Counts the end of a mail session, with the bytes relayed after the login. */
     public void sessionEnded(String listener, CloseCause cause, long fromClient, long fromUpstream) {
         of(listener).ended(cause, fromClient, fromUpstream);
     }
 
-    /** A connection accepted before is gone. */
+    /** Counts a closed connection. */
     public void closed(String listener) {
         of(listener).closed();
     }
 
-    /** Bytes went through. */
+    /** Counts relayed bytes. */
     public void relayed(String listener, long fromClient, long fromUpstream) {
         of(listener).relayed(fromClient, fromUpstream);
     }
 
-    /** A TLS handshake with a client failed, or a connection died before its session began. */
+    /** Counts a failed TLS handshake, or a connection that closed before its session began. */
     public void handshakeFailed(String listener) {
         counter("handshakes.failed", "listener", listener).increment();
     }
 
-    /** A connection was refused for its PROXY protocol header. */
+    /** Counts a connection that was refused because of its PROXY protocol header. */
     public void headerRefused(String listener, String why) {
         counter("headers.refused", "listener", listener, "why", why).increment();
     }
 
-    /** A login was tried; {@code outcome} is {@code ok} or a close cause's label. Time from the command to its answer. */
+    /** Records a login. {@code outcome} is {@code ok} or the label of a close cause; the time is from the command to its reply. */
     public void login(String listener, String outcome, long nanos) {
         of(listener).login(outcome, nanos);
     }
 
-    /** A lookup has ended; {@code outcome} is {@code found}, {@code refused} or {@code unavailable}. */
+    /** Records a lookup; {@code outcome} is {@code found}, {@code refused} or {@code unavailable}. */
     public void lookup(String outcome, long nanos) {
         timer("lookups", "outcome", outcome).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** A route cache was asked. */
+    /** Counts a hit or miss of a route cache; {@code layer} is {@code local} or {@code shared}. */
     public void routeCache(String layer, boolean hit) {
-        // Found without building a name: each request of a known user comes here.
+        // Called for each request of a known user, so it builds no meter name.
         routeCaches
                 .computeIfAbsent(layer, name -> new Counter[] {
                     counter("route.cache", "layer", name, "result", "miss"),
@@ -93,7 +93,7 @@ public final class ProxyMetrics {
                 .increment();
     }
 
-    /** The meter of a listener's web requests. */
+    /** Creates the meter of a listener's web requests. */
     public RequestMeter requests(String listener) {
         Timer[] byClass = new Timer[5];
         for (int i = 0; i < byClass.length; i++) {
@@ -102,12 +102,12 @@ public final class ProxyMetrics {
         return new RequestMeter(byClass);
     }
 
-    /** The configuration was read again; {@code outcome} is a word. */
+    /** Counts a reload of the configuration. */
     public void reloaded(String outcome) {
         counter("reloads", "outcome", outcome.toLowerCase(Locale.ROOT)).increment();
     }
 
-    /** Shows how long each of these certificates is valid, in seconds from now; takes the place of those shown before. */
+    /** Replaces the certificates whose remaining validity is shown, by the name of their Secret. */
     public void certificates(Map<String, Instant> notAfter) {
         certificates.register(
                 notAfter.entrySet().stream()
@@ -119,15 +119,15 @@ public final class ProxyMetrics {
                 true);
     }
 
-    /** Shows how many certificates have a staple and how many want one, as somebody else counts them. */
+    /** Registers gauges for the numbers of certificates with and without a staple. */
     public <T> void staples(T source, ToDoubleFunction<T> good, ToDoubleFunction<T> missing) {
         registry.gauge(PREFIX + "staples", Tags.of("state", "good"), source, good);
         registry.gauge(PREFIX + "staples", Tags.of("state", "missing"), source, missing);
     }
 
-    /** Shows a figure that somebody else keeps. */
-    public <T> void gauge(String name, T source, ToDoubleFunction<T> figure) {
-        registry.gauge(PREFIX + name, source, figure);
+    /** Registers a gauge that reads its value from {@code source}. */
+    public <T> void gauge(String name, T source, ToDoubleFunction<T> value) {
+        registry.gauge(PREFIX + name, source, value);
     }
 
     private ListenerMeters of(String listener) {

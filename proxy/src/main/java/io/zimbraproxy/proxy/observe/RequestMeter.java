@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.observe;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the web requests of one listener, by the class of their status; found once, not for each request. */
+/** Counts and times the web requests of one listener, by the class of their status. */
 public final class RequestMeter {
     private final Timer[] byClass;
 
@@ -11,7 +11,7 @@ public final class RequestMeter {
         this.byClass = byClass;
     }
 
-    /** A request was answered with this status, as the client saw it. */
+    /** Records a response; {@code status} is the one that the client received. */
     public void count(int status, long nanos) {
         byClass[status / 100 - 1].record(nanos, TimeUnit.NANOSECONDS);
     }

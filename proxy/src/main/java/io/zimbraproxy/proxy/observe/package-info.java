@@ -1,6 +1,9 @@
 /**
- * Listens to all the others: close causes, time lines, log lines, metrics.
+ * Log lines, access log, metrics, close causes and time lines, used by all other packages.
  *
- * <p>In: what happened. Out: log lines and meters. Imports none of our other packages.
+ * <p>In: events of sessions, requests and connections. Out: log lines and meters. Imports nothing of the proxy.
  */
+@NullMarked
 package io.zimbraproxy.proxy.observe;
+
+import org.jspecify.annotations.NullMarked;

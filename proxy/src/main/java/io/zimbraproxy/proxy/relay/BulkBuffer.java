@@ -1,46 +1,47 @@
 package io.zimbraproxy.proxy.relay;
 
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
-/** Lets one direction of a relay read large blocks while it moves bulk, and the other side takes it. */
+/** Lets one direction of a relay read large blocks while it transfers much data and the receiver keeps up. */
 final class BulkBuffer {
-    /** In bytes. */
+    /** The size of a large block in bytes. */
     static final int BLOCK = 2 * 1024 * 1024;
 
-    /** In one round of reads: more is bulk, and less than a part of it is not any more. */
-    private static final int BULK = RelayReads.USUAL_MOST;
+    /** Bytes in one round of reads with which large blocks begin, and below which they end. */
+    private static final int BEGIN_BYTES = RelayReads.USUAL_LIMIT;
 
-    private static final int END_OF_BULK = BULK / 8;
+    private static final int END_BYTES = BEGIN_BYTES / 8;
 
-    private final BulkBuffers lanes;
-    private final RelayReads reads;
+    private final BulkBuffers buffers;
+    private final @Nullable RelayReads reads;
     private boolean taken;
 
-    /** For what is read from a channel. */
-    BulkBuffer(BulkBuffers lanes, Channel from) {
-        this.lanes = lanes;
+    /** Creates the buffer of a channel's reads. It does nothing if the channel has no {@link RelayReads}. */
+    BulkBuffer(BulkBuffers buffers, Channel from) {
+        this.buffers = buffers;
         reads = from.config().getRecvByteBufAllocator() instanceof RelayReads own ? own : null;
     }
 
-    /** A round of reads has brought so many bytes; {@code stalled}: the other side has not taken them yet. */
+    /** Handles the end of a round of reads with so many bytes. {@code stalled}: the receiver has not accepted all of them yet. */
     void round(int bytes, boolean stalled) {
         if (reads == null) {
             return;
         }
-        if (!taken && bytes >= BULK && !stalled && lanes.take()) {
+        if (!taken && bytes >= BEGIN_BYTES && !stalled && buffers.take()) {
             taken = true;
-            reads.most(BLOCK);
-        } else if (taken && bytes < END_OF_BULK && !stalled) {
-            leave();
+            reads.limit(BLOCK);
+        } else if (taken && bytes < END_BYTES && !stalled) {
+            release();
         }
     }
 
-    /** Nothing of a large block is left. */
-    void leave() {
-        if (taken) {
+    /** Ends large blocks. Must be called when no bytes of a large block are in memory. */
+    void release() {
+        if (taken && reads != null) {
             taken = false;
-            reads.most(RelayReads.USUAL_MOST);
-            lanes.giveBack();
+            reads.limit(RelayReads.USUAL_LIMIT);
+            buffers.release();
         }
     }
 }

@@ -1,21 +1,25 @@
 package io.zimbraproxy.proxy.relay;
 
-/** How many relays of an event loop may read their largest blocks: as each of them may stall with one in memory, they are few. */
+/**
+ * Limits how many relays of an event loop read large blocks, because each of them may stall with a block in memory. All methods must be
+ * called on the event loop.
+ */
 final class BulkBuffers {
-    private static final int MOST = 16;
+    private static final int MAX = 16;
 
     private int taken;
 
-    /** One of them, which is to be given back; false when there is none. */
+    /** Takes a buffer. Returns false if all are taken. */
     boolean take() {
-        if (taken == MOST) {
+        if (taken == MAX) {
             return false;
         }
         taken++;
         return true;
     }
 
-    void giveBack() {
+    /** Returns a taken buffer. */
+    void release() {
         taken--;
     }
 }

@@ -13,14 +13,13 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection so that the client reads our last words: a socket closed with input unread is reset, and a reset takes
- * back what was sent. So our side ends first, and what the client still sends is thrown away until it ends too, for a
- * short time.
+ * Closes a connection so that the client receives the last bytes. The kernel resets a socket that is closed with unread input, and a reset
+ * discards sent bytes. So the proxy first ends its output, then discards input until the client closes too, for 2 s at most.
  */
 public final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final long LINGER_SECONDS = 2;
 
-    /** Ends the channel after what was written to it; no handler but TLS reads any more. */
+    /** Closes the channel after its pending writes. From now on, no handler but TLS reads its input. */
     public static void end(Channel channel) {
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {

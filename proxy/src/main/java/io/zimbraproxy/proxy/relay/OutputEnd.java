@@ -7,18 +7,18 @@ import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
 import java.nio.channels.NotYetConnectedException;
 
-/** Ends one direction of a socket: what was written reaches the other side, followed by the end of the stream. */
+/** Ends the output of a socket. The receiver gets all written bytes, then the end of the stream. */
 final class OutputEnd {
     private OutputEnd() {}
 
-    /** On the channel's event loop, with nothing left to write. The channel is closed when the other side ends too. */
+    /** Must be called on the channel's event loop, without pending writes. The channel closes when its input ends too. */
     static void of(DuplexChannel channel) {
-        // Nothing to keep half open any more; to Netty the other side's end would be news to tell, with an exception
-        // for itself.
+        // The channel need not stay half open. Otherwise Netty would report the end of the input, and throw an exception
+        // internally.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
-            // Netty's own way makes an exception, whose stack costs more than the call, for writes that there are none
-            // of.
+            // Netty's method creates an exception for pending writes, even if there are none. Its stack trace costs more
+            // than the system call.
             try {
                 socket.shutdown(false, true);
             } catch (IOException | NotYetConnectedException gone) {

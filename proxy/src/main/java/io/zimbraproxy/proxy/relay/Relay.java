@@ -11,27 +11,28 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.zimbraproxy.proxy.net.LoopClock;
 import io.zimbraproxy.proxy.observe.CloseCause;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Two joined channels. From the join on no byte is looked at: each side writes what it reads to the other, with
- * back-pressure, and an end of stream on one side is passed on while the other direction goes on.
+ * Two joined channels. Each side writes all bytes that it reads to the other, with back-pressure. An end of stream on one side is passed
+ * on; the other direction continues.
  *
- * <p>Both channels must live on the event loop of the {@link RelayLoop}; everything here runs on it.
+ * <p>Both channels must belong to the event loop of the {@link RelayLoop}. All methods must be called on it.
  */
 public final class Relay implements LoopClock.Timed {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
-    /** A direction that was ended by one peer and gets nothing more from the other is given up after this time. */
+    /** Idle time limit after one side has ended its output. */
     private static final long HALF_CLOSED_NANOS = 60_000_000_000L;
 
-    /** What is on its way to a peer when a relay ends has this long to get there. */
+    /** Time limit for pending writes after the end of a relay. */
     private static final long FLUSH_SECONDS = 60;
 
-    /** Silence after which nobody waits for anything. */
+    /** Time without bytes after which a relay is quiet. */
     private static final long QUIET_NANOS = 1_000_000_000L;
 
-    /** The same after a line that asks the client to go on: it may have to fetch what it sends, or it is idle. */
-    private static final long ASKED_NANOS = 20_000_000_000L;
+    /** The same after a continuation request: the client may still prepare its data, or is in IMAP IDLE. */
+    private static final long CONTINUATION_NANOS = 20_000_000_000L;
 
     private final RelayLoop loop;
     private final Channel client;
@@ -41,8 +42,8 @@ public final class Relay implements LoopClock.Timed {
     private final RelaySide clientSide;
     private final RelaySide upstreamSide;
     private long lastActivity;
-    private RelaySide lastSpeaker;
-    private CloseCause causeOfFirstEnd;
+    private @Nullable RelaySide lastSender;
+    private @Nullable CloseCause causeOfFirstEnd;
     private boolean finished;
 
     Relay(RelayLoop loop, Channel client, Channel upstream, long idleNanos, RelayEnd onEnd) {
@@ -52,15 +53,15 @@ public final class Relay implements LoopClock.Timed {
         this.idleNanos = idleNanos;
         this.onEnd = onEnd;
         clientSide = new RelaySide(
-                this, loop.lanes(), client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR, false);
+                this, loop.bulkBuffers(), client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR, false);
         upstreamSide = new RelaySide(
-                this, loop.lanes(), upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR, true);
+                this, loop.bulkBuffers(), upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR, true);
         lastActivity = System.nanoTime();
     }
 
     /**
-     * Takes the place of the handlers named, which must be the ones that read until now and hold nothing back: whatever
-     * they had received has to be written to the other side before.
+     * Replaces the named handlers, which have read from the channels until now. They must have written all received bytes to the other side
+     * before.
      */
     void start(String clientHandler, String upstreamHandler) {
         prepare(client.config());
@@ -81,40 +82,40 @@ public final class Relay implements LoopClock.Timed {
         config.setWriteBufferWaterMark(WATER_MARK);
     }
 
-    /** The client has sent something before the join that the other side has not answered yet. */
-    public void clientSpoke() {
-        clientSide.spoke();
+    /** Notes that the client has sent a command before the join, and the upstream has not replied yet. */
+    public void clientSent() {
+        clientSide.sent();
     }
 
     /**
-     * True when nobody seems to wait for anything: the upstream has said something complete, lately nobody has said more, and
-     * what it said is not what asks a client to go on. For protocols of lines.
+     * Returns whether neither side seems to wait for the other. The upstream has sent last, its last line is complete, and no byte has
+     * followed for a second. If the line is a continuation request ({@code +}), that is 20 s. For protocols with lines.
      */
     public boolean quiet() {
         long silence = System.nanoTime() - lastActivity;
-        boolean asks = upstreamSide.beganWith() == '+';
-        return lastSpeaker != clientSide && atLineEnd() && silence > (asks ? ASKED_NANOS : QUIET_NANOS);
+        boolean continuation = upstreamSide.firstOfLine() == '+';
+        return lastSender != clientSide && atLineEnd() && silence > (continuation ? CONTINUATION_NANOS : QUIET_NANOS);
     }
 
-    /** True when the last byte of the upstream, if any, was the end of a line. */
+    /** Returns whether the last byte of the upstream is the end of a line, or the upstream has sent none. */
     public boolean atLineEnd() {
-        return upstreamSide.endedWith() == '\n';
+        return upstreamSide.last() == '\n';
     }
 
-    void speaks(RelaySide side) {
-        lastSpeaker = side;
+    void sentBy(RelaySide side) {
+        lastSender = side;
     }
 
     void touch() {
         lastActivity = System.nanoTime();
     }
 
-    /** The client sent its end of stream before the join. */
+    /** Notes that the client has ended its output before the join. */
     public void clientEnded() {
         clientSide.endOfInput();
     }
 
-    /** One side sends no more; the relay is over when the other has nothing more to say either. */
+    /** Handles the end of one side's output. The relay ends when both sides have ended. */
     void sideEnded(CloseCause cause) {
         if (causeOfFirstEnd == null) {
             causeOfFirstEnd = cause;
@@ -124,18 +125,18 @@ public final class Relay implements LoopClock.Timed {
         }
     }
 
-    /** A channel is gone altogether. */
+    /** Handles a closed channel. */
     void sideClosed(CloseCause cause) {
         finish(causeOfFirstEnd == null ? cause : causeOfFirstEnd);
     }
 
-    /** When the relay is quiet: the clock checks a quiet relay at each beat. */
+    /** Returns when the relay becomes quiet. From then on, the clock calls {@link #late} at each beat. */
     @Override
     public long deadline() {
         return lastActivity + Math.min(QUIET_NANOS, idleNanos);
     }
 
-    /** Gives back the buffers of a quiet relay, and ends a relay that is idle. */
+    /** Releases the large buffers of a quiet relay, and ends an idle relay. */
     @Override
     public void late() {
         clientSide.rest();
@@ -146,7 +147,7 @@ public final class Relay implements LoopClock.Timed {
         }
     }
 
-    /** Ends both sides, after what is already on its way to each of them; only the first cause counts. */
+    /** Ends the relay and closes both channels after their pending writes. Later calls do nothing. */
     public void finish(CloseCause cause) {
         if (finished) {
             return;
@@ -170,7 +171,7 @@ public final class Relay implements LoopClock.Timed {
         } else {
             channel.config().setAutoRead(false);
             flushed.addListener(ChannelFutureListener.CLOSE);
-            // A peer that takes nothing any more would keep the channel for ever.
+            // A receiver that has stopped reading would keep the channel open for ever.
             ScheduledFuture<?> limit =
                     channel.eventLoop().schedule(() -> channel.close(), FLUSH_SECONDS, TimeUnit.SECONDS);
             channel.closeFuture().addListener(closed -> limit.cancel(false));

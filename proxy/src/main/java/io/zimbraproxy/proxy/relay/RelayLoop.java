@@ -14,7 +14,7 @@ public final class RelayLoop {
 
     private final EventLoop eventLoop;
     private final LoopClock clock;
-    private final BulkBuffers lanes = new BulkBuffers();
+    private final BulkBuffers bulkBuffers = new BulkBuffers();
 
     public RelayLoop(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
@@ -44,8 +44,8 @@ public final class RelayLoop {
         return relay;
     }
 
-    BulkBuffers lanes() {
-        return lanes;
+    BulkBuffers bulkBuffers() {
+        return bulkBuffers;
     }
 
     void remove(Relay relay) {

@@ -3,26 +3,27 @@ package io.zimbraproxy.proxy.relay;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 
 /**
- * How much one channel reads at once: little from those that say little, more and more from those that always have more. Every block
- * costs a receive and a send, so large ones are what makes bulk cheap; the largest only while a {@link BulkBuffer} allows them.
+ * The size of one channel's reads. It grows while reads are full, and shrinks while they are half empty. Large reads need fewer system
+ * calls; a {@link BulkBuffer} allows the largest ones.
  *
- * <p>One for each channel, to be set before its first read, with which Netty makes up its mind. On the channel's event loop.
+ * <p>Each channel needs its own object, set before the first read, because Netty keeps its first choice. All methods must be called on the
+ * channel's event loop.
  */
 public final class RelayReads extends DefaultMaxMessagesRecvByteBufAllocator {
-    private static final int LEAST = 512;
+    private static final int MIN = 512;
     private static final int FIRST = 2048;
     private static final int GROWTH = 4;
-    /** So much a stalled reader may leave in memory. */
-    static final int USUAL_MOST = 256 * 1024;
+    /** The largest read without a {@link BulkBuffer}; a stalled receiver may leave this much in memory. */
+    static final int USUAL_LIMIT = 256 * 1024;
 
     private int next = FIRST;
-    private int most = USUAL_MOST;
+    private int limit = USUAL_LIMIT;
     private boolean halfEmpty;
 
-    /** Reads up to so many bytes at once from now on. */
-    void most(int bytes) {
-        most = bytes;
-        next = Math.min(next, most);
+    /** Sets the largest read in bytes. */
+    void limit(int bytes) {
+        limit = bytes;
+        next = Math.min(next, limit);
     }
 
     @Override
@@ -30,15 +31,15 @@ public final class RelayReads extends DefaultMaxMessagesRecvByteBufAllocator {
         return new ReadHandle();
     }
 
-    /** What a read of {@code next} bytes has brought says how large the one after is to be. */
-    private void learn(int bytes) {
+    /** Adapts the size to the number of bytes in the last read or round. */
+    private void adapt(int bytes) {
         if (bytes >= next) {
-            next = Math.min(most, next * GROWTH);
+            next = Math.min(limit, next * GROWTH);
             halfEmpty = false;
         } else if (bytes > next / 2) {
             halfEmpty = false;
         } else if (halfEmpty) {
-            next = Math.max(LEAST, next / 2);
+            next = Math.max(MIN, next / 2);
             halfEmpty = false;
         } else {
             halfEmpty = true;
@@ -53,16 +54,16 @@ public final class RelayReads extends DefaultMaxMessagesRecvByteBufAllocator {
 
         @Override
         public void lastBytesRead(int bytes) {
-            // Within a round only growth: the last read of it is what is left over.
+            // Within a round, the size only grows, because the last read of a round has only the rest of the data.
             if (bytes > 0 && bytes == attemptedBytesRead()) {
-                learn(bytes);
+                adapt(bytes);
             }
             super.lastBytesRead(bytes);
         }
 
         @Override
         public void readComplete() {
-            learn(totalBytesRead());
+            adapt(totalBytesRead());
         }
     }
 }

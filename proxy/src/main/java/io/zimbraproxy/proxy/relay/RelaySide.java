@@ -14,11 +14,11 @@ import io.netty.util.ByteProcessor;
 import io.zimbraproxy.proxy.observe.CloseCause;
 
 /**
- * One direction of a relay: what this channel receives is written to the peer. Buffers are handed over as they are, never
- * copied. When the peer's socket takes no more, this side stops reading until it does: a stalled reader costs one read.
+ * One direction of a relay: all bytes that this channel receives are written to the peer. Buffers are passed on, not copied. If the peer is
+ * not writable, this side stops reading, so a stalled receiver holds the bytes of one read.
  */
 final class RelaySide extends ChannelInboundHandlerAdapter {
-    /** A line that asks a client to go on is shorter; in bytes. */
+    /** The longest continuation request, in bytes. */
     private static final int LOOK_BACK = 256;
 
     private final Relay relay;
@@ -26,28 +26,28 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     private final Channel peer;
     private final CloseCause causeOfEnd;
     private final CloseCause causeOfError;
-    /** Whether the peer stays when this channel is gone altogether: until it ends itself, as is usual after last words. */
-    private final boolean survived;
+    /** Whether the peer stays open after this channel has closed, until the peer closes too. */
+    private final boolean peerStays;
 
-    private final BulkBuffer lane;
-    private int round;
+    private final BulkBuffer bulk;
+    private int roundBytes;
     private boolean ended;
     private long bytes;
-    /** What is said before the join ends with its line. */
+    /** The last byte. All lines before the join are complete. */
     private byte last = '\n';
 
-    private byte first = '\n';
+    private byte firstOfLine = '\n';
 
     RelaySide(
             Relay relay,
-            BulkBuffers lanes,
+            BulkBuffers bulkBuffers,
             Channel own,
             Channel peer,
             CloseCause causeOfEnd,
             CloseCause causeOfError,
-            boolean survived) {
-        this.survived = survived;
-        lane = new BulkBuffer(lanes, own);
+            boolean peerStays) {
+        this.peerStays = peerStays;
+        bulk = new BulkBuffer(bulkBuffers, own);
         this.relay = relay;
         this.own = own;
         this.peer = peer;
@@ -55,26 +55,27 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         this.causeOfError = causeOfError;
     }
 
-    /** Bytes received on this side since the join. */
+    /** Returns the number of bytes received since the join. */
     long bytes() {
         return bytes;
     }
 
-    /** The first byte of the line that was received last. */
-    byte beganWith() {
-        return first;
+    /** Returns the first byte of the last received line. */
+    byte firstOfLine() {
+        return firstOfLine;
     }
 
-    /** The last byte of what was received last. */
-    byte endedWith() {
+    /** Returns the last received byte. */
+    byte last() {
         return last;
     }
 
-    void spoke() {
-        relay.speaks(this);
+    /** Notes that this side has sent bytes last. */
+    void sent() {
+        relay.sentBy(this);
     }
 
-    /** True when this side sends no more. */
+    /** Returns whether this side has ended its output. */
     boolean ended() {
         return ended;
     }
@@ -87,11 +88,11 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
             return;
         }
         bytes += part.readableBytes();
-        round += part.readableBytes();
+        roundBytes += part.readableBytes();
         if (part.isReadable()) {
             last = part.getByte(part.writerIndex() - 1);
-            first = firstOfLastLine(part);
-            spoke();
+            firstOfLine = firstOfLastLine(part);
+            sent();
         }
         peer.write(message, peer.voidPromise());
         if (!peer.isWritable()) {
@@ -106,21 +107,21 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         relay.touch();
         peer.flush();
-        lane.round(round, !peer.isWritable());
-        round = 0;
+        bulk.round(roundBytes, !peer.isWritable());
+        roundBytes = 0;
     }
 
-    /** Nothing has come for a moment: others may need the lane. */
+    /** Releases the large buffer of a quiet side, because other relays may need it. */
     void rest() {
-        lane.round(0, !peer.isWritable());
+        bulk.round(0, !peer.isWritable());
     }
 
-    /** The relay has ended. */
+    /** Releases the large buffer at the end of the relay. */
     void over() {
-        lane.leave();
+        bulk.release();
     }
 
-    /** Where lines are longer than most, or the last one has not ended, whatever the part begins with. */
+    /** Returns the first byte of the last line; the first byte of the part if the line begins too far back. */
     private static byte firstOfLastLine(ByteBuf part) {
         int end = part.writerIndex() - 1;
         int from = Math.max(part.readerIndex(), end - LOOK_BACK);
@@ -128,7 +129,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         return part.getByte(before < 0 ? part.readerIndex() : before + 1);
     }
 
-    /** Our own socket takes bytes again (or no more): the peer may read (or has to wait). */
+    /** Lets the peer read again when this channel is writable. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (own.isWritable()) {
@@ -144,10 +145,10 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** A server is gone, but the client may not have read yet what it said last. */
+    /** Keeps the client open after the server has closed, because the client may not have read the last bytes yet. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (survived && peer.isActive()) {
+        if (peerStays && peer.isActive()) {
             endOfInput();
         } else {
             ended = true;
@@ -160,7 +161,7 @@ final class RelaySide extends ChannelInboundHandlerAdapter {
         relay.finish(causeOfError);
     }
 
-    /** Passes the end of this direction on, once all that came before is written; the other direction stays open. */
+    /** Ends the peer's output after all bytes before it. The other direction stays open. */
     void endOfInput() {
         if (ended) {
             return;

@@ -56,7 +56,7 @@ final class LoginResult {
                         session.service.idle().toNanos(),
                         session::relayed);
         if (clientSpoke) {
-            relay.clientSpoke();
+            relay.clientSent();
         }
         session.channel.flush();
         session.state().joined(session, relay);

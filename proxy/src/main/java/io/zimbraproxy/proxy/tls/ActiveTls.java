@@ -1,16 +1,18 @@
 package io.zimbraproxy.proxy.tls;
 
-/** The TLS contexts of the configuration in force: handshakes use them, whenever their connection began. */
-public final class ActiveTls {
-    private volatile ServerContexts contexts;
+import org.jspecify.annotations.Nullable;
 
-    /** Null when no listener does TLS. */
-    public ServerContexts get() {
+/** The TLS contexts of the active configuration. All new handshakes use them, also those of older connections. Safe for all threads. */
+public final class ActiveTls {
+    private volatile @Nullable ServerContexts contexts;
+
+    /** Returns the contexts; null if no listener has TLS. */
+    public @Nullable ServerContexts get() {
         return contexts;
     }
 
-    /** New handshakes use these; null for none. */
-    public void set(ServerContexts next) {
+    /** Sets the contexts for new handshakes; null for none. */
+    public void set(@Nullable ServerContexts next) {
         contexts = next;
     }
 }

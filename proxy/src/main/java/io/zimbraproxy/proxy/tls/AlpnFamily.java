@@ -7,8 +7,8 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import java.util.List;
 
 /**
- * What may be agreed on by ALPN (RFC 7301) on a kind of listener. A client that offers something else only is not for us: it
- * may have been led here from elsewhere (ALPACA, CVE-2021-3618).
+ * The ALPN protocols (RFC 7301) of a kind of listener. A client that offers only other protocols is refused, because an attacker may have
+ * redirected it from another server (ALPACA, CVE-2021-3618).
  */
 public enum AlpnFamily {
     IMAP,
@@ -23,7 +23,7 @@ public enum AlpnFamily {
         };
     }
 
-    /** {@code offered}: what the client has named; empty when it named nothing. */
+    /** Returns whether the client offers one of these protocols, or none at all. */
     boolean accepts(List<String> offered) {
         return offered.isEmpty() || protocols().stream().anyMatch(offered::contains);
     }

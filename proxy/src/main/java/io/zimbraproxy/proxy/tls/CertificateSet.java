@@ -3,19 +3,20 @@ package io.zimbraproxy.proxy.tls;
 import io.zimbraproxy.crds.certificate.ServerCertificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates of a host name, with keys of different kinds.
+ * The certificates of a host name: one, or two with keys of different types (ECDSA and RSA).
  *
- * @param all the one for clients that can take anything last; not empty
+ * @param all the certificate that every client supports is the last one; not empty
  */
 public record CertificateSet(List<ServerCertificate> all) {
-    /** {@code second} may be null; else its key is of the other kind. */
-    public static CertificateSet of(ServerCertificate first, ServerCertificate second) {
+    /** Creates the set; {@code second} is null, or has a key of the other type. */
+    public static CertificateSet of(ServerCertificate first, @Nullable ServerCertificate second) {
         if (second == null) {
             return new CertificateSet(List.of(first));
         }
-        // Signing with elliptic curves costs a tenth of RSA: it is tried first.
+        // ECDSA is preferred, because its signatures cost a tenth of RSA signatures.
         return new CertificateSet(elliptic(second) ? List.of(second, first) : List.of(first, second));
     }
 
@@ -23,7 +24,7 @@ public record CertificateSet(List<ServerCertificate> all) {
         return certificate.own().getPublicKey() instanceof ECPublicKey;
     }
 
-    /** The one to show to this client. */
+    /** Returns the certificate for a client. */
     ServerCertificate forClient(ClientHello hello) {
         for (ServerCertificate certificate : all) {
             if (elliptic(certificate) && all.size() > 1) {

@@ -5,15 +5,16 @@ import io.zimbraproxy.crds.spec.ByVirtualHost;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Which certificates are shown for which server name: the exact name's, else those of its wildcard, else the default. */
+/** The certificates by server name: those of the exact name, else of a matching wildcard, else the default. */
 public record CertificateStore(ByVirtualHost<CertificateSet> byName) {
-    /** The certificates to show to a client that asks for this name, which may be null. */
-    public CertificateSet of(String serverName) {
+    /** Returns the certificates for a server name; null is a client without server name. */
+    public CertificateSet of(@Nullable String serverName) {
         return byName.find(serverName);
     }
 
-    /** All of them, each once. */
+    /** Returns all distinct certificates. */
     public Collection<ServerCertificate> all() {
         Map<String, ServerCertificate> all = new LinkedHashMap<>();
         add(byName.fallback(), all);

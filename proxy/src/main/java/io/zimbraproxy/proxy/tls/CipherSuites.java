@@ -3,13 +3,13 @@ package io.zimbraproxy.proxy.tls;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Cipher suites by their standard names. */
+/** Cipher suites by their names in the IANA registry. */
 public final class CipherSuites {
-    /** The suites of TLS 1.3 that BoringSSL has; it always offers them all. */
+    /** The TLS 1.3 suites of BoringSSL. It always offers all of them. */
     public static final List<String> TLS_1_3 =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
 
-    /** The suites of TLS 1.2 that have forward secrecy and authenticated encryption. */
+    /** The TLS 1.2 suites that have forward secrecy and authenticated encryption. */
     private static final List<String> TLS_1_2 = List.of(
             "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",

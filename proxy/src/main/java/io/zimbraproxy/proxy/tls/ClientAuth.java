@@ -3,22 +3,26 @@ package io.zimbraproxy.proxy.tls;
 import io.zimbraproxy.crds.certificate.TrustAnchors;
 import io.zimbraproxy.crds.spec.ClientCertificateMode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether clients show a certificate of their own.
+ * Whether the proxy requests client certificates.
  *
- * @param mode nobody, who can, or everybody
- * @param authorities name of the Secret with those whose certificates count; null when nobody is asked
- * @param trust the same, read; empty when nobody is asked
+ * @param mode none, optional or required
+ * @param authorities name of the Secret with the trusted authorities; null if no certificate is requested
+ * @param trust the trusted authorities; empty if no certificate is requested
  */
-public record ClientAuth(ClientCertificateMode mode, String authorities, Optional<TrustAnchors> trust) {
-    /** Nobody is asked. */
+public record ClientAuth(
+        ClientCertificateMode mode, @Nullable String authorities, Optional<TrustAnchors> trust) {
+    /** No client certificate is requested. */
     public static final ClientAuth NONE = new ClientAuth(ClientCertificateMode.None, null, Optional.empty());
 
-    public boolean asks() {
+    /** Returns whether a client certificate is requested. */
+    public boolean requested() {
         return mode != ClientCertificateMode.None;
     }
 
+    /** Returns whether a client without certificate is refused. */
     public boolean required() {
         return mode == ClientCertificateMode.Required;
     }

@@ -4,15 +4,16 @@ import io.zimbraproxy.crds.spec.ByVirtualHost;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Which clients show a certificate: those of some host names, or all others. */
+/** The host names for which the proxy requests client certificates. */
 public record ClientAuthTable(ByVirtualHost<ClientAuth> byName) {
-    /** What is asked of clients of this host name, which may be null. */
-    public ClientAuth of(String hostName) {
+    /** Returns the rule for a host name; null is a client without server name. */
+    public ClientAuth of(@Nullable String hostName) {
         return byName.find(hostName);
     }
 
-    /** All that is asked of anybody, each once. */
+    /** Returns all distinct rules. */
     public Collection<ClientAuth> all() {
         Set<ClientAuth> all = new LinkedHashSet<>();
         all.add(byName.fallback());

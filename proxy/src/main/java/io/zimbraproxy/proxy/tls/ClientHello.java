@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says first (RFC 8446 section 4.1.2), as far as it decides which certificate and context it gets. Whether it is
- * right in all else is for the TLS engine to say.
+ * The fields of a ClientHello (RFC 8446 section 4.1.2) that decide certificate and TLS context. All other checks are left to the TLS
+ * engine.
  */
 final class ClientHello {
-    /** A client that has said nothing of the kind. */
-    static final ClientHello NONE = new ClientHello();
-
     private static final int VERSION_AND_RANDOM = 2 + 32;
     private static final int SERVER_NAME = 0;
     private static final int SUPPORTED_GROUPS = 10;
@@ -30,7 +28,7 @@ final class ClientHello {
     private static final Set<Integer> ECDSA_SUITES =
             Set.of(0xC02B, 0xC02C, 0xCCA9, 0xC0AC, 0xC0AD, 0xC023, 0xC024, 0xC009, 0xC00A);
 
-    private String serverName;
+    private @Nullable String serverName;
     private boolean tls13;
     private boolean ecdsaSuite;
     private final Set<Integer> groups = new TreeSet<>();
@@ -39,15 +37,15 @@ final class ClientHello {
 
     private ClientHello() {}
 
-    /** Reads the body of the message; a part that is broken is as if it was not there. */
-    static ClientHello of(ByteBuf body) {
+    /** Reads the body of the message. Malformed fields are absent in the result. */
+    static ClientHello of(@Nullable ByteBuf body) {
         ClientHello hello = new ClientHello();
         if (body != null) {
             ByteBuf in = body.slice();
             try {
                 hello.read(in);
-            } catch (IndexOutOfBoundsException broken) {
-                // The engine refuses it in the words of the protocol.
+            } catch (IndexOutOfBoundsException malformed) {
+                // The TLS engine refuses the message with the alert of the protocol.
                 return hello;
             }
         }
@@ -84,7 +82,7 @@ final class ClientHello {
                 tls13 = versions.contains(TLS_1_3);
             }
             default -> {
-                // Nothing that we decide by.
+                // All other extensions are for the TLS engine.
             }
         }
     }
@@ -102,8 +100,8 @@ final class ClientHello {
         }
     }
 
-    /** Null for what cannot be a name of ours: clients send what their users typed. */
-    private static String name(ByteBuf list) {
+    /** Returns null for an invalid name, because clients send what their users typed. */
+    private static @Nullable String name(ByteBuf list) {
         if (list.readUnsignedByte() != 0) {
             return null;
         }
@@ -127,17 +125,18 @@ final class ClientHello {
                 || letter == '_';
     }
 
-    /** The host the client wants, in lower case without a last dot; null when it named none, or nothing that is one. */
+    /** Returns the server name (SNI) in lower case without a trailing dot; null if there is none, or an invalid one. */
+    @Nullable
     String serverName() {
         return serverName;
     }
 
-    /** What the client offers by ALPN; empty when it offers nothing. */
+    /** Returns the client's ALPN protocols; empty if there are none. */
     List<String> protocols() {
         return protocols;
     }
 
-    /** True when the client can check a signature made on the NIST curve of this many bits. */
+    /** Returns whether the client supports ECDSA certificates with the NIST curve of this many bits. */
     boolean takesEcdsa(int curveBits) {
         int group =
                 switch (curveBits) {

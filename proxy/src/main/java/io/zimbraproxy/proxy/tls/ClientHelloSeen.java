@@ -1,9 +1,11 @@
 package io.zimbraproxy.proxy.tls;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A channel's event: a client has said what it wants, and TLS begins.
+ * An event in a channel's pipeline: the ClientHello was read, and the TLS handshake begins.
  *
- * @param serverName the host the client wants, in lower case; null when it named none that could be one
- * @param asked whether it is asked for a certificate
+ * @param serverName the client's server name (SNI), in lower case; null if it sent none, or an invalid one
+ * @param auth whether a client certificate is requested
  */
-public record ClientHelloSeen(String serverName, ClientAuth asked) {}
+public record ClientHelloSeen(@Nullable String serverName, ClientAuth auth) {}

@@ -5,31 +5,32 @@ import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a client was asked for when TLS began, and what it has shown.
+ * The client certificate of a connection.
  *
- * @param asked as the name it wanted has it
- * @param subject of its certificate, which was checked; null when it has shown none
+ * @param auth whether a certificate was requested
+ * @param subject subject of the verified certificate, as in RFC 2253; null if the client has sent none
  */
-public record ClientIdentity(ClientAuth asked, String subject) {
-    /** A client in the clear. */
+public record ClientIdentity(ClientAuth auth, @Nullable String subject) {
+    /** A client without TLS. */
     public static final ClientIdentity NONE = new ClientIdentity(ClientAuth.NONE, null);
 
-    /** Names of attributes as OpenSSL writes them, where Java has numbers. */
+    /** OpenSSL's names of attributes for which Java writes numbers. */
     private static final Map<String, String> ATTRIBUTES =
             Map.of("1.2.840.113549.1.9.1", "emailAddress", "2.5.4.5", "serialNumber");
 
-    /** What this session tells. */
-    public static ClientIdentity of(ClientAuth asked, SSLSession session) {
-        if (!asked.asks()) {
-            return new ClientIdentity(asked, null);
+    /** Reads the client certificate of a TLS session. */
+    public static ClientIdentity of(ClientAuth auth, SSLSession session) {
+        if (!auth.requested()) {
+            return new ClientIdentity(auth, null);
         }
         try {
             X500Principal subject = ((X509Certificate) session.getPeerCertificates()[0]).getSubjectX500Principal();
-            return new ClientIdentity(asked, subject.getName(X500Principal.RFC2253, ATTRIBUTES));
+            return new ClientIdentity(auth, subject.getName(X500Principal.RFC2253, ATTRIBUTES));
         } catch (SSLPeerUnverifiedException none) {
-            return new ClientIdentity(asked, null);
+            return new ClientIdentity(auth, null);
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.zimbraproxy.proxy.tls;
 
 /**
- * What tells TLS contexts apart.
+ * Identifies a TLS context.
  *
- * @param certificate fingerprint of the chain that is shown
- * @param auth what clients have to show
- * @param family what is spoken
+ * @param certificate fingerprint of the certificate chain
+ * @param auth whether client certificates are requested
+ * @param family protocols of the listener
  */
 record ContextKey(String certificate, ClientAuth auth, AlpnFamily family) {
-    /** The same for the same context in every process. */
+    /** Returns the same text for the same context in every process; ticket keys are derived from it. */
     @Override
     public String toString() {
         return certificate + ' ' + auth.mode() + ' ' + auth.authorities() + ' ' + family;

@@ -11,26 +11,29 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import io.zimbraproxy.crds.certificate.ServerCertificate;
+import io.zimbraproxy.crds.text.RootCause;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TLS with one certificate, one way to ask for client certificates and one family of protocols. Sessions are resumed within
- * it and never across. Safe for all threads.
+ * A TLS context for one certificate, one client certificate rule and one family of protocols. Sessions can be resumed only in the same
+ * context. Safe for all threads.
  */
 final class ServerContext {
     private static final int SECONDS_MAX = Integer.MAX_VALUE;
 
     private final SslContext context;
-    private final TicketKeys tickets;
+    private final @Nullable TicketKeys tickets;
     private final Staples staples;
     private final String fingerprint;
     private volatile long ticketEpoch = Long.MIN_VALUE;
 
     /**
-     * {@code staples}: of all certificates.
+     * Builds the context.
      *
-     * @throws IllegalArgumentException when the engine cannot do what the policy wants, with the reason
+     * @param staples of all certificates
+     * @throws IllegalArgumentException with the reason if the engine does not support the policy
      */
     ServerContext(TlsPolicy policy, ContextKey key, ServerCertificate certificate, Staples staples) {
         this.staples = policy.staples() ? staples : none -> null;
@@ -39,7 +42,7 @@ final class ServerContext {
         boolean resumes = policy.tickets().enabled() && context.sessionContext() instanceof OpenSslSessionContext;
         tickets = resumes ? new TicketKeys(policy.tickets(), key.toString(), Clock.systemUTC()) : null;
         if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
-            // Tickets are all there is: a store of sessions for each of thousands of certificates would have no bound.
+            // Sessions are resumed by tickets only: session caches for thousands of certificates would have no bound.
             sessions.setSessionCacheEnabled(false);
             sessions.setSessionTimeout(
                     (int) Math.min(SECONDS_MAX, policy.tickets().rotation().toSeconds()));
@@ -62,8 +65,7 @@ final class ServerContext {
         try {
             return builder.build();
         } catch (SSLException | IllegalArgumentException unusable) {
-            Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
-            throw new IllegalArgumentException(cause.getMessage(), unusable);
+            throw new IllegalArgumentException(RootCause.message(unusable), unusable);
         }
     }
 
@@ -87,13 +89,13 @@ final class ServerContext {
         }
     }
 
-    /** Netty has keys of its own, and no word for "no tickets" but a setting of the whole process. */
+    /** Turns off tickets. Netty can do that only for the whole process, and otherwise uses keys of its own. */
     @SuppressWarnings("deprecation")
     private static void refuseTickets(ReferenceCountedOpenSslEngine engine) {
         SSL.setOptions(engine.sslPointer(), SSL.SSL_OP_NO_TICKET);
     }
 
-    /** Looked at when a handshake begins: no timer runs for contexts that nobody asks for. */
+    /** Rotates the keys if their period is over. Called for each handshake, so unused contexts need no timer. */
     private void renewTickets() {
         if (tickets == null) {
             return;
@@ -105,7 +107,7 @@ final class ServerContext {
         }
     }
 
-    /** No new connection uses it; those that do go on. */
+    /** Releases the context. Must be called when no new connection can use it; existing connections continue. */
     void release() {
         ReferenceCountUtil.release(context);
     }

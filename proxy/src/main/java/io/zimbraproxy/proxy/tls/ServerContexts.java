@@ -8,43 +8,45 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TLS for clients as one configuration has it: a context for each certificate, way to ask for client certificates and family
- * of protocols, made when the first client wants it. Their number is bounded by the configuration, whatever names clients
- * ask for. Safe for all threads.
+ * The TLS contexts of one configuration: one per combination of certificate, client certificate rule and protocol family. A context is
+ * created when the first client needs it. Their number is bounded by the configuration, not by the names that clients send. Safe for all
+ * threads.
  */
 public final class ServerContexts {
     private final TlsPolicy policy;
     private final CertificateStore certificates;
-    private final ClientAuthTable book;
+    private final ClientAuthTable clientAuth;
     private final Staples staples;
     private final Map<ContextKey, ServerContext> contexts = new ConcurrentHashMap<>();
 
-    /** {@code staples}: the same for all that follow each other, as contexts are taken over with them. */
-    public ServerContexts(TlsPolicy policy, CertificateStore certificates, ClientAuthTable book, Staples staples) {
+    /** Creates no contexts yet. All successors must have the same {@code staples}, because they adopt contexts that use it. */
+    public ServerContexts(
+            TlsPolicy policy, CertificateStore certificates, ClientAuthTable clientAuth, Staples staples) {
         this.policy = policy;
         this.certificates = certificates;
-        this.book = book;
+        this.clientAuth = clientAuth;
         this.staples = staples;
     }
 
-    /** Takes over the contexts that are the same here, with the sessions that can be resumed in them. */
+    /** Adopts the contexts of the previous configuration that are unchanged, so that their sessions can be resumed. */
     public void adopt(ServerContexts before) {
         if (!before.policy.equals(policy)) {
             return;
         }
-        Set<String> shown =
+        Set<String> current =
                 certificates.all().stream().map(ServerCertificate::fingerprint).collect(Collectors.toSet());
         before.contexts.forEach((key, context) -> {
-            if (shown.contains(key.certificate())) {
+            if (current.contains(key.certificate())) {
                 contexts.put(key, context);
             }
         });
     }
 
-    /** Releases what {@code next}, which took this one's place, does not use; when no thread uses this one any more. */
-    public void release(ServerContexts next) {
+    /** Releases the contexts that its successor has not adopted. Must be called when no thread uses this object any more. */
+    public void release(@Nullable ServerContexts next) {
         contexts.forEach((key, context) -> {
             if (next == null || next.contexts.get(key) != context) {
                 context.release();
@@ -56,9 +58,9 @@ public final class ServerContexts {
         return policy;
     }
 
-    /** What is asked of clients of this name, which may be null; on mail ports nobody is asked. */
-    ClientAuth auth(String serverName, AlpnFamily family) {
-        return family == AlpnFamily.WEB ? book.of(serverName) : ClientAuth.NONE;
+    /** Returns the client certificate rule for a server name or null. Mail listeners do not request client certificates. */
+    ClientAuth auth(@Nullable String serverName, AlpnFamily family) {
+        return family == AlpnFamily.WEB ? clientAuth.of(serverName) : ClientAuth.NONE;
     }
 
     SslHandler newHandler(ClientHello hello, ClientAuth auth, AlpnFamily family, ByteBufAllocator allocator) {

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The ticket keys of one context. They are derived from the master, the context and the time, so that proxies that share a
- * master have the same keys at the same time without a word, and no two certificates ever share one.
+ * The ticket keys of one context. They are derived from the master key, the context and the time. So proxies with the same master key have
+ * the same ticket keys without communication, and two certificates never share a ticket key.
  */
 final class TicketKeys {
     private static final String MAC = "HmacSHA512";
@@ -20,19 +20,19 @@ final class TicketKeys {
     private final String context;
     private final Clock clock;
 
-    /** {@code context}: what tells it from all others. */
+    /** Creates the keys; {@code context} identifies the context, see {@link ContextKey#toString}. */
     TicketKeys(TicketPolicy policy, String context, Clock clock) {
         this.policy = policy;
         this.context = context;
         this.clock = clock;
     }
 
-    /** The span of time that it is now; other keys belong to another one. */
+    /** Returns the number of the current rotation period. Each period has its own key. */
     long epoch() {
         return clock.millis() / policy.rotation().toMillis();
     }
 
-    /** The key for new tickets first; then those before it and after it, as clocks of proxies differ. */
+    /** Returns the key of a period, for new tickets; then the previous key, and the next one because clocks of proxies differ. */
     OpenSslSessionTicketKey[] of(long epoch) {
         return new OpenSslSessionTicketKey[] {key(epoch), key(epoch - 1), key(epoch + 1)};
     }

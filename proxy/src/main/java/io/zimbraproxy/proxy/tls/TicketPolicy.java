@@ -5,19 +5,19 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * How sessions are resumed with tickets (RFC 5077, RFC 8446 section 2.2).
+ * The settings of session resumption with tickets (RFC 5077, RFC 8446 section 2.2).
  *
- * @param enabled whether they are
- * @param rotation after this time tickets are made with a new key; they are good until the next change
- * @param master what all keys are derived from; the same at two proxies lets them resume each other's sessions
+ * @param enabled whether sessions can be resumed
+ * @param rotation lifetime of a ticket key; tickets are valid until the key after it is replaced
+ * @param master secret from which all ticket keys are derived; proxies with the same one resume each other's sessions
  */
 public record TicketPolicy(boolean enabled, Duration rotation, byte[] master) {
     private static final int MASTER_BYTES = 32;
 
-    /** Of this process alone, and the same for all of its configurations. */
+    /** The secret of this process. All its configurations share it. */
     private static final byte[] OWN = random();
 
-    /** Keys that no other process knows. */
+    /** Creates a policy with a secret that no other process knows. */
     public static TicketPolicy own(boolean enabled, Duration rotation) {
         return new TicketPolicy(enabled, rotation, OWN);
     }
@@ -41,7 +41,7 @@ public record TicketPolicy(boolean enabled, Duration rotation, byte[] master) {
         return rotation.hashCode();
     }
 
-    /** Without the secret: this may get into a log. */
+    /** Omits the secret, because the text may be logged. */
     @Override
     public String toString() {
         return "TicketPolicy[enabled=" + enabled + ", rotation=" + rotation + "]";

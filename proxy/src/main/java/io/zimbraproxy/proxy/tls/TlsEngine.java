@@ -13,15 +13,16 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who does the work of TLS: chosen once, when the process starts. BoringSSL where the platform has it, as handshakes and idle
- * sessions cost less there; else the JDK.
+ * The implementations of TLS. The process chooses one when it starts: BoringSSL if the platform has it, because its handshakes and idle
+ * sessions cost less; else the JDK.
  */
 public enum TlsEngine {
-    /** BoringSSL, a native library; contexts of it are counted and must be released. */
+    /** BoringSSL, a native library. Its contexts are reference-counted and must be released. */
     BORINGSSL("BoringSSL", SslProvider.OPENSSL_REFCNT),
-    /** The Java platform's own. */
+    /** The implementation of the Java platform. */
     JDK("JDK", SslProvider.JDK);
 
     /** The process setting that overrides the choice: {@code auto}, {@code boringssl} or {@code jdk}. */
@@ -29,7 +30,7 @@ public enum TlsEngine {
 
     private static final String REFUSE_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
 
-    private static TlsEngine chosen;
+    private static @Nullable TlsEngine chosen;
 
     private final String title;
     private final SslProvider provider;
@@ -40,9 +41,9 @@ public enum TlsEngine {
     }
 
     /**
-     * The one this process uses.
+     * Returns the engine of this process.
      *
-     * @throws IllegalArgumentException when the setting names none, or one that the platform does not have
+     * @throws IllegalArgumentException if the setting does not name an engine, or if the platform does not have this engine
      */
     public static synchronized TlsEngine chosen() {
         if (chosen == null) {
@@ -55,8 +56,8 @@ public enum TlsEngine {
     }
 
     /**
-     * Clients of the JDK's TLS 1.2 may ask for handshake after handshake, each of which costs them nothing; BoringSSL never lets
-     * them. Read by the JDK once, before its first context.
+     * Turns off renegotiation by clients in the JDK's TLS 1.2, because handshakes cost the client much less than the server. BoringSSL never
+     * allows it. The JDK reads the property once, before its first context.
      */
     private static void refuseRenegotiation() {
         if (System.getProperty(REFUSE_RENEGOTIATION) == null) {
@@ -91,7 +92,7 @@ public enum TlsEngine {
         return provider;
     }
 
-    /** True when this engine has the cipher suite of this standard name. */
+    /** Returns whether this engine has a cipher suite, by its name in the IANA registry. */
     public boolean hasCipher(String name) {
         if (this == BORINGSSL) {
             return OpenSsl.isCipherSuiteAvailable(name);
@@ -104,17 +105,17 @@ public enum TlsEngine {
         }
     }
 
-    /** True when this engine can be told which groups to use; the JDK's are a setting of the whole process. */
+    /** Returns whether groups can be set per context. The JDK has one setting for the whole process. */
     public boolean choosesGroups() {
         return this == BORINGSSL;
     }
 
-    /** True when this engine shows staples; Netty has no way to hand them to the JDK's. */
+    /** Returns whether this engine supports OCSP stapling. Netty cannot pass staples to the JDK's engine. */
     boolean staples() {
         return this == BORINGSSL && OpenSsl.isOcspSupported();
     }
 
-    /** True when this engine has the group for the key exchange of this name. */
+    /** Returns whether this engine has a group for the key exchange. */
     public boolean hasGroup(String name) {
         try {
             ReferenceCountUtil.release(SslContextBuilder.forClient()
@@ -127,7 +128,7 @@ public enum TlsEngine {
         }
     }
 
-    /** For people. */
+    /** Returns the name for log lines. */
     @Override
     public String toString() {
         return title;

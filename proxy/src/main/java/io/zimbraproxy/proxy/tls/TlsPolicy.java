@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How TLS is spoken with clients, whatever the certificate.
+ * The TLS settings for all clients and certificates.
  *
- * @param versions allowed, as {@code TLSv1.3}
- * @param ciphers suites by their standard names
- * @param curves groups for the key exchange, the preferred one first
- * @param handshake time for a handshake
+ * @param versions allowed versions, for example {@code TLSv1.3}
+ * @param ciphers allowed cipher suites by their names in the IANA registry; empty for the default
+ * @param curves groups for the key exchange, the preferred one first; empty for the default
+ * @param handshake time limit of a handshake
  * @param tickets how sessions are resumed
- * @param ocspStapling whether certificates are shown with proof that they were not revoked
+ * @param ocspStapling whether to send OCSP responses in handshakes
  */
 public record TlsPolicy(
         List<String> versions,
@@ -20,10 +20,10 @@ public record TlsPolicy(
         Duration handshake,
         TicketPolicy tickets,
         boolean ocspStapling) {
-    /** The versions that the proxy speaks, the preferred one first. */
+    /** All versions that the proxy supports, the preferred one first. */
     public static final List<String> VERSIONS = List.of("TLSv1.3", "TLSv1.2");
 
-    /** A hybrid that quantum computers do not break, for clients that have it, and what everybody has. */
+    /** Groups for the key exchange: a hybrid with ML-KEM, which resists quantum computers, and the common ones. */
     public static final List<String> MODERN_CURVES = List.of("X25519MLKEM768", "X25519", "P-256", "P-384");
 
     public TlsPolicy {
@@ -31,7 +31,7 @@ public record TlsPolicy(
         curves = curves.isEmpty() ? MODERN_CURVES : List.copyOf(curves);
     }
 
-    /** True when staples are wanted, and the engine can show them. */
+    /** Returns whether OCSP stapling is on, and the TLS engine supports it. */
     public boolean staples() {
         return ocspStapling && TlsEngine.chosen().staples();
     }

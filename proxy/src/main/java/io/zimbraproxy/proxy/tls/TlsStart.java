@@ -11,16 +11,17 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a client wants before TLS begins, as certificate and context depend on it; tells by a {@link ClientHelloSeen} event, and
- * makes room for TLS itself.
+ * Reads the ClientHello, which decides certificate and TLS context. Fires a {@link ClientHelloSeen} event, then replaces itself by the TLS
+ * handler.
  */
 public final class TlsStart extends SslClientHelloHandler<ClientHello> {
     /** The name of the TLS handler in its pipeline. */
     public static final String HANDLER = "ssl";
 
-    /** A first message of a client: names, key shares and tickets take a few KiB. */
+    /** The longest ClientHello. Server name, key shares and tickets need a few KiB. */
     private static final int MAX_HELLO = 32 * 1024;
 
     /** Fatal alert {@code no_application_protocol} (RFC 7301 section 3.2). */
@@ -29,9 +30,9 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
     private final ActiveTls tls;
     private final Duration handshake;
     private final AlpnFamily family;
-    private ScheduledFuture<?> late;
+    private @Nullable ScheduledFuture<?> timer;
 
-    /** {@code tls} is asked when the client has spoken, which may be after a reload. */
+    /** Creates the handler. It reads {@code tls} when the ClientHello is complete, which may be after a reload. */
     public TlsStart(ActiveTls tls, AlpnFamily family, Duration handshake) {
         super(MAX_HELLO);
         this.tls = tls;
@@ -41,13 +42,15 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        late = ctx.executor()
+        timer = ctx.executor()
                 .schedule(() -> fail(ctx, "no handshake in time"), handshake.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
-        late.cancel(false);
+        if (timer != null) {
+            timer.cancel(false);
+        }
         super.handlerRemoved0(ctx);
     }
 
@@ -61,12 +64,12 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
         ClientHello hello = future.getNow();
         if (!family.accepts(hello.protocols())) {
             ctx.writeAndFlush(Unpooled.wrappedBuffer(NO_PROTOCOL), ctx.voidPromise());
-            fail(ctx, "offers protocols of another kind only");
+            fail(ctx, "the client offers only other protocols by ALPN");
             return;
         }
         ServerContexts contexts = tls.get();
         if (contexts == null) {
-            fail(ctx, "there are no certificates any more");
+            fail(ctx, "the configuration has no certificates any more");
             return;
         }
         ClientAuth auth = contexts.auth(hello.serverName(), family);

@@ -1,7 +1,10 @@
 /**
- * Certificates: which one is shown for which server name, and whom to trust.
+ * TLS with clients and with servers: engines, policies, certificates by server name, and trusted authorities.
  *
- * <p>In: PEM files read by {@code config}, and what clients say first. Out: handlers for Netty pipelines. Imports
- * none of our other packages.
+ * <p>In: certificates and settings that {@code config} has read, and the ClientHello of each client. Out: TLS handlers for Netty pipelines
+ * and options for Vert.x clients. Imports nothing of the proxy.
  */
+@NullMarked
 package io.zimbraproxy.proxy.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,7 +61,7 @@ final class WebClientChannel extends ChannelInboundHandlerAdapter implements Con
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ClientHelloSeen begun) {
-            asked = begun.asked();
+            asked = begun.auth();
         } else if (event instanceof SslHandshakeCompletionEvent handshake && session == null) {
             if (handshake.isSuccess()) {
                 agreed(channel.pipeline().get(SslHandler.class));

@@ -13,14 +13,16 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
- * A folder of {@code src/test/resources/migrate}: {@code in-*} files, {@code args.txt} with one more argument a line, {@code out.yaml}
- * unless the input is refused, and {@code expected-err.txt} for what is said on standard error.
+ * A test case of {@code import}: a folder in {@code src/test/resources/migrate}.
+ *
+ * <p>Input: files {@code in-*}, and {@code args.txt} with one further argument a line. Expected: {@code out.yaml}, which is missing if
+ * the command rejects the input, and {@code expected-err.txt} for standard error, which is missing if that is empty.
  */
 record ImportCase(Path folder) {
-    /** What the command did; paths of the folder are taken out of messages. */
-    record Outcome(int exitCode, String out, String err) {}
+    /** Exit code and output of the command; messages do not contain the path of the case. */
+    record ImportResult(int exitCode, String out, String err) {}
 
-    /** All of them. */
+    /** Returns all cases, in order. */
     static Stream<ImportCase> all() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("src/test/resources/migrate"))) {
             return folders.filter(Files::isDirectory).sorted().map(ImportCase::new).toList().stream();
@@ -31,8 +33,8 @@ record ImportCase(Path folder) {
         return folder.getFileName().toString();
     }
 
-    /** Runs the command on the case, with more arguments. */
-    Outcome run(String... more) throws IOException {
+    /** Runs the command on the case, with further arguments. */
+    ImportResult run(String... further) throws IOException {
         List<String> arguments = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.getFileName().toString().startsWith("in-"))
@@ -41,13 +43,13 @@ record ImportCase(Path folder) {
                     .forEach(arguments::add);
         }
         text("args.txt").lines().forEach(arguments::add);
-        arguments.addAll(List.of(more));
-        Outcome outcome = command("", arguments.toArray(String[]::new));
-        return new Outcome(outcome.exitCode(), outcome.out(), outcome.err().replace(folder + "/", ""));
+        arguments.addAll(List.of(further));
+        ImportResult result = command("", arguments.toArray(String[]::new));
+        return new ImportResult(result.exitCode(), result.out(), result.err().replace(folder + "/", ""));
     }
 
     /** Runs the command line in this process. */
-    static Outcome command(String standardInput, String... arguments) {
+    static ImportResult command(String standardInput, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         ImportCommand command =
@@ -56,10 +58,10 @@ record ImportCase(Path folder) {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
-        return new Outcome(exitCode, out.toString(), err.toString());
+        return new ImportResult(exitCode, out.toString(), err.toString());
     }
 
-    /** A file of the case; empty when there is none. */
+    /** Returns a file of the case; empty if it does not exist. */
     String text(String file) throws IOException {
         Path path = folder.resolve(file);
         return Files.exists(path) ? Files.readString(path) : "";
@@ -69,15 +71,15 @@ record ImportCase(Path folder) {
         return Files.exists(folder.resolve(file));
     }
 
-    /** Writes what the command did down as what is expected. */
-    void update(Outcome outcome) throws IOException {
-        if (outcome.exitCode() == CommandLine.ExitCode.OK) {
-            Files.writeString(folder.resolve("out.yaml"), outcome.out());
+    /** Writes a result as the expected one. */
+    void update(ImportResult result) throws IOException {
+        if (result.exitCode() == CommandLine.ExitCode.OK) {
+            Files.writeString(folder.resolve("out.yaml"), result.out());
         }
-        if (outcome.err().isEmpty()) {
+        if (result.err().isEmpty()) {
             Files.deleteIfExists(folder.resolve("expected-err.txt"));
         } else {
-            Files.writeString(folder.resolve("expected-err.txt"), outcome.err());
+            Files.writeString(folder.resolve("expected-err.txt"), result.err());
         }
     }
 }

@@ -12,45 +12,45 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every folder of {@code src/test/resources/migrate} is a case; {@code -Dmigrate.update=true} writes what comes out as expected. */
+/** Runs the cases in {@code src/test/resources/migrate}; {@code -Dmigrate.update=true} updates the expected files. */
 class ImportCasesTest {
     @TestFactory
-    Stream<DynamicTest> makesTheManifestOfEverySite() throws IOException {
+    Stream<DynamicTest> convertsEverySite() throws IOException {
         return ImportCase.all().map(each -> DynamicTest.dynamicTest(each.name(), () -> check(each)));
     }
 
     private static void check(ImportCase each) throws IOException {
-        ImportCase.Outcome outcome = each.run();
+        ImportCase.ImportResult result = each.run();
         if (Boolean.getBoolean("migrate.update")) {
-            each.update(outcome);
+            each.update(result);
         }
-        assertThat(outcome.err()).isEqualTo(each.text("expected-err.txt"));
+        assertThat(result.err()).isEqualTo(each.text("expected-err.txt"));
         if (each.has("out.yaml")) {
-            assertThat(outcome.out()).isEqualTo(each.text("out.yaml"));
-            assertThat(outcome.exitCode()).isZero();
-            validates(outcome);
+            assertThat(result.out()).isEqualTo(each.text("out.yaml"));
+            assertThat(result.exitCode()).isZero();
+            reportsProblems(result);
         } else {
-            assertThat(outcome.out()).isEmpty();
-            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.exitCode()).isEqualTo(2);
         }
-        keepsItsSecrets(each, outcome);
+        hidesSecrets(each, result);
     }
 
-    /** A manifest is valid, or exactly what is wrong with it was said. */
-    private static void validates(ImportCase.Outcome outcome) {
-        ManifestResult read = ManifestReader.read("out.yaml", outcome.out().getBytes(StandardCharsets.UTF_8));
-        List<String> said = outcome.err()
+    /** The manifest is valid, or the command reports exactly its problems. */
+    private static void reportsProblems(ImportCase.ImportResult result) {
+        ManifestResult read = ManifestReader.read("out.yaml", result.out().getBytes(StandardCharsets.UTF_8));
+        List<String> reported = result.err()
                 .lines()
                 .filter(line -> line.startsWith("  spec."))
                 .map(String::strip)
                 .toList();
         assertThat(read.problems()).isEmpty();
         assertThat(SpecValidator.validate(read.resource().getSpec()).stream().map(Object::toString))
-                .containsExactlyElementsOf(said);
+                .containsExactlyElementsOf(reported);
     }
 
-    private static void keepsItsSecrets(ImportCase each, ImportCase.Outcome outcome) {
-        assertThat(outcome.out() + outcome.err())
+    private static void hidesSecrets(ImportCase each, ImportCase.ImportResult result) {
+        assertThat(result.out() + result.err())
                 .as(each.name())
                 .doesNotContain("PRIVATE KEY")
                 .doesNotContain("s3cret")

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zimbraproxy.proxy.cli.ImportCase.Outcome;
+import io.zimbraproxy.proxy.cli.ImportCase.ImportResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the command writes where, and what it answers. */
+/** Tests the files, the messages and the exit codes of {@code import}. */
 class ImportCommandTest {
     private static final Path CASES = Path.of("src/test/resources/migrate");
     private static final String SITE =
@@ -28,13 +28,21 @@ class ImportCommandTest {
 
     @Test
     void readsStandardInput() {
-        Outcome outcome = ImportCase.command(SITE, "-");
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("from standard input").contains("hostname: mail.example.com");
+        ImportResult result = ImportCase.command(SITE, "-");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("from standard input").contains("hostname: mail.example.com");
     }
 
     @Test
-    void writesSecretsAsTheProxyReadsThem() throws IOException {
+    void reportsAMissingHostName() {
+        ImportResult result = ImportCase.command("objectClass: zimbraGlobalConfig\nzimbraMailProxyPort: 80\n", "-");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("spec:\n  listeners:\n");
+        assertThat(result.err()).contains("  spec.hostname: is missing");
+    }
+
+    @Test
+    void writesSecretsInTheLayoutThatTheProxyReads() throws IOException {
         Path secrets = folder.resolve("secrets");
         assertThat(certificates().run("--secrets-dir", secrets.toString()).exitCode())
                 .isZero();
@@ -56,7 +64,7 @@ class ImportCommandTest {
                 .endsWith("-----END PRIVATE KEY-----\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
-        // The same certificate, given in the clear and in base64.
+        // The input contains this certificate twice: as plain text and in base64.
         assertThat(secrets.resolve("example-net-tls/tls.crt"))
                 .hasSameTextualContentAs(secrets.resolve("example-org-tls-2/tls.crt"));
     }
@@ -78,12 +86,12 @@ class ImportCommandTest {
     }
 
     @Test
-    void overwritesNothingUnlessToldTo() throws IOException {
+    void overwritesFilesOnlyWithForce() throws IOException {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "mine");
         Path secrets = folder.resolve("secrets");
-        Outcome refused = certificates().run("--output", file.toString(), "--secrets-dir", secrets.toString());
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).isEqualTo("import: " + file + ": is there already; use --force to overwrite it\n");
+        ImportResult rejected = certificates().run("--output", file.toString(), "--secrets-dir", secrets.toString());
+        assertThat(rejected.exitCode()).isEqualTo(1);
+        assertThat(rejected.err()).isEqualTo("import: " + file + ": exists already; use --force to overwrite it\n");
         assertThat(file).hasContent("mine");
         assertThat(secrets).doesNotExist();
 
@@ -93,46 +101,46 @@ class ImportCommandTest {
     }
 
     @Test
-    void saysWhenItCannotWrite() throws IOException {
+    void reportsThatItCannotWrite() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "");
-        Outcome outcome = ImportCase.command(
+        ImportResult result = ImportCase.command(
                 SITE, "-", "--output", inTheWay.resolve("edge.yaml").toString());
-        assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).contains("edge.yaml: cannot be written").doesNotContain("\tat ");
-        assertThat(outcome.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("edge.yaml: cannot be written").doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
     }
 
     @Test
-    void saysWhichInputIsMissingOrNoText() throws IOException {
-        Outcome missing = ImportCase.command("", folder.resolve("nowhere").toString());
+    void namesInputThatIsMissingOrNotText() throws IOException {
+        ImportResult missing = ImportCase.command("", folder.resolve("nowhere").toString());
         assertThat(missing.exitCode()).isEqualTo(2);
-        assertThat(missing.err()).contains("nowhere: the file does not exist");
+        assertThat(missing.err()).contains("nowhere: does not exist");
 
         Path binary = Files.write(folder.resolve("binary"), new byte[] {'a', ':', ' ', 'b', '\n', (byte) 0xff, '\n'});
-        Outcome noText = ImportCase.command("", binary.toString());
-        assertThat(noText.exitCode()).isEqualTo(2);
-        assertThat(noText.err()).isEqualTo("import: " + binary + ":2: is not UTF-8 text; save the output as UTF-8\n");
+        ImportResult notText = ImportCase.command("", binary.toString());
+        assertThat(notText.exitCode()).isEqualTo(2);
+        assertThat(notText.err()).isEqualTo("import: " + binary + ":2: is not UTF-8 text; save the output as UTF-8\n");
     }
 
     @Test
-    void refusesWrongUsage() {
+    void rejectsWrongUsage() {
         assertThat(ImportCase.command("").exitCode()).isEqualTo(2);
         assertThat(ImportCase.command(SITE, "-", "--name", "Edge_1").exitCode()).isEqualTo(2);
-        Outcome unknown = ImportCase.command(SITE, "-", "--server", "nobody.example.com");
+        ImportResult unknown = ImportCase.command(SITE, "-", "--server", "nobody.example.com");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("--server: the input has no server of that name");
     }
 
     @Test
-    void boundsWhatItReads() throws IOException {
+    void limitsItsInput() throws IOException {
         Path endless = folder.resolve("endless");
         try (var out = Files.newBufferedWriter(endless)) {
             for (int i = 0; i < 17; i++) {
                 out.write("x".repeat(64 * 1024));
             }
         }
-        Outcome outcome = ImportCase.command("", endless.toString());
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("endless:1: is longer than 1 MiB");
+        ImportResult result = ImportCase.command("", endless.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("endless:1: is longer than 1 MiB");
     }
 }

@@ -13,16 +13,16 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The types that Jackson, the manifest's rules and the command line look into while the proxy runs. */
+/** Collects the types that Jackson, the validation and picocli access by reflection while the proxy runs. */
 final class ReflectiveTypes {
     private final Set<String> names = new TreeSet<>();
 
-    /** Names of classes, in order. */
+    /** Returns the class names, in order. */
     Set<String> names() {
         return names;
     }
 
-    /** Adds a type that Jackson reads, and all that its values are made of. */
+    /** Adds a type that Jackson reads, and the types of its fields. */
     ReflectiveTypes read(Type type) {
         if (type instanceof ParameterizedType generic) {
             Arrays.stream(generic.getActualTypeArguments()).forEach(this::read);
@@ -40,7 +40,7 @@ final class ReflectiveTypes {
         return this;
     }
 
-    /** Adds a command, what it takes its options into, and its subcommands. */
+    /** Adds the class of a command, its version provider, its mixins and its subcommands. */
     ReflectiveTypes command(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         names.add(spec.userObject().getClass().getName());
@@ -62,19 +62,19 @@ final class ReflectiveTypes {
         read(component.getGenericType());
     }
 
-    /** Jackson makes the readers and writers that its annotations name. */
+    /** Adds the classes that Jackson annotations name: Jackson instantiates them. */
     private void annotations(AnnotatedElement element) {
         for (Annotation annotation : element.getAnnotations()) {
             Class<? extends Annotation> type = annotation.annotationType();
             if (type.isAnnotationPresent(JacksonAnnotationsInside.class)) {
                 annotations(type);
             } else if (type.getName().startsWith("com.fasterxml.jackson.databind.annotation.")) {
-                Arrays.stream(type.getDeclaredMethods()).forEach(value -> maker(annotation, value));
+                Arrays.stream(type.getDeclaredMethods()).forEach(value -> annotationValue(annotation, value));
             }
         }
     }
 
-    private void maker(Annotation annotation, Method value) {
+    private void annotationValue(Annotation annotation, Method value) {
         try {
             if (value.invoke(annotation) instanceof Class<?> named && isModel(named)) {
                 names.add(named.getName());

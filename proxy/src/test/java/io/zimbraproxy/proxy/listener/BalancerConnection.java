@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A connection to a listener that takes headers from 10.0.0.0/8 and from 2001:db8:1::/48, and what becomes of it. */
+/** A connection to a listener that trusts 10.0.0.0/8 and 2001:db8:1::/48, and its outcome. */
 final class BalancerConnection {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
     static final ClientPeer OWN = new ClientPeer("10.0.0.5", 40_000, "10.0.0.9");
     static final String MORE = "more";
 
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false, true);
-    private final List<String> told = new ArrayList<>();
+    private final List<String> outcomes = new ArrayList<>();
     private final EmbeddedChannel channel;
 
     private BalancerConnection(EmbeddedChannel channel) {
         this.channel = channel;
     }
 
-    /** From the balancer at 10.0.0.5. */
+    /** Connects from the balancer at 10.0.0.5. */
     static BalancerConnection open() {
         return open(OWN.address(), Untrusted.Refuse);
     }
@@ -38,7 +38,7 @@ final class BalancerConnection {
         return open(from, untrusted, channel -> {});
     }
 
-    /** {@code then} is called when the client is known, as the listener would be. */
+    /** Connects; {@code then} is called in place of the listener when the client is known. */
     static BalancerConnection open(String from, Untrusted untrusted, Consumer<EmbeddedChannel> then) {
         EmbeddedChannel channel = new AddressedChannel(from);
         BalancerConnection connection = new BalancerConnection(channel);
@@ -48,10 +48,10 @@ final class BalancerConnection {
                 .addFirst(new ProxyHeaderReader(
                         ProxyHeaderRules.of(settings, TIMEOUT),
                         peer -> {
-                            connection.told.add(shown(peer));
+                            connection.outcomes.add(shown(peer));
                             then.accept(channel);
                         },
-                        fault -> connection.told.add(fault.label())));
+                        fault -> connection.outcomes.add(fault.label())));
         channel.freezeTime();
         try {
             channel.register();
@@ -80,12 +80,12 @@ final class BalancerConnection {
         }
     }
 
-    /** The client, its port and where it connected to, behind blanks. */
+    /** Returns the client's address and port, and the address it connected to. */
     static String shown(ClientPeer peer) {
         return String.join(" ", peer.address(), Integer.toString(peer.port()), peer.proxyAddress());
     }
 
-    /** The balancer sends segments, until the connection is closed. */
+    /** Sends segments until the connection is closed. */
     BalancerConnection sends(List<byte[]> segments) {
         for (byte[] segment : segments) {
             if (!channel.isOpen()) {
@@ -105,12 +105,12 @@ final class BalancerConnection {
         return this;
     }
 
-    /** What the listener was told: the client, the fault, or nothing yet; never two things. */
+    /** Returns the client, the fault, or {@link #MORE}. Fails if there are two outcomes. */
     String outcome() {
-        if (told.size() > 1) {
-            throw new AssertionError("told " + told);
+        if (outcomes.size() > 1) {
+            throw new AssertionError("outcomes " + outcomes);
         }
-        return told.isEmpty() ? MORE : told.get(0);
+        return outcomes.isEmpty() ? MORE : outcomes.get(0);
     }
 
     boolean isOpen() {
@@ -125,7 +125,7 @@ final class BalancerConnection {
         return channel;
     }
 
-    /** What has come out behind the reader, one character a byte. */
+    /** Returns the bytes that the reader has passed on, one character each. */
     String passed() {
         StringBuilder text = new StringBuilder();
         for (ByteBuf bytes = channel.readInbound(); bytes != null; bytes = channel.readInbound()) {
@@ -136,7 +136,7 @@ final class BalancerConnection {
         return text.toString();
     }
 
-    /** Ends the connection: bytes that are still held then are leaked. A fault that nobody has caught is thrown. */
+    /** Closes the connection. Returns the number of bytes that are not released. Throws an uncaught exception of a handler. */
     long leaked() {
         channel.close();
         channel.runPendingTasks();

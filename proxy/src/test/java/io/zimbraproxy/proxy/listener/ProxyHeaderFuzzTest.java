@@ -24,9 +24,9 @@ class ProxyHeaderFuzzTest {
         return SegmentedInput.of(ProxyHeaderText::balancer, 3);
     }
 
-    /** However it comes it means the same; nothing of the header is passed, nothing behind it is lost, nothing is leaked. */
+    /** All segmentations have the same outcome. No byte of the header is passed on, no byte after it is lost, no buffer leaks. */
     @Fuzz
-    void takesNoMoreAndNoLessThanTheHeader(@ForAll("inputs") SegmentedInput input) {
+    void consumesExactlyTheHeader(@ForAll("inputs") SegmentedInput input) {
         String said = Dice.text(input.bytes());
         String expected = null;
         for (List<byte[]> segments : input.segmentations()) {
@@ -38,7 +38,7 @@ class ProxyHeaderFuzzTest {
             } else {
                 assertThat(passed).isEmpty();
                 assertThat(connection.isOpen()).isEqualTo(outcome.equals(BalancerConnection.MORE));
-                ends(connection);
+                assertTimeout(connection);
             }
             assertThat(connection.leaked()).isZero();
             expected = expected == null ? outcome : expected;
@@ -46,19 +46,19 @@ class ProxyHeaderFuzzTest {
         }
     }
 
-    private static void ends(BalancerConnection connection) {
+    private static void assertTimeout(BalancerConnection connection) {
         String outcome = connection.outcome();
         connection.waits(BalancerConnection.TIMEOUT);
         assertThat(connection.isOpen()).isFalse();
         assertThat(connection.outcome()).isEqualTo(outcome.equals(BalancerConnection.MORE) ? "too_late" : outcome);
     }
 
-    /** Found another way: by the line's end, or the length that a header of version 2 has in its 15th and 16th byte. */
+    /** Returns the length by another method: the end of the line, or the length field of version 2 in the 15th and 16th byte. */
     private static int headerLength(String said) {
         return said.startsWith("PROXY ") ? said.indexOf("\r\n") + 2 : 16 + 256 * said.charAt(14) + said.charAt(15);
     }
 
-    /** Who connects to us through another of us. */
+    /** The clients of another proxy. */
     @Provide
     Arbitrary<ClientPeer> peers() {
         return Dice.make(dice ->
@@ -66,7 +66,7 @@ class ProxyHeaderFuzzTest {
     }
 
     @Fuzz
-    void readsWhatIsWritten(@ForAll("peers") ClientPeer peer) {
+    void readsHeadersOfTheProxyItself(@ForAll("peers") ClientPeer peer) {
         for (ProxyProtocolVersion version : List.of(ProxyProtocolVersion.V1, ProxyProtocolVersion.V2)) {
             EmbeddedChannel writer = new EmbeddedChannel(HAProxyMessageEncoder.INSTANCE);
             writer.writeOutbound(ProxyHeader.of(version, peer, 993));

@@ -54,7 +54,7 @@ class ProxyHeaderReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void readsHeadersHoweverTheyCome(Row row) {
+    void readsHeadersInAllSegmentations(Row row) {
         String behind = row.outcome().equals(BalancerConnection.MORE) ? "" : "a1 NOOP\r\na2 LOGOUT\r\n";
         String said = new String(row.header(), StandardCharsets.ISO_8859_1) + behind;
         for (List<byte[]> segments : new SegmentedInput(List.of(said), 1).segmentations()) {
@@ -70,7 +70,7 @@ class ProxyHeaderReaderTest {
     }
 
     @Test
-    void headerThatDoesNotComeInTime() {
+    void refusesAHeaderThatIsTooLate() {
         BalancerConnection connection = BalancerConnection.open()
                 .sends(List.of("PROXY ".getBytes(StandardCharsets.US_ASCII)))
                 .waits(BalancerConnection.TIMEOUT.minusMillis(1));
@@ -84,9 +84,9 @@ class ProxyHeaderReaderTest {
         assertThat(connection.leaked()).isZero();
     }
 
-    /** Trickled bytes buy no time. */
+    /** Single bytes do not extend the time limit. */
     @Test
-    void headerThatTrickles() {
+    void refusesATrickledHeader() {
         BalancerConnection connection = BalancerConnection.open();
         for (byte[] letter :
                 new SegmentedInput(List.of(HEADER), 1).segmentations().get(1)) {
@@ -97,7 +97,7 @@ class ProxyHeaderReaderTest {
     }
 
     @Test
-    void clientHasAllTheTimeItWants() {
+    void clientHasNoTimeLimit() {
         BalancerConnection connection = accept(BalancerConnection.open());
 
         connection.waits(BalancerConnection.TIMEOUT.multipliedBy(2));
@@ -112,7 +112,7 @@ class ProxyHeaderReaderTest {
     }
 
     @Test
-    void secondHeaderIsTheClients() {
+    void passesASecondHeaderOn() {
         BalancerConnection connection = BalancerConnection.open();
 
         connection.sends(List.of((HEADER + HEADER).getBytes(StandardCharsets.US_ASCII)));
@@ -122,7 +122,7 @@ class ProxyHeaderReaderTest {
     }
 
     @Test
-    void strangersAreRefusedBeforeTheySpeak() {
+    void untrustedPeersAreRefusedAtOnce() {
         BalancerConnection connection = BalancerConnection.open("192.0.2.66", Untrusted.Refuse);
 
         assertThat(connection.outcome()).isEqualTo("untrusted");
@@ -131,30 +131,30 @@ class ProxyHeaderReaderTest {
     }
 
     @Test
-    void strangersMayBeTakenAsTheyAre() {
+    void untrustedPeersMayBePlain() {
         BalancerConnection connection = BalancerConnection.open("192.0.2.66", Untrusted.Plain);
         assertThat(connection.outcome()).isEqualTo("192.0.2.66 40000 10.0.0.9");
 
         connection.sends(List.of(HEADER.getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(connection.outcome())
-                .as("a header of a stranger is not believed")
+                .as("the header of an untrusted peer is ignored")
                 .startsWith("192.0.2.66 ");
         assertThat(connection.passed()).isEqualTo(HEADER);
         assertThat(connection.waits(BalancerConnection.TIMEOUT).isOpen()).isTrue();
     }
 
     @Test
-    void balancersHaveNetworksOfEitherFamily() {
+    void trustedNetworksMayBeIpv4OrIpv6() {
         accept(BalancerConnection.open("2001:db8:1::5", Untrusted.Refuse));
         accept(BalancerConnection.open("::ffff:10.1.2.3", Untrusted.Refuse));
         assertThat(BalancerConnection.open("2001:db8:2::5", Untrusted.Refuse).outcome())
                 .isEqualTo("untrusted");
     }
 
-    /** The balancer's own end of the connection is not the client's, whatever else is open to strangers. */
+    /** The address of the balancer is not that of the client, even if untrusted peers may be plain. */
     @Test
-    void balancersMustSendAHeaderWhereStrangersNeedNot() {
+    void balancersMustSendAHeaderEvenIfOthersNeedNot() {
         BalancerConnection connection = BalancerConnection.open(BalancerConnection.OWN.address(), Untrusted.Plain);
 
         connection.sends(List.of("a LOGIN alice secret\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -163,9 +163,9 @@ class ProxyHeaderReaderTest {
         assertThat(connection.passed()).isEmpty();
     }
 
-    /** TLS, for one, is put in front of all others. */
+    /** The TLS handler, for example, is added before all others. */
     @Test
-    void handlersInFrontAreGivenTheRestToo() {
+    void handlersBeforeTheReaderGetTheRestToo() {
         StringBuilder seen = new StringBuilder();
         BalancerConnection connection = BalancerConnection.open(
                 BalancerConnection.OWN.address(), Untrusted.Refuse, channel -> channel.pipeline()
@@ -184,7 +184,7 @@ class ProxyHeaderReaderTest {
     }
 
     @Test
-    void nobodyIsToldOfConnectionsThatEndByThemselves() {
+    void connectionsThatCloseEarlyHaveNoOutcome() {
         BalancerConnection silent = BalancerConnection.open();
         BalancerConnection half = BalancerConnection.open().sends(List.of(new byte[] {'P', 'R'}));
         BalancerConnection shut = BalancerConnection.open().sends(List.of(new byte[] {'P', 'R'}));
@@ -203,7 +203,7 @@ class ProxyHeaderReaderTest {
         }
     }
 
-    /** Who waits for a header may be told other things meanwhile. */
+    /** Other events may arrive while the reader waits for a header. */
     @Test
     void eventsArePassedOn() {
         Object event = new Object();

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who still gets in, and who is to ask again. */
+/** Tests which connections a filtered socket accepts. */
 class SynFilterTest {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final EventLoopGroup group = new EpollEventLoopGroup(1);
     private Channel server;
 
-    /** It takes nobody before it is told to, and sends back what it gets. */
+    /** Starts an echo server that accepts no connection yet. */
     private InetSocketAddress listen(String address) throws Exception {
         server = new ServerBootstrap()
                 .group(group)
@@ -53,18 +53,18 @@ class SynFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
-    void whoIsConnectedGetsInAndNobodyElse(String address) throws Exception {
+    void acceptsEstablishedConnectionsOnly(String address) throws Exception {
         InetSocketAddress there = listen(address);
         try (Socket connected = new Socket();
                 Socket late = new Socket()) {
-            connected.connect(there, PATIENCE_MILLIS);
+            connected.connect(there, TIMEOUT_MILLIS);
             connected.getOutputStream().write('a');
 
             assertThat(SynFilter.attach(server)).isTrue();
 
             assertThatThrownBy(() -> late.connect(there, 300)).isInstanceOf(SocketTimeoutException.class);
             server.config().setAutoRead(true);
-            connected.setSoTimeout(PATIENCE_MILLIS);
+            connected.setSoTimeout(TIMEOUT_MILLIS);
             assertThat(connected.getInputStream().read()).isEqualTo('a');
 
             server.close().sync();
@@ -72,7 +72,7 @@ class SynFilterTest {
             assertThat(connected.getInputStream().read()).isEqualTo('b');
         }
         try (Socket refused = new Socket()) {
-            assertThatThrownBy(() -> refused.connect(there, PATIENCE_MILLIS)).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> refused.connect(there, TIMEOUT_MILLIS)).isInstanceOf(ConnectException.class);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LineWriterTest {
-    /** Remembers what came in one piece each. */
+    /** Records the end of each write. */
     private static final class Pieces extends ByteArrayOutputStream {
         private final List<Integer> ends = new ArrayList<>();
 
@@ -43,9 +43,9 @@ class LineWriterTest {
         }
     }
 
-    /** A pipe takes up to 4096 bytes as a whole: more than that, or half a line, could be torn by another writer. */
+    /** Writes of up to 4096 bytes to a pipe are atomic. Longer ones, or half a line, could be mixed with those of other writers. */
     @Test
-    void writesWholeLinesInPiecesThatAPipeTakesWhole() {
+    void writesWholeLinesAtomically() {
         Pieces out = new Pieces();
         LineWriter writer = LineWriter.start(out);
         IntStream.range(0, 500).forEach(i -> writer.add(" INFO  access ", "x".repeat(i)));
@@ -60,7 +60,7 @@ class LineWriterTest {
     }
 
     @Test
-    void dropsLinesWhenNobodyReads() throws Exception {
+    void dropsLinesIfTheReaderIsTooSlow() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch read = new CountDownLatch(1);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -6,87 +6,87 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may read the largest blocks. */
+/** Tests which relays may read large blocks. */
 class BulkBufferTest {
-    private static final int MUCH = RelayReads.USUAL_MOST;
+    private static final int MUCH = RelayReads.USUAL_LIMIT;
     private static final int LITTLE = 100;
 
-    private final BulkBuffers lanes = new BulkBuffers();
+    private final BulkBuffers buffers = new BulkBuffers();
 
-    private BulkBuffer lane() {
+    private BulkBuffer newBuffer() {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.config().setRecvByteBufAllocator(new RelayReads());
-        return new BulkBuffer(lanes, channel);
+        return new BulkBuffer(buffers, channel);
     }
 
-    /** How many more there is room for. */
+    /** Returns the number of free buffers. */
     private int free() {
         int free = 0;
-        while (lanes.take()) {
+        while (buffers.take()) {
             free++;
         }
         for (int i = 0; i < free; i++) {
-            lanes.giveBack();
+            buffers.release();
         }
         return free;
     }
 
     @Test
-    void isTakenForBulkAndLeftAfterIt() {
+    void takenForMuchDataAndReleasedAfterIt() {
         int all = free();
-        BulkBuffer lane = lane();
-        lane.round(LITTLE, false);
+        BulkBuffer buffer = newBuffer();
+        buffer.round(LITTLE, false);
         assertThat(free()).isEqualTo(all);
-        lane.round(MUCH, false);
-        lane.round(MUCH, false);
+        buffer.round(MUCH, false);
+        buffer.round(MUCH, false);
         assertThat(free()).isEqualTo(all - 1);
-        lane.round(LITTLE, false);
-        lane.round(LITTLE, false);
+        buffer.round(LITTLE, false);
+        buffer.round(LITTLE, false);
         assertThat(free()).isEqualTo(all);
     }
 
-    /** The last round of a message may be a large one. */
+    /** The last round of a message may be large. */
     @Test
-    void isLeftByWhoRests() {
+    void releasedByAQuietRelay() {
         int all = free();
-        BulkBuffer lane = lane();
-        lane.round(MUCH, false);
-        lane.round(0, true);
+        BulkBuffer buffer = newBuffer();
+        buffer.round(MUCH, false);
+        buffer.round(0, true);
         assertThat(free()).isEqualTo(all - 1);
-        lane.round(0, false);
+        buffer.round(0, false);
         assertThat(free()).isEqualTo(all);
     }
 
     @Test
-    void isKeptWhileABlockWaitsForAStalledReader() {
+    void keptWhileTheReceiverIsStalled() {
         int all = free();
-        BulkBuffer lane = lane();
-        lane.round(MUCH, false);
-        lane.round(LITTLE, true);
+        BulkBuffer buffer = newBuffer();
+        buffer.round(MUCH, false);
+        buffer.round(LITTLE, true);
         assertThat(free()).isEqualTo(all - 1);
-        lane.leave();
-        lane.leave();
+        buffer.release();
+        buffer.release();
         assertThat(free()).isEqualTo(all);
     }
 
     @Test
-    void isNotForStalledReaders() {
+    void notTakenForAStalledReceiver() {
         int all = free();
-        lane().round(MUCH, true);
+        newBuffer().round(MUCH, true);
         assertThat(free()).isEqualTo(all);
     }
 
     @Test
-    void areFew() {
+    void limitedPerEventLoop() {
         int all = free();
-        Stream.generate(this::lane).limit(all + 5L).forEach(lane -> lane.round(MUCH, false));
+        Stream.generate(this::newBuffer).limit(all + 5L).forEach(buffer -> buffer.round(MUCH, false));
         assertThat(free()).isZero();
     }
 
     @Test
-    void isForRelaysOnly() {
+    void usedByRelaysOnly() {
         int all = free();
-        new BulkBuffer(lanes, new EmbeddedChannel()).round(MUCH, false);
+        new BulkBuffer(buffers, new EmbeddedChannel()).round(MUCH, false);
         assertThat(free()).isEqualTo(all);
     }
 }

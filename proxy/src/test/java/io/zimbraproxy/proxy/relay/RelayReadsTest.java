@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How large the next read is. */
+/** Tests the size of the next read. */
 class RelayReadsTest {
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -22,7 +22,7 @@ class RelayReadsTest {
         channel.close();
     }
 
-    /** One read in a round, of as much as there is. */
+    /** Makes one read in a round. Returns its size. */
     private int read(int available) {
         handle.reset(channel.config());
         int size = handle.guess();
@@ -33,16 +33,16 @@ class RelayReadsTest {
     }
 
     @Test
-    void growsWithWhatThereIs() {
+    void growsWhileReadsAreFull() {
         List<Integer> sizes = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             sizes.add(read(ALL));
         }
-        assertThat(sizes).isSorted().startsWith(2048).endsWith(RelayReads.USUAL_MOST);
+        assertThat(sizes).isSorted().startsWith(2048).endsWith(RelayReads.USUAL_LIMIT);
     }
 
     @Test
-    void shrinksWhereLittleIsSaid() {
+    void shrinksWhileReadsAreShort() {
         for (int i = 0; i < 8; i++) {
             read(ALL);
         }
@@ -59,17 +59,17 @@ class RelayReadsTest {
             read(ALL);
         }
         read(20);
-        assertThat(read(ALL)).isEqualTo(RelayReads.USUAL_MOST);
+        assertThat(read(ALL)).isEqualTo(RelayReads.USUAL_LIMIT);
     }
 
     @Test
-    void isLargestWhileItMayBe() {
-        reads.most(BulkBuffer.BLOCK);
+    void reachesTheLimit() {
+        reads.limit(BulkBuffer.BLOCK);
         for (int i = 0; i < 12; i++) {
             read(ALL);
         }
         assertThat(read(ALL)).isEqualTo(BulkBuffer.BLOCK);
-        reads.most(RelayReads.USUAL_MOST);
-        assertThat(read(ALL)).isEqualTo(RelayReads.USUAL_MOST);
+        reads.limit(RelayReads.USUAL_LIMIT);
+        assertThat(read(ALL)).isEqualTo(RelayReads.USUAL_LIMIT);
     }
 }

@@ -24,7 +24,7 @@ class AllowedTargetsTest {
         "::ffff:127.0.0.1, 143, false",
         "mailbox-1.internal, 143, true",
     })
-    void keepsOffItsOwnPorts(String host, int port, boolean allowed) {
+    void refusesItsOwnPorts(String host, int port, boolean allowed) {
         AllowedTargets targets = new AllowedTargets(List.of(), Set.of(143, 993));
         assertThat(targets.refusal(route(host, port)).isEmpty()).isEqualTo(allowed);
     }
@@ -39,7 +39,7 @@ class AllowedTargetsTest {
         "2001:db9::7, false",
         "mailbox-1.internal, false",
     })
-    void keepsToTheNetworksListed(String host, boolean allowed) {
+    void allowsOnlyListedNetworks(String host, boolean allowed) {
         AllowedTargets targets = new AllowedTargets(List.of("10.1.0.0/16", "192.0.2.7", "2001:db8::/32"), Set.of(143));
         assertThat(targets.refusal(route(host, 7143)).isEmpty()).isEqualTo(allowed);
     }

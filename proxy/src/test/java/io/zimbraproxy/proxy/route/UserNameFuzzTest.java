@@ -29,29 +29,29 @@ class UserNameFuzzTest {
     }
 
     @Fuzz
-    void namesAreSafeAndComeBackAsTheyWere(@ForAll("names") SegmentedInput input) {
+    void namesAreSafeAndSurviveEncoding(@ForAll("names") SegmentedInput input) {
         byte[] bytes = input.bytes();
         UserName.of(bytes).ifPresent(name -> {
             assertSafe(name.text());
             assertThat(name.text().getBytes(StandardCharsets.UTF_8)).isEqualTo(bytes);
             assertThat(UserName.of(name.text())).hasValue(name);
-            String written = MailEscape.escape(name.text());
-            assertThat(written).doesNotContain(" ");
-            assertThat(MailEscape.check(written)).hasValue(written);
-            assertThat(MailEscape.check(written.getBytes(StandardCharsets.UTF_8)))
-                    .hasValue(written);
-            assertThat(MailEscape.unescape(written)).hasValue(name);
+            String encoded = MailEscape.escape(name.text());
+            assertThat(encoded).doesNotContain(" ");
+            assertThat(MailEscape.check(encoded)).hasValue(encoded);
+            assertThat(MailEscape.check(encoded.getBytes(StandardCharsets.UTF_8)))
+                    .hasValue(encoded);
+            assertThat(MailEscape.unescape(encoded)).hasValue(name);
         });
-        // What somebody else wrote into a cache may be anything.
-        MailEscape.check(bytes).ifPresent(written -> {
-            assertSafe(written);
-            MailEscape.unescape(written).ifPresent(name -> assertSafe(name.text()));
+        // Other programs may write any bytes into a cache.
+        MailEscape.check(bytes).ifPresent(encoded -> {
+            assertSafe(encoded);
+            MailEscape.unescape(encoded).ifPresent(name -> assertSafe(name.text()));
         });
         Optional<UserName> any = MailEscape.unescape(Dice.text(bytes));
         any.ifPresent(name -> assertSafe(name.text()));
     }
 
-    /** Nothing that ends a line, whoever reads it, and UTF-8 that can be written. */
+    /** Checks for control characters and invalid UTF-8. */
     private static void assertSafe(String text) {
         assertThat(text).isNotEmpty();
         assertThat(text.chars().anyMatch(c -> c < ' ' || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029))

@@ -13,7 +13,7 @@ class UserNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a", "alice@example.com", "a b", "%0d%0a", "jürgen@example.com", "😀@example.com", "a;b,c=d"})
-    void acceptsWhatAMailboxMayBeCalled(String name) {
+    void acceptsNamesOfMailboxes(String name) {
         assertThat(UserName.of(name.getBytes(StandardCharsets.UTF_8)).map(UserName::text))
                 .hasValue(name);
     }
@@ -25,7 +25,7 @@ class UserNameTest {
     }
 
     @Test
-    void refusesWhatIsNotUtf8() {
+    void refusesInvalidUtf8() {
         assertThat(UserName.of(new byte[] {'a', (byte) 0xff})).isEmpty();
         assertThat(UserName.of(new byte[] {(byte) 0xc0, (byte) 0x8a})).isEmpty();
     }
@@ -45,7 +45,7 @@ class UserNameTest {
     }
 
     @Test
-    void letsNoRandomBytesThroughThatBreakALine() {
+    void acceptsNoControlCharactersInRandomBytes() {
         Random random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
             byte[] bytes = new byte[1 + random.nextInt(12)];

@@ -44,11 +44,11 @@ class CertificateStoreTest {
         "other.example.net, default",
         ", default",
     })
-    void showsTheCertificateThatFitsTheName(String asked, String shown) throws UnusableCertificate {
+    void choosesTheCertificateByName(String serverName, String secret) throws UnusableCertificate {
         CertificateStore store = new CertificateStore(new ByVirtualHost<>(
                 set("default"),
                 Map.of("mail.example.com", set("mail.example.com"), "*.example.org", set("*.example.org"))));
-        assertThat(store.of(asked).all()).extracting(ServerCertificate::name).containsExactly(shown);
+        assertThat(store.of(serverName).all()).extracting(ServerCertificate::name).containsExactly(secret);
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void refusesWhatIsNoCertificate() {
+    void refusesInvalidCertificates() {
         PemPair pair = AUTHORITY.issue("a.example.com");
         for (String[] wrong :
                 new String[][] {{"", pair.key()}, {pair.certificate(), ""}, {"x", "y"}, {pair.key(), pair.certificate()}

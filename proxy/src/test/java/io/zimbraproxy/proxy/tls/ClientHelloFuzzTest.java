@@ -17,9 +17,9 @@ class ClientHelloFuzzTest {
         return Dice.make(dice -> Dice.text(HelloBytes.any(dice)));
     }
 
-    /** No message does harm: what is read of it can be a name and is bounded, and TLS gets all of its bytes. */
+    /** Fields of any message are valid and bounded, and the TLS handler gets all bytes. */
     @Fuzz
-    void readsNothingThatHarms(@ForAll("hellos") String text) {
+    void readsOnlyValidFields(@ForAll("hellos") String text) {
         byte[] bytes = Dice.bytes(text);
         ByteBuf in = Unpooled.wrappedBuffer(bytes);
         ClientHello hello = ClientHello.of(in);

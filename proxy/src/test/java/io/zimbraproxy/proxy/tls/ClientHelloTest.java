@@ -59,7 +59,7 @@ class ClientHelloTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void readsWhatClientsSay(Row row) {
+    void readsMessagesOfKnownClients(Row row) {
         ClientHello hello = hello(row.body());
         assertThat(hello.serverName()).isEqualTo(row.name());
         assertThat(hello.protocols()).isEqualTo(row.protocols());
@@ -74,17 +74,17 @@ class ClientHelloTest {
                 "TLSv1.3, webmail.example.org, h2",
                 "TLSv1.3, -, -",
             })
-    void readsWhatJavaSays(String version, String name, String protocol) throws Exception {
+    void readsMessagesOfJava(String version, String name, String protocol) throws Exception {
         ClientHello hello = hello(HelloBytes.ofJava(version, name, protocol));
         assertThat(hello.serverName()).isEqualTo(name);
         assertThat(hello.protocols()).isEqualTo(protocol == null ? List.of() : List.of(protocol));
         assertThat(hello.takesEcdsa(256)).isTrue();
     }
 
-    /** A message that ends early may say less, and nothing else. */
+    /** A truncated message may have fewer fields, but no other values. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void standsEveryEnd(Row row) {
+    void toleratesTruncation(Row row) {
         for (int length = 0; length < row.body().length; length++) {
             ClientHello hello = hello(Arrays.copyOf(row.body(), length));
             assertThat(hello.serverName()).isIn(row.name(), null);
@@ -92,10 +92,10 @@ class ClientHelloTest {
         }
     }
 
-    /** Every length there is may be wrong. */
+    /** Each length field may be wrong. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void standsEveryWrongByte(Row row) {
+    void toleratesEachWrongByte(Row row) {
         for (int at = 0; at < row.body().length; at++) {
             for (int value : new int[] {0, 1, 0x7f, 0xff}) {
                 byte[] wrong = row.body().clone();
@@ -106,7 +106,7 @@ class ClientHelloTest {
     }
 
     @Test
-    void isBoundedWhateverIsSent() {
+    void boundsAllFields() {
         byte[] body = new HelloBytes()
                 .extension(16, HelloBytes.list("\1x".repeat(16_000)))
                 .extension(10, HelloBytes.list("\0\35".repeat(6_000)))
@@ -129,15 +129,15 @@ class ClientHelloTest {
                 "m\u00e4il.example.com,-",
                 "../../etc,-",
             })
-    void takesOnlyWhatCanBeAName(String asked, String taken) {
-        String name = "\0\0" + (char) asked.length() + asked;
+    void ignoresInvalidNames(String sent, String read) {
+        String name = "\0\0" + (char) sent.length() + sent;
         assertThat(hello(new HelloBytes().extension(0, HelloBytes.list(name)).bytes())
                         .serverName())
-                .isEqualTo(taken);
+                .isEqualTo(read);
     }
 
     @Test
-    void aNameThatIsTooLongIsNone() {
+    void ignoresLongNames() {
         String name = "\0\1\0" + "x".repeat(256);
         assertThat(hello(new HelloBytes().extension(0, HelloBytes.list(name)).bytes())
                         .serverName())
@@ -145,9 +145,8 @@ class ClientHelloTest {
     }
 
     @Test
-    void saysNothingWithoutExtensions() {
-        for (ClientHello hello :
-                List.of(hello(new HelloBytes().bytes()), ClientHello.of(null), ClientHello.NONE, hello(new byte[0]))) {
+    void hasNoFieldsWithoutExtensions() {
+        for (ClientHello hello : List.of(hello(new HelloBytes().bytes()), ClientHello.of(null), hello(new byte[0]))) {
             assertThat(hello.serverName()).isNull();
             assertThat(hello.protocols()).isEmpty();
             assertThat(curves(hello)).isEmpty();

@@ -23,7 +23,7 @@ class TicketKeysTest {
         return new TicketKeys(new TicketPolicy(true, ROTATION, secret), context, Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    /** Name, HMAC key and AES key of each. */
+    /** Returns name, HMAC key and AES key of each ticket key. */
     private static List<String> shown(String master, String context, long epoch) {
         return Arrays.stream(keys(master, context, Instant.EPOCH).of(epoch))
                 .map(TicketKeysTest::shown)
@@ -36,13 +36,13 @@ class TicketKeysTest {
     }
 
     @Test
-    void areTheSameForTheSame() {
+    void sameInputsGiveTheSameKeys() {
         assertThat(shown("master", CONTEXT, EPOCH)).isEqualTo(shown("master", CONTEXT, EPOCH));
     }
 
-    /** No part of one is a part of another. */
+    /** No part of a key occurs in another key. */
     @Test
-    void shareNothingWithOthers() {
+    void otherInputsGiveOtherKeys() {
         List<List<String>> all = List.of(
                 shown("master", CONTEXT, EPOCH),
                 shown("Master", CONTEXT, EPOCH),
@@ -54,9 +54,9 @@ class TicketKeysTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** Tickets of the time before are good, and those of proxies whose clocks are ahead. */
+    /** Tickets of the previous period are valid, and so are those of proxies whose clocks are ahead. */
     @Test
-    void keepTheirNeighboursAcrossARotation() {
+    void keepsTheNeighboursAfterARotation() {
         List<String> before = shown("master", CONTEXT, EPOCH);
         List<String> after = shown("master", CONTEXT, EPOCH + 1);
         assertThat(after.get(0)).isEqualTo(before.get(2));
@@ -66,7 +66,7 @@ class TicketKeysTest {
     }
 
     @Test
-    void changeWithTheClock() {
+    void changesWithTheClock() {
         Instant begin = Instant.EPOCH.plus(ROTATION.multipliedBy(EPOCH));
         assertThat(keys("master", CONTEXT, begin).epoch()).isEqualTo(EPOCH);
         assertThat(keys("master", CONTEXT, begin.plus(ROTATION).minusMillis(1)).epoch())
@@ -75,7 +75,7 @@ class TicketKeysTest {
     }
 
     @Test
-    void theSecretIsNotShown() {
+    void textHasNoSecret() {
         TicketPolicy policy = new TicketPolicy(true, ROTATION, "master".getBytes(StandardCharsets.US_ASCII));
         assertThat(policy).hasToString("TicketPolicy[enabled=true, rotation=PT12H]");
         assertThat(policy).isEqualTo(new TicketPolicy(true, ROTATION, "master".getBytes(StandardCharsets.US_ASCII)));

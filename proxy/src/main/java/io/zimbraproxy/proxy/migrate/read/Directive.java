@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One directive of nginx.
+ * A directive of an nginx configuration.
  *
- * @param children of a block; empty for a plain directive
- * @param where file and line, for people
+ * @param children directives in its block; empty for a directive without a block
+ * @param where {@code file:line}, for messages
  */
 record Directive(String name, List<String> arguments, List<Directive> children, String where) {
     Directive {
@@ -15,31 +15,32 @@ record Directive(String name, List<String> arguments, List<Directive> children, 
         children = List.copyOf(children);
     }
 
-    /** Directives of that name directly in this block. */
+    /** Returns the directives of that name directly in this block. */
     Stream<Directive> all(String child) {
         return children.stream().filter(directive -> directive.name().equals(child));
     }
 
-    /** The first argument of the first directive of that name in this block; empty when there is none. */
+    /** Returns the first argument of the first directive of that name in this block; empty if there is none. */
     String first(String child) {
         return all(child).map(Directive::argument).findFirst().orElse("");
     }
 
-    /** The first argument; empty when there is none. */
+    /** Returns the first argument; empty if there is none. */
     String argument() {
         return arguments.isEmpty() ? "" : arguments.get(0);
     }
 
-    /** Everything behind the name. */
+    /** Returns all arguments, separated by spaces. */
     String text() {
         return String.join(" ", arguments);
     }
 
-    /** The arguments as values of the setting. */
+    /** Returns each argument as a value. */
     List<Value> values() {
         return arguments.stream().map(text -> new Value(name, text, where)).toList();
     }
 
+    /** Returns all arguments as one value. */
     Value value() {
         return new Value(name, text(), where);
     }

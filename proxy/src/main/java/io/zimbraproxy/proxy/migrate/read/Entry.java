@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One object of the site with its attributes, whose names are compared without regard to case as LDAP does. */
+/** A configuration object of the site with its attributes; the case of attribute names does not matter, as in LDAP. */
 public final class Entry {
-    /** What an entry describes. */
+    /** Kind of object that an entry describes. */
     public enum Kind {
-        /** The configuration that servers inherit. */
+        /** Global configuration, which servers inherit. */
         GLOBAL,
         /** A server. */
         SERVER,
         /** A mail domain. */
         DOMAIN,
-        /** Settings of one machine. */
+        /** Local settings of one machine, from zmlocalconfig. */
         LOCAL,
-        /** Accounts and the like. */
+        /** Another object, such as an account. */
         OTHER
     }
 
@@ -27,7 +27,7 @@ public final class Entry {
     private final String name;
     private final Map<String, List<Value>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** An entry without attributes. */
+    /** Creates an entry without attributes. */
     Entry(Kind kind, String name) {
         this.kind = kind;
         this.name = name;
@@ -37,12 +37,12 @@ public final class Entry {
         return kind;
     }
 
-    /** Name of the server or domain; empty for others. */
+    /** Returns the name of the server or domain; empty for other kinds. */
     public String name() {
         return name;
     }
 
-    /** How its values say where they come from. */
+    /** Describes an entry as the origin of a value. */
     static String describe(Kind kind, String name) {
         return switch (kind) {
             case GLOBAL -> "global";
@@ -53,17 +53,17 @@ public final class Entry {
         };
     }
 
-    /** The values of an attribute, in order; empty when it has none. */
+    /** Returns the values of an attribute, in the order of the input; empty if it has none. */
     public List<Value> values(String attribute) {
         return Collections.unmodifiableList(values.getOrDefault(attribute, List.of()));
     }
 
-    /** Names of the attributes that have values. */
+    /** Returns the names of the attributes that have values. */
     public Set<String> attributes() {
         return Collections.unmodifiableSet(values.keySet());
     }
 
-    /** Whether one of the values of an attribute is this one, in any case of letters. */
+    /** Returns whether an attribute has this value, in upper or lower case. */
     public boolean has(String attribute, String text) {
         return values(attribute).stream().anyMatch(value -> value.text().equalsIgnoreCase(text));
     }
@@ -72,7 +72,7 @@ public final class Entry {
         values.computeIfAbsent(attribute, first -> new ArrayList<>()).add(value);
     }
 
-    /** Takes over the attributes that this entry has not: the same object was given twice. */
+    /** Adds the attributes that this entry lacks from another entry for the same object. */
     void merge(Entry other) {
         other.values.forEach(values::putIfAbsent);
     }

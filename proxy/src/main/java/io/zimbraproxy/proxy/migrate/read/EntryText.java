@@ -3,14 +3,14 @@ package io.zimbraproxy.proxy.migrate.read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The attributes of one entry, before it is known what it describes. */
+/** The attributes of one entry before its kind is known. */
 final class EntryText {
     private record Attribute(String name, String text) {}
 
     private final String heading;
     private final List<Attribute> attributes = new ArrayList<>();
 
-    /** {@code heading} is the name before the attributes; empty when there was none. */
+    /** Creates an entry without attributes; {@code heading} is the name above them, empty if there is none. */
     EntryText(String heading) {
         this.heading = heading;
     }
@@ -19,6 +19,7 @@ final class EntryText {
         attributes.add(new Attribute(name, text));
     }
 
+    /** Derives kind and name from the attributes. */
     Entry entry() {
         Entry.Kind kind = kind();
         String name =
@@ -47,7 +48,7 @@ final class EntryText {
         return kindByAttributes();
     }
 
-    /** When {@code zmprov} was asked for some attributes only, there are no classes. */
+    /** Derives the kind without {@code objectClass}, which is missing if {@code zmprov} printed selected attributes only. */
     private Entry.Kind kindByAttributes() {
         if (heading.isEmpty()) {
             return attributes.stream().anyMatch(attribute -> attribute.name().startsWith("zimbra"))
@@ -74,11 +75,11 @@ final class EntryText {
         return heading.isEmpty() ? text(first, text(second, "")) : heading;
     }
 
-    private String text(String name, String otherwise) {
+    private String text(String name, String defaultValue) {
         return attributes.stream()
                 .filter(attribute -> attribute.name().equalsIgnoreCase(name))
                 .map(Attribute::text)
                 .findFirst()
-                .orElse(otherwise);
+                .orElse(defaultValue);
     }
 }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What a file holds, known by its first line that says anything. */
+/** Format of an input file, recognized by its first line that is neither blank nor a comment. */
 enum Format {
     /** Output of {@code zmprov}, or LDIF. */
     ZMPROV,
     /** Output of {@code zmlocalconfig}. */
     LOCALCONFIG,
-    /** Configuration of nginx. */
+    /** nginx configuration. */
     NGINX,
-    /** What zmproxyconfgen makes the configuration of nginx from. */
+    /** Template from which zmproxyconfgen creates the nginx configuration. */
     TEMPLATE,
-    /** Nothing but comments. */
+    /** Blank lines and comments only. */
     EMPTY,
-    /** Something else. */
+    /** Any other content. */
     UNKNOWN;
 
     static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z][A-Za-z0-9;-]*)(::?)(?: (.*))?", Pattern.DOTALL);

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads what the command line names: files, folders and standard input; not more than 128 MiB of it. */
+/** Reads the files, folders and standard input that the command line names, 128 MiB at most. */
 final class InputFiles {
-    /** Enough for some ten thousand domains with all their attributes. */
+    /** Enough for about ten thousand domains with all their attributes. */
     static final int MAX_BYTES = 128 * 1024 * 1024;
 
     private static final int MAX_FILES = 10_000;
@@ -21,18 +21,18 @@ final class InputFiles {
     private final List<String> skipped;
     private int bytesLeft = MAX_BYTES;
 
-    /** What is left out of folders is added to {@code skipped}. */
+    /** Creates a reader that adds a message to {@code skipped} for each unusable file in a folder. */
     InputFiles(List<String> skipped) {
         this.skipped = skipped;
     }
 
-    /** Reads a file, or all files in a folder; {@code -} is {@code standardInput}. */
+    /** Reads a file, or all files in a folder; {@code -} reads {@code standardInput}. */
     void add(String name, InputStream standardInput) throws BadInput {
         if (name.equals("-")) {
             try {
                 texts.add(TextLines.read("standard input", bytes("standard input", standardInput), true));
             } catch (IOException unreadable) {
-                throw new BadInput("standard input", "cannot be read", "write the output into a file and name that");
+                throw new BadInput("standard input", "cannot be read", "save the output in a file and name that file");
             }
             return;
         }
@@ -53,10 +53,10 @@ final class InputFiles {
                     .limit(MAX_FILES + 1)
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new BadInput(folder.toString(), "cannot be read", "name a folder that the user may read");
+            throw new BadInput(folder.toString(), "cannot be read", "check the permissions of the folder");
         }
         if (files.size() > MAX_FILES) {
-            throw new BadInput(folder.toString(), "has more than " + MAX_FILES + " files", "name those that matter");
+            throw new BadInput(folder.toString(), "has more than " + MAX_FILES + " files", "name single files");
         }
         for (Path file : files) {
             file(file, false);
@@ -68,29 +68,29 @@ final class InputFiles {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = bytes(file.toString(), in);
         } catch (IOException unreadable) {
-            String what = Files.exists(file) ? "cannot be read" : "the file does not exist";
+            String what = Files.exists(file) ? "cannot be read" : "does not exist";
             throw new BadInput(file.toString(), what, "check the path and its permissions");
         }
         try {
             texts.add(TextLines.read(file.toString(), bytes, named));
-        } catch (BadInput noText) {
+        } catch (BadInput notText) {
             if (named) {
-                throw noText;
+                throw notText;
             }
-            skipped.add(noText.getMessage());
+            skipped.add(String.valueOf(notText.getMessage()));
         }
     }
 
     private byte[] bytes(String name, InputStream in) throws IOException, BadInput {
         byte[] bytes = in.readNBytes(bytesLeft + 1);
         if (bytes.length > bytesLeft) {
-            throw new BadInput(name, "makes more than 128 MiB of input", "leave out what is not about the proxy");
+            throw new BadInput(name, "exceeds 128 MiB of input in all", "omit files that are not about the proxy");
         }
         bytesLeft -= bytes.length;
         return bytes;
     }
 
-    /** What was read so far, in order. */
+    /** Returns the files, in the order in which they were read. */
     List<InputText> texts() {
         return List.copyOf(texts);
     }

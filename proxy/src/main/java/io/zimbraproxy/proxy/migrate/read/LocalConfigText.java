@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.migrate.read;
 
 import java.util.regex.Matcher;
 
-/** Output of {@code zmlocalconfig}: {@code key = value} lines. */
+/** Parser for the output of {@code zmlocalconfig}: {@code key = value} lines. */
 final class LocalConfigText {
     private LocalConfigText() {}
 
@@ -16,7 +16,7 @@ final class LocalConfigText {
                 String value = key.group(2) == null ? "" : key.group(2);
                 entry.add(key.group(1), new Value(key.group(1), value, where));
             } else if (entry.attributes().isEmpty() && !line.isBlank() && !line.startsWith("#")) {
-                throw text.bad(i + 1, "is no setting", "write key = value, as zmlocalconfig does");
+                throw text.bad(i + 1, "is not a setting", "write key = value, as zmlocalconfig does");
             }
         }
         return entry;

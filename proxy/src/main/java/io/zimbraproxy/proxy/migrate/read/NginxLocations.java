@@ -1,10 +1,11 @@
 package io.zimbraproxy.proxy.migrate.read;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What requests Zimbra's nginx treats in ways of their own, and those that somebody added to its templates. */
+/** Converts timeouts of locations in Zimbra's nginx, and lists locations that an administrator added to its templates. */
 final class NginxLocations {
-    private static final Pattern ZIMBRAS = Pattern.compile(
+    private static final Pattern BUILT_IN = Pattern.compile(
             "/|= /.*|[\\^]~ /(Microsoft-Server-ActiveSync|zx/.*|service/soap/.*|autodiscover|nginx_status)"
                     + "|~[*]? .*(/ews/Exchange[.]asmx|[(]service[|]principals.*|zmerror_.*|service/extension.*)");
 
@@ -12,24 +13,25 @@ final class NginxLocations {
 
     static void settings(Directive server, NginxEntries entries) {
         for (Directive location : server.all("location").toList()) {
-            String attribute = waits(location.text());
+            String attribute = timeoutAttribute(location.text());
             if (attribute != null) {
                 location.all("proxy_read_timeout").forEach(time -> {
                     if (attribute.startsWith("zimbraReverseProxy")) {
-                        entries.once(attribute, time.value());
+                        entries.setOnce(attribute, time.value());
                     } else {
-                        entries.localOnce(attribute, time.value());
+                        entries.setLocalOnce(attribute, time.value());
                     }
                 });
             }
-            if (!ZIMBRAS.matcher(location.text()).matches() && !entries.proxy().has("nginxLocation", location.text())) {
+            if (!BUILT_IN.matcher(location.text()).matches()
+                    && !entries.proxy().has("nginxLocation", location.text())) {
                 entries.proxy().add("nginxLocation", location.value());
             }
         }
     }
 
-    /** The setting that says how long such requests are waited for; null when there is none. */
-    private static String waits(String location) {
+    /** Returns the setting for the read timeout of a location; null if there is none. */
+    private static @Nullable String timeoutAttribute(String location) {
         if (location.endsWith("/Microsoft-Server-ActiveSync")) {
             return "zimbraReverseProxyUpstreamPollingTimeout";
         } else if (location.endsWith("/NoOpRequest")) {

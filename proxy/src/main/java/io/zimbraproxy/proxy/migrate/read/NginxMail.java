@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The mail side of Zimbra's nginx. */
+/** Converts the mail blocks of Zimbra's nginx. */
 final class NginxMail {
     private static final Map<String, String> ATTRIBUTES = Map.ofEntries(
             Map.entry("proxy_ctimeout", "zimbraReverseProxyConnectTimeout"),
@@ -31,12 +31,12 @@ final class NginxMail {
         return !server.first("protocol").isEmpty();
     }
 
-    /** What holds for all mail servers. */
+    /** Converts the directives that apply to all mail servers. */
     static void settings(Directive mail, NginxEntries entries) {
         for (Directive directive : mail.children()) {
             String attribute = ATTRIBUTES.get(directive.name());
             if (attribute != null) {
-                entries.once(attribute, directive.value());
+                entries.setOnce(attribute, directive.value());
             }
             switch (directive.name()) {
                 case "imap_capabilities" -> list("zimbraReverseProxyImapEnabledCapability", directive, entries);
@@ -55,20 +55,20 @@ final class NginxMail {
         directive.values().forEach(value -> entries.proxy().add(attribute, value));
     }
 
-    /** Zimbra's greeting has its name only together with its version. */
+    /** Derives whether the greeting exposes the version: Zimbra writes its name only together with its version. */
     private static void greeting(String attribute, Directive directive, NginxEntries entries) {
         boolean version = directive.text().matches(".*Zimbra [0-9].*");
-        entries.once(attribute, directive, version ? "TRUE" : "FALSE");
+        entries.setOnce(attribute, directive, version ? "TRUE" : "FALSE");
     }
 
     private static void mechanism(String protocol, Directive directive, NginxEntries entries) {
         for (String mechanism : directive.arguments()) {
             String name = mechanism.equalsIgnoreCase("plain") ? "Plain" : "Gssapi";
-            entries.once("zimbraReverseProxy" + protocol + "Sasl" + name + "Enabled", directive, "TRUE");
+            entries.setOnce("zimbraReverseProxy" + protocol + "Sasl" + name + "Enabled", directive, "TRUE");
         }
     }
 
-    /** The ports; a protocol that none of them speaks was switched off. */
+    /** Converts the ports; a protocol without a server is disabled. */
     static void servers(List<Directive> servers, NginxEntries entries) {
         for (Directive server : servers) {
             boolean imap = server.first("protocol").toLowerCase(Locale.ROOT).startsWith("imap");
@@ -77,21 +77,21 @@ final class NginxMail {
                             .anyMatch(listen -> listen.arguments().contains("ssl"));
             String name = imap ? "Imap" : "Pop3";
             String enabled = "zimbraReverseProxyMail" + name + (tls ? "s" : "") + "Enabled";
-            entries.once(enabled, server, "TRUE");
+            entries.setOnce(enabled, server, "TRUE");
             server.all("listen").findFirst().ifPresent(listen -> {
                 String port = NginxAddress.of(listen.argument(), "").port();
-                entries.once("zimbra" + name + (tls ? "SSL" : "") + "ProxyBindPort", listen, port);
+                entries.setOnce("zimbra" + name + (tls ? "SSL" : "") + "ProxyBindPort", listen, port);
             });
             server.all("starttls")
-                    .forEach(mode -> entries.once("zimbraReverseProxy" + name + "StartTlsMode", mode.value()));
+                    .forEach(mode -> entries.setOnce("zimbraReverseProxy" + name + "StartTlsMode", mode.value()));
             String key = imap ? "imap" : "pop3";
-            server.all("timeout").forEach(time -> entries.localOnce(key + "_max_idle_time", time.value()));
-            server.all("proxy_timeout").forEach(time -> entries.localOnce(key + "_proxy_timeout", time.value()));
+            server.all("timeout").forEach(time -> entries.setLocalOnce(key + "_max_idle_time", time.value()));
+            server.all("proxy_timeout").forEach(time -> entries.setLocalOnce(key + "_proxy_timeout", time.value()));
         }
         if (!servers.isEmpty()) {
             Directive any = servers.get(0);
             for (String protocol : List.of("Imap", "Imaps", "Pop3", "Pop3s")) {
-                entries.once("zimbraReverseProxyMail" + protocol + "Enabled", any, "FALSE");
+                entries.setOnce("zimbraReverseProxyMail" + protocol + "Enabled", any, "FALSE");
             }
         }
     }

@@ -2,28 +2,29 @@ package io.zimbraproxy.proxy.migrate.read;
 
 import java.util.Map;
 
-/** Groups of web servers in Zimbra's nginx. */
+/** Converts the groups of web servers in Zimbra's nginx. */
 final class NginxPools {
-    /** What the servers of a group are there for, and which attribute their port was taken from. */
-    private record Use(String service, String portAttribute) {}
+    /** The service of the servers in a group, and the attribute that holds their port. */
+    private record Role(String service, String portAttribute) {}
 
-    private static final Map<String, Use> USES = Map.of(
-            "zimbra", new Use("service", "zimbraMailPort"),
-            "zimbra_ssl", new Use("service", "zimbraMailSSLPort"),
-            "zimbra_webclient", new Use("zimbra", "zimbraMailPort"),
-            "zimbra_ssl_webclient", new Use("zimbra", "zimbraMailSSLPort"),
-            "zimbra_admin", new Use("service", "zimbraAdminPort"),
-            "zimbra_adminclient", new Use("zimbraAdmin", "zimbraAdminPort"),
-            "zimbra_ews", new Use("ews", "zimbraMailPort"),
-            "zimbra_ews_ssl", new Use("ews", "zimbraMailSSLPort"),
-            "zimbra_login", new Use("login", "zimbraMailPort"),
-            "zimbra_login_ssl", new Use("login", "zimbraMailSSLPort"));
+    private static final Map<String, Role> ROLES = Map.of(
+            "zimbra", new Role("service", "zimbraMailPort"),
+            "zimbra_ssl", new Role("service", "zimbraMailSSLPort"),
+            "zimbra_webclient", new Role("zimbra", "zimbraMailPort"),
+            "zimbra_ssl_webclient", new Role("zimbra", "zimbraMailSSLPort"),
+            "zimbra_admin", new Role("service", "zimbraAdminPort"),
+            "zimbra_adminclient", new Role("zimbraAdmin", "zimbraAdminPort"),
+            "zimbra_ews", new Role("ews", "zimbraMailPort"),
+            "zimbra_ews_ssl", new Role("ews", "zimbraMailSSLPort"),
+            "zimbra_login", new Role("login", "zimbraMailPort"),
+            "zimbra_login_ssl", new Role("login", "zimbraMailSSLPort"));
 
     private NginxPools() {}
 
+    /** Converts one {@code upstream} block. */
     static void pool(Directive upstream, NginxEntries entries) {
-        Use use = USES.get(upstream.argument());
-        if (use == null) {
+        Role role = ROLES.get(upstream.argument());
+        if (role == null) {
             boolean known = upstream.argument().matches("zx(_ssl)?");
             if (!known) {
                 entries.proxy().add("nginxUpstream", upstream.value());
@@ -32,13 +33,13 @@ final class NginxPools {
         }
         upstream.all("server").filter(server -> !server.arguments().isEmpty()).forEach(server -> {
             NginxAddress at = NginxAddress.of(server.argument(), "");
-            entries.server(at.host(), use.service(), use.portAttribute(), at.port(), server);
-            named(use.service(), at.host(), server, entries);
+            entries.addServer(at.host(), role.service(), role.portAttribute(), at.port(), server);
+            named(role.service(), at.host(), server, entries);
             server.arguments().stream().skip(1).forEach(option -> option(option, at.host(), server, entries));
         });
     }
 
-    /** The groups that Zimbra has lists of names for. */
+    /** Adds a server to the list of names that Zimbra has for its group. */
     private static void named(String service, String host, Directive server, NginxEntries entries) {
         String attribute =
                 switch (service) {
@@ -54,11 +55,11 @@ final class NginxPools {
     private static void option(String option, String host, Directive server, NginxEntries entries) {
         String text = option.substring(option.indexOf('=') + 1);
         if (option.startsWith("fail_timeout=")) {
-            entries.once("zimbraMailProxyReconnectTimeout", server, text);
+            entries.setOnce("zimbraMailProxyReconnectTimeout", server, text);
         } else if (option.startsWith("max_fails=")) {
-            entries.once("zimbraMailProxyMaxFails", server, text);
+            entries.setOnce("zimbraMailProxyMaxFails", server, text);
         } else if (option.startsWith("version=")) {
-            entries.version(host, text, server);
+            entries.addVersion(host, text, server);
         }
     }
 }

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Turns the include files of Zimbra's nginx back into the attributes they were made from, so that both kinds of input are
- * understood in one place.
+ * Converts the include files of Zimbra's nginx back to the attributes from which they were created.
+ *
+ * <p>The sections of the specification then have one kind of input.
  */
 final class NginxSite {
     private final List<Directive> files;
@@ -22,7 +23,7 @@ final class NginxSite {
         entries = new NginxEntries(name, named == null ? "nginx" : named.where());
     }
 
-    /** {@code files}: the directives at the top of all files, one after the other. */
+    /** Converts the top-level directives of all files. */
     static List<Entry> entries(List<Directive> files) {
         NginxSite site = new NginxSite(files);
         site.blocks("memcache").forEach(site::memcache);
@@ -40,7 +41,7 @@ final class NginxSite {
         return files.stream().filter(directive -> directive.name().equals(name));
     }
 
-    /** Servers, in blocks and in files that only hold servers; not those of pools, which have no braces. */
+    /** Returns the {@code server} blocks at the top of files and in {@code mail} and {@code http}; not the servers of pools, which are no blocks. */
     private static Stream<Directive> servers(List<Directive> files) {
         return files.stream()
                 .flatMap(directive ->
@@ -54,32 +55,32 @@ final class NginxSite {
     private void memcache(Directive block) {
         block.all("servers").forEach(servers -> servers.arguments().forEach(server -> {
             NginxAddress at = NginxAddress.of(server, "11211");
-            entries.server(at.host(), "memcached", "zimbraMemcachedBindPort", at.port(), servers);
+            entries.addServer(at.host(), "memcached", "zimbraMemcachedBindPort", at.port(), servers);
         }));
-        set(block, "timeout", "zimbraReverseProxyCacheFetchTimeout");
-        set(block, "reconnect", "zimbraReverseProxyCacheReconnectInterval");
-        set(block, "ttl", "zimbraReverseProxyCacheEntryTTL");
+        setOnce(block, "timeout", "zimbraReverseProxyCacheFetchTimeout");
+        setOnce(block, "reconnect", "zimbraReverseProxyCacheReconnectInterval");
+        setOnce(block, "ttl", "zimbraReverseProxyCacheEntryTTL");
     }
 
     private void lookup(Directive block) {
         block.all("zm_lookup_handlers").forEach(handlers -> handlers.arguments().forEach(url -> {
             NginxAddress at = NginxAddress.ofUrl(url, "7072");
-            entries.server(at.host(), "lookup", "zimbraExtensionBindPort", at.port(), handlers);
-            entries.scheme(at.host(), url.startsWith("http:") ? "http" : "https", handlers);
+            entries.addServer(at.host(), "lookup", "zimbraExtensionBindPort", at.port(), handlers);
+            entries.setScheme(at.host(), url.startsWith("http:") ? "http" : "https", handlers);
             entries.proxy()
                     .add(
                             "zimbraReverseProxyAvailableLookupTargets",
                             new Value(handlers.name(), at.host(), handlers.where()));
         }));
-        set(block, "zm_lookup_timeout", "zimbraReverseProxyRouteLookupTimeout");
-        set(block, "zm_lookup_handler_retry_interval", "zimbraReverseProxyRouteLookupTimeoutCache");
-        set(block, "zm_lookup_caching", "zimbraReverseProxyZmlookupCachingEnabled");
-        set(block, "zm_prefix_url", "zimbraMailURL");
+        setOnce(block, "zm_lookup_timeout", "zimbraReverseProxyRouteLookupTimeout");
+        setOnce(block, "zm_lookup_handler_retry_interval", "zimbraReverseProxyRouteLookupTimeoutCache");
+        setOnce(block, "zm_lookup_caching", "zimbraReverseProxyZmlookupCachingEnabled");
+        setOnce(block, "zm_prefix_url", "zimbraMailURL");
         block.all("zm_lookup_master_auth_password")
-                .forEach(password -> entries.localOnce("ldap_nginx_password", password.value()));
+                .forEach(password -> entries.setLocalOnce("ldap_nginx_password", password.value()));
     }
 
-    private void set(Directive block, String directive, String attribute) {
-        block.all(directive).forEach(found -> entries.once(attribute, found.value()));
+    private void setOnce(Directive block, String directive, String attribute) {
+        block.all(directive).forEach(found -> entries.setOnce(attribute, found.value()));
     }
 }

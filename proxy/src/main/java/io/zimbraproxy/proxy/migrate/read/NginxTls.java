@@ -2,15 +2,15 @@ package io.zimbraproxy.proxy.migrate.read;
 
 import java.util.Arrays;
 
-/** The TLS settings that mail and web blocks of Zimbra's nginx share. */
+/** Converts the TLS directives of the mail and web blocks of Zimbra's nginx. */
 final class NginxTls {
     private NginxTls() {}
 
-    /** Takes a directive that is about TLS; others are passed over. */
+    /** Converts a TLS directive; ignores any other. */
     static void setting(Directive directive, NginxEntries entries) {
         switch (directive.name()) {
-            case "ssl_ciphers" -> entries.once("zimbraReverseProxySSLCiphers", directive.value());
-            case "ssl_ecdh_curve" -> entries.once("zimbraReverseProxySSLECDHCurve", directive.value());
+            case "ssl_ciphers" -> entries.setOnce("zimbraReverseProxySSLCiphers", directive.value());
+            case "ssl_ecdh_curve" -> entries.setOnce("zimbraReverseProxySSLECDHCurve", directive.value());
             case "ssl_protocols" -> protocols(directive, entries);
             default -> {}
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The web side of Zimbra's nginx. */
+/** Converts the web blocks of Zimbra's nginx. */
 final class NginxWeb {
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "proxy_connect_timeout", "zimbraReverseProxyUpstreamConnectTimeout",
@@ -27,48 +27,48 @@ final class NginxWeb {
         return server.first("server_name");
     }
 
-    /** Whether a server is there for a host name of a domain; Zimbra writes these into files of their own. */
+    /** Returns whether a server is for a host name of a domain; Zimbra writes such servers to separate files. */
     static boolean isVirtual(Directive server) {
         return !server.where().contains(".default:") && !name(server).isEmpty();
     }
 
-    /** What holds for all web servers, and the groups of servers behind them. */
+    /** Converts the directives that apply to all web servers, and the groups of upstream servers. */
     static void settings(Directive http, NginxEntries entries) {
         for (Directive directive : http.children()) {
             String attribute = ATTRIBUTES.get(directive.name());
             if (attribute != null) {
-                entries.once(attribute, directive.value());
+                entries.setOnce(attribute, directive.value());
             } else if (directive.name().equals("upstream")) {
                 NginxPools.pool(directive, entries);
             } else if (directive.name().equals("error_page") && directive.text().contains("://")) {
                 String page = directive.arguments().get(directive.arguments().size() - 1);
-                entries.once("zimbraReverseProxyErrorHandlerURL", directive, page.replaceFirst("[?].*$", ""));
+                entries.setOnce("zimbraReverseProxyErrorHandlerURL", directive, page.replaceFirst("[?].*$", ""));
             } else if (directive.name().equals("ssl_client_certificate")) {
-                entries.once("nginxClientCertificates", directive.value());
+                entries.setOnce("nginxClientCertificates", directive.value());
             } else {
                 NginxTls.setting(directive, entries);
             }
         }
     }
 
-    /** The ports, host names and certificates. */
+    /** Converts ports, host names and certificates. */
     static void servers(List<Directive> servers, NginxEntries entries) {
         boolean strict = false;
         for (Directive server : servers) {
             if (server.first("return").equals("400")) {
                 strict = true;
-                entries.once("zimbraReverseProxyStrictServerNameEnabled", server, "TRUE");
-            } else if (passes(server, "zimbra_admin")) {
-                entries.once("zimbraReverseProxyAdminEnabled", server, "TRUE");
+                entries.setOnce("zimbraReverseProxyStrictServerNameEnabled", server, "TRUE");
+            } else if (proxiesTo(server, "zimbra_admin")) {
+                entries.setOnce("zimbraReverseProxyAdminEnabled", server, "TRUE");
                 port("zimbraAdminProxyPort", server, entries);
-            } else if (locations(server, "/certauth")) {
+            } else if (hasLocation(server, "/certauth")) {
                 port("zimbraMailSSLProxyClientCertPort", server, entries);
             } else {
                 pages(server, entries);
             }
         }
         if (!servers.isEmpty() && !strict) {
-            entries.once("zimbraReverseProxyStrictServerNameEnabled", servers.get(0), "FALSE");
+            entries.setOnce("zimbraReverseProxyStrictServerNameEnabled", servers.get(0), "FALSE");
         }
     }
 
@@ -80,7 +80,7 @@ final class NginxWeb {
         for (Directive include : server.all("include").toList()) {
             Matcher mode = MODE.matcher(include.argument());
             if (mode.matches()) {
-                entries.once("zimbraReverseProxyMailMode", include, mode.group(1));
+                entries.setOnce("zimbraReverseProxyMailMode", include, mode.group(1));
             }
         }
         NginxLocations.settings(server, entries);
@@ -89,11 +89,11 @@ final class NginxWeb {
         } else if (tls) {
             headers(server, entries.proxy());
             server.all("ssl_verify_client")
-                    .forEach(mode -> entries.once("zimbraReverseProxyClientCertMode", mode.value()));
+                    .forEach(mode -> entries.setOnce("zimbraReverseProxyClientCertMode", mode.value()));
         }
     }
 
-    /** A host name of a domain, which is known by the file of its certificate; else it is taken for one of its own. */
+    /** Converts a server for a host name. The file of its certificate names the domain; without it, the host name is the domain. */
     private static void virtual(Directive server, NginxEntries entries) {
         Matcher file = DOMAIN_CERTIFICATE.matcher(server.first("ssl_certificate"));
         Entry domain = entries.domain(file.matches() ? file.group(1) : name(server));
@@ -124,18 +124,18 @@ final class NginxWeb {
     private static void port(String attribute, Directive server, NginxEntries entries) {
         server.all("listen")
                 .findFirst()
-                .ifPresent(listen -> entries.once(
+                .ifPresent(listen -> entries.setOnce(
                         attribute,
                         listen,
                         NginxAddress.of(listen.argument(), "").port()));
     }
 
-    private static boolean passes(Directive server, String pool) {
+    private static boolean proxiesTo(Directive server, String pool) {
         return server.all("location")
                 .anyMatch(location -> location.first("proxy_pass").contains(pool));
     }
 
-    private static boolean locations(Directive server, String path) {
+    private static boolean hasLocation(Directive server, String path) {
         return server.all("location").anyMatch(location -> location.arguments().equals(List.of("=", path)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All that was given of a site. */
+/** All settings of a site that the input contains. */
 public final class SiteSettings {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<String> sources = new ArrayList<>();
@@ -18,9 +18,9 @@ public final class SiteSettings {
     private SiteSettings() {}
 
     /**
-     * Reads files, folders, and standard input for {@code -}.
+     * Reads files and folders; {@code -} reads standard input.
      *
-     * @throws BadInput when one of them cannot be understood, or there is nothing of Zimbra in all of them
+     * @throws BadInput if a file cannot be parsed, or if none contains Zimbra settings
      */
     public static SiteSettings read(List<String> names, InputStream standardInput) throws BadInput {
         SiteSettings site = new SiteSettings();
@@ -38,8 +38,8 @@ public final class SiteSettings {
         if (site.entries.isEmpty()) {
             throw new BadInput(
                     String.join(", ", names),
-                    "there is nothing of Zimbra's configuration in it",
-                    "give the output of zmprov gacf, gas -v and gad -v, or the folder conf/nginx/includes");
+                    "no Zimbra configuration found",
+                    "provide the output of zmprov gacf, gas -v and gad -v, or the folder conf/nginx/includes");
         }
         return site;
     }
@@ -58,25 +58,26 @@ public final class SiteSettings {
                 nginx.addAll(NginxText.parse(text));
                 sources.add(text.shortName());
             }
-            case TEMPLATE -> leaveOut(text, "is a template of nginx' configuration", "give conf/nginx/includes");
-            case UNKNOWN ->
-                leaveOut(text, "is nothing that zmprov, zmlocalconfig or zmproxyconfgen write", "leave it out");
+            case TEMPLATE ->
+                skip(text, "is a template of the nginx configuration", "provide conf/nginx/includes instead");
+            case UNKNOWN -> skip(text, "is not output of zmprov, zmlocalconfig or zmproxyconfgen", "omit the file");
             case EMPTY -> {}
         }
     }
 
-    private void leaveOut(InputText text, String what, String todo) throws BadInput {
-        BadInput bad = text.bad(1, what, todo);
+    /** Skips a file of a folder; fails for a file that the user named. */
+    private void skip(InputText text, String problem, String advice) throws BadInput {
+        BadInput bad = text.bad(1, problem, advice);
         if (text.named()) {
             throw bad;
         }
-        skipped.add(bad.getMessage());
+        skipped.add(String.valueOf(bad.getMessage()));
     }
 
     private void add(Entry entry) {
         if (entry.kind() == Entry.Kind.OTHER) {
-            String what = "an entry that is neither a server nor a domain nor the global configuration";
-            skipped.add(what + " is passed over: " + (entry.name().isEmpty() ? "(no name)" : OneLine.of(entry.name())));
+            String name = entry.name().isEmpty() ? "without name" : MessageText.line(entry.name());
+            skipped.add("entry " + name + ": is neither a server, a domain nor the global configuration");
             return;
         }
         String key = entry.kind() + " " + entry.name().toLowerCase(Locale.ROOT);
@@ -86,46 +87,46 @@ public final class SiteSettings {
         }
     }
 
-    /** The files that were read. */
+    /** Returns the short names of the files that contain settings. */
     public List<String> sources() {
         return List.copyOf(sources);
     }
 
-    /** What was left out of it, in words. */
+    /** Returns a message for each skipped file and entry. */
     public List<String> skipped() {
         return List.copyOf(skipped);
     }
 
-    /** Servers, in the order in which they were given. */
+    /** Returns the servers, in the order of the input. */
     public List<Entry> servers() {
         return of(Entry.Kind.SERVER).toList();
     }
 
-    /** Domains likewise. */
+    /** Returns the domains, in the order of the input. */
     public List<Entry> domains() {
         return of(Entry.Kind.DOMAIN).toList();
     }
 
-    /** Servers with the service {@code proxy}. */
+    /** Returns the servers with the service {@code proxy}. */
     public List<Entry> proxies() {
         return of(Entry.Kind.SERVER)
                 .filter(server -> server.has("zimbraServiceEnabled", "proxy"))
                 .toList();
     }
 
-    /** A server by its name. */
+    /** Finds a server by its name, in upper or lower case. */
     public Optional<Entry> server(String name) {
         return of(Entry.Kind.SERVER)
                 .filter(server -> server.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** What servers inherit; empty when it was not given. */
+    /** Returns the global configuration, which servers inherit; empty if the input lacks it. */
     public Optional<Entry> global() {
         return of(Entry.Kind.GLOBAL).findFirst();
     }
 
-    /** Settings of the machine; empty when they were not given. */
+    /** Returns the local settings of the machine; empty if the input lacks them. */
     public Optional<Entry> local() {
         return of(Entry.Kind.LOCAL).findFirst();
     }

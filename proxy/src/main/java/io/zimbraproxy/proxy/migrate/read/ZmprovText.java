@@ -6,10 +6,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Output of {@code zmprov gacf, gs, gas -v, gd, gad -v}, or LDIF: {@code attribute: value} lines, {@code attribute:: base64}, an
- * entry for each {@code # name} or {@code dn:}. Lines that begin no attribute go on with the value before them.
+ * Parser for the output of {@code zmprov gacf, gs, gas -v, gd, gad -v} and for LDIF.
+ *
+ * <p>Lines are {@code attribute: value} or {@code attribute:: base64}. {@code # name}, or a blank line in LDIF, starts an entry. Any
+ * other line continues the value before it.
  */
 final class ZmprovText {
     private static final Pattern SURELY_AN_ATTRIBUTE = Pattern.compile("zimbra[A-Za-z0-9]+::? .*", Pattern.DOTALL);
@@ -19,12 +22,34 @@ final class ZmprovText {
     private final boolean ldif;
     private final List<EntryText> entries = new ArrayList<>();
 
-    private EntryText entry;
-    private String attribute;
-    private boolean encoded;
-    private boolean openPem;
-    private int firstLine;
-    private StringBuilder value = new StringBuilder();
+    private @Nullable EntryText entry;
+    private @Nullable OpenValue value;
+
+    /** The value that the following lines may continue. */
+    private static final class OpenValue {
+        private final EntryText entry;
+        private final String attribute;
+        private final boolean encoded;
+        private final int firstLine;
+        private final StringBuilder content = new StringBuilder();
+        private boolean inPem;
+
+        OpenValue(EntryText entry, Matcher start, int firstLine) {
+            this.entry = entry;
+            this.attribute = start.group(1);
+            this.encoded = start.group(2).equals("::");
+            this.firstLine = firstLine;
+            append(start.group(3) == null ? "" : start.group(3));
+        }
+
+        /** Appends to the value, and tracks whether it ends within PEM text. */
+        void append(String more) {
+            int begin = more.lastIndexOf("-----BEGIN ");
+            int end = more.lastIndexOf("-----END ");
+            inPem = begin == end ? inPem : begin > end;
+            content.append(more);
+        }
+    }
 
     private ZmprovText(InputText text) {
         this.text = text;
@@ -44,90 +69,81 @@ final class ZmprovText {
     }
 
     private void line(String line, int number) throws BadInput {
-        if (attribute != null && openPem) {
-            inPem(line, number);
+        if (value != null && value.inPem) {
+            continuePem(value, line);
             return;
         }
         Matcher heading = Format.HEADING.matcher(line);
         Matcher start = Format.ATTRIBUTE.matcher(line);
         if (heading.matches()) {
-            begin(heading.group(1).strip());
+            startEntry(heading.group(1).strip());
         } else if (ldif && line.isBlank()) {
             endValue();
             entry = null;
-        } else if (ldif && line.startsWith(" ") && attribute != null) {
-            append(line.substring(1));
+        } else if (ldif && line.startsWith(" ") && value != null) {
+            value.append(line.substring(1));
         } else if (line.startsWith("ERROR: ")) {
-            throw text.bad(number, "is an error of zmprov", "run the command again as user zimbra");
+            throw text.bad(number, "is an error message of zmprov", "run the command again as user zimbra");
         } else if (start.matches()) {
-            beginValue(start, number);
+            startValue(start, number);
         } else if (!line.isBlank() && !line.startsWith("#")) {
-            goOn(line, number);
+            if (value == null) {
+                throw text.bad(number, "is not an attribute", "write attribute: value, as zmprov does");
+            }
+            continueValue(value, line);
         }
     }
 
-    /** A line of a value that was begun with PEM: certificates and keys, whose own headers look like attributes. */
-    private void inPem(String line, int number) throws BadInput {
+    private EntryText startEntry(String name) throws BadInput {
+        endValue();
+        EntryText started = new EntryText(name);
+        entry = started;
+        entries.add(started);
+        return started;
+    }
+
+    private void startValue(Matcher start, int number) throws BadInput {
+        endValue();
+        value = new OpenValue(entry == null ? startEntry("") : entry, start, number);
+    }
+
+    /** Continues PEM text, whose own headers look like attributes. */
+    private void continuePem(OpenValue open, String line) throws BadInput {
         if (SURELY_AN_ATTRIBUTE.matcher(line).matches()
                 || Format.HEADING.matcher(line).matches()) {
-            throw text.bad(firstLine, "begins PEM text that does not end", "check that the output was not cut short");
+            throw unfinishedPem(open);
         }
-        goOn(ldif && line.startsWith(" ") ? line.substring(1) : line, number);
+        continueValue(open, ldif && line.startsWith(" ") ? line.substring(1) : line);
     }
 
-    /** Notes whether the text ends within PEM. */
-    private void append(String more) {
-        int begin = more.lastIndexOf("-----BEGIN ");
-        int end = more.lastIndexOf("-----END ");
-        openPem = begin == end ? openPem : begin > end;
-        value.append(more);
-    }
-
-    private void begin(String name) throws BadInput {
-        endValue();
-        entry = new EntryText(name);
-        entries.add(entry);
-    }
-
-    private void beginValue(Matcher start, int number) throws BadInput {
-        endValue();
-        if (entry == null) {
-            begin("");
+    private void continueValue(OpenValue open, String line) throws BadInput {
+        if (open.content.length() + line.length() > LONGEST_VALUE) {
+            throw text.bad(open.firstLine, "starts a value of more than 1 MiB", "check that the file is Zimbra output");
         }
-        attribute = start.group(1);
-        encoded = start.group(2).equals("::");
-        firstLine = number;
-        append(start.group(3) == null ? "" : start.group(3));
-    }
-
-    private void goOn(String line, int number) throws BadInput {
-        if (attribute == null) {
-            throw text.bad(number, "is no attribute", "write attribute: value, as zmprov does");
-        }
-        if (value.length() + line.length() > LONGEST_VALUE) {
-            throw text.bad(firstLine, "begins a value of more than 1 MiB", "check that this is text of Zimbra");
-        }
-        append((encoded ? "" : "\n") + line);
+        open.append((open.encoded ? "" : "\n") + line);
     }
 
     private void endValue() throws BadInput {
-        if (attribute == null) {
+        if (value == null) {
             return;
         }
-        if (openPem) {
-            throw text.bad(firstLine, "begins PEM text that does not end", "check that the output was not cut short");
+        if (value.inPem) {
+            throw unfinishedPem(value);
         }
-        entry.add(attribute, encoded ? decoded(value.toString()) : value.toString());
-        attribute = null;
-        value = new StringBuilder();
+        value.entry.add(value.attribute, value.encoded ? decoded(value) : value.content.toString());
+        value = null;
     }
 
-    private String decoded(String base64) throws BadInput {
+    private BadInput unfinishedPem(OpenValue open) {
+        return text.bad(open.firstLine, "starts PEM text that does not end", "check that the output is complete");
+    }
+
+    private String decoded(OpenValue open) throws BadInput {
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(base64);
+            byte[] bytes = Base64.getMimeDecoder().decode(open.content.toString());
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw text.bad(firstLine, "is not valid base64", "check that the output was not cut short");
+            throw text.bad(open.firstLine, "is not valid base64", "check that the output is complete");
         }
     }
 }

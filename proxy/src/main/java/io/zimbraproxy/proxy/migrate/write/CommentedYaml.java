@@ -18,15 +18,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** JSON written as YAML with comments; the library decides what must be quoted. */
+/** Writes JSON as YAML with comments; the YAML library decides which texts need quotes. */
 final class CommentedYaml {
     private final Function<String, List<String>> comments;
 
-    /** {@code comments}: the lines above the field at a path; they hold no line ends. */
+    /** Creates a writer; {@code comments} returns the lines above the field at a path, without line ends. */
     CommentedYaml(Function<String, List<String>> comments) {
         this.comments = comments;
     }
 
+    /** Returns the document below a comment; empty lines of the header separate paragraphs. */
     String text(List<String> header, JsonNode document) {
         DumperOptions options = new DumperOptions();
         options.setProcessComments(true);
@@ -41,19 +42,20 @@ final class CommentedYaml {
     }
 
     /**
-     * The library writes the comment of a list's element behind its hyphen; people look for it above. No value can look like one:
-     * texts that begin with a number sign are quoted, and none goes over a line.
+     * Moves the comment of a list element above its hyphen; the library writes it behind the hyphen.
+     *
+     * <p>No value looks like a comment: the library quotes texts that start with a number sign, and writes each text on one line.
      */
     private static String commentsAbove(String yaml) {
         StringBuilder moved = new StringBuilder();
         String hyphen = "";
         for (String line : yaml.lines().toList()) {
-            String words = line.strip();
-            if (words.startsWith("- # ")) {
+            String stripped = line.strip();
+            if (stripped.startsWith("- # ")) {
                 hyphen = line.substring(0, line.indexOf('-') + 1);
                 moved.append(line.replaceFirst("- ", "")).append('\n');
-            } else if (!hyphen.isEmpty() && words.startsWith("#")) {
-                moved.append(" ".repeat(hyphen.length() - 1)).append(words).append('\n');
+            } else if (!hyphen.isEmpty() && stripped.startsWith("#")) {
+                moved.append(" ".repeat(hyphen.length() - 1)).append(stripped).append('\n');
             } else {
                 moved.append(hyphen.isEmpty() ? line : hyphen + line.substring(hyphen.length()))
                         .append('\n');
@@ -90,7 +92,7 @@ final class CommentedYaml {
         return scalar(value.isTextual() ? Tag.STR : value.isBoolean() ? Tag.BOOL : Tag.INT, value.asText());
     }
 
-    /** Plain unless the library says that quotes are needed; always on one line. */
+    /** Creates a scalar on one line; the library adds quotes if they are necessary. */
     private static Node scalar(Tag tag, String text) {
         boolean oneLine = text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
         return new ScalarNode(tag, text, null, null, oneLine ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * A manifest with comments.
  *
- * @param name of the resource
- * @param header lines above everything; empty ones part paragraphs
+ * @param name name of the resource
+ * @param header lines at the top; empty lines separate paragraphs
  * @param comments lines above the field at a path such as {@code listeners[0].port}, below {@code spec}
  */
 public record ManifestText(String name, ZimbraProxySpec spec, List<String> header, Map<String, List<String>> comments) {
@@ -21,13 +21,13 @@ public record ManifestText(String name, ZimbraProxySpec spec, List<String> heade
         comments = Map.copyOf(comments);
     }
 
-    /** The YAML, ending in a line feed. */
+    /** Returns the YAML, which ends with a line feed. */
     public String yaml() {
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("apiVersion", ZimbraProxy.GROUP + "/" + ZimbraProxy.VERSION);
         manifest.put("kind", ZimbraProxy.KIND);
         manifest.putObject("metadata").put("name", name);
-        manifest.set("spec", (JsonNode) Differences.of(spec));
+        manifest.set("spec", (JsonNode) NonDefaultFields.of(spec));
         CommentedYaml yaml = new CommentedYaml(path -> path.startsWith("spec.")
                 ? comments.getOrDefault(path.substring("spec.".length()), List.of())
                 : List.of());

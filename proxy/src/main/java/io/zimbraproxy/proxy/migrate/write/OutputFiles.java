@@ -11,40 +11,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Files that are written all or, when one of them is there already, not at all. */
+/** Files to write; none is written if one of them exists already. */
 public final class OutputFiles {
     private record Content(String text, boolean secret) {}
 
     private final Map<Path, Content> files = new LinkedHashMap<>();
 
-    /** The manifest; anybody may read it. */
+    /** Adds the manifest, which all users may read. */
     public void manifest(Path file, String text) {
         files.put(file, new Content(text, false));
     }
 
-    /** Secrets as {@code folder/NAME/KEY}, the way the proxy reads them. */
+    /** Adds Secrets as {@code folder/NAME/KEY}, the layout that the proxy reads. */
     public void secretFolder(Path folder, List<SecretData> secrets) {
         secrets.forEach(secret -> secret.texts()
                 .forEach(
                         (key, text) -> files.put(folder.resolve(secret.name()).resolve(key), new Content(text, true))));
     }
 
-    /** Secrets as one file of manifests. */
+    /** Adds Secrets as one file of manifests. */
     public void secretFile(Path file, List<SecretData> secrets) {
         String text = secrets.stream().map(SecretData::yaml).collect(Collectors.joining("---\n"));
         files.put(file, new Content(text, true));
     }
 
     /**
-     * Writes all of them; secrets are for their owner alone (0600).
+     * Writes the files; only their owner can read Secrets (0600).
      *
-     * @throws IOException with a message for people
+     * @throws IOException with a message for the user
      */
     public void write(boolean overwrite) throws IOException {
         for (Path file : files.keySet()) {
             if (!overwrite && Files.exists(file)) {
-                throw new IOException(file + ": is there already; use --force to overwrite it");
+                throw new IOException(file + ": exists already; use --force to overwrite it");
             }
         }
         for (Map.Entry<Path, Content> file : files.entrySet()) {
@@ -60,9 +61,13 @@ public final class OutputFiles {
     }
 
     private static void write(Path file, Content content) throws IOException {
-        Files.createDirectories(file.getParent(), permissions(file.getParent(), content.secret() ? "rwx------" : null));
-        // With its permissions from the start, and in place as a whole.
-        Path temporary = Files.createTempFile(file.getParent(), ".import", null, permissions(file, "rw-------"));
+        Path folder = file.getParent();
+        if (folder == null) {
+            throw new IOException("the root folder is not a file");
+        }
+        Files.createDirectories(folder, permissions(folder, content.secret() ? "rwx------" : null));
+        // The file has its permissions from the start and appears with its whole content.
+        Path temporary = Files.createTempFile(folder, ".import", null, permissions(file, "rw-------"));
         try {
             Files.write(temporary, content.text().getBytes(StandardCharsets.UTF_8));
             if (!content.secret() && posix(file)) {
@@ -74,7 +79,7 @@ public final class OutputFiles {
         }
     }
 
-    private static FileAttribute<?>[] permissions(Path path, String text) {
+    private static FileAttribute<?>[] permissions(Path path, @Nullable String text) {
         return text != null && posix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))}
                 : new FileAttribute<?>[0];

@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A Secret as Kubernetes has it.
+ * A Kubernetes Secret.
  *
- * @param name a valid name of an object, so no path can be made of it
- * @param texts what each key holds
+ * @param name valid name of a Kubernetes object, so that it is a safe file name
+ * @param texts content of each key
  */
 public record SecretData(String name, Map<String, String> texts) {
     public SecretData {
         texts = Map.copyOf(texts);
     }
 
-    /** The manifest of the Secret. */
+    /** Returns the manifest of the Secret. */
     String yaml() {
         boolean tls = texts.containsKey("tls.crt") && texts.containsKey("tls.key");
         StringBuilder yaml = new StringBuilder("apiVersion: v1\nkind: Secret\nmetadata:\n  name: ")
@@ -32,7 +32,7 @@ public record SecretData(String name, Map<String, String> texts) {
         return yaml.toString();
     }
 
-    /** Name and keys, nothing of what they hold. */
+    /** Returns name and keys without their content. */
     @Override
     public String toString() {
         return "SecretData[" + name + " " + new TreeMap<>(texts).keySet() + "]";

@@ -1,7 +1,11 @@
 /**
- * Files for people and for Kubernetes.
+ * Writers for the output of {@code import}: the manifest and the Secrets.
  *
- * <p>In: a specification with a comment for each path, and secrets. Out: a manifest that holds what differs from the defaults of
- * the model, and the secrets as files or as Secrets. Nothing of a secret is in a message or in {@code toString()}.
+ * <p>In: a specification, comments by path, and the content of Secrets. Out: a manifest with the fields that differ from their
+ * defaults, and the Secrets as one file for each key or as manifests. No message and no {@code toString()} contains the content of a
+ * Secret. Imports {@code crds}, no other package of the proxy.
  */
+@NullMarked
 package io.zimbraproxy.proxy.migrate.write;
+
+import org.jspecify.annotations.NullMarked;

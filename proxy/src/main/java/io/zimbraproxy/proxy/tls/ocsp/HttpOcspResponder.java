@@ -14,46 +14,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** OCSP servers, asked by HTTP (RFC 6960 appendix A); the platform's settings for web proxies apply. */
+/** Sends OCSP requests by HTTP (RFC 6960 appendix A). The JDK's settings for web proxies apply. Safe for all threads. */
 final class HttpOcspResponder implements OcspResponder {
-    /** Of an answer; they have about 2 KiB, most of it the certificate of a delegate. */
+    /** The longest response. Usual responses have about 2 KiB, mostly the certificate of a delegated signer. */
     static final int MAX_BYTES = 64 * 1024;
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final Duration patience;
-    private HttpClient client;
+    private final Duration timeout;
+    private @Nullable HttpClient client;
 
-    /** {@code patience}: for an answer, from the first step to its last byte. */
-    HttpOcspResponder(Duration patience) {
-        this.patience = patience;
+    /** Creates the client; {@code timeout} is the time from the request to the last byte of its response. */
+    HttpOcspResponder(Duration timeout) {
+        this.timeout = timeout;
     }
 
     @Override
-    public CompletableFuture<byte[]> ask(URI server, byte[] request) {
+    public CompletableFuture<byte[]> send(URI server, byte[] request) {
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             exchange = client().sendAsync(post(server, request), HttpOcspResponder::body);
         } catch (IllegalArgumentException unusable) {
             return CompletableFuture.failedFuture(
-                    new IOException("the OCSP server cannot be asked: " + unusable.getMessage()));
+                    new IOException("the OCSP server's address is not usable: " + unusable.getMessage()));
         }
         return exchange.thenApply(HttpOcspResponder::success)
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((body, fault) -> {
                     if (fault instanceof TimeoutException) {
-                        // The client's own time-out ends with the head of an answer; a body may trickle for ever.
+                        // The client's own time-out ends with the response head, so a slow body needs this one.
                         exchange.cancel(true);
                     }
                 });
     }
 
-    /** Made with the first question: most proxies have none, and it brings a thread. */
+    /** Creates the HTTP client, which has a thread, only when it is needed. Most proxies do not staple. */
     private synchronized HttpClient client() {
         if (client == null) {
             client = HttpClient.newBuilder()
-                    // Some servers do not get along with an offer of HTTP/2.
+                    // Some servers fail if the client offers HTTP/2.
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT)
@@ -74,10 +75,11 @@ final class HttpOcspResponder implements OcspResponder {
         return head.statusCode() == 200 ? new BoundedBody(MAX_BYTES) : BodySubscribers.replacing(new byte[0]);
     }
 
-    private static byte[] success(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != 200) {
-            throw new CompletionException(new IOException("the OCSP server answers HTTP " + answer.statusCode()));
+    private static byte[] success(HttpResponse<byte[]> response) {
+        if (response.statusCode() != 200) {
+            throw new CompletionException(
+                    new IOException("the OCSP server responds with HTTP " + response.statusCode()));
         }
-        return answer.body();
+        return response.body();
     }
 }

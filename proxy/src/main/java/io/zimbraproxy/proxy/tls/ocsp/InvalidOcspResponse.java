@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.tls.ocsp;
 
-/** An answer that says nothing that may be believed; the message says why. */
+/** An OCSP response that must not be used. The message says why. Has no stack trace. */
 final class InvalidOcspResponse extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.zimbraproxy.proxy.tls.ocsp;
 
-/** Nobody can be asked about a certificate; the message says why, and what to do. */
+/** A certificate without a usable OCSP server. The message says why, and what to do. Has no stack trace. */
 final class NoOcspResponder extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,15 +10,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Keeps the book of staples, on a thread of its own that begins when the first staple is wanted. */
+/** Runs the refreshes of {@link OcspStaples} on a thread of its own, which starts with the first certificate. */
 public final class OcspRefresher {
     private static final Logger LOG = Logger.getLogger(OcspRefresher.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(OcspRefresher::daemon);
-    private final OcspStaples book =
-            new OcspStaples(new HttpOcspResponder(PATIENCE), thread, Clock.systemUTC(), System::nanoTime);
-    private boolean begun;
+    private final OcspStaples staples =
+            new OcspStaples(new HttpOcspResponder(TIMEOUT), thread, Clock.systemUTC(), System::nanoTime);
+    private boolean started;
 
     private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "staples");
@@ -26,29 +26,29 @@ public final class OcspRefresher {
         return thread;
     }
 
-    public OcspStaples book() {
-        return book;
+    public OcspStaples staples() {
+        return staples;
     }
 
-    /** These certificates want staples from now on, and no others. Does not wait for any. */
-    public synchronized void want(Collection<ServerCertificate> certificates) {
-        if (!begun && certificates.isEmpty()) {
+    /** Replaces the certificates that need staples. Does not wait for any response. */
+    public synchronized void replaceCertificates(Collection<ServerCertificate> certificates) {
+        if (!started && certificates.isEmpty()) {
             return;
         }
         List<ServerCertificate> all = List.copyOf(certificates);
-        thread.execute(() -> book.want(all));
-        if (!begun) {
-            begun = true;
-            thread.scheduleWithFixedDelay(this::advance, 1, 1, TimeUnit.SECONDS);
+        thread.execute(() -> staples.replaceCertificates(all));
+        if (!started) {
+            started = true;
+            thread.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
         }
     }
 
-    private void advance() {
+    private void refresh() {
         try {
-            book.advance();
+            staples.refresh();
         } catch (RuntimeException unforeseen) {
-            // The next second is another chance.
-            LOG.error("staples cannot be renewed", unforeseen);
+            // Not rethrown, because an exception would end the periodic task.
+            LOG.error("staples cannot be refreshed", unforeseen);
         }
     }
 }

@@ -22,30 +22,30 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
- * What an authority is asked about one of its certificates.
+ * An OCSP request for one certificate.
  *
- * @param server where to, http or https
- * @param id of the certificate
- * @param issuer who issued it
+ * @param server address of the OCSP server, http or https
+ * @param id identifies the certificate
+ * @param issuer certificate of the authority that issued it
  */
 record OcspRequest(URI server, CertificateID id, X509Certificate issuer) {
-    /** Names are compared by their hashes. */
+    /** Hash functions for names and keys of issuers. */
     static final DigestCalculatorProvider DIGESTS = digests();
 
     /**
-     * The question about the first certificate of a chain, whose issuer is the second.
+     * Creates the request for the first certificate of a chain. The second one must be its issuer.
      *
-     * @throws NoOcspResponder when it cannot be asked
+     * @throws NoOcspResponder if the certificate names no usable OCSP server, or the issuer is missing
      */
     static OcspRequest of(List<X509Certificate> chain) throws NoOcspResponder {
         try {
             URI server = server(new JcaX509CertificateHolder(chain.get(0)));
             if (chain.size() < 2) {
                 throw new NoOcspResponder(
-                        "the certificate of its issuer is missing; add it to tls.crt behind the server's own");
+                        "the certificate of its issuer is missing; add it to tls.crt after the server's own");
             }
             X509CertificateHolder issuer = new JcaX509CertificateHolder(chain.get(1));
-            // All servers know SHA-1 and some nothing else (RFC 5019 section 2.1.1); nothing is signed with it.
+            // All servers support SHA-1, and some only that (RFC 5019 section 2.1.1). It is not used in a signature.
             CertificateID id = new CertificateID(
                     DIGESTS.get(CertificateID.HASH_SHA1), issuer, chain.get(0).getSerialNumber());
             return new OcspRequest(server, id, chain.get(1));
@@ -62,9 +62,9 @@ record OcspRequest(URI server, CertificateID id, X509Certificate issuer) {
                 .findFirst()
                 .orElseThrow(() -> new NoOcspResponder(
                         named.isEmpty()
-                                ? "it names no OCSP server; use one that does, or leave spec.tls.ocspStapling out"
+                                ? "it names no OCSP server; use another certificate, or remove spec.tls.ocspStapling"
                                 : "its OCSP server has no http or https address (saw " + named.get(0)
-                                        + "); use one whose server has, or leave spec.tls.ocspStapling out"));
+                                        + "); use another certificate, or remove spec.tls.ocspStapling"));
     }
 
     private static Stream<String> locations(X509CertificateHolder certificate) throws NoOcspResponder {
@@ -80,7 +80,7 @@ record OcspRequest(URI server, CertificateID id, X509Certificate issuer) {
                     .filter(name -> name.getTagNo() == GeneralName.uniformResourceIdentifier)
                     .map(name -> name.getName().toString());
         } catch (IllegalArgumentException | IllegalStateException malformed) {
-            throw new NoOcspResponder("its extension authorityInfoAccess cannot be read; use another one");
+            throw new NoOcspResponder("its extension authorityInfoAccess cannot be read; use another certificate");
         }
     }
 
@@ -102,8 +102,8 @@ record OcspRequest(URI server, CertificateID id, X509Certificate issuer) {
         }
     }
 
-    /** The request in DER form; the same every time, as servers keep answers: a nonce would make them sign each. */
-    byte[] request() {
+    /** Returns the request in DER. It has no nonce, so that servers can cache their responses. */
+    byte[] encoded() {
         try {
             return new OCSPReqBuilder().addRequest(id).build().getEncoded();
         } catch (OCSPException impossible) {

@@ -3,13 +3,13 @@ package io.zimbraproxy.proxy.tls.ocsp;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
-/** Whoever answers for authorities. */
+/** A client of OCSP servers. */
 interface OcspResponder {
     /**
-     * Asks a server and does not wait.
+     * Sends a request without blocking.
      *
-     * @param request in DER form
-     * @return the answer, not looked at yet; fails with a text for people within a bounded time
+     * @param request in DER
+     * @return the response, not checked yet; fails within a bounded time with a message for administrators
      */
-    CompletableFuture<byte[]> ask(URI server, byte[] request);
+    CompletableFuture<byte[]> send(URI server, byte[] request);
 }

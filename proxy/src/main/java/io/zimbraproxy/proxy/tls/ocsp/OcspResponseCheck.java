@@ -15,84 +15,87 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** Reads the answer to a question and believes none of it that is not proved (RFC 6960 section 3.2). Pure. */
+/** Reads and verifies a response to an {@link OcspRequest} (RFC 6960 section 3.2). Pure. */
 final class OcspResponseCheck {
-    /** How much earlier than the authority's our clock may be. */
+    /** How much the proxy's clock may be behind the authority's. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private final OcspRequest question;
+    private final OcspRequest request;
     private final Instant now;
 
-    OcspResponseCheck(OcspRequest question, Instant now) {
-        this.question = question;
+    OcspResponseCheck(OcspRequest request, Instant now) {
+        this.request = request;
         this.now = now;
     }
 
     /**
-     * What this answer, in DER form, says.
+     * Reads a response in DER.
      *
-     * @throws InvalidOcspResponse when it is none, is of others, about others, of another time, or knows nothing
+     * @throws InvalidOcspResponse if the response is malformed, has another signer, is about another certificate, is not valid now, or does
+     *     not know the certificate
      */
     OcspResult read(byte[] der) throws InvalidOcspResponse {
         try {
-            BasicOCSPResp answer = body(new OCSPResp(der));
-            SingleResp single = own(answer);
-            new OcspSigner(answer, question.issuer(), now).check();
-            return verdict(single, der);
+            BasicOCSPResp response = basic(new OCSPResp(der));
+            SingleResp single = single(response);
+            new OcspSigner(response, request.issuer(), now).check();
+            return result(single, der);
         } catch (GeneralSecurityException | OCSPException | OperatorCreationException unverifiable) {
-            throw new InvalidOcspResponse("the answer cannot be checked: " + unverifiable.getMessage());
+            throw new InvalidOcspResponse("the response cannot be verified: " + unverifiable.getMessage());
         } catch (IOException | RuntimeException malformed) {
-            // Bouncy Castle says in many ways that bytes of strangers make no sense.
-            throw new InvalidOcspResponse("the answer is no OCSP response");
+            // Bouncy Castle has many exceptions for malformed bytes.
+            throw new InvalidOcspResponse("the response is not an OCSP response");
         }
     }
 
-    private static BasicOCSPResp body(OCSPResp response) throws InvalidOcspResponse, OCSPException {
+    private static BasicOCSPResp basic(OCSPResp response) throws InvalidOcspResponse, OCSPException {
         if (response.getStatus() != OCSPResp.SUCCESSFUL) {
-            throw new InvalidOcspResponse("the OCSP server refuses: " + word(response.getStatus()));
+            throw new InvalidOcspResponse("the OCSP server refuses: " + statusText(response.getStatus()));
         }
         if (response.getResponseObject() instanceof BasicOCSPResp basic) {
             return basic;
         }
-        throw new InvalidOcspResponse("the answer is of a kind that nobody knows");
+        throw new InvalidOcspResponse("the response is not of type id-pkix-ocsp-basic");
     }
 
-    private static String word(int status) {
+    private static String statusText(int status) {
         return switch (status) {
             case OCSPResp.MALFORMED_REQUEST -> "malformed request";
             case OCSPResp.INTERNAL_ERROR -> "internal error";
             case OCSPResp.TRY_LATER -> "try later";
             case OCSPResp.SIG_REQUIRED -> "signature required";
-            case OCSPResp.UNAUTHORIZED -> "unauthorized: it does not answer for this issuer or certificate";
+            case OCSPResp.UNAUTHORIZED -> "unauthorized: it is not responsible for this issuer or certificate";
             default -> "status " + status;
         };
     }
 
-    private SingleResp own(BasicOCSPResp answer) throws InvalidOcspResponse, GeneralSecurityException, OCSPException {
-        X509CertificateHolder issuer = new JcaX509CertificateHolder(question.issuer());
-        for (SingleResp single : answer.getResponses()) {
+    /** Returns the part of the response about the requested certificate. */
+    private SingleResp single(BasicOCSPResp response)
+            throws InvalidOcspResponse, GeneralSecurityException, OCSPException {
+        X509CertificateHolder issuer = new JcaX509CertificateHolder(request.issuer());
+        for (SingleResp single : response.getResponses()) {
             CertificateID id = single.getCertID();
-            if (id.getSerialNumber().equals(question.id().getSerialNumber())
+            if (id.getSerialNumber().equals(request.id().getSerialNumber())
                     && id.matchesIssuer(issuer, OcspRequest.DIGESTS)) {
                 return single;
             }
         }
-        throw new InvalidOcspResponse("the answer is about another certificate");
+        throw new InvalidOcspResponse("the response is about another certificate");
     }
 
-    private OcspResult verdict(SingleResp single, byte[] der) throws InvalidOcspResponse {
+    private OcspResult result(SingleResp single, byte[] der) throws InvalidOcspResponse {
         Instant from = single.getThisUpdate().toInstant();
         if (from.isAfter(now.plus(SKEW))) {
-            throw new InvalidOcspResponse("the answer is of the future (" + from + "); compare the clocks");
+            throw new InvalidOcspResponse("thisUpdate is in the future (" + from + "); compare the clocks");
         }
         if (single.getNextUpdate() == null) {
-            throw new InvalidOcspResponse("the answer does not say how long it holds (nextUpdate)");
+            throw new InvalidOcspResponse("the response has no nextUpdate");
         }
         Instant until = single.getNextUpdate().toInstant();
         if (!now.isBefore(until)) {
-            throw new InvalidOcspResponse("the answer has expired (" + until + ")");
+            throw new InvalidOcspResponse("the response has expired (" + until + ")");
         }
-        // Bouncy Castle's name for good is null.
+        // Bouncy Castle's constant for the status "good" is null.
         if (single.getCertStatus() == CertificateStatus.GOOD) {
             return new OcspResult.Good(der, from, until);
         }

@@ -2,21 +2,21 @@ package io.zimbraproxy.proxy.tls.ocsp;
 
 import java.time.Instant;
 
-/** What an authority says about a certificate. */
+/** The status of a certificate in a valid OCSP response. */
 sealed interface OcspResult {
     /**
-     * It is not revoked.
+     * The certificate is not revoked.
      *
-     * @param response all of it in DER form, as it is shown to clients
-     * @param from when this was known
-     * @param until when there is newer word
+     * @param response the whole response in DER, as it is sent to clients
+     * @param from thisUpdate of the response
+     * @param until nextUpdate of the response
      */
     record Good(byte[] response, Instant from, Instant until) implements OcspResult {
-        boolean holds(Instant now) {
+        boolean validAt(Instant now) {
             return now.isBefore(until);
         }
     }
 
-    /** It is not to be trusted any more. */
+    /** The certificate is revoked. */
     record Revoked(Instant since) implements OcspResult {}
 }

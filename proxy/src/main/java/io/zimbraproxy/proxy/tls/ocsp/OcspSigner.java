@@ -15,45 +15,51 @@ import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
-/** Who has signed an answer: the issuer of the certificate, or whom it let do so (RFC 6960 section 4.2.2.2). */
+/**
+ * Verifies the signature of an OCSP response. The signer must be the issuer of the certificate, or have a certificate for OCSP signing from
+ * that issuer (RFC 6960 section 4.2.2.2).
+ */
 final class OcspSigner {
     private static final String OCSP_SIGNING = KeyPurposeId.id_kp_OCSPSigning.getId();
 
-    private final BasicOCSPResp answer;
+    private final BasicOCSPResp response;
     private final X509Certificate issuer;
     private final Instant now;
 
-    OcspSigner(BasicOCSPResp answer, X509Certificate issuer, Instant now) {
-        this.answer = answer;
+    OcspSigner(BasicOCSPResp response, X509Certificate issuer, Instant now) {
+        this.response = response;
         this.issuer = issuer;
         this.now = now;
     }
 
-    /** @throws InvalidOcspResponse when it was somebody else, or the signature is wrong */
+    /**
+     * Verifies the signature.
+     *
+     * @throws InvalidOcspResponse if the signer is not allowed to sign, or the signature is wrong
+     */
     void check() throws InvalidOcspResponse, GeneralSecurityException, OCSPException, OperatorCreationException {
         X509Certificate signer = find();
-        if (!answer.isSignatureValid(new JcaContentVerifierProviderBuilder().build(signer))) {
-            throw new InvalidOcspResponse("the signature of the answer is wrong");
+        if (!response.isSignatureValid(new JcaContentVerifierProviderBuilder().build(signer))) {
+            throw new InvalidOcspResponse("the signature of the response is wrong");
         }
     }
 
-    /** By the name or key that the answer gives, as clients do. */
+    /** Finds the signer by the name or key in the response. */
     private X509Certificate find()
             throws InvalidOcspResponse, GeneralSecurityException, OCSPException, OperatorCreationException {
-        if (named(new JcaX509CertificateHolder(issuer))) {
+        if (isSigner(new JcaX509CertificateHolder(issuer))) {
             return issuer;
         }
-        for (X509CertificateHolder sent : answer.getCerts()) {
-            if (named(sent)) {
+        for (X509CertificateHolder sent : response.getCerts()) {
+            if (isSigner(sent)) {
                 return delegate(new JcaX509CertificateConverter().getCertificate(sent));
             }
         }
-        throw new InvalidOcspResponse(
-                "the answer is signed neither by the issuer nor by a certificate that comes with it");
+        throw new InvalidOcspResponse("the response is signed neither by the issuer nor by a certificate in it");
     }
 
-    private boolean named(X509CertificateHolder candidate) throws OCSPException, OperatorCreationException {
-        RespID id = answer.getResponderId();
+    private boolean isSigner(X509CertificateHolder candidate) throws OCSPException, OperatorCreationException {
+        RespID id = response.getResponderId();
         X500Name name = id.toASN1Primitive().getName();
         return name != null
                 ? name.equals(candidate.getSubject())
@@ -62,16 +68,17 @@ final class OcspSigner {
 
     private X509Certificate delegate(X509Certificate candidate) throws InvalidOcspResponse, GeneralSecurityException {
         if (!candidate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal()) || !issued(candidate)) {
-            throw new InvalidOcspResponse("the signer of the answer is not of the same issuer");
+            throw new InvalidOcspResponse("the certificate of the response's signer has another issuer");
         }
         List<String> purposes = candidate.getExtendedKeyUsage();
         if (purposes == null || !purposes.contains(OCSP_SIGNING)) {
-            throw new InvalidOcspResponse("the signer of the answer is no OCSP signer (extendedKeyUsage OCSPSigning)");
+            throw new InvalidOcspResponse(
+                    "the certificate of the response's signer is not for OCSP signing (extendedKeyUsage OCSPSigning)");
         }
         Instant end = candidate.getNotAfter().toInstant();
         if (now.isBefore(candidate.getNotBefore().toInstant()) || now.isAfter(end)) {
             throw new InvalidOcspResponse(
-                    "the certificate of the answer's signer is not valid now (it ends " + end + ")");
+                    "the certificate of the response's signer is not valid now (it ends " + end + ")");
         }
         return candidate;
     }

@@ -1,6 +1,7 @@
 package io.zimbraproxy.proxy.tls.ocsp;
 
 import io.zimbraproxy.crds.certificate.ServerCertificate;
+import io.zimbraproxy.crds.text.RootCause;
 import io.zimbraproxy.proxy.observe.LogLine;
 import io.zimbraproxy.proxy.tls.Staples;
 import java.net.ConnectException;
@@ -19,26 +20,35 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The staples of all certificates that want one, by fingerprint of the chain, whatever configuration they came with. Written
- * by the thread of its executor only, which never waits for a server; read by all.
+ * The staples of all certificates that need one, by the fingerprint of the chain. Staples survive reloads. Only the executor's thread
+ * changes them, and it never waits for a server; all threads may read them.
  */
 public final class OcspStaples implements Staples {
     private static final Logger LOG = Logger.getLogger(OcspStaples.class);
 
-    /** Questions under way at the same time. */
-    static final int AT_ONCE = 4;
+    /** The number of simultaneous requests. */
+    static final int MAX_IN_FLIGHT = 4;
 
     private final OcspResponder responder;
     private final Executor executor;
     private final Clock clock;
     private final LongSupplier nanos;
-    private final PriorityQueue<Refresh> turns = new PriorityQueue<>();
-    private volatile Map<String, StapledCertificate> wanted = Map.of();
-    private int underWay;
+    private final PriorityQueue<Refresh> schedule = new PriorityQueue<>();
+    private volatile Certificates current = new Certificates(Map.of(), Map.of());
+    private int inFlight;
 
-    /** {@code nanos}: a clock for waiting, which nobody sets. */
+    /**
+     * The certificates of the active configuration, by fingerprint.
+     *
+     * @param refreshed those with an OCSP server
+     * @param withoutResponder those without, with the reason
+     */
+    private record Certificates(Map<String, StapledCertificate> refreshed, Map<String, String> withoutResponder) {}
+
+    /** Creates an empty set. {@code nanos} is a monotonic clock, which changes of the system time do not affect. */
     OcspStaples(OcspResponder responder, Executor executor, Clock clock, LongSupplier nanos) {
         this.responder = responder;
         this.executor = executor;
@@ -47,116 +57,141 @@ public final class OcspStaples implements Staples {
     }
 
     @Override
-    public byte[] of(String fingerprint) {
-        StapledCertificate certificate = wanted.get(fingerprint);
+    public byte @Nullable [] of(String fingerprint) {
+        StapledCertificate certificate = current.refreshed().get(fingerprint);
         return certificate == null ? null : certificate.staple(clock.instant());
     }
 
-    /** For people: until when there is a staple, or why there is none; empty when none is wanted. */
+    /** Describes the staple for administrators: until when it is valid, or why there is none. Empty if none is needed. */
     public Optional<String> state(String fingerprint) {
-        return Optional.ofNullable(wanted.get(fingerprint)).map(certificate -> certificate.state(clock.instant()));
+        Certificates certificates = current;
+        StapledCertificate certificate = certificates.refreshed().get(fingerprint);
+        return certificate == null
+                ? Optional.ofNullable(certificates.withoutResponder().get(fingerprint))
+                        .map(why -> "none: " + why)
+                : Optional.of(certificate.describe(clock.instant()));
     }
 
-    /** Certificates with a staple that may be shown now. */
+    /** Returns the number of certificates with a valid staple. */
     public long good() {
+        return good(current);
+    }
+
+    private long good(Certificates certificates) {
         Instant now = clock.instant();
-        return wanted.values().stream()
+        return certificates.refreshed().values().stream()
                 .filter(certificate -> certificate.staple(now) != null)
                 .count();
     }
 
-    /** Certificates that want a staple and have none. */
+    /** Returns the number of certificates that need a staple and have none. */
     public long missing() {
-        return wanted.size() - good();
+        Certificates certificates = current;
+        return certificates.refreshed().size() + certificates.withoutResponder().size() - good(certificates);
     }
 
-    /** These want staples from now on, and no others; those that did before keep what they have. */
-    void want(Collection<ServerCertificate> certificates) {
-        Map<String, StapledCertificate> next = new LinkedHashMap<>();
-        Map<String, List<String>> mute = new LinkedHashMap<>();
+    /** Replaces the certificates that need staples. Certificates that stay keep their staples. */
+    void replaceCertificates(Collection<ServerCertificate> certificates) {
+        Map<String, StapledCertificate> refreshed = new LinkedHashMap<>();
+        Map<String, String> withoutResponder = new LinkedHashMap<>();
+        Map<String, List<String>> secretsByReason = new LinkedHashMap<>();
         for (ServerCertificate certificate : certificates) {
-            next.computeIfAbsent(certificate.fingerprint(), fingerprint -> {
-                StapledCertificate known = wanted.get(fingerprint);
-                return known == null ? begin(certificate, mute) : known;
-            });
+            String fingerprint = certificate.fingerprint();
+            if (refreshed.containsKey(fingerprint) || withoutResponder.containsKey(fingerprint)) {
+                continue;
+            }
+            StapledCertificate known = current.refreshed().get(fingerprint);
+            String knownReason = current.withoutResponder().get(fingerprint);
+            if (knownReason != null) {
+                // Logged already.
+                withoutResponder.put(fingerprint, knownReason);
+                continue;
+            }
+            try {
+                refreshed.put(fingerprint, known == null ? schedule(certificate) : known);
+            } catch (NoOcspResponder fault) {
+                String why = RootCause.message(fault);
+                withoutResponder.put(fingerprint, why);
+                secretsByReason
+                        .computeIfAbsent(why, reason -> new ArrayList<>())
+                        .add(certificate.name());
+            }
         }
-        wanted = next;
-        turns.removeIf(turn -> !wants(turn));
-        mute.forEach((why, secrets) -> LOG.warn(new LogLine("certificates cannot have a staple")
+        current = new Certificates(refreshed, withoutResponder);
+        schedule.removeIf(refresh -> !isCurrent(refresh));
+        secretsByReason.forEach((why, secrets) -> LOG.warn(new LogLine("certificates cannot have a staple")
                 .with("secrets", String.join(", ", secrets))
                 .with("count", secrets.size())
                 .with("why", why)));
-        advance();
+        refresh();
     }
 
-    private StapledCertificate begin(ServerCertificate certificate, Map<String, List<String>> mute) {
-        try {
-            StapledCertificate asking =
-                    StapledCertificate.asking(certificate.name(), OcspRequest.of(certificate.chain()));
-            turns.add(new Refresh(nanos.getAsLong(), certificate.fingerprint(), asking));
-            return asking;
-        } catch (NoOcspResponder why) {
-            mute.computeIfAbsent(why.getMessage(), reason -> new ArrayList<>()).add(certificate.name());
-            return StapledCertificate.mute(certificate.name(), why.getMessage());
-        }
+    /** Schedules the first request of a certificate for now. */
+    private StapledCertificate schedule(ServerCertificate certificate) throws NoOcspResponder {
+        StapledCertificate stapled = new StapledCertificate(certificate.name(), OcspRequest.of(certificate.chain()));
+        schedule.add(new Refresh(nanos.getAsLong(), certificate.fingerprint(), stapled));
+        return stapled;
     }
 
-    private boolean wants(Refresh turn) {
-        return wanted.get(turn.fingerprint()) == turn.certificate();
+    private boolean isCurrent(Refresh refresh) {
+        return current.refreshed().get(refresh.fingerprint()) == refresh.certificate();
     }
 
-    /** Drops what has expired and asks whom it is time to ask; to be called every second or so. */
-    void advance() {
-        wanted.forEach(this::expire);
-        while (underWay < AT_ONCE && !turns.isEmpty() && turns.peek().isDue(nanos.getAsLong())) {
-            ask(turns.poll());
+    /** Drops expired staples and sends the requests that are due. Must be called about every second. */
+    void refresh() {
+        current.refreshed().forEach(this::expire);
+        while (inFlight < MAX_IN_FLIGHT
+                && !schedule.isEmpty()
+                && schedule.peek().isDue(nanos.getAsLong())) {
+            send(schedule.poll());
         }
     }
 
     private void expire(String fingerprint, StapledCertificate certificate) {
-        boolean waits =
-                certificate.expire(clock.instant()) && turns.removeIf(turn -> turn.certificate() == certificate);
-        if (waits) {
-            // A machine that slept has its turn much too late.
-            turns.add(new Refresh(nanos.getAsLong(), fingerprint, certificate));
+        boolean scheduled = certificate.expire(clock.instant())
+                && schedule.removeIf(refresh -> refresh.certificate() == certificate);
+        if (scheduled) {
+            // After a sleep of the machine, the scheduled time is much too late.
+            schedule.add(new Refresh(nanos.getAsLong(), fingerprint, certificate));
         }
     }
 
-    private void ask(Refresh turn) {
-        underWay++;
-        OcspRequest question = turn.certificate().question();
+    private void send(Refresh refresh) {
+        inFlight++;
+        OcspRequest request = refresh.certificate().request();
         responder
-                .ask(question.server(), question.request())
-                .whenCompleteAsync((answer, fault) -> answered(turn, answer, fault), executor);
+                .send(request.server(), request.encoded())
+                .whenCompleteAsync((response, fault) -> completed(refresh, response, fault), executor);
     }
 
-    private void answered(Refresh turn, byte[] answer, Throwable fault) {
-        underWay--;
-        if (wants(turn)) {
-            Duration wait = fault == null
-                    ? read(turn.certificate(), answer)
-                    : turn.certificate().failed(reason(fault), clock.instant());
-            turns.add(new Refresh(nanos.getAsLong() + wait.toNanos(), turn.fingerprint(), turn.certificate()));
+    /** Either {@code response} or {@code fault} is null. */
+    private void completed(Refresh refresh, byte @Nullable [] response, @Nullable Throwable fault) {
+        inFlight--;
+        if (isCurrent(refresh)) {
+            StapledCertificate certificate = refresh.certificate();
+            Duration wait =
+                    response == null ? certificate.failed(reason(fault), clock.instant()) : read(certificate, response);
+            schedule.add(new Refresh(nanos.getAsLong() + wait.toNanos(), refresh.fingerprint(), certificate));
         }
-        advance();
+        refresh();
     }
 
-    private Duration read(StapledCertificate certificate, byte[] answer) {
+    private Duration read(StapledCertificate certificate, byte[] response) {
         Instant now = clock.instant();
         try {
-            return certificate.answered(new OcspResponseCheck(certificate.question(), now).read(answer), now);
-        } catch (InvalidOcspResponse unusable) {
-            return certificate.failed(unusable.getMessage(), now);
+            return certificate.update(new OcspResponseCheck(certificate.request(), now).read(response), now);
+        } catch (InvalidOcspResponse invalid) {
+            return certificate.failed(RootCause.message(invalid), now);
         }
     }
 
-    private static String reason(Throwable fault) {
+    private static String reason(@Nullable Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof TimeoutException) {
-            return "the OCSP server does not answer in time";
+            return "the OCSP server does not respond in time";
         }
-        // Java has no words for it when nobody listens.
-        boolean refused = cause instanceof ConnectException || cause.getMessage() == null;
-        return refused ? "the OCSP server cannot be reached" : cause.getMessage();
+        // Java gives no message if the connection is refused.
+        String message = cause == null || cause instanceof ConnectException ? null : cause.getMessage();
+        return message == null ? "the OCSP server cannot be reached" : message;
     }
 }

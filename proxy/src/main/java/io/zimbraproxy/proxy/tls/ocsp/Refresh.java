@@ -1,9 +1,10 @@
 package io.zimbraproxy.proxy.tls.ocsp;
 
 /**
- * A question that is to be asked.
+ * A scheduled OCSP request.
  *
- * @param due when, by a clock of nanoseconds that may overflow
+ * @param due time of the request, by a clock of nanoseconds that may overflow
+ * @param fingerprint of the certificate chain
  */
 record Refresh(long due, String fingerprint, StapledCertificate certificate) implements Comparable<Refresh> {
     boolean isDue(long now) {

@@ -3,28 +3,28 @@ package io.zimbraproxy.proxy.tls.ocsp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When an authority is asked again. */
+/** Computes the time until the next OCSP request. */
 final class RefreshSchedule {
-    static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
-    /** Answers of caches may be of any age: also one about to end is not asked for without pause. */
+    /** The shortest time between two requests, also if a server returns responses that are about to expire. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private RefreshSchedule() {}
 
-    /** At half of the life of an answer, or of what is left of it. */
-    static Duration afterGood(OcspResult.Good answer, Instant now) {
-        Duration half = Duration.between(answer.from(), answer.until()).dividedBy(2);
-        Duration wait = Duration.between(now, answer.from().plus(half));
-        Duration rest = Duration.between(now, answer.until()).dividedBy(2);
+    /** Returns the time until half of the response's lifetime has passed, or half of the rest if that time is over. */
+    static Duration afterGood(OcspResult.Good response, Instant now) {
+        Duration half = Duration.between(response.from(), response.until()).dividedBy(2);
+        Duration wait = Duration.between(now, response.from().plus(half));
+        Duration rest = Duration.between(now, response.until()).dividedBy(2);
         return longer(PAUSE, wait.compareTo(PAUSE) < 0 ? rest : wait);
     }
 
-    /** {@code failures}: in a row, from one. */
+    /** Returns the time after a number of consecutive failures, which is at least one. Each failure doubles it. */
     static Duration afterFailure(int failures) {
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 1, 10));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, 10));
+        return wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -1,15 +1,15 @@
 package io.zimbraproxy.proxy.tls.ocsp;
 
-/** How a certificate stands with its authority; a line is logged when it changes. */
+/** The state of a certificate's staple. Each change is logged. */
 enum StapleState {
-    /** Nobody was asked yet. */
+    /** The first request has not completed yet. */
     WAITING,
-    /** There is a staple. */
+    /** The staple is valid. */
     GOOD,
-    /** There is a staple, but no newer one could be had. */
+    /** The staple is valid, but could not be refreshed. */
     KEPT,
-    /** There is none. */
+    /** There is no valid staple. */
     MISSING,
-    /** The authority says that it is not to be trusted any more. */
+    /** The authority has revoked the certificate. */
     REVOKED
 }

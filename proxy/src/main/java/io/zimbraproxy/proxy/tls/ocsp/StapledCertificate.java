@@ -4,85 +4,83 @@ import io.zimbraproxy.proxy.observe.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate that is shown with a staple, as soon as there is one. Changed by one thread at a time; {@link #staple} and
- * {@link #state} are for all.
+ * A certificate and its staple. One thread changes it; {@link #staple} and {@link #describe} may be called by all threads.
+ *
+ * <pre>
+ * good response      any state to GOOD
+ * revoked response   any state to REVOKED
+ * failed request     any state but REVOKED to KEPT while the staple is valid, else to MISSING
+ * staple expires     GOOD or KEPT to MISSING
+ * </pre>
  */
 final class StapledCertificate {
     private static final Logger LOG = Logger.getLogger(StapledCertificate.class);
 
     private final String secret;
-    private final OcspRequest question;
-    private volatile OcspResult.Good good;
-    private volatile String why;
-    private StapleState standing = StapleState.WAITING;
+    private final OcspRequest request;
+    private volatile OcspResult.@Nullable Good good;
+    private volatile String why = "not requested yet";
+    private StapleState state = StapleState.WAITING;
     private int failures;
 
-    private StapledCertificate(String secret, OcspRequest question, String why) {
+    /** Creates a certificate without staple; {@code secret} is the name of its Secret, for log lines. */
+    StapledCertificate(String secret, OcspRequest request) {
         this.secret = secret;
-        this.question = question;
-        this.why = why;
+        this.request = request;
     }
 
-    static StapledCertificate asking(String secret, OcspRequest question) {
-        return new StapledCertificate(secret, question, "not asked for yet");
+    OcspRequest request() {
+        return request;
     }
 
-    /** Nobody can be asked about it. */
-    static StapledCertificate mute(String secret, String why) {
-        return new StapledCertificate(secret, null, why);
+    /** Returns the OCSP response to send to clients, in DER; null if there is no valid one. */
+    byte @Nullable [] staple(Instant now) {
+        OcspResult.Good last = good;
+        return last != null && last.validAt(now) ? last.response() : null;
     }
 
-    /** Null when nobody can be asked. */
-    OcspRequest question() {
-        return question;
+    /** Describes the staple for administrators. */
+    String describe(Instant now) {
+        OcspResult.Good last = good;
+        return last != null && last.validAt(now) ? "good until " + last.until() : "none: " + why;
     }
 
-    /** What may be shown now, or null. */
-    byte[] staple(Instant now) {
-        OcspResult.Good shown = good;
-        return shown != null && shown.holds(now) ? shown.response() : null;
-    }
-
-    /** For people. */
-    String state(Instant now) {
-        OcspResult.Good shown = good;
-        return shown != null && shown.holds(now) ? "good until " + shown.until() : "none: " + why;
-    }
-
-    /** The time until the next question. */
-    Duration answered(OcspResult answer, Instant now) {
+    /** Takes over a valid response. Returns the time until the next request. */
+    Duration update(OcspResult result, Instant now) {
         failures = 0;
-        if (answer instanceof OcspResult.Good word) {
-            good = word;
+        if (result instanceof OcspResult.Good response) {
+            good = response;
             become(StapleState.GOOD);
-            return RefreshSchedule.afterGood(word, now);
+            return RefreshSchedule.afterGood(response, now);
         }
         good = null;
-        why = "revoked since " + ((OcspResult.Revoked) answer).since();
+        why = "revoked since " + ((OcspResult.Revoked) result).since();
         become(StapleState.REVOKED);
-        return RefreshSchedule.LONGEST_WAIT;
+        return RefreshSchedule.LONGEST_RETRY;
     }
 
-    /** The time until the next question. */
+    /** Counts a failed request. Returns the time until the next one. */
     Duration failed(String reason, Instant now) {
         failures++;
-        // Silence does not lift a revocation.
-        if (standing != StapleState.REVOKED) {
+        // A failure says nothing about an earlier revocation.
+        if (state != StapleState.REVOKED) {
             why = reason;
             become(staple(now) == null ? StapleState.MISSING : StapleState.KEPT);
         }
         return RefreshSchedule.afterFailure(failures);
     }
 
-    /** Forgets a staple that has run out; true when it has just done so. */
+    /** Drops an expired staple. Returns whether there was one. */
     boolean expire(Instant now) {
-        if (good == null || good.holds(now)) {
+        OcspResult.Good last = good;
+        if (last == null || last.validAt(now)) {
             return false;
         }
         if (failures == 0) {
-            why = "the last answer has expired (" + good.until() + ")";
+            why = "the last response has expired (" + last.until() + ")";
         }
         good = null;
         become(StapleState.MISSING);
@@ -90,31 +88,33 @@ final class StapledCertificate {
     }
 
     private void become(StapleState next) {
-        if (next == standing) {
+        if (next == state) {
             return;
         }
-        standing = next;
+        state = next;
+        OcspResult.Good last = good;
+        Instant until = last == null ? null : last.until();
         switch (next) {
             case GOOD ->
-                LOG.info(new LogLine("staple is good").with("secret", secret).with("until", good.until()));
+                LOG.info(new LogLine("staple is good").with("secret", secret).with("until", until));
             case KEPT ->
-                LOG.warn(new LogLine("staple cannot be renewed; the old one is shown until it expires")
+                LOG.warn(new LogLine("staple cannot be refreshed; the proxy sends the old one until it expires")
                         .with("secret", secret)
-                        .with("until", good.until())
-                        .with("server", question.server())
+                        .with("until", until)
+                        .with("server", request.server())
                         .with("why", why));
             case MISSING ->
-                LOG.warn(new LogLine("certificate is shown without a staple; asked for again and again")
+                LOG.warn(new LogLine("certificate is used without a staple; the proxy retries")
                         .with("secret", secret)
-                        .with("server", question.server())
+                        .with("server", request.server())
                         .with("why", why));
             case REVOKED ->
                 LOG.error(new LogLine(
-                                "CERTIFICATE IS REVOKED by its authority; clients that look will refuse it: replace it")
+                                "CERTIFICATE IS REVOKED by its authority; clients that check will refuse it: replace it")
                         .with("secret", secret)
-                        .with("server", question.server())
+                        .with("server", request.server())
                         .with("why", why));
-            case WAITING -> throw new IllegalStateException("was asked for already");
+            case WAITING -> throw new IllegalStateException("a certificate does not return to WAITING");
         }
     }
 }

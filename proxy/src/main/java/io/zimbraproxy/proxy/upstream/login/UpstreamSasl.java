@@ -19,7 +19,7 @@ record UpstreamSasl(
         String mechanism, byte[] message, @Nullable String errorResponse) {
     private static final byte[] NO_NAME = {};
 
-    /** {@code suffix} is appended to each name; may be empty. */
+    /** Returns the exchange for the mailbox server; appends {@code suffix}, which may be empty, to the names of the account. */
     static UpstreamSasl of(Credentials given, String account, byte[] suffix) {
         byte[] name = join(account.getBytes(StandardCharsets.UTF_8), suffix);
         return switch (given.form()) {

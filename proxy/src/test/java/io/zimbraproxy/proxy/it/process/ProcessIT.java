@@ -86,7 +86,7 @@ class ProcessIT {
         assertThat(file).hasSameTextualContentAs(includes.resolveSibling("out.yaml"));
         try (ProxyProcess proxy = run("import", includes.toString(), "--output", file.toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(1);
-            assertThat(proxy.log()).contains("is there already");
+            assertThat(proxy.log()).contains("exists already");
         }
         try (ProxyProcess proxy = run("import", folder.resolve("nowhere").toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);

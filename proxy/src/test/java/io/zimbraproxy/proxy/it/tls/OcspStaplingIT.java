@@ -43,8 +43,8 @@ class OcspStaplingIT {
                 assertCurlAcceptsTheStaple(site, authority);
                 assertThat(config(site, "stapled")).startsWith("good until 20");
                 assertThat(config(site, "example-org"))
-                        .isEqualTo("none: it names no OCSP server; use one that does, "
-                                + "or leave spec.tls.ocspStapling out");
+                        .isEqualTo("none: it names no OCSP server; use another certificate, "
+                                + "or remove spec.tls.ocspStapling");
                 site.proxy().awaitLine(line -> line.contains("cannot have a staple secrets=example-org"));
                 assertThat(get(site, "/q/metrics"))
                         .contains("zimbra_proxy_staples{state=\"good\"} 1.0")

@@ -85,7 +85,7 @@ class CacheKeysTest {
     }
 
     @Test
-    void keepsPlainKeysToOneWord() {
+    void plainKeysAreOneWord() {
         assertThat(KeyHash.of("route:proto=imap;user=a", KeyFormat.Plain)).hasValue("route:proto=imap;user=a");
         assertThat(KeyHash.of("route:proto=imap;user=a b", KeyFormat.Plain)).isEmpty();
         assertThat(KeyHash.of("a\r\nset x", KeyFormat.Plain)).isEmpty();

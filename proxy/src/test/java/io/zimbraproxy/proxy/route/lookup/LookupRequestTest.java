@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes to a lookup handler for every kind of question (facts, section 2.2), and what of its answer is taken. */
+/** Tests the headers of each kind of lookup request, and limits on responses. */
 @QuarkusTest
 class LookupRequestTest {
     private static final ClientPeer PEER = new ClientPeer("192.0.2.7", 4242, "192.0.2.1");
@@ -61,7 +61,7 @@ class LookupRequestTest {
         return RouteRequest.ofMail(name(user), UpstreamProtocol.IMAP, PEER);
     }
 
-    static Stream<Arguments> questions() {
+    static Stream<Arguments> requests() {
         return Stream.of(
                 Arguments.of(mail("alice@example.com"), lines("username", "alice@example.com", "imap", 1)),
                 Arguments.of(mail("a b%ü"), lines("username", "a%20b%25Ã¼", "imap", 1)),
@@ -123,7 +123,7 @@ class LookupRequestTest {
                                 "Auth-Admin-Pass: own-secret")));
     }
 
-    /** The header lines of nginx; bytes are shown one a character. */
+    /** Returns the header lines of nginx, one character per byte. */
     private static List<String> lines(String method, String user, String protocol, int attempt, String... more) {
         List<String> lines = new ArrayList<>(List.of(
                 "Auth-Method: " + method,
@@ -138,70 +138,70 @@ class LookupRequestTest {
     }
 
     @ParameterizedTest
-    @MethodSource("questions")
-    void asksAsZimbrasProxyDoes(RouteRequest question, List<String> expected) throws Exception {
+    @MethodSource("requests")
+    void sendsTheHeadersOfZimbrasNginx(RouteRequest lookup, List<String> expected) throws Exception {
         try (Handler handler = new Handler(ROUTE + "Auth-Pass: token-1\r\nContent-Length: 0\r\n\r\n")) {
-            RouteResult result = handler.ask(question);
+            RouteResult result = handler.lookup(lookup);
             assertThat(result).isInstanceOf(RouteResult.Found.class);
             List<String> request = handler.request.get(10, TimeUnit.SECONDS);
             assertThat(request.get(0)).isEqualTo("GET /service/extension/nginx-lookup HTTP/1.1");
             assertThat(request.stream().skip(1).filter(line -> line.matches("(?i)(auth-|x-proxy|client-ip).*")))
                     .containsExactlyInAnyOrderElementsOf(expected);
-            boolean delegated = question.delegation() != null;
+            boolean delegated = lookup.delegation() != null;
             assertThat(((RouteResult.Found) result).grant() != null).isEqualTo(delegated);
         }
     }
 
     @Test
-    void wantsATokenWhenItAsksForOne() throws Exception {
-        RouteRequest question =
+    void requiresATokenIfItRequestsOne() throws Exception {
+        RouteRequest lookup =
                 new RouteRequest(GSSAPI, name("alice"), UpstreamProtocol.IMAP, PEER, null, Audience.USERS, OWN);
         try (Handler handler = new Handler(ROUTE + "Content-Length: 0\r\n\r\n")) {
-            assertThat(handler.ask(question)).isInstanceOf(RouteResult.Unavailable.class);
+            assertThat(handler.lookup(lookup)).isInstanceOf(RouteResult.Unavailable.class);
         }
         try (Handler handler =
                 new Handler(ROUTE + "Auth-Pass: token-1\r\nAuth-ID: alice@example.com\r\nContent-Length: 0\r\n\r\n")) {
-            RouteResult.Found found = (RouteResult.Found) handler.ask(question);
+            RouteResult.Found found = (RouteResult.Found) handler.lookup(lookup);
             assertThat(found.grant().token()).isEqualTo("token-1");
             assertThat(found.grant().account()).isEqualTo(name("alice@example.com"));
         }
     }
 
     @Test
-    void cutsOffAnAnswerWithoutEnd() throws Exception {
+    void closesTheConnectionOfAResponseWithoutEnd() throws Exception {
         for (String framing : List.of("", "Content-Length: 1000000000000\r\n", "Transfer-Encoding: chunked\r\n")) {
             try (Handler handler = new Handler(ROUTE + framing + "\r\n", "10000\r\n" + "x".repeat(65536) + "\r\n")) {
-                handler.ask(mail("alice"));
-                // It talks until nobody listens any more.
+                handler.lookup(mail("alice"));
+                // The handler sends until the connection is closed.
                 assertThat(handler.repeated.get(20, TimeUnit.SECONDS))
                         .as(framing)
                         .isLessThan(1000);
             }
         }
         try (Handler handler = new Handler(ROUTE + "X-Padding: " + "x".repeat(20_000) + "\r\n\r\n")) {
-            assertThat(handler.ask(mail("alice"))).isInstanceOf(RouteResult.Unavailable.class);
+            assertThat(handler.lookup(mail("alice"))).isInstanceOf(RouteResult.Unavailable.class);
         }
     }
 
-    /** A handler that reads one request and answers with these bytes. */
+    /** A handler that reads one request and sends a fixed response. */
     private static final class Handler implements AutoCloseable {
         private final ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         private final CompletableFuture<List<String>> request = new CompletableFuture<>();
         private final CompletableFuture<Integer> repeated = new CompletableFuture<>();
 
-        Handler(String answer) throws IOException {
-            this(answer, "");
+        Handler(String response) throws IOException {
+            this(response, "");
         }
 
-        /** {@code more} is said again and again. */
-        Handler(String answer, String more) throws IOException {
-            Thread thread = new Thread(() -> serve(answer, more), "lookup handler");
+        /** Creates a handler that sends {@code more} repeatedly. */
+        Handler(String response, String more) throws IOException {
+            Thread thread = new Thread(() -> serve(response, more), "lookup handler");
             thread.setDaemon(true);
             thread.start();
         }
 
-        private void serve(String answer, String more) {
+        private void serve(String response, String more) {
             int count = 0;
             try (Socket client = server.accept()) {
                 BufferedReader in =
@@ -212,7 +212,7 @@ class LookupRequestTest {
                 }
                 request.complete(lines);
                 OutputStream out = client.getOutputStream();
-                out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                out.write(response.getBytes(StandardCharsets.ISO_8859_1));
                 for (; !more.isEmpty(); count++) {
                     out.write(more.getBytes(StandardCharsets.ISO_8859_1));
                 }
@@ -222,13 +222,13 @@ class LookupRequestTest {
             }
         }
 
-        RouteResult ask(RouteRequest question) throws Exception {
-            Lookup lookup = Lookup.defaults()
+        RouteResult lookup(RouteRequest lookup) throws Exception {
+            Lookup settings = Lookup.defaults()
                     .withHandlers(List.of("http://127.0.0.1:" + server.getLocalPort()))
                     .withTimeout(Duration.ofSeconds(5));
             CompletionStage<RouteResult> result = LookupClients.of(
-                            lookup, null, clock, new ProxyMetrics(new SimpleMeterRegistry()))
-                    .lookup(question);
+                            settings, null, clock, new ProxyMetrics(new SimpleMeterRegistry()))
+                    .lookup(lookup);
             return result.toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
 

@@ -67,7 +67,7 @@ class LookupResponseTest {
                 "Auth-Status=OK;Auth-Server=-;Auth-Port=7143",
                 "Auth-Status=OK;Auth-Server=10.0.0.7;Auth-Port=7143;Auth-User=a%0d%0ab",
             })
-    void takesNothingOnTrust(String headers) {
+    void refusesUnusableResponses(String headers) {
         assertThat(read(headers)).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class LookupResponseTest {
     }
 
     @Test
-    void keepsRefusalsPrintable() {
+    void refusalsArePrintable() {
         assertThat(LookupResponse.read(REQUEST, Map.of("Auth-Status", "no\u001b[31m" + "x".repeat(500))::get))
                 .hasValueSatisfying(result ->
                         assertThat(((RouteResult.Refused) result).reason()).matches("[ -~]{1,200}"));

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** OCSP servers that are asked by HTTP, well-behaved ones and others. */
+/** Tests OCSP requests by HTTP to good and bad servers. */
 class HttpOcspResponderIT {
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(500);
 
     private final HttpOcspResponder responder = new HttpOcspResponder(Duration.ofSeconds(20));
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -40,12 +40,12 @@ class HttpOcspResponderIT {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         threads = Executors.newCachedThreadPool();
         server.setExecutor(threads);
-        server.createContext("/good", exchange -> answer(exchange, 200, HttpOcspResponder.MAX_BYTES));
-        server.createContext("/broken", exchange -> answer(exchange, 500, 10));
-        server.createContext("/long", exchange -> answer(exchange, 200, HttpOcspResponder.MAX_BYTES + 1));
+        server.createContext("/good", exchange -> respond(exchange, 200, HttpOcspResponder.MAX_BYTES));
+        server.createContext("/broken", exchange -> respond(exchange, 500, 10));
+        server.createContext("/long", exchange -> respond(exchange, 200, HttpOcspResponder.MAX_BYTES + 1));
         server.createContext("/elsewhere", exchange -> {
             exchange.getResponseHeaders().add("Location", "/good");
-            answer(exchange, 301, 10);
+            respond(exchange, 301, 10);
         });
         server.start();
     }
@@ -56,7 +56,7 @@ class HttpOcspResponderIT {
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange, int status, int length) throws IOException {
+    private void respond(HttpExchange exchange, int status, int length) throws IOException {
         seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Content-Type") + " "
                 + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
@@ -66,7 +66,7 @@ class HttpOcspResponderIT {
         }
     }
 
-    /** Begins an answer, sends no more of it and waits until the client is gone. */
+    /** Sends the beginning of a response, then waits until the client closes. */
     private static void stall(ServerSocket listening) throws IOException {
         try (Socket client = listening.accept()) {
             client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
@@ -78,52 +78,53 @@ class HttpOcspResponderIT {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    private CompletableFuture<byte[]> ask(String path) {
-        return responder.ask(uri(path), "question".getBytes(StandardCharsets.US_ASCII));
+    private CompletableFuture<byte[]> send(String path) {
+        return responder.send(uri(path), "request".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
-    void postsTheQuestionAndTakesAnAnswerOfGreatestLength() throws Exception {
-        assertThat(ask("/good?a=b").get()).hasSize(HttpOcspResponder.MAX_BYTES);
-        assertThat(seen).containsExactly("POST /good?a=b application/ocsp-request question");
+    void postsTheRequestAndReadsTheLongestResponse() throws Exception {
+        assertThat(send("/good?a=b").get()).hasSize(HttpOcspResponder.MAX_BYTES);
+        assertThat(seen).containsExactly("POST /good?a=b application/ocsp-request request");
     }
 
     @Test
-    void failsWhenTheServerDoes() {
-        assertThatThrownBy(() -> ask("/broken").get()).hasRootCauseMessage("the OCSP server answers HTTP 500");
+    void failsIfTheServerFails() {
+        assertThatThrownBy(() -> send("/broken").get()).hasRootCauseMessage("the OCSP server responds with HTTP 500");
     }
 
     @Test
-    void followsNoRedirect() {
-        assertThatThrownBy(() -> ask("/elsewhere").get()).hasRootCauseMessage("the OCSP server answers HTTP 301");
+    void doesNotFollowRedirects() {
+        assertThatThrownBy(() -> send("/elsewhere").get())
+                .hasRootCauseMessage("the OCSP server responds with HTTP 301");
         assertThat(seen).hasSize(1);
     }
 
     @Test
-    void doesNotTakeLongAnswers() {
-        assertThatThrownBy(() -> ask("/long").get())
-                .hasRootCauseMessage("the answer of the OCSP server is longer than 65536 bytes");
+    void refusesLongResponses() {
+        assertThatThrownBy(() -> send("/long").get())
+                .hasRootCauseMessage("the response of the OCSP server is longer than 65536 bytes");
     }
 
     @Test
-    void givesUpAnAnswerWithoutEnd() throws Exception {
-        HttpOcspResponder impatient = new HttpOcspResponder(PATIENCE);
+    void abortsAResponseWithoutEnd() throws Exception {
+        HttpOcspResponder impatient = new HttpOcspResponder(SHORT_TIMEOUT);
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Future<?> clientGone = threads.submit(() -> {
                 stall(listening);
                 return null;
             });
             URI uri = URI.create("http://127.0.0.1:" + listening.getLocalPort());
-            assertThatThrownBy(() -> impatient.ask(uri, new byte[1]).get())
+            assertThatThrownBy(() -> impatient.send(uri, new byte[1]).get())
                     .hasRootCauseInstanceOf(TimeoutException.class);
             clientGone.get(10, TimeUnit.SECONDS);
         }
     }
 
     @Test
-    void failsWhenNobodyListens() {
+    void failsIfTheServerIsDown() {
         URI gone = uri("/good");
         server.stop(0);
-        assertThatThrownBy(() -> responder.ask(gone, new byte[1]).get()).hasRootCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> responder.send(gone, new byte[1]).get()).hasRootCauseInstanceOf(IOException.class);
     }
 }

@@ -13,30 +13,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whom to ask about a certificate, and what. */
+/** Tests the server and the contents of requests. */
 class OcspRequestTest {
-    private PlayedAuthority authority;
+    private FakeAuthority authority;
 
     @BeforeEach
-    void found() throws Exception {
-        authority = new PlayedAuthority("Test CA", Instant.now());
+    void create() throws Exception {
+        authority = new FakeAuthority("Test CA", Instant.now());
     }
 
-    private OcspRequest question(String server) throws Exception {
+    private OcspRequest request(String server) throws Exception {
         return OcspRequest.of(List.of(authority.issue("mail.example.com", server), authority.certificate()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://ocsp.example.com", "HTTPS://ocsp.example.com:8443/a?b=c"})
-    void asksTheServerInTheCertificate(String server) throws Exception {
-        assertThat(question(server).server()).isEqualTo(URI.create(server));
+    void usesTheServerInTheCertificate(String server) throws Exception {
+        assertThat(request(server).server()).isEqualTo(URI.create(server));
     }
 
     @Test
-    void asksAboutTheFirstCertificateOnly() throws Exception {
-        X509Certificate certificate = authority.issue("mail.example.com", PlayedAuthority.SERVER);
+    void requestsTheFirstCertificateOnly() throws Exception {
+        X509Certificate certificate = authority.issue("mail.example.com", FakeAuthority.SERVER);
         byte[] request =
-                OcspRequest.of(List.of(certificate, authority.certificate())).request();
+                OcspRequest.of(List.of(certificate, authority.certificate())).encoded();
         assertThat(new OCSPReq(request).getRequestList()).singleElement().satisfies(one -> assertThat(
                         one.getCertID().getSerialNumber())
                 .isEqualTo(certificate.getSerialNumber()));
@@ -44,20 +44,20 @@ class OcspRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ldap://ocsp.example.com", "file:///etc/passwd", "http:", "http:///", "http://a b", "x"})
-    void asksByHttpOnly(String server) {
-        assertThatThrownBy(() -> question(server))
+    void supportsHttpOnly(String server) {
+        assertThatThrownBy(() -> request(server))
                 .isInstanceOf(NoOcspResponder.class)
                 .hasMessageContaining("no http or https address")
                 .hasMessageContaining(server);
     }
 
     @Test
-    void saysWhatIsMissing() {
-        assertThatThrownBy(() -> question(null))
+    void namesWhatIsMissing() {
+        assertThatThrownBy(() -> request(null))
                 .isInstanceOf(NoOcspResponder.class)
-                .hasMessage("it names no OCSP server; use one that does, or leave spec.tls.ocspStapling out");
-        assertThatThrownBy(() -> OcspRequest.of(List.of(authority.issue("a.example.com", PlayedAuthority.SERVER))))
+                .hasMessage("it names no OCSP server; use another certificate, or remove spec.tls.ocspStapling");
+        assertThatThrownBy(() -> OcspRequest.of(List.of(authority.issue("a.example.com", FakeAuthority.SERVER))))
                 .isInstanceOf(NoOcspResponder.class)
-                .hasMessage("the certificate of its issuer is missing; add it to tls.crt behind the server's own");
+                .hasMessage("the certificate of its issuer is missing; add it to tls.crt after the server's own");
     }
 }

@@ -18,28 +18,28 @@ import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which answers are believed. */
+/** Tests which responses are accepted. */
 class OcspResponseCheckTest {
     private static final Instant NOW = Instant.parse("2030-05-01T12:00:00Z");
     private static final Instant NEXT_YEAR = NOW.plus(Duration.ofDays(365));
 
-    private PlayedAuthority authority;
+    private FakeAuthority authority;
     private X509Certificate certificate;
-    private OcspRequest question;
+    private OcspRequest request;
 
     @BeforeEach
     void issue() throws Exception {
-        authority = new PlayedAuthority("Test CA", NOW);
-        certificate = authority.issue("mail.example.com", PlayedAuthority.SERVER);
-        question = OcspRequest.of(List.of(certificate, authority.certificate()));
+        authority = new FakeAuthority("Test CA", NOW);
+        certificate = authority.issue("mail.example.com", FakeAuthority.SERVER);
+        request = OcspRequest.of(List.of(certificate, authority.certificate()));
     }
 
     private OcspResult read(byte[] bytes) throws InvalidOcspResponse {
-        return new OcspResponseCheck(question, NOW).read(bytes);
+        return new OcspResponseCheck(request, NOW).read(bytes);
     }
 
-    private OcspResult read(PlayedAuthority.Answer answer) throws Exception {
-        return read(authority.bytes(answer, certificate));
+    private OcspResult read(FakeAuthority.Response response) throws Exception {
+        return read(authority.bytes(response, certificate));
     }
 
     private static void refused(ThrowingCallable reading, String why) {
@@ -47,94 +47,93 @@ class OcspResponseCheckTest {
     }
 
     @Test
-    void believesTheIssuer() throws Exception {
+    void acceptsTheIssuerAsSigner() throws Exception {
         byte[] bytes = authority.bytes(authority.good(), certificate);
         assertThat(read(bytes))
                 .isEqualTo(new OcspResult.Good(bytes, NOW.minus(Duration.ofHours(1)), NOW.plus(Duration.ofHours(23))));
     }
 
     @Test
-    void believesWhomTheIssuerLetsAnswer() throws Exception {
+    void acceptsADelegatedSigner() throws Exception {
         assertThat(read(authority.good().by(authority.delegate(NEXT_YEAR, KeyPurposeId.id_kp_OCSPSigning))))
                 .isInstanceOf(OcspResult.Good.class);
     }
 
     @Test
-    void hearsOfARevocation() throws Exception {
+    void readsARevocation() throws Exception {
         Instant since = NOW.minus(Duration.ofDays(2));
         assertThat(read(authority.good().status(new RevokedStatus(Date.from(since), 1))))
                 .isEqualTo(new OcspResult.Revoked(since));
     }
 
     @Test
-    void refusesWhatIsAboutAnother() throws Exception {
-        X509Certificate other = authority.issue("mail.example.com", PlayedAuthority.SERVER);
+    void refusesResponsesAboutOtherCertificates() throws Exception {
+        X509Certificate other = authority.issue("mail.example.com", FakeAuthority.SERVER);
         refused(() -> read(authority.bytes(authority.good(), other)), "about another certificate");
 
-        // The same serial number, of an authority of the same name.
-        PlayedAuthority namesake = new PlayedAuthority("Test CA", NOW);
+        // An authority of the same name with the same serial number.
+        FakeAuthority namesake = new FakeAuthority("Test CA", NOW);
         refused(() -> read(namesake.bytes(namesake.good(), certificate)), "about another certificate");
     }
 
     @Test
-    void refusesOthersWhoSign() throws Exception {
-        PlayedAuthority stranger = new PlayedAuthority("Stranger", NOW);
-        PlayedAuthority.Signer herself =
-                new PlayedAuthority.Signer(stranger.certificate(), stranger.keyPair(), stranger.certificate());
-        PlayedAuthority.Signer disguised =
-                new PlayedAuthority.Signer(authority.certificate(), stranger.keyPair(), null);
-        PlayedAuthority.Signer hidden = new PlayedAuthority.Signer(stranger.certificate(), stranger.keyPair(), null);
-        PlayedAuthority.Signer delegate = stranger.delegate(NEXT_YEAR, KeyPurposeId.id_kp_OCSPSigning);
+    void refusesOtherSigners() throws Exception {
+        FakeAuthority stranger = new FakeAuthority("Stranger", NOW);
+        FakeAuthority.Signer undisguised =
+                new FakeAuthority.Signer(stranger.certificate(), stranger.keyPair(), stranger.certificate());
+        FakeAuthority.Signer disguised = new FakeAuthority.Signer(authority.certificate(), stranger.keyPair(), null);
+        FakeAuthority.Signer hidden = new FakeAuthority.Signer(stranger.certificate(), stranger.keyPair(), null);
+        FakeAuthority.Signer delegate = stranger.delegate(NEXT_YEAR, KeyPurposeId.id_kp_OCSPSigning);
 
-        refused(() -> read(authority.good().by(herself)), "not of the same issuer");
-        refused(() -> read(authority.good().by(disguised)), "signature of the answer is wrong");
+        refused(() -> read(authority.good().by(undisguised)), "has another issuer");
+        refused(() -> read(authority.good().by(disguised)), "signature of the response is wrong");
         refused(() -> read(authority.good().by(hidden)), "signed neither by");
-        refused(() -> read(authority.good().by(delegate)), "not of the same issuer");
+        refused(() -> read(authority.good().by(delegate)), "has another issuer");
     }
 
-    /** The name of the issuer in a certificate proves nothing. */
+    /** The name of the issuer in a certificate is no proof. */
     @Test
-    void refusesADelegateOfANamesake() throws Exception {
-        PlayedAuthority namesake = new PlayedAuthority("Test CA", NOW);
-        PlayedAuthority.Signer delegate = namesake.delegate(NEXT_YEAR, KeyPurposeId.id_kp_OCSPSigning);
-        refused(() -> read(authority.good().by(delegate)), "not of the same issuer");
+    void refusesADelegateOfAnAuthorityWithTheSameName() throws Exception {
+        FakeAuthority namesake = new FakeAuthority("Test CA", NOW);
+        FakeAuthority.Signer delegate = namesake.delegate(NEXT_YEAR, KeyPurposeId.id_kp_OCSPSigning);
+        refused(() -> read(authority.good().by(delegate)), "has another issuer");
     }
 
     @Test
-    void refusesADelegateWithoutThePurposeOrOutOfTime() throws Exception {
+    void refusesADelegateWithoutThePurposeOrExpired() throws Exception {
         Instant yesterday = NOW.minus(Duration.ofDays(1));
-        refused(() -> read(authority.good().by(authority.delegate(NEXT_YEAR))), "no OCSP signer");
+        refused(() -> read(authority.good().by(authority.delegate(NEXT_YEAR))), "not for OCSP signing");
         refused(
                 () -> read(authority.good().by(authority.delegate(NEXT_YEAR, KeyPurposeId.id_kp_serverAuth))),
-                "no OCSP signer");
+                "not for OCSP signing");
         refused(
                 () -> read(authority.good().by(authority.delegate(yesterday, KeyPurposeId.id_kp_OCSPSigning))),
                 "not valid now");
     }
 
     @Test
-    void refusesAnswersOfAnotherTime() throws Exception {
+    void refusesResponsesThatAreNotValidNow() throws Exception {
         Instant day = NOW.plus(Duration.ofDays(1));
         refused(() -> read(authority.good().times(NOW.minusSeconds(9), NOW)), "has expired");
-        refused(() -> read(authority.good().times(NOW.plusSeconds(301), day)), "of the future");
+        refused(() -> read(authority.good().times(NOW.plusSeconds(301), day)), "in the future");
         refused(() -> read(authority.good().times(NOW, null)), "nextUpdate");
         assertThat(read(authority.good().times(NOW.plusSeconds(300), day))).isInstanceOf(OcspResult.Good.class);
     }
 
     @Test
-    void refusesAnswersThatSayNothing() throws Exception {
+    void refusesResponsesWithoutStatus() throws Exception {
         refused(() -> read(authority.good().status(new UnknownStatus())), "does not know the certificate");
-        refused(() -> read(PlayedAuthority.refusal(OCSPResp.TRY_LATER)), "try later");
-        refused(() -> read(PlayedAuthority.refusal(OCSPResp.UNAUTHORIZED)), "unauthorized");
+        refused(() -> read(FakeAuthority.refusal(OCSPResp.TRY_LATER)), "try later");
+        refused(() -> read(FakeAuthority.refusal(OCSPResp.UNAUTHORIZED)), "unauthorized");
     }
 
     @Test
     void refusesGarbage() throws Exception {
         byte[] good = authority.bytes(authority.good(), certificate);
-        refused(() -> read(new byte[0]), "no OCSP response");
-        refused(() -> read("<html>".getBytes(StandardCharsets.US_ASCII)), "no OCSP response");
-        refused(() -> read(nested(false)), "no OCSP response");
-        refused(() -> read(nested(true)), "no OCSP response");
+        refused(() -> read(new byte[0]), "not an OCSP response");
+        refused(() -> read("<html>".getBytes(StandardCharsets.US_ASCII)), "not an OCSP response");
+        refused(() -> read(nested(false)), "not an OCSP response");
+        refused(() -> read(nested(true)), "not an OCSP response");
         for (int length = 1; length < good.length; length++) {
             byte[] part = Arrays.copyOf(good, length);
             assertThatThrownBy(() -> read(part))
@@ -143,17 +142,17 @@ class OcspResponseCheckTest {
         }
     }
 
-    /** Whatever bit is turned over, what is believed is about the same certificate and time. */
+    /** Flips one bit of each byte. An accepted response must have the same certificate and times. */
     @Test
-    void believesNothingThatWasChanged() throws Exception {
+    void acceptsNoChangedResponse() throws Exception {
         byte[] good = authority.bytes(authority.good(), certificate);
         for (int i = 0; i < good.length; i++) {
             byte[] changed = good.clone();
             changed[i] ^= 1;
             try {
-                assertThat(read(changed)).isInstanceOfSatisfying(OcspResult.Good.class, answer -> {
-                    assertThat(answer.from()).isEqualTo(NOW.minus(Duration.ofHours(1)));
-                    assertThat(answer.until()).isEqualTo(NOW.plus(Duration.ofHours(23)));
+                assertThat(read(changed)).isInstanceOfSatisfying(OcspResult.Good.class, result -> {
+                    assertThat(result.from()).isEqualTo(NOW.minus(Duration.ofHours(1)));
+                    assertThat(result.until()).isEqualTo(NOW.plus(Duration.ofHours(23)));
                 });
             } catch (InvalidOcspResponse expected) {
                 assertThat(expected).hasMessageNotContaining("null");
@@ -161,7 +160,7 @@ class OcspResponseCheckTest {
         }
     }
 
-    /** Sequences in each other, as many as an answer has room for, with or without their lengths. */
+    /** Nested sequences up to the longest response, with or without their lengths. */
     private static byte[] nested(boolean lengths) {
         byte[] bytes = new byte[HttpOcspResponder.MAX_BYTES];
         int step = lengths ? 4 : 2;

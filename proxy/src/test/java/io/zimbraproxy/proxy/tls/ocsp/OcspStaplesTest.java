@@ -20,53 +20,53 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When staples are asked for, shown and forgotten; the clocks and the OCSP server are the test's. */
+/** Tests when staples are requested, used and dropped. The test plays the clocks and the OCSP server. */
 class OcspStaplesTest {
     private static final Instant START = Instant.parse("2030-05-01T12:00:00Z");
     private static final String MAIL = "mail-tls";
 
-    private final List<Asked> asked = new ArrayList<>();
+    private final List<Sent> sent = new ArrayList<>();
     private Instant now = START;
     private Duration waited = Duration.ofDays(1);
     private final InstantSource source = () -> now;
-    private final OcspStaples book =
-            new OcspStaples(this::ask, Runnable::run, source.withZone(ZoneOffset.UTC), () -> waited.toNanos());
-    private PlayedAuthority authority;
+    private final OcspStaples staples =
+            new OcspStaples(this::send, Runnable::run, source.withZone(ZoneOffset.UTC), () -> waited.toNanos());
+    private FakeAuthority authority;
     private ServerCertificate certificate;
 
-    private record Asked(URI server, BigInteger serial, CompletableFuture<byte[]> answer) {}
+    private record Sent(URI server, BigInteger serial, CompletableFuture<byte[]> response) {}
 
-    private CompletableFuture<byte[]> ask(URI server, byte[] request) {
-        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    private CompletableFuture<byte[]> send(URI server, byte[] request) {
+        CompletableFuture<byte[]> response = new CompletableFuture<>();
         try {
             BigInteger serial =
                     new OCSPReq(request).getRequestList()[0].getCertID().getSerialNumber();
-            asked.add(new Asked(server, serial, answer));
+            sent.add(new Sent(server, serial, response));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
-        return answer;
+        return response;
     }
 
     @BeforeEach
     void issue() throws Exception {
-        authority = new PlayedAuthority("Test CA", START);
+        authority = new FakeAuthority("Test CA", START);
         certificate = authority.serverCertificate(MAIL);
     }
 
     private void pass(Duration time) {
         now = now.plus(time);
         waited = waited.plus(time);
-        book.advance();
+        staples.refresh();
     }
 
     private CompletableFuture<byte[]> last() {
-        return asked.get(asked.size() - 1).answer();
+        return sent.get(sent.size() - 1).response();
     }
 
-    /** An answer that holds for a while from now on. */
-    private byte[] good(Duration life) throws Exception {
-        return authority.bytes(authority.good().times(now, now.plus(life)), certificate.own());
+    /** A response that is valid for a while from now on. */
+    private byte[] good(Duration lifetime) throws Exception {
+        return authority.bytes(authority.good().times(now, now.plus(lifetime)), certificate.own());
     }
 
     private byte[] revoked() throws Exception {
@@ -79,187 +79,187 @@ class OcspStaplesTest {
     }
 
     @Test
-    void showsWhatItWasAnswered() throws Exception {
-        book.want(List.of(certificate));
-        assertThat(book.of(MAIL)).isNull();
-        assertThat(book.state(MAIL)).hasValue("none: not asked for yet");
-        assertThat(asked).singleElement().satisfies(question -> {
-            assertThat(question.server()).isEqualTo(URI.create(PlayedAuthority.SERVER));
-            assertThat(question.serial()).isEqualTo(certificate.own().getSerialNumber());
+    void usesAGoodResponse() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
+        assertThat(staples.of(MAIL)).isNull();
+        assertThat(staples.state(MAIL)).hasValue("none: not requested yet");
+        assertThat(sent).singleElement().satisfies(request -> {
+            assertThat(request.server()).isEqualTo(URI.create(FakeAuthority.SERVER));
+            assertThat(request.serial()).isEqualTo(certificate.own().getSerialNumber());
         });
-        assertThat(book.missing()).isEqualTo(1);
+        assertThat(staples.missing()).isEqualTo(1);
 
-        byte[] answer = good(Duration.ofDays(4));
-        last().complete(answer);
-        assertThat(book.of(MAIL)).isEqualTo(answer);
-        assertThat(book.state(MAIL)).hasValue("good until 2030-05-05T12:00:00Z");
-        assertThat(book.good()).isEqualTo(1);
-        assertThat(book.missing()).isZero();
+        byte[] response = good(Duration.ofDays(4));
+        last().complete(response);
+        assertThat(staples.of(MAIL)).isEqualTo(response);
+        assertThat(staples.state(MAIL)).hasValue("good until 2030-05-05T12:00:00Z");
+        assertThat(staples.good()).isEqualTo(1);
+        assertThat(staples.missing()).isZero();
     }
 
     @Test
-    void asksAgainAtHalfOfItsLife() throws Exception {
-        book.want(List.of(certificate));
+    void refreshesAfterHalfOfTheLifetime() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         byte[] first = good(Duration.ofDays(4));
         last().complete(first);
         pass(Duration.ofDays(2).minusSeconds(1));
-        assertThat(asked).hasSize(1);
+        assertThat(sent).hasSize(1);
         pass(Duration.ofSeconds(1));
-        assertThat(asked).hasSize(2);
+        assertThat(sent).hasSize(2);
 
         byte[] second = good(Duration.ofDays(4));
-        assertThat(book.of(MAIL)).as("while it is asked for").isEqualTo(first);
+        assertThat(staples.of(MAIL)).as("during the refresh").isEqualTo(first);
         last().complete(second);
-        assertThat(book.of(MAIL)).isEqualTo(second);
+        assertThat(staples.of(MAIL)).isEqualTo(second);
     }
 
-    /** Servers hand out the same answer for days. */
+    /** Servers return the same response for days. */
     @Test
-    void asksAgainAtHalfOfWhatIsLeft() throws Exception {
-        book.want(List.of(certificate));
+    void refreshesAfterHalfOfTheRestForOldResponses() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         byte[] old = authority.bytes(
                 authority.good().times(now.minus(Duration.ofHours(80)), now.plus(Duration.ofHours(16))),
                 certificate.own());
         last().complete(old);
         pass(Duration.ofHours(8).minusSeconds(1));
-        assertThat(asked).hasSize(1);
+        assertThat(sent).hasSize(1);
         pass(Duration.ofSeconds(1));
         last().complete(old);
         pass(Duration.ofHours(4));
-        assertThat(asked).hasSize(3);
+        assertThat(sent).hasSize(3);
         last().complete(old);
         pass(Duration.ofHours(4).minusSeconds(1));
         last().complete(old);
-        assertThat(book.of(MAIL)).isEqualTo(old);
+        assertThat(staples.of(MAIL)).isEqualTo(old);
         pass(Duration.ofSeconds(1));
-        assertThat(book.of(MAIL)).isNull();
+        assertThat(staples.of(MAIL)).isNull();
     }
 
     @Test
-    void waitsLongerAfterEachFailure() throws Exception {
-        book.want(List.of(certificate));
+    void doublesTheRetryTimeAfterEachFailure() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         int[] minutes = {1, 2, 4, 8, 16, 32, 60, 60};
         for (int i = 0; i < minutes.length; i++) {
-            last().completeExceptionally(new IOException("the OCSP server answers HTTP 500"));
-            assertThat(book.state(MAIL)).hasValue("none: the OCSP server answers HTTP 500");
+            last().completeExceptionally(new IOException("the OCSP server responds with HTTP 500"));
+            assertThat(staples.state(MAIL)).hasValue("none: the OCSP server responds with HTTP 500");
             pass(Duration.ofMinutes(minutes[i]).minusSeconds(1));
-            assertThat(asked).as("failures: %d", i + 1).hasSize(i + 1);
+            assertThat(sent).as("failures: %d", i + 1).hasSize(i + 1);
             pass(Duration.ofSeconds(1));
-            assertThat(asked).as("failures: %d", i + 1).hasSize(i + 2);
+            assertThat(sent).as("failures: %d", i + 1).hasSize(i + 2);
         }
         last().complete(good(Duration.ofDays(1)));
         pass(Duration.ofHours(12));
         last().completeExceptionally(new TimeoutException());
         pass(Duration.ofMinutes(1));
-        assertThat(asked).as("begins anew after a success").hasSize(minutes.length + 3);
+        assertThat(sent).as("starts again with one minute after a success").hasSize(minutes.length + 3);
     }
 
     @Test
-    void showsTheOldOneUntilItExpires() throws Exception {
-        book.want(List.of(certificate));
+    void keepsTheOldStapleUntilItExpires() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         byte[] first = good(Duration.ofHours(2));
         last().complete(first);
         pass(Duration.ofHours(1));
         last().completeExceptionally(new TimeoutException());
-        assertThat(book.of(MAIL)).isEqualTo(first);
-        assertThat(book.state(MAIL)).hasValue("good until 2030-05-01T14:00:00Z");
+        assertThat(staples.of(MAIL)).isEqualTo(first);
+        assertThat(staples.state(MAIL)).hasValue("good until 2030-05-01T14:00:00Z");
 
         now = START.plus(Duration.ofHours(2));
-        assertThat(book.of(MAIL)).as("whoever looks first").isNull();
-        book.advance();
-        assertThat(book.state(MAIL)).hasValue("none: the OCSP server does not answer in time");
+        assertThat(staples.of(MAIL)).as("before the next refresh").isNull();
+        staples.refresh();
+        assertThat(staples.state(MAIL)).hasValue("none: the OCSP server does not respond in time");
     }
 
     @Test
-    void asksAtOnceAfterASleepOfTheMachine() throws Exception {
-        book.want(List.of(certificate));
+    void refreshesAtOnceAfterASleepOfTheMachine() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         last().complete(good(Duration.ofDays(2)));
         now = now.plus(Duration.ofDays(3));
-        book.advance();
-        assertThat(asked).hasSize(2);
-        assertThat(book.state(MAIL)).hasValue("none: the last answer has expired (2030-05-03T12:00:00Z)");
+        staples.refresh();
+        assertThat(sent).hasSize(2);
+        assertThat(staples.state(MAIL)).hasValue("none: the last response has expired (2030-05-03T12:00:00Z)");
     }
 
     @Test
-    void dropsItWhenTheCertificateIsRevoked() throws Exception {
-        book.want(List.of(certificate));
+    void dropsTheStapleOfARevokedCertificate() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         last().complete(good(Duration.ofDays(2)));
         pass(Duration.ofDays(1));
         last().complete(revoked());
-        assertThat(book.of(MAIL)).isNull();
-        assertThat(book.state(MAIL)).hasValue("none: revoked since 2030-05-01T12:00:00Z");
+        assertThat(staples.of(MAIL)).isNull();
+        assertThat(staples.state(MAIL)).hasValue("none: revoked since 2030-05-01T12:00:00Z");
 
         pass(Duration.ofHours(1));
         last().completeExceptionally(new TimeoutException());
-        assertThat(book.state(MAIL))
-                .as("silence does not lift it")
+        assertThat(staples.state(MAIL))
+                .as("a failure does not end the revocation")
                 .hasValue("none: revoked since 2030-05-01T12:00:00Z");
 
         pass(Duration.ofMinutes(1));
-        byte[] lifted = good(Duration.ofDays(2));
-        last().complete(lifted);
-        assertThat(book.of(MAIL)).isEqualTo(lifted);
+        byte[] reinstated = good(Duration.ofDays(2));
+        last().complete(reinstated);
+        assertThat(staples.of(MAIL)).isEqualTo(reinstated);
     }
 
     @Test
-    void showsNothingThatCannotBeBelieved() throws Exception {
-        book.want(List.of(certificate));
+    void ignoresInvalidResponses() throws Exception {
+        staples.replaceCertificates(List.of(certificate));
         last().complete(new byte[] {1, 2, 3});
-        assertThat(book.of(MAIL)).isNull();
-        assertThat(book.state(MAIL)).hasValue("none: the answer is no OCSP response");
+        assertThat(staples.of(MAIL)).isNull();
+        assertThat(staples.state(MAIL)).hasValue("none: the response is not an OCSP response");
     }
 
     @Test
     void keepsStaplesOverReloads() throws Exception {
-        book.want(List.of(certificate));
-        byte[] answer = good(Duration.ofDays(2));
-        last().complete(answer);
-        book.want(List.of(authority.serverCertificate("other-tls"), certificate));
-        assertThat(book.of(MAIL)).isEqualTo(answer);
-        assertThat(asked).as("of the new one only").hasSize(2);
+        staples.replaceCertificates(List.of(certificate));
+        byte[] response = good(Duration.ofDays(2));
+        last().complete(response);
+        staples.replaceCertificates(List.of(authority.serverCertificate("other-tls"), certificate));
+        assertThat(staples.of(MAIL)).isEqualTo(response);
+        assertThat(sent).as("requests for the new one only").hasSize(2);
     }
 
     @Test
-    void forgetsCertificatesThatAreGone() throws Exception {
+    void dropsCertificatesThatWereRemoved() throws Exception {
         ServerCertificate other = authority.serverCertificate("other-tls");
-        book.want(List.of(certificate, other));
-        asked.get(0).answer().complete(good(Duration.ofDays(2)));
+        staples.replaceCertificates(List.of(certificate, other));
+        sent.get(0).response().complete(good(Duration.ofDays(2)));
 
-        book.want(List.of());
-        assertThat(book.of(MAIL)).isNull();
-        assertThat(book.state(MAIL)).isEmpty();
+        staples.replaceCertificates(List.of());
+        assertThat(staples.of(MAIL)).isNull();
+        assertThat(staples.state(MAIL)).isEmpty();
         last().completeExceptionally(new TimeoutException());
         pass(Duration.ofDays(1));
-        assertThat(asked).hasSize(2);
+        assertThat(sent).hasSize(2);
 
-        book.want(List.of(certificate));
-        assertThat(asked).as("wanted again").hasSize(3);
+        staples.replaceCertificates(List.of(certificate));
+        assertThat(sent).as("added again").hasSize(3);
     }
 
-    /** Also while most of them fail, all have their turn. */
+    /** All certificates are requested in turn, also if most requests fail. */
     @Test
-    void asksAFewAtATimeAndAllInTurn() throws Exception {
+    void limitsSimultaneousRequests() throws Exception {
         List<ServerCertificate> many = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             many.add(authority.serverCertificate("tls-" + i));
         }
-        book.want(many);
-        assertThat(asked).hasSize(OcspStaples.AT_ONCE);
+        staples.replaceCertificates(many);
+        assertThat(sent).hasSize(OcspStaples.MAX_IN_FLIGHT);
         for (int i = 0; i < many.size(); i++) {
             pass(Duration.ofSeconds(15));
-            asked.get(i).answer().completeExceptionally(new TimeoutException());
-            assertThat(asked.size() - i - 1).isLessThanOrEqualTo(OcspStaples.AT_ONCE);
+            sent.get(i).response().completeExceptionally(new TimeoutException());
+            assertThat(sent.size() - i - 1).isLessThanOrEqualTo(OcspStaples.MAX_IN_FLIGHT);
         }
-        assertThat(asked.subList(0, many.size()).stream().map(Asked::serial).distinct())
+        assertThat(sent.subList(0, many.size()).stream().map(Sent::serial).distinct())
                 .hasSize(many.size());
     }
 
     @Test
-    void saysWhyACertificateCannotHaveOne() throws Exception {
-        book.want(List.of(authority.serverCertificate("plain-tls", null), certificate));
-        assertThat(book.state("plain-tls"))
-                .hasValue("none: it names no OCSP server; use one that does, or leave spec.tls.ocspStapling out");
-        assertThat(asked).hasSize(1);
-        assertThat(book.missing()).isEqualTo(2);
+    void givesTheReasonForACertificateWithoutOcspServer() throws Exception {
+        staples.replaceCertificates(List.of(authority.serverCertificate("plain-tls", null), certificate));
+        assertThat(staples.state("plain-tls"))
+                .hasValue("none: it names no OCSP server; use another certificate, or remove spec.tls.ocspStapling");
+        assertThat(sent).hasSize(1);
+        assertThat(staples.missing()).isEqualTo(2);
     }
 }

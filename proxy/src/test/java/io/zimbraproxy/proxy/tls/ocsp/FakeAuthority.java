@@ -31,9 +31,9 @@ import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority that issues certificates and answers about them as a test wants it. */
-final class PlayedAuthority {
-    static final String SERVER = "http://ocsp.example.com/answers";
+/** A certificate authority and its OCSP responses, as a test needs them. */
+final class FakeAuthority {
+    static final String SERVER = "http://ocsp.example.com/status";
 
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
@@ -42,33 +42,33 @@ final class PlayedAuthority {
     private final X500Name name;
     private final X509Certificate certificate;
 
-    /** {@code now}: its certificates have been valid for a month and stay so for a year. */
-    PlayedAuthority(String commonName, Instant now) throws Exception {
+    /** Creates an authority. Its certificates are valid from a month before {@code now} until a year after. */
+    FakeAuthority(String commonName, Instant now) throws Exception {
         this.now = now;
         name = new X500Name("CN=" + commonName);
         certificate = sign(builder(name, keys, now.plus(Duration.ofDays(365))));
     }
 
-    /** An answer to be; good and signed by the authority itself. */
-    record Answer(CertificateStatus status, Instant from, Instant until, Signer signer) {
-        Answer status(CertificateStatus other) {
-            return new Answer(other, from, until, signer);
+    /** The contents of a response. */
+    record Response(CertificateStatus status, Instant from, Instant until, Signer signer) {
+        Response status(CertificateStatus other) {
+            return new Response(other, from, until, signer);
         }
 
-        Answer times(Instant begin, Instant end) {
-            return new Answer(status, begin, end, signer);
+        Response times(Instant begin, Instant end) {
+            return new Response(status, begin, end, signer);
         }
 
-        Answer by(Signer other) {
-            return new Answer(status, from, until, other);
+        Response by(Signer other) {
+            return new Response(status, from, until, other);
         }
     }
 
-    /** Who signs: as {@code named}, with this key, and sends this certificate along unless it is null. */
+    /** The signer of a response: its certificate, its key, and the certificate in the response, or null. */
     record Signer(X509Certificate named, KeyPair keys, X509Certificate sent) {}
 
-    Answer good() {
-        return new Answer(
+    Response good() {
+        return new Response(
                 CertificateStatus.GOOD,
                 now.minus(Duration.ofHours(1)),
                 now.plus(Duration.ofHours(23)),
@@ -79,7 +79,7 @@ final class PlayedAuthority {
         return certificate;
     }
 
-    /** A certificate for a server, with where to ask about it; null for nowhere. */
+    /** Issues a certificate with the address of an OCSP server, or null. */
     X509Certificate issue(String host, String ocspServer) throws Exception {
         X509v3CertificateBuilder builder = builder(new X500Name("CN=" + host), keys(), now.plus(Duration.ofDays(365)));
         if (ocspServer != null) {
@@ -93,7 +93,7 @@ final class PlayedAuthority {
         return sign(builder);
     }
 
-    /** A certificate with its chain, under the name of its Secret, which is its fingerprint, too. */
+    /** Issues a certificate with its chain. The name of its Secret is its fingerprint, too. */
     ServerCertificate serverCertificate(String secret) throws Exception {
         return serverCertificate(secret, SERVER);
     }
@@ -102,7 +102,7 @@ final class PlayedAuthority {
         return new ServerCertificate(secret, List.of(issue(secret, ocspServer), certificate), null, secret);
     }
 
-    /** Somebody whose answers count as this authority's, with these purposes and until this time. */
+    /** Creates a delegated signer with these purposes. */
     Signer delegate(Instant notAfter, KeyPurposeId... purposes) throws Exception {
         KeyPair own = keys();
         X509v3CertificateBuilder builder = builder(new X500Name("CN=Responder"), own, notAfter);
@@ -113,29 +113,31 @@ final class PlayedAuthority {
         return new Signer(issued, own, issued);
     }
 
-    /** An answer in DER form about the certificate. */
-    byte[] bytes(Answer answer, X509Certificate about) throws Exception {
+    /** Returns a response about a certificate in DER. */
+    byte[] bytes(Response response, X509Certificate about) throws Exception {
         CertificateID id = new CertificateID(
                 OcspRequest.DIGESTS.get(CertificateID.HASH_SHA1),
                 new JcaX509CertificateHolder(certificate),
                 about.getSerialNumber());
         BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(
-                new RespID(new JcaX509CertificateHolder(answer.signer().named()).getSubject()));
+                new RespID(new JcaX509CertificateHolder(response.signer().named()).getSubject()));
         builder.addResponse(
                 id,
-                answer.status(),
-                Date.from(answer.from()),
-                answer.until() == null ? null : Date.from(answer.until()),
+                response.status(),
+                Date.from(response.from()),
+                response.until() == null ? null : Date.from(response.until()),
                 null);
-        X509Certificate sent = answer.signer().sent();
+        X509Certificate sent = response.signer().sent();
         X509CertificateHolder[] chain =
                 sent == null ? null : new X509CertificateHolder[] {new JcaX509CertificateHolder(sent)};
         return new OCSPRespBuilder()
-                .build(OCSPResp.SUCCESSFUL, builder.build(signer(answer.signer().keys()), chain, Date.from(now)))
+                .build(
+                        OCSPResp.SUCCESSFUL,
+                        builder.build(signer(response.signer().keys()), chain, Date.from(now)))
                 .getEncoded();
     }
 
-    /** An answer that says nothing but a status. */
+    /** Returns a response with a status only, in DER. */
     static byte[] refusal(int status) throws Exception {
         return new OCSPRespBuilder().build(status, null).getEncoded();
     }

@@ -8,47 +8,48 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The Secrets that the manifest names: what is known of their contents, and names that are valid and used once. */
-final class SecretNames {
+/** Collects the Secrets that the manifest names, and gives each of them a unique valid name. */
+final class RequiredSecrets {
     private static final int LONGEST = 200;
 
     private final Set<String> taken = new HashSet<>();
     private final List<SecretData> known = new ArrayList<>();
     private final Notes notes;
 
-    SecretNames(Notes notes) {
+    RequiredSecrets(Notes notes) {
         this.notes = notes;
     }
 
-    /** A name made of that of a host or domain, such as {@code mail-example-com-tls}. */
-    String of(String owner, String suffix) {
+    /** Creates an unused name from a host or domain, such as {@code mail-example-com-tls}. */
+    String newName(String owner, String suffix) {
         String base =
                 owner.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         String shortened = base.substring(0, Math.min(base.length(), LONGEST)).replaceAll("-+$", "");
-        String wanted = shortened.isEmpty() ? suffix : shortened + "-" + suffix;
-        String name = wanted;
+        String preferred = shortened.isEmpty() ? suffix : shortened + "-" + suffix;
+        String name = preferred;
         for (int i = 2; !taken.add(name); i++) {
-            name = wanted + "-" + i;
+            name = preferred + "-" + i;
         }
         return name;
     }
 
-    /** A Secret whose contents were given: they are written where the user wants them. */
-    void given(String name, Map<String, String> texts, String from) {
+    /** Adds a Secret whose content is known; the options of the user decide whether it is written. */
+    void addKnown(String name, Map<String, String> texts, String source) {
         known.add(new SecretData(name, texts));
         notes.secret(
-                name + " (" + keys(texts.keySet()) + "): from " + from + ", written with --secrets-dir or --secrets");
+                name + " (" + keys(texts.keySet()) + "): from " + source + "; --secrets-dir or --secrets writes it");
     }
 
-    /** A Secret that somebody has to make. */
-    void wanted(String name, String keys, String from) {
-        notes.secret(name + " (" + keys + "): to be made of " + from);
+    /** Adds a Secret that the user must create. */
+    void addMissing(String name, String keys, String source) {
+        notes.secret(name + " (" + keys + "): create it from " + source);
     }
 
     private static String keys(Set<String> keys) {
         return String.join(", ", keys.stream().sorted().toList());
     }
 
+    /** Returns the Secrets whose content is known. */
     List<SecretData> known() {
         return List.copyOf(known);
     }

@@ -10,14 +10,15 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What of a section somebody has to write: all but the defaults, which the records know themselves. */
-final class Differences {
+/** Reduces a section of the specification to the fields that differ from their defaults, which the records define. */
+final class NonDefaultFields {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
-    private Differences() {}
+    private NonDefaultFields() {}
 
-    /** The fields that differ from those of the same section with everything left out, in the order of the model. */
+    /** Returns the fields that differ from the defaults, in the order of the record. */
     static ObjectNode of(Record section) {
         return of(section, Sections.defaults(section.getClass()));
     }
@@ -27,19 +28,20 @@ final class Differences {
         ObjectNode differing = MAPPER.createObjectNode();
         for (RecordComponent component : section.getClass().getRecordComponents()) {
             Object value = read(component, section);
-            Object otherwise = read(component, defaults);
-            if (value != null && !value.equals(otherwise) && !isEmpty(value)) {
-                differing.set(component.getName(), field(all.get(component.getName()), value, otherwise));
+            Object defaultValue = read(component, defaults);
+            if (value != null && !value.equals(defaultValue) && !isEmpty(value)) {
+                differing.set(component.getName(), field(all.get(component.getName()), value, defaultValue));
             }
         }
         return differing;
     }
 
-    private static JsonNode field(JsonNode all, Object value, Object otherwise) {
+    private static JsonNode field(JsonNode all, Object value, @Nullable Object defaultValue) {
         if (value instanceof Record section) {
-            ObjectNode differing =
-                    of(section, otherwise instanceof Record same ? same : Sections.defaults(section.getClass()));
-            // What is the default there and still not the default here has to be written in full.
+            ObjectNode differing = of(
+                    section,
+                    defaultValue instanceof Record defaults ? defaults : Sections.defaults(section.getClass()));
+            // The section has its own defaults, but differs from the default of the field: write all of it.
             return differing.isEmpty() ? all : differing;
         }
         if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Record) {
@@ -54,7 +56,7 @@ final class Differences {
         return value instanceof Collection<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
     }
 
-    private static Object read(RecordComponent component, Record section) {
+    private static @Nullable Object read(RecordComponent component, Record section) {
         try {
             return component.getAccessor().invoke(section);
         } catch (ReflectiveOperationException impossible) {

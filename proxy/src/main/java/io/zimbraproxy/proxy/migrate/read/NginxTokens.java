@@ -1,27 +1,30 @@
 package io.zimbraproxy.proxy.migrate.read;
 
-/** The words of a configuration of nginx: comments and blanks are passed over, quotes taken off. */
-final class NginxWords {
+import org.jspecify.annotations.Nullable;
+
+/** Splits an nginx configuration into tokens: skips comments and white space, and removes quotes. */
+final class NginxTokens {
     private final InputText text;
     private int line;
     private int column;
     private boolean punctuation;
 
-    NginxWords(InputText text) {
+    NginxTokens(InputText text) {
         this.text = text;
     }
 
-    /** Number of the line of the last word. */
+    /** Returns the line number of the last token. */
     int line() {
         return Math.min(line + 1, Math.max(1, text.lines().size()));
     }
 
-    /** Whether the last word was one of <code>; { }</code> outside of quotes. */
+    /** Returns whether the last token was one of <code>; { }</code> without quotes. */
     boolean isPunctuation() {
         return punctuation;
     }
 
-    /** The next word; null at the end. */
+    /** Returns the next token; null at the end. */
+    @Nullable
     String next() throws BadInput {
         skip();
         if (line >= text.lines().size()) {
@@ -56,24 +59,24 @@ final class NginxWords {
 
     private String plain() {
         String current = text.lines().get(line);
-        StringBuilder word = new StringBuilder();
+        StringBuilder token = new StringBuilder();
         boolean variable = false;
         for (; column < current.length(); column++) {
             char c = current.charAt(column);
-            // ${name} has braces of its own.
-            boolean opens = c == '{' && word.length() > 0 && word.charAt(word.length() - 1) == '$';
+            // The braces of ${name} belong to the token.
+            boolean opens = c == '{' && token.length() > 0 && token.charAt(token.length() - 1) == '$';
             if (!opens && !variable && (Character.isWhitespace(c) || c == ';' || c == '{' || c == '}')) {
                 break;
             }
             variable = opens || variable && c != '}';
-            word.append(c);
+            token.append(c);
         }
-        return word.toString();
+        return token.toString();
     }
 
     private String quoted(char quote) throws BadInput {
-        int begin = line;
-        StringBuilder word = new StringBuilder();
+        int start = line;
+        StringBuilder token = new StringBuilder();
         column++;
         while (line < text.lines().size()) {
             String current = text.lines().get(line);
@@ -81,15 +84,15 @@ final class NginxWords {
                 char c = current.charAt(column);
                 if (c == quote) {
                     column++;
-                    return word.toString();
+                    return token.toString();
                 }
                 boolean escaped = c == '\\' && column + 1 < current.length() && current.charAt(column + 1) == quote;
-                word.append(escaped ? current.charAt(++column) : c);
+                token.append(escaped ? current.charAt(++column) : c);
             }
-            word.append('\n');
+            token.append('\n');
             line++;
             column = 0;
         }
-        throw text.bad(begin + 1, "has a quote that does not end", "check that the file is complete");
+        throw text.bad(start + 1, "opens a quote that is not closed", "check that the file is complete");
     }
 }

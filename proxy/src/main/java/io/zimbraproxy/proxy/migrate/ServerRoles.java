@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which servers of the site do what for the proxy, by the rules of zmproxyconfgen. */
-final class MailboxServers {
+/** Selects the servers of a site by their role for the proxy, with the rules of zmproxyconfgen. */
+final class ServerRoles {
     private static final Set<String> MAIL_MODES = Set.of("http", "https", "both", "mixed", "redirect");
 
     private final SiteView view;
 
-    MailboxServers(SiteView view) {
+    ServerRoles(SiteView view) {
         this.view = view;
     }
 
-    /** Servers that answer lookups, in order. */
+    /** Returns the lookup handlers, in the order of the input. */
     List<Entry> handlers() {
         List<Value> targets = view.proxy().values("zimbraReverseProxyAvailableLookupTargets");
         return view.site().servers().stream()
@@ -26,14 +26,14 @@ final class MailboxServers {
                 .toList();
     }
 
-    /** Names of handlers that nothing else is known of. */
+    /** Returns the names of lookup handlers whose settings the input lacks. */
     List<Value> unknownHandlers() {
         return view.proxy().values("zimbraReverseProxyAvailableLookupTargets").stream()
                 .filter(target -> view.site().server(target.text()).isEmpty())
                 .toList();
     }
 
-    /** Web servers with this service, in order. */
+    /** Returns the web servers with this service, in the order of the input. */
     List<Entry> web(String service) {
         return view.site().servers().stream()
                 .filter(this::isTarget)
@@ -42,13 +42,16 @@ final class MailboxServers {
                 .toList();
     }
 
-    /** Servers that Zimbra's lists name, else those with the service. */
+    /** Returns the servers that an attribute names; adds advice for names whose settings the input lacks. */
     List<Entry> named(String attribute) {
         return view.proxy().values(attribute).stream()
                 .map(value -> {
                     Optional<Entry> server = view.site().server(value.text());
                     if (server.isEmpty()) {
-                        view.notes().remark(value, "nothing is known of this server; give zmprov gs of it.");
+                        view.notes()
+                                .advise(
+                                        value,
+                                        "The input has no settings of this server; add the output of zmprov gs for it.");
                     }
                     return server;
                 })
@@ -56,7 +59,7 @@ final class MailboxServers {
                 .toList();
     }
 
-    /** Servers with memcached, in order. */
+    /** Returns the servers with memcached, in the order of the input. */
     List<Entry> memcached() {
         return view.site().servers().stream()
                 .filter(server -> server.has("zimbraServiceEnabled", "memcached"))
@@ -67,7 +70,7 @@ final class MailboxServers {
         return view.of(server).on("zimbraReverseProxyLookupTarget", false);
     }
 
-    /** Servers older than 8.5 have one service for all of it, and do not tell their version. */
+    /** Returns whether a server has this service. Servers older than 8.5 have one service for all web content and no version attribute. */
     private boolean has(Entry server, String service) {
         boolean old = server.has("zimbraServiceEnabled", "mailbox")
                 && server.values("zimbraServerVersion").isEmpty();
@@ -78,9 +81,9 @@ final class MailboxServers {
         boolean serves = MAIL_MODES.contains(view.of(server).text("zimbraMailMode", ""));
         if (!serves) {
             view.notes()
-                    .remark(
+                    .advise(
                             "server " + server.name() + " without zimbraMailMode",
-                            "Zimbra's proxy sends no web requests to such a server, so it is in no pool.");
+                            "Zimbra's proxy sends no web requests to such a server, so no pool contains the server.");
         }
         return serves;
     }

@@ -4,11 +4,11 @@ import io.zimbraproxy.proxy.migrate.read.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Headers of web answers, which Zimbra keeps as whole lines. */
-final class Headers {
+/** Converts response headers, which Zimbra stores as whole lines such as {@code Name: value}. */
+final class ResponseHeaders {
     private static final String ATTRIBUTE = "zimbraReverseProxyResponseHeaders";
 
-    private Headers() {}
+    private ResponseHeaders() {}
 
     static Map<String, String> read(SettingReader settings, Notes notes, String path) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -16,13 +16,13 @@ final class Headers {
             int colon = value.text().indexOf(':');
             String name = colon < 0 ? "" : value.text().substring(0, colon).strip();
             if (name.isEmpty()) {
-                notes.remark(value, "is no header (Name: value); write it in responseHeaders if it is wanted.");
+                notes.advise(value, "Not a header in the form Name: value; add it to responseHeaders if you need it.");
             } else if (headers.putIfAbsent(
                             name, value.text().substring(colon + 1).strip())
                     == null) {
-                notes.from(path + "." + name, value);
+                notes.source(path + "." + name, value);
             } else {
-                notes.remark(value, "is a second header of that name; one is kept.");
+                notes.advise(value, "A header of this name exists already; only the first one is converted.");
             }
         }
         return headers;
