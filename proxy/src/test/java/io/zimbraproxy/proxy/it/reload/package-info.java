@@ -1,0 +1,4 @@
+/**
+ * Tests of reloads under load. The changes of the configuration are in {@code src/test/resources/reload}.
+ */
+package io.zimbraproxy.proxy.it.reload;
