@@ -236,7 +236,7 @@ class MemcachedKeysIT {
             default -> {
                 try (RawWebClient web = new RawWebClient(site.connectTls(site.https(), TestSite.HOST))) {
                     String token = site.zimbra().token("bob@example.org").encode();
-                    RawWebClient.Answer response = kind.equals("id")
+                    RawWebClient.Response response = kind.equals("id")
                             ? web.get("/echo", "Cookie: ZM_AUTH_TOKEN=" + token)
                             : web.get("/home/" + (kind.equals("name") ? "bob@example.org" : "bobby") + "/x");
                     assertThat(response.header("X-Mailbox")).hasValue("mailbox-2");

@@ -230,7 +230,7 @@ class ProxyProtocolIT {
         WebCurl.Run run = new WebCurl(site, site.folder().resolve("curl"))
                 .run(protocol, List.of("--haproxy-protocol"), "/echo")
                 .requireSuccess();
-        assertThat(run.answer().status()).isEqualTo(200);
-        assertThat(run.answer().text()).contains("\"X-Forwarded-For\", \"127.0.0.1\"");
+        assertThat(run.response().status()).isEqualTo(200);
+        assertThat(run.response().text()).contains("\"X-Forwarded-For\", \"127.0.0.1\"");
     }
 }

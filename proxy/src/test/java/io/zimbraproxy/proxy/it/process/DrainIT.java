@@ -169,7 +169,7 @@ class DrainIT {
     }
 
     private static String download(LineClient connection) throws Exception {
-        RawWebClient.Answer response = new RawWebClient(connection).begin("/bytes?n=" + DrainActivities.LARGE);
+        RawWebClient.Response response = new RawWebClient(connection).begin("/bytes?n=" + DrainActivities.LARGE);
         assertThat(response.status()).isEqualTo(200);
         assertThat(DrainActivities.slowSha256(response.body())).isEqualTo(BulkPattern.sha256(DrainActivities.LARGE));
         return connection.rest();

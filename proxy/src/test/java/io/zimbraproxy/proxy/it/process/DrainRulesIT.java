@@ -80,7 +80,7 @@ class DrainRulesIT {
             assertThat(site.proxy().managementClient().ready()).isFalse();
             assertPortsRefuse(site);
             // The current request gets a response, and the connection closes after it.
-            assertThat(web.answer().header("Connection")).hasValue("close");
+            assertThat(web.response().header("Connection")).hasValue("close");
             assertThat(session.rest()).isEqualTo(BYE);
             assertThat(notLoggedIn.rest()).isEqualTo(BYE);
             assertThat(pop3.ask("STAT")).startsWith("+OK 20 ");
@@ -103,7 +103,7 @@ class DrainRulesIT {
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
             long since = System.nanoTime();
 
-            RawWebClient.Answer response;
+            RawWebClient.Response response;
             do {
                 response = active.get("/status/200");
                 assertThat(response.status()).isEqualTo(200);
@@ -123,7 +123,7 @@ class DrainRulesIT {
             if (this == SIGTERM) {
                 site.proxy().terminate();
             } else {
-                RawWebClient.Answer response = site.proxy().managementClient().post("/drain");
+                RawWebClient.Response response = site.proxy().managementClient().post("/drain");
                 assertThat(response.status()).isEqualTo(202);
                 assertThat(response.text()).contains("\"phase\":\"draining\"").contains("\"draining\":true");
             }
@@ -192,7 +192,7 @@ class DrainRulesIT {
             site.proxy().awaitLine(line -> line.contains("stopped listening"));
 
             try (RawWebClient web = new RawWebClient(late.startTls(TestSite.HOST))) {
-                RawWebClient.Answer response = web.get("/");
+                RawWebClient.Response response = web.get("/");
                 assertThat(response.status()).isEqualTo(200);
                 assertThat(response.header("Connection")).hasValue("close");
             }

@@ -63,7 +63,7 @@ final class KeepAliveClients {
     private void exchange(RawWebClient client, CountDownLatch started) throws IOException, InterruptedException {
         boolean open = true;
         for (int i = 0; open; i++) {
-            RawWebClient.Answer response =
+            RawWebClient.Response response =
                     i % 2 == 0 ? client.get("/bytes?n=1000") : client.upload("/upload", 1000, false);
             String text = response.text();
             boolean right =

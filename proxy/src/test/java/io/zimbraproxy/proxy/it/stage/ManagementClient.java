@@ -8,23 +8,23 @@ import java.io.IOException;
  * listens now responds.
  */
 public record ManagementClient(int port) {
-    public RawWebClient.Answer get(String path) throws IOException {
+    public RawWebClient.Response get(String path) throws IOException {
         return request("GET", path);
     }
 
-    public RawWebClient.Answer post(String path) throws IOException {
+    public RawWebClient.Response post(String path) throws IOException {
         return request("POST", path);
     }
 
-    private RawWebClient.Answer request(String method, String path) throws IOException {
+    private RawWebClient.Response request(String method, String path) throws IOException {
         try (RawWebClient client = new RawWebClient(LineClient.connect(port, null))) {
             client.send(method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
                     + "Connection: close\r\n\r\n");
-            RawWebClient.Answer answer = client.answer();
-            return new RawWebClient.Answer(
-                    answer.status(),
-                    answer.headers(),
-                    new ByteArrayInputStream(answer.body().readAllBytes()));
+            RawWebClient.Response response = client.response();
+            return new RawWebClient.Response(
+                    response.status(),
+                    response.headers(),
+                    new ByteArrayInputStream(response.body().readAllBytes()));
         }
     }
 

@@ -22,7 +22,7 @@ public final class RawWebClient implements AutoCloseable {
     }
 
     /** A response. Its body is read from the connection. */
-    public record Answer(int status, List<String> headers, InputStream body) {
+    public record Response(int status, List<String> headers, InputStream body) {
         public Optional<String> header(String name) {
             String prefix = name.toLowerCase(Locale.ROOT) + ":";
             return headers.stream()
@@ -37,31 +37,31 @@ public final class RawWebClient implements AutoCloseable {
     }
 
     /** Sends a request and reads the whole response. */
-    public Answer get(String path, String... headers) throws IOException {
-        Answer answer = begin(path, headers);
-        return new Answer(
-                answer.status(),
-                answer.headers(),
-                new ByteArrayInputStream(answer.body().readAllBytes()));
+    public Response get(String path, String... headers) throws IOException {
+        Response response = begin(path, headers);
+        return new Response(
+                response.status(),
+                response.headers(),
+                new ByteArrayInputStream(response.body().readAllBytes()));
     }
 
     /** Sends a request and reads the head of the response. */
-    public Answer begin(String path, String... headers) throws IOException {
+    public Response begin(String path, String... headers) throws IOException {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
         send(request + "\r\n");
-        return answer();
+        return response();
     }
 
     /** Uploads this number of bytes of the pattern. */
-    public Answer upload(String path, long length, boolean chunked) throws IOException {
+    public Response upload(String path, long length, boolean chunked) throws IOException {
         return upload(path, length, chunked, bytes -> {});
     }
 
     /** Uploads this number of bytes of the pattern and reports the progress. */
-    public Answer upload(String path, long length, boolean chunked, StreamingCurl.Progress progress)
+    public Response upload(String path, long length, boolean chunked, StreamingCurl.Progress progress)
             throws IOException {
         send("POST " + path + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n"
                 + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
@@ -79,7 +79,7 @@ public final class RawWebClient implements AutoCloseable {
         if (chunked) {
             send("0\r\n\r\n");
         }
-        return answer();
+        return response();
     }
 
     public void send(String text) throws IOException {
@@ -100,7 +100,7 @@ public final class RawWebClient implements AutoCloseable {
     }
 
     /** Reads a response without a body. */
-    public Answer head() throws IOException {
+    public Response head() throws IOException {
         String status = connection.line();
         if (status == null) {
             throw new EOFException("the connection was closed before a response");
@@ -109,12 +109,12 @@ public final class RawWebClient implements AutoCloseable {
         for (String line = connection.line(); !line.isEmpty(); line = connection.line()) {
             headers.add(line);
         }
-        return new Answer(Integer.parseInt(status.split(" ", 3)[1]), headers, InputStream.nullInputStream());
+        return new Response(Integer.parseInt(status.split(" ", 3)[1]), headers, InputStream.nullInputStream());
     }
 
     /** Reads the next response. */
-    public Answer answer() throws IOException {
-        Answer head = head();
+    public Response response() throws IOException {
+        Response head = head();
         boolean chunked =
                 head.header("Transfer-Encoding").filter("chunked"::equals).isPresent();
         InputStream body = chunked
@@ -122,7 +122,7 @@ public final class RawWebClient implements AutoCloseable {
                 : new FixedBody(
                         connection.in(),
                         head.header("Content-Length").map(Long::parseLong).orElse(0L));
-        return new Answer(head.status(), head.headers(), body);
+        return new Response(head.status(), head.headers(), body);
     }
 
     @Override

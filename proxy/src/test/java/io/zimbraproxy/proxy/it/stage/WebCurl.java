@@ -29,7 +29,7 @@ public final class WebCurl {
     }
 
     /** A response. {@code connections} is the number of connections that curl opened for it. */
-    public record Answer(String version, int status, int connections, Path file) {
+    public record Response(String version, int status, int connections, Path file) {
         public byte[] body() throws IOException {
             return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         }
@@ -44,19 +44,19 @@ public final class WebCurl {
     }
 
     /** The result of a run. {@code heads} contains all response heads in lower case, with interim responses and trailers. */
-    public record Run(int exit, String output, String heads, List<Answer> answers) {
+    public record Run(int exit, String output, String heads, List<Response> responses) {
         public Run requireSuccess() {
             assertThat(exit).as(output + heads).isZero();
             return this;
         }
 
-        public Answer answer() {
-            assertThat(answers).hasSize(1);
-            return answers.get(0);
+        public Response response() {
+            assertThat(responses).hasSize(1);
+            return responses.get(0);
         }
 
         public int connections() {
-            return answers.stream().mapToInt(Answer::connections).sum();
+            return responses.stream().mapToInt(Response::connections).sum();
         }
     }
 
@@ -92,7 +92,7 @@ public final class WebCurl {
             command.add(way.scheme() + "://" + host + ":" + port + paths[i]);
         }
         Program.Result result = Program.run(run, command);
-        return new Run(result.exit(), result.output(), heads(run), answers(result.output(), run));
+        return new Run(result.exit(), result.output(), heads(run), responses(result.output(), run));
     }
 
     private static Path body(Path run, int number) {
@@ -106,13 +106,13 @@ public final class WebCurl {
                 : "";
     }
 
-    private static List<Answer> answers(String output, Path run) {
+    private static List<Response> responses(String output, Path run) {
         List<String[]> facts = output.lines()
                 .filter(line -> line.startsWith("fact "))
                 .map(line -> line.split(" ", -1))
                 .toList();
         return IntStream.range(0, facts.size())
-                .mapToObj(i -> new Answer(
+                .mapToObj(i -> new Response(
                         facts.get(i)[1],
                         Integer.parseInt(facts.get(i)[2]),
                         Integer.parseInt(facts.get(i)[3]),

@@ -39,7 +39,7 @@ public enum WebProtocol {
     }
 
     /** HTTP/1.0 has no chunks, no interim responses and no trailers, and opens a connection per request. */
-    public boolean isOld() {
+    public boolean isHttp10() {
         return options.contains("--http1.0");
     }
 

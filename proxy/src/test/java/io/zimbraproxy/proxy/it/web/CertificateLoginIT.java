@@ -105,7 +105,7 @@ class CertificateLoginIT {
             String host, String certificate, String path, int status, String cookie) throws Exception {
         for (WebProtocol way : List.of(WebProtocol.HTTPS, WebProtocol.HTTP2)) {
             WebCurl.Run run = curl.runTo(host, way, options(certificate), path).requireSuccess();
-            assertThat(run.answer().status()).as(way + run.heads()).isEqualTo(status);
+            assertThat(run.response().status()).as(way + run.heads()).isEqualTo(status);
             if (status == 302) {
                 int port = path.endsWith("admin") ? ADMIN : site.https();
                 assertThat(run.heads()).contains("location: https://" + host + ":" + port + "/?ignoreloginurl=1\r\n");
@@ -139,7 +139,7 @@ class CertificateLoginIT {
         List<String> options = new ArrayList<>(options("carol"));
         options.addAll(List.of("--data", "x"));
         assertThat(curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options, "/certauth")
-                        .answer()
+                        .response()
                         .status())
                 .isEqualTo(403);
     }
@@ -150,7 +150,7 @@ class CertificateLoginIT {
         site.zimbra().fault("lookup/1", Fault.status(500));
         site.zimbra().fault("lookup/2", Fault.status(500));
         WebCurl.Run run = curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options("carol"), "/certauth");
-        assertThat(run.answer().status()).as(run.heads()).isEqualTo(500);
+        assertThat(run.response().status()).as(run.heads()).isEqualTo(500);
         site.proxy().awaitLine(line -> line.contains("path=/certauth ") && line.contains("status=500"));
     }
 

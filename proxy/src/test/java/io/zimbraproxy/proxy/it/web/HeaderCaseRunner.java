@@ -40,7 +40,7 @@ final class HeaderCaseRunner {
                 });
                 client.send(String.join("\r\n", exchange.of("C:")) + "\r\n\r\n" + exchange.joined("C."));
                 boolean bodiless = exchange.of("C:").get(0).startsWith("HEAD ");
-                RawWebClient.Answer response = bodiless ? client.head() : client.answer();
+                RawWebClient.Response response = bodiless ? client.head() : client.response();
                 String body = response.text();
                 checkRequests(exchange, site.takeRequests());
                 checkResponse(exchange, response, body);
@@ -92,7 +92,7 @@ final class HeaderCaseRunner {
         check("the server", exchange, 'U', request::headers);
     }
 
-    private static void checkResponse(HeaderCase.Exchange exchange, RawWebClient.Answer response, String body) {
+    private static void checkResponse(HeaderCase.Exchange exchange, RawWebClient.Response response, String body) {
         assertThat(response.status())
                 .as("status, with\n%s\n%s", String.join("\n", response.headers()), body)
                 .isEqualTo(Integer.parseInt(exchange.joined("S=")));
@@ -101,7 +101,7 @@ final class HeaderCaseRunner {
         check("the client", exchange, 'S', name -> values(response, name));
     }
 
-    private static List<String> values(RawWebClient.Answer response, String name) {
+    private static List<String> values(RawWebClient.Response response, String name) {
         String prefix = name.toLowerCase(Locale.ROOT) + ":";
         return response.headers().stream()
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(prefix))

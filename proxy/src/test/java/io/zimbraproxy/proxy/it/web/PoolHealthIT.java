@@ -89,7 +89,7 @@ class PoolHealthIT {
     void sendsToAnotherServerIfTheConnectFails() throws Exception {
         try (RawWebClient client = site.client("http")) {
             client.send("POST /mortal/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: 5\r\n\r\nhello");
-            assertThat(PoolSite.server(client.answer())).isEqualTo("mortal2");
+            assertThat(PoolSite.server(client.response())).isEqualTo("mortal2");
         }
         assertThat(site.takeRequests())
                 .singleElement()
@@ -130,7 +130,7 @@ class PoolHealthIT {
         try (RawWebClient client = site.client("http")) {
             client.send(method + " /broken/x HTTP/1.1\r\nHost: " + PoolSite.HOST + "\r\nContent-Length: " + bytes
                     + "\r\n\r\n" + "hello".substring(0, bytes));
-            assertThat(client.answer().status()).isEqualTo(502);
+            assertThat(client.response().status()).isEqualTo(502);
         }
         assertThat(servers()).isEqualTo(List.of("broken2"));
     }

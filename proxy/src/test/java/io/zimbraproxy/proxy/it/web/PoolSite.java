@@ -199,7 +199,7 @@ final class PoolSite implements AutoCloseable {
     }
 
     /** Returns the server of a response, or the status of a response of the proxy itself. */
-    static String server(RawWebClient.Answer response) {
+    static String server(RawWebClient.Response response) {
         return response.header("X-Server").orElseGet(() -> String.valueOf(response.status()));
     }
 

@@ -93,7 +93,7 @@ class PoolsIT {
         for (int i = 0; i < 6; i++) {
             if (waiting.get(i).server().equals("few2")) {
                 held.release("/fewest/" + (i + 1));
-                assertThat(PoolSite.server(clients.get(i).answer())).isEqualTo("few2");
+                assertThat(PoolSite.server(clients.get(i).response())).isEqualTo("few2");
             }
         }
         pools.awaitIdle("fewest", "few2");
@@ -159,17 +159,17 @@ class PoolsIT {
         assertThat(site.awaitRequests(2).get(1).server()).isEqualTo(free);
         // When
         try (RawWebClient third = send("/narrow/3")) {
-            assertThat(third.answer().status()).isEqualTo(503);
+            assertThat(third.response().status()).isEqualTo(503);
         }
         assertThat(site.requests()).hasSize(2);
         // Then a finished request makes room for the next one
         held.release("/narrow/2");
-        assertThat(PoolSite.server(second.answer())).isEqualTo(free);
+        assertThat(PoolSite.server(second.response())).isEqualTo(free);
         pools.awaitIdle("narrow", free);
         held.release("/narrow/4");
         assertThat(site.serversOf(1, "/narrow/4")).containsOnly(free);
         held.release("/narrow/1");
-        assertThat(first.answer().status()).isEqualTo(200);
+        assertThat(first.response().status()).isEqualTo(200);
         first.close();
         second.close();
     }

@@ -75,7 +75,7 @@ class ReadTimeoutsIT {
     private static Map<String, Integer> statuses(Map<String, RawWebClient> clients) throws IOException {
         Map<String, Integer> statuses = new LinkedHashMap<>();
         for (Map.Entry<String, RawWebClient> client : clients.entrySet()) {
-            statuses.put(client.getKey(), client.getValue().answer().status());
+            statuses.put(client.getKey(), client.getValue().response().status());
             client.getValue().close();
         }
         return statuses;

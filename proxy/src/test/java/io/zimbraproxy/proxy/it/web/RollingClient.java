@@ -71,7 +71,7 @@ final class RollingClient implements Runnable {
         try {
             connection.send(request + " HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n"
                     + (request.startsWith("POST") ? "Content-Length: 6\r\n\r\nletter" : "\r\n"));
-            RawWebClient.Answer response = connection.answer();
+            RawWebClient.Response response = connection.response();
             String text = response.text();
             if (response.status() == 200 && text.equals(request)) {
                 responses++;

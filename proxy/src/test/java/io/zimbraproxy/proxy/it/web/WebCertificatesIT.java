@@ -78,9 +78,9 @@ class WebCertificatesIT {
 
             if (outcome.equals("broken")) {
                 assertThat(run.exit()).as(way + run.output()).isNotZero();
-                assertThat(run.answer().status()).as(way.name()).isZero();
+                assertThat(run.response().status()).as(way.name()).isZero();
             } else {
-                assertThat(run.requireSuccess().answer().status())
+                assertThat(run.requireSuccess().response().status())
                         .as(way.name())
                         .isEqualTo(Integer.parseInt(outcome));
             }
@@ -106,7 +106,7 @@ class WebCertificatesIT {
         options.addAll(List.of("--header", "Connection: close"));
         WebCurl.Run run = curl.runTo(TestSite.OTHER_HOST, way, options, "/status/200", "/status/200", "/status/200")
                 .requireSuccess();
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200, 200);
+        assertThat(run.responses()).extracting(WebCurl.Response::status).containsExactly(200, 200, 200);
         assertThat(run.connections()).isEqualTo(3);
     }
 
@@ -125,7 +125,7 @@ class WebCertificatesIT {
             options.addAll(List.of("--header", "Host: " + host));
             WebCurl.Run run =
                     curl.runTo(connection, way, options, "/bytes?n=100").requireSuccess();
-            assertThat(run.answer().status()).as(way.name()).isEqualTo(status);
+            assertThat(run.response().status()).as(way.name()).isEqualTo(status);
         }
     }
 

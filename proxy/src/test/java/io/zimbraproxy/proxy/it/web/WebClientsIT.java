@@ -56,9 +56,9 @@ class WebClientsIT {
                         "/bytes?n=1")
                 .requireSuccess();
 
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200, 200, 204, 200);
+        assertThat(run.responses()).extracting(WebCurl.Response::status).containsExactly(200, 200, 200, 204, 200);
         List<String> sums = new ArrayList<>();
-        for (WebCurl.Answer response : run.answers()) {
+        for (WebCurl.Response response : run.responses()) {
             sums.add(response.sha256());
         }
         assertThat(sums)
@@ -68,10 +68,10 @@ class WebClientsIT {
                         BulkPattern.sha256(0),
                         BulkPattern.sha256(0),
                         BulkPattern.sha256(1));
-        if (way.isOld()) {
+        if (way.isHttp10()) {
             assertThat(run.heads()).doesNotContain("transfer-encoding");
         } else {
-            assertThat(run.answers()).extracting(WebCurl.Answer::version).containsOnly(way.version());
+            assertThat(run.responses()).extracting(WebCurl.Response::version).containsOnly(way.version());
             assertThat(run.connections()).isEqualTo(1);
         }
     }
@@ -83,9 +83,9 @@ class WebClientsIT {
         List<String> options = List.of("--expect100-timeout", "60", "--upload-file", upload.toString());
         WebCurl.Run run = curl.run(way, options, "/upload").requireSuccess();
 
-        assertThat(run.answer().status()).isEqualTo(200);
-        assertThat(run.answer().text()).contains(BulkPattern.sha256(5 * MIB));
-        boolean expected = !way.isOld() && !way.isHttp2();
+        assertThat(run.response().status()).isEqualTo(200);
+        assertThat(run.response().text()).contains(BulkPattern.sha256(5 * MIB));
+        boolean expected = !way.isHttp10() && !way.isHttp2();
         assertThat(run.heads().startsWith("http/1.1 100 ")).as(run.heads()).isEqualTo(expected);
     }
 
@@ -103,8 +103,8 @@ class WebClientsIT {
                 "Expect:");
         WebCurl.Run run = curl.run(way, unknown, "/upload", "/upload").requireSuccess();
 
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200);
-        assertThat(run.answers().get(0).text()).contains(BulkPattern.sha256(5 * MIB));
+        assertThat(run.responses()).extracting(WebCurl.Response::status).containsExactly(200, 200);
+        assertThat(run.responses().get(0).text()).contains(BulkPattern.sha256(5 * MIB));
         assertThat(run.connections()).isEqualTo(1);
     }
 
@@ -116,7 +116,7 @@ class WebClientsIT {
                         List.of("--data", "user=bob@example.org", "--data-urlencode", "password=secret-bob"),
                         "/webmail/login")
                 .requireSuccess();
-        assertThat(login.answer().status()).isEqualTo(302);
+        assertThat(login.response().status()).isEqualTo(302);
         assertThat(login.heads()).contains("\nset-cookie: zm_auth_token=0_");
     }
 
@@ -126,9 +126,9 @@ class WebClientsIT {
         WebCurl.Run run = curl.run(way, List.of("--head"), "/bytes?n=1234567", "/bytes?n=7&chunked=true", "/status/404")
                 .requireSuccess();
 
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsExactly(200, 200, 404);
+        assertThat(run.responses()).extracting(WebCurl.Response::status).containsExactly(200, 200, 404);
         assertThat(run.heads()).contains("\ncontent-length: 1234567\r\n");
-        if (!way.isOld()) {
+        if (!way.isHttp10()) {
             assertThat(run.connections()).isEqualTo(1);
         }
     }
@@ -145,9 +145,9 @@ class WebClientsIT {
         WebCurl.Run run =
                 curl.run(way, List.of("--range", range), "/bytes?n=10000").requireSuccess();
 
-        assertThat(run.answer().status()).isEqualTo(status);
+        assertThat(run.response().status()).isEqualTo(status);
         assertThat(run.heads()).contains("\n" + head + "\r\n");
-        assertThat(run.answer().body()).isEqualTo(BulkPattern.bytes(from, length));
+        assertThat(run.response().body()).isEqualTo(BulkPattern.bytes(from, length));
     }
 
     @ParameterizedTest
@@ -156,14 +156,14 @@ class WebClientsIT {
         WebCurl.Run run = curl.run(way, List.of(), "/hints").requireSuccess();
 
         String hints = "http/" + way.version() + " 103 ";
-        assertThat(run.answer().status()).isEqualTo(200);
-        assertThat(run.heads().contains(" 103 ")).isEqualTo(!way.isOld());
-        if (!way.isOld()) {
+        assertThat(run.response().status()).isEqualTo(200);
+        assertThat(run.heads().contains(" 103 ")).isEqualTo(!way.isHttp10());
+        if (!way.isHttp10()) {
             assertThat(run.heads()).startsWith(hints).contains("\r\n\r\nhttp/" + way.version() + " 200 ");
             assertThat(run.heads().split("\nlink: </picture\\?n=1>; rel=preload; as=image\r", -1))
                     .hasSize(3);
         }
-        assertThat(run.answer().text()).isEqualTo("hinted\n");
+        assertThat(run.response().text()).isEqualTo("hinted\n");
     }
 
     @ParameterizedTest
@@ -171,10 +171,10 @@ class WebClientsIT {
     void getsTrailers(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of(), "/trailers?n=100000").requireSuccess();
 
-        assertThat(run.answer().sha256()).isEqualTo(BulkPattern.sha256(100000));
+        assertThat(run.response().sha256()).isEqualTo(BulkPattern.sha256(100000));
         assertThat(run.heads().contains("\r\n\r\nx-sum: " + BulkPattern.sha256(100000)))
                 .as(run.heads())
-                .isEqualTo(!way.isOld());
+                .isEqualTo(!way.isHttp10());
     }
 
     @ParameterizedTest
@@ -185,7 +185,7 @@ class WebClientsIT {
         WebCurl.Run run =
                 curl.run(way, List.of("--cookie", jar.toString()), "/echo").requireSuccess();
 
-        assertThat(run.answer().text()).contains("MAILBOX=").contains("SECOND=two");
+        assertThat(run.response().text()).contains("MAILBOX=").contains("SECOND=two");
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ class WebClientsIT {
         }
         WebCurl.Run run = curl.run(way, List.of(), "/home/alice@example.com/x");
 
-        boolean refused = run.exit() == 0 && run.answer().status() == 502;
+        boolean refused = run.exit() == 0 && run.response().status() == 502;
         // partial file, failure in receiving, HTTP/2 stream not closed cleanly
         assertThat(refused || List.of(18, 56, 92).contains(run.exit()))
                 .as(run.exit() + " " + run.output() + run.heads())
@@ -208,7 +208,7 @@ class WebClientsIT {
     void gets417ForAnUnknownExpectation(WebProtocol way) throws Exception {
         WebCurl.Run run = curl.run(way, List.of("--header", "Expect: tea", "--data", "x"), "/upload")
                 .requireSuccess();
-        assertThat(run.answer().status()).isEqualTo(417);
+        assertThat(run.response().status()).isEqualTo(417);
     }
 
     /** The proxy or the server responds without reading the upload. The response must not be lost when the connection ends. */
@@ -217,12 +217,12 @@ class WebClientsIT {
     void getsARefusalDuringAnUpload(WebProtocol way) throws Exception {
         List<String> options = List.of("--header", "Expect:", "--upload-file", upload.toString());
         WebCurl.Run proxy = curl.run(way, options, "/a%0ab").requireSuccess();
-        assertThat(proxy.answer().status()).isEqualTo(403);
-        assertThat(proxy.answer().text()).contains("</html>");
+        assertThat(proxy.response().status()).isEqualTo(403);
+        assertThat(proxy.response().text()).contains("</html>");
 
         WebCurl.Run server = curl.run(way, options, "/status/413").requireSuccess();
-        assertThat(server.answer().status()).isEqualTo(413);
-        assertThat(server.answer().text()).isEqualTo("status 413\n");
+        assertThat(server.response().status()).isEqualTo(413);
+        assertThat(server.response().text()).isEqualTo("status 413\n");
     }
 
     /** Requests 60 URLs, up to 30 at once. */
@@ -233,10 +233,13 @@ class WebClientsIT {
         WebCurl.Run run = curl.run(WebProtocol.HTTP2, List.of("--parallel", "--parallel-max", "30"), paths)
                 .requireSuccess();
 
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).hasSize(60).containsOnly(200);
+        assertThat(run.responses())
+                .extracting(WebCurl.Response::status)
+                .hasSize(60)
+                .containsOnly(200);
         assertThat(run.connections()).isEqualTo(1);
         for (int i = 0; i < 60; i++) {
-            assertThat(run.answers().get(0).file().resolveSibling("body-" + i))
+            assertThat(run.responses().get(0).file().resolveSibling("body-" + i))
                     .hasBinaryContent(BulkPattern.bytes(0, i * 1009));
         }
     }
@@ -245,9 +248,9 @@ class WebClientsIT {
     void getsNoHttp2WithoutTls() throws Exception {
         WebCurl.Run upgrade =
                 curl.run(WebProtocol.HTTP, List.of("--http2"), "/echo", "/echo").requireSuccess();
-        assertThat(upgrade.answers()).extracting(WebCurl.Answer::version).containsOnly("1.1");
-        assertThat(upgrade.answers()).extracting(WebCurl.Answer::status).containsOnly(200);
-        assertThat(upgrade.answers().get(0).text().toLowerCase(Locale.ROOT))
+        assertThat(upgrade.responses()).extracting(WebCurl.Response::version).containsOnly("1.1");
+        assertThat(upgrade.responses()).extracting(WebCurl.Response::status).containsOnly(200);
+        assertThat(upgrade.responses().get(0).text().toLowerCase(Locale.ROOT))
                 .doesNotContain("h2c")
                 .doesNotContain("http2-settings");
 

@@ -62,7 +62,7 @@ class WebExchangeIT {
             assertThat(upstream.take(5)).isEqualTo("hello");
             upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
             // The proxy sends no second 100 (Continue).
-            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.response().status()).isEqualTo(200);
         }
     }
 
@@ -75,7 +75,7 @@ class WebExchangeIT {
             upstream.head();
             upstream.send("HTTP/1.1 " + status + " Final\r\nContent-Length: 5\r\nConnection: close\r\n\r\nfinal");
             // The client gets no 100 (Continue) before it.
-            RawWebClient.Answer response = client.answer();
+            RawWebClient.Response response = client.response();
             assertThat(response.status()).isEqualTo(status);
             assertThat(response.text()).isEqualTo("final");
             assertThat(upstream.atEnd()).isTrue();
@@ -92,7 +92,7 @@ class WebExchangeIT {
             upstream.head();
             upstream.send("HTTP/1.1 103 Early Hints\r\nLink: </1.css>; rel=preload\r\nX-One: 1\r\n\r\n");
             if (version.equals("1.1")) {
-                RawWebClient.Answer hints = client.head();
+                RawWebClient.Response hints = client.head();
                 assertThat(hints.status()).isEqualTo(103);
                 assertThat(hints.header("Link")).hasValue("</1.css>; rel=preload");
                 assertThat(hints.header("X-One")).hasValue("1");
@@ -102,7 +102,7 @@ class WebExchangeIT {
                 assertThat(client.head().status()).isEqualTo(102);
             }
             upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            RawWebClient.Answer response = client.answer();
+            RawWebClient.Response response = client.response();
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.header("X-One")).isEmpty();
             assertThat(response.text()).isEqualTo("ok");
@@ -119,7 +119,7 @@ class WebExchangeIT {
             upstream.head();
             upstream.awaitWord("one");
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nONE\r\n");
-            RawWebClient.Answer response = client.answer();
+            RawWebClient.Response response = client.response();
             assertThat(new String(response.body().readNBytes(3), StandardCharsets.ISO_8859_1))
                     .isEqualTo("ONE");
             client.send("3\r\ntwo\r\n");
@@ -143,7 +143,7 @@ class WebExchangeIT {
             upstream.head();
             assertThat(upstream.take(5)).isEqualTo("begin");
             upstream.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno");
-            RawWebClient.Answer response = client.answer();
+            RawWebClient.Response response = client.response();
             assertThat(response.status()).isEqualTo(413);
             assertThat(response.header("Connection")).hasValue("close");
             assertThat(response.text()).isEqualTo("no");
@@ -197,7 +197,7 @@ class WebExchangeIT {
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 200 OK\r\n" + response.replace("\\", "\r\n"));
-            RawWebClient.Answer seen = client.answer();
+            RawWebClient.Response seen = client.response();
             assertThat(new String(seen.body().readNBytes(4), StandardCharsets.ISO_8859_1))
                     .isEqualTo("half");
             upstream.end(how);
@@ -216,7 +216,7 @@ class WebExchangeIT {
             upstream.send("HTTP/1.1 200 OK\r\nX-Until: the end\r\n\r\nall of it");
             upstream.end("end");
             if (version.equals("1.1")) {
-                assertThat(client.answer().text()).isEqualTo("all of it");
+                assertThat(client.response().text()).isEqualTo("all of it");
             } else {
                 assertThat(client.rest()).endsWith("\r\n\r\nall of it");
             }
@@ -234,7 +234,7 @@ class WebExchangeIT {
         assertThat(upstream.take(5)).isEqualTo("query");
         if (begun) {
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n \r\n");
-            assertThat(client.answer().body().read()).isEqualTo(' ');
+            assertThat(client.response().body().read()).isEqualTo(' ');
         }
         client.close();
         assertThat(upstream.atEnd()).isTrue();
@@ -249,7 +249,7 @@ class WebExchangeIT {
             Wire upstream = server.accept();
             upstream.head();
             upstream.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-            RawWebClient.Answer response = client.answer();
+            RawWebClient.Response response = client.response();
             for (String part : List.of("a", "b", "c")) {
                 upstream.send("1\r\n" + part + "\r\n");
                 assertThat(response.body().read()).isEqualTo(part.charAt(0));

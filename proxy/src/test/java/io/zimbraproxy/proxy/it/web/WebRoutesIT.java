@@ -54,7 +54,7 @@ class WebRoutesIT {
         String result;
         try (RawWebClient client = site.client(row.listener())) {
             client.send(row.text());
-            result = result(row, client.answer(), site.takeRequests());
+            result = result(row, client.response(), site.takeRequests());
         }
         // Then
         List<String> lookups = site.takeLookups();
@@ -65,7 +65,7 @@ class WebRoutesIT {
     }
 
     /** Describes a response as in the column response: the servers, with their target if it differs, or the proxy's status. */
-    private static String result(RouteRow row, RawWebClient.Answer response, List<WebRequest> requests) {
+    private static String result(RouteRow row, RawWebClient.Response response, List<WebRequest> requests) {
         String status = response.status()
                 + response.header("Location").map(to -> ' ' + to).orElse("");
         if (requests.isEmpty()) {

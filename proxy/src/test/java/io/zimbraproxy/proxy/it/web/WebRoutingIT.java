@@ -57,7 +57,7 @@ class WebRoutingIT {
     void routesByTheAuthToken(String account, String mailbox) throws Exception {
         String token = site.zimbra().token(account).encode();
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer response = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
+            RawWebClient.Response response = client.get("/echo", "Cookie: a=b; ZM_AUTH_TOKEN=" + token);
             assertThat(response.header("X-Mailbox")).hasValue(mailbox);
         }
     }
@@ -66,7 +66,7 @@ class WebRoutingIT {
     void prefersThePathToTheToken() throws Exception {
         String token = site.zimbra().token("alice@example.com").encode();
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer response = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
+            RawWebClient.Response response = client.get("/home/bob@example.org/x", "Cookie: ZM_AUTH_TOKEN=" + token);
             assertThat(response.header("X-Mailbox")).hasValue("mailbox-2");
         }
     }
@@ -125,9 +125,9 @@ class WebRoutingIT {
     @Test
     void rewritesRedirectsToThePublicHost() throws Exception {
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer response = client.get("/redirect?to=http%3A%2F%2F" + TestSite.HOST + "%2Fmail");
+            RawWebClient.Response response = client.get("/redirect?to=http%3A%2F%2F" + TestSite.HOST + "%2Fmail");
             assertThat(response.header("Location")).hasValue("https://" + TestSite.HOST + "/mail");
-            RawWebClient.Answer away = client.get("/redirect?to=http%3A%2F%2Fwww.example.net%2Fmail");
+            RawWebClient.Response away = client.get("/redirect?to=http%3A%2F%2Fwww.example.net%2Fmail");
             assertThat(away.header("Location")).hasValue("http://www.example.net/mail");
         }
     }
@@ -143,7 +143,7 @@ class WebRoutingIT {
     void servesOnlyConfiguredHosts(String host, int status) throws Exception {
         try (RawWebClient client = web("https")) {
             client.send("GET /echo HTTP/1.1\r\n" + host + "\r\n\r\n");
-            assertThat(client.answer().status()).isEqualTo(status);
+            assertThat(client.response().status()).isEqualTo(status);
         }
     }
 
@@ -158,7 +158,7 @@ class WebRoutingIT {
     void respondsWith502IfTheServerOfTheUserIsDown() throws Exception {
         site.zimbra().fault("mailbox-2/http", Fault.refuse());
         try (RawWebClient client = web("https")) {
-            RawWebClient.Answer response = client.get("/home/bob@example.org/x");
+            RawWebClient.Response response = client.get("/home/bob@example.org/x");
             assertThat(response.status()).isEqualTo(502);
             assertThat(response.text())
                     .contains("cannot be reached")

@@ -86,7 +86,7 @@ class WebSocketIT {
                     .doesNotContain("connection: keep-alive, upgrade");
             upstream.send(SWITCHING);
 
-            RawWebClient.Answer response = client.head();
+            RawWebClient.Response response = client.head();
             assertThat(response.status()).isEqualTo(101);
             assertThat(lowerCase(response.headers()))
                     .contains(
@@ -125,13 +125,13 @@ class WebSocketIT {
             upstream.head();
             upstream.send("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
 
-            assertThat(client.answer().text()).isEqualTo("no");
+            assertThat(client.response().text()).isEqualTo("no");
             Wire next = server.accept();
             assertThat(lowerCase(next.head()))
                     .contains("get /next http/1.1")
                     .noneMatch(line -> line.startsWith("upgrade:") || line.startsWith("connection:"));
             next.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnext");
-            assertThat(client.answer().text()).isEqualTo("next");
+            assertThat(client.response().text()).isEqualTo("next");
         }
     }
 
@@ -148,7 +148,7 @@ class WebSocketIT {
                     .noneMatch(line -> line.startsWith("upgrade:") || line.startsWith("connection:"));
             assertThat(upstream.take(body.startsWith("h") ? 5 : 10)).contains("hello");
             upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            assertThat(client.answer().text()).isEqualTo("ok");
+            assertThat(client.response().text()).isEqualTo("ok");
         }
     }
 

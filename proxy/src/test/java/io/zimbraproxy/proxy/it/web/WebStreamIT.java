@@ -39,7 +39,7 @@ class WebStreamIT {
     @ValueSource(strings = {"/bytes?n=104857600", "/bytes?n=104857600&chunked=true"})
     void passesLargeResponsesUnchanged(String path) throws Exception {
         try (RawWebClient client = web()) {
-            RawWebClient.Answer response = client.begin(path);
+            RawWebClient.Response response = client.begin(path);
             assertThat(response.status()).isEqualTo(200);
             assertThat(sha256(response.body())).isEqualTo(BulkPattern.sha256(100 * MIB));
             // The connection serves another request.
@@ -60,7 +60,7 @@ class WebStreamIT {
     @ValueSource(booleans = {false, true})
     void passesUploadsUnchanged(boolean chunked) throws Exception {
         try (RawWebClient client = web()) {
-            RawWebClient.Answer response = client.upload("/upload", 20 * MIB, chunked);
+            RawWebClient.Response response = client.upload("/upload", 20 * MIB, chunked);
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.text()).contains(BulkPattern.sha256(20 * MIB));
         }
@@ -74,7 +74,7 @@ class WebStreamIT {
             assertThat(client.line()).isEqualTo("HTTP/1.1 100 Continue");
             assertThat(client.line()).isEmpty();
             client.send("hello");
-            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.response().status()).isEqualTo(200);
         }
     }
 
@@ -83,7 +83,7 @@ class WebStreamIT {
         try (RawWebClient client = web()) {
             client.send(
                     "POST /status/413 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\nContent-Length: 1000000\r\n\r\nbegin");
-            RawWebClient.Answer response = client.answer();
+            RawWebClient.Response response = client.response();
             assertThat(response.status()).isEqualTo(413);
             // The rest of the body must not be taken for a request.
             assertThat(response.header("Connection")).hasValue("close");
@@ -97,7 +97,7 @@ class WebStreamIT {
     void respondsToHeadWithoutABody() throws Exception {
         try (RawWebClient client = web()) {
             client.send("HEAD /bytes?n=1000 HTTP/1.1\r\nHost: " + TestSite.HOST + "\r\n\r\n");
-            RawWebClient.Answer response = client.head();
+            RawWebClient.Response response = client.head();
             assertThat(response.status()).isEqualTo(200);
             assertThat(response.header("Content-Length")).hasValue("1000");
             assertThat(client.get("/echo").status()).isEqualTo(200);
@@ -110,7 +110,7 @@ class WebStreamIT {
             client.send("GET /ws HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
-            RawWebClient.Answer response = client.head();
+            RawWebClient.Response response = client.head();
             assertThat(response.status()).isEqualTo(101);
             assertThat(response.header("Sec-WebSocket-Accept")).hasValue("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
             // A text frame, masked with zeros: "hello".
@@ -126,7 +126,7 @@ class WebStreamIT {
         try (RawWebClient client = web()) {
             client.send("GET /echo HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
-            assertThat(client.answer().status()).isEqualTo(200);
+            assertThat(client.response().status()).isEqualTo(200);
         }
     }
 
@@ -164,7 +164,7 @@ class WebStreamIT {
         try (RawWebClient client = web()) {
             client.send("POST /home/alice@example.com/x HTTP/1.1\r\nHost: " + TestSite.HOST
                     + "\r\nContent-Length: 2\r\n\r\nhi");
-            assertThat(client.answer().status()).isEqualTo(502);
+            assertThat(client.response().status()).isEqualTo(502);
         }
     }
 

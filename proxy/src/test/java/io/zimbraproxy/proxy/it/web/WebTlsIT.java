@@ -56,7 +56,7 @@ class WebTlsIT {
                 .run(way, newConnections, "/echo", "/echo", "/echo")
                 .requireSuccess();
         assertThat(run.connections()).isEqualTo(3);
-        assertThat(run.answers()).extracting(WebCurl.Answer::status).containsOnly(200);
+        assertThat(run.responses()).extracting(WebCurl.Response::status).containsOnly(200);
     }
 
     /** The socket below TLS ends with the response, not 2 s later, when the proxy stops waiting for more data of the client. */
