@@ -40,7 +40,7 @@ final class UploadPage implements Page {
             try {
                 digest = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
+                throw new IllegalStateException("this Java has no SHA-256", e);
             }
         }
 

@@ -33,7 +33,7 @@ public final class KeyHash {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(key));
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has MD5", impossible);
+            throw new IllegalStateException("this Java has no MD5", impossible);
         }
     }
 }

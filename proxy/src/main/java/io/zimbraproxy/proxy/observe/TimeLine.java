@@ -35,7 +35,7 @@ public final class TimeLine {
         return System.nanoTime() - start;
     }
 
-    /** Returns for example {@code tls=3.1 lookup=4.0 connect=5.2}, in milliseconds since the start. */
+    /** Returns for example {@code tls=3.1 route=4.0 connect=5.2}, in milliseconds since the start. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(count * 16);

@@ -16,7 +16,7 @@ final class LoginDeadline {
     private final Deadline deadline;
     private String why = WHOLE;
 
-    /** Starts now; {@code late} is called once, with the reply that did not come in time. */
+    /** Starts the time limits. {@code late} is called at most once, with a log text that names the missing reply. */
     LoginDeadline(EventLoop loop, LoginTimes times, Consumer<String> late) {
         long now = System.nanoTime();
         wholeEnd = now + times.total().toNanos();

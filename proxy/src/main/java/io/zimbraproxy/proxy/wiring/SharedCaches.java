@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class SharedCaches {
     private SharedCaches() {}
 
-    /** Blocks until the cache is connected, so that the first logins can use it. A cache that does not respond is not waited for. */
+    /** Creates the cache, and waits up to two seconds until it is connected, so that the first logins can use it. */
     static Optional<SharedCache> of(Vertx vertx, Snapshot snapshot) {
         RouteCache settings = snapshot.spec().routeCache();
         // Results lead on to lookups and sessions, which run on these threads.

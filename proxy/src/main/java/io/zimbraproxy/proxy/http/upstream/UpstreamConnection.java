@@ -51,7 +51,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter imple
     private @Nullable ResponseListener listener;
 
     private boolean paused;
-    /** True if the end of the connection is trustworthy: there is no TLS, or the server has sent close_notify. */
+    /** True if the end of the connection may complete a response: without TLS, or after the server has sent close_notify. */
     private boolean regularEnd;
 
     /** The time of the last event except writes, by {@link System#nanoTime}. */

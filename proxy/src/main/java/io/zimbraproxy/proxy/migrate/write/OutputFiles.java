@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ public final class OutputFiles {
      */
     public void write(boolean overwrite) throws IOException {
         for (Path file : files.keySet()) {
+            if (file.toAbsolutePath().getParent() == null) {
+                throw new IOException(file + ": is the root folder; name a file");
+            }
             if (!overwrite && Files.exists(file)) {
                 throw new IOException(file + ": exists already; use --force to overwrite it");
             }
@@ -61,10 +65,7 @@ public final class OutputFiles {
     }
 
     private static void write(Path file, Content content) throws IOException {
-        Path folder = file.getParent();
-        if (folder == null) {
-            throw new IOException("the root folder is not a file");
-        }
+        Path folder = Objects.requireNonNull(file.getParent(), "checked before");
         Files.createDirectories(folder, permissions(folder, content.secret() ? "rwx------" : null));
         // The file has its permissions from the start and appears with its whole content.
         Path temporary = Files.createTempFile(folder, ".import", null, permissions(file, "rw-------"));

@@ -37,7 +37,7 @@ public final class Pop3Login implements UpstreamLogin {
     private final @Nullable UpstreamSasl sasl;
 
     private State state = State.GREETING;
-    /** The server's error challenge about a token, in base64. */
+    /** The challenge with which the server reports a rejected token, in base64; null if there is none. */
     private @Nullable String challenge;
 
     /**
