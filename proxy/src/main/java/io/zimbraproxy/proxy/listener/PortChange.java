@@ -30,7 +30,7 @@ final class PortChange {
         this.before = before;
     }
 
-    /** Opens the new sockets and keeps the open ones. Fails with {@link ListenException}, and then has changed nothing. */
+    /** Opens the new sockets and keeps the open ones; returns all in the order of {@code wanted}. Fails with {@link ListenException}, and then has changed nothing. */
     Future<Map<PortAddress, ListeningSocket>> open(Map<PortAddress, Listener> wanted) {
         Future<Void> done = Future.succeededFuture();
         for (Map.Entry<PortAddress, Listener> entry : wanted.entrySet()) {
@@ -73,7 +73,8 @@ final class PortChange {
     <T> Future<T> undo(Throwable fault) {
         List<Future<Void>> closed = opened.stream().map(ListeningSocket::close).toList();
         return Future.join(closed)
-                .transform(gone -> Future.join(replaced.stream().map(this::reopen).toList()))
+                .transform(
+                        gone -> Future.join(replaced.stream().map(this::reopen).toList()))
                 .transform(undone -> Future.failedFuture(fault));
     }
 

@@ -8,7 +8,6 @@ import io.zimbraproxy.crds.spec.Listener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -62,8 +61,8 @@ public final class PublicPorts {
         return change.open(wanted)
                 .compose(sockets -> handlers.get().recover(change::undo).compose(made -> {
                     int index = 0;
-                    for (PortAddress address : wanted.keySet()) {
-                        Objects.requireNonNull(sockets.get(address)).handlers(made.get(index++));
+                    for (ListeningSocket socket : sockets.values()) {
+                        socket.handlers(made.get(index++));
                     }
                     open = sockets;
                     return change.closeOthers();

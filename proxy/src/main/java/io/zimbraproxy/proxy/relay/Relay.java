@@ -55,7 +55,13 @@ public final class Relay implements LoopClock.Timed {
         clientSide = new RelaySide(
                 this, loop.bulkBuffers(), client, upstream, CloseCause.CLIENT_CLOSED, CloseCause.CLIENT_ERROR, false);
         upstreamSide = new RelaySide(
-                this, loop.bulkBuffers(), upstream, client, CloseCause.UPSTREAM_CLOSED, CloseCause.UPSTREAM_ERROR, true);
+                this,
+                loop.bulkBuffers(),
+                upstream,
+                client,
+                CloseCause.UPSTREAM_CLOSED,
+                CloseCause.UPSTREAM_ERROR,
+                true);
         lastActivity = System.nanoTime();
     }
 

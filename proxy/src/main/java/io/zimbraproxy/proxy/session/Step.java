@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the session must do next for its dialogue. Texts are complete lines. */
+/** The next action of the session for its dialogue. Texts are complete lines. */
 public sealed interface Step {
     /** More bytes of the client are needed. */
     Step NEED_MORE = new NeedMore();

@@ -6,7 +6,7 @@ import io.zimbraproxy.crds.spec.VersionCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration says about a web server.
+ * The settings of a web server in the configuration.
  *
  * @param tls whether the proxy connects to it with TLS
  * @param weight its share of the clients, in relation to the other servers of its pool

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server for a client without a route must fulfil.
+ * Criteria for the choice of a server for a client without a route.
  *
  * @param clientAddress 4 or 16 bytes
  * @param tried servers that failed for this request already

@@ -48,7 +48,9 @@ class CertificateStoreTest {
         CertificateStore store = new CertificateStore(new ByVirtualHost<>(
                 set("default"),
                 Map.of("mail.example.com", set("mail.example.com"), "*.example.org", set("*.example.org"))));
-        assertThat(store.of(serverName).all()).extracting(ServerCertificate::name).containsExactly(secret);
+        assertThat(store.of(serverName).all())
+                .extracting(ServerCertificate::name)
+                .containsExactly(secret);
     }
 
     @ParameterizedTest

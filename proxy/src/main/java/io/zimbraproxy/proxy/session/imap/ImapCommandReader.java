@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * 7888). The command is returned in one piece: the last CRLF is removed, and a literal is {@code {n}CRLF} and n bytes.
  */
 final class ImapCommandReader {
-    /** What was read. */
+    /** The result of one read. */
     enum CommandResult {
         /** The command is complete; {@link #take()} returns it. */
         COMPLETE,

@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.upstream.login;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the caller of an {@link UpstreamLogin} must do next. */
+/** The next action of the caller of an {@link UpstreamLogin}. */
 public sealed interface LoginStep {
     /** More bytes of the server are needed. */
     LoginStep NEED_MORE = new NeedMore();

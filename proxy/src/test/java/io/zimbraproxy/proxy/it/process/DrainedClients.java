@@ -23,7 +23,7 @@ final class DrainedClients implements AutoCloseable {
      */
     record End(String text, long at) {}
 
-    /** What a client does until the end of the connection; returns the server's last text. */
+    /** Runs a client until the end of the connection; returns the server's last text. */
     interface Activity {
         String runToEnd(LineClient client) throws Exception;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What each peer of the proxy received in a case, in order. Packet boundaries are not recorded. */
+/** The bytes that each peer of the proxy received in a case, in order. Packet boundaries are not recorded. */
 final class PeerTrace {
     private final Map<String, List<String>> received = new TreeMap<>();
 

@@ -18,7 +18,7 @@ public final class ScriptedPeers implements AutoCloseable {
     /** The port of the recording, which some recorded lookup responses contain as text. */
     static final int IMAP_PORT = 7143;
 
-    /** Other ports. No other process must listen on them at all addresses. */
+    /** The other ports are those on which no common server listens at all addresses. */
     static final int POP3_PORT = 7110;
 
     static final int LOOKUP_PORT = 7072;

@@ -63,7 +63,7 @@ public final class RecordingPipe implements AutoCloseable {
         return String.join("", sentByConnection());
     }
 
-    /** What clients have sent so far, by connection. */
+    /** Returns the bytes that clients have sent so far, by connection. */
     public List<String> sentByConnection() {
         return connections.stream()
                 .map(sent -> sent.toString(StandardCharsets.ISO_8859_1))
