@@ -185,8 +185,7 @@ class DrainRulesIT {
     void completesAHandshakeThatBeganBeforeTheDrain() throws Exception {
         try (TestSite site = site("drain: 60s, drainSettle: 0s")) {
             LineClient late = site.connect(site.https());
-            // All ports accept on one event loop: once this session is served, the connection before it has been
-            // accepted.
+            // All ports accept on one event loop. Once this session is served, the earlier connection is accepted.
             LineClient session = imap(site);
             site.proxy().terminate();
             site.proxy().awaitLine(line -> line.contains("stopped listening"));

@@ -68,9 +68,9 @@ final class BadReload implements AutoCloseable {
                 Files.createDirectory(target);
             }
             case "bytes" -> {
-                Path beside = site.site().folder().resolve("site.yaml.new");
-                Files.write(beside, "hostname: m\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
-                site.replace(beside);
+                Path replacement = site.site().folder().resolve("site.yaml.new");
+                Files.write(replacement, "hostname: m\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
+                site.replace(replacement);
             }
             default -> throw new AssertionError("unknown manifest; see the README of the folder");
         }

@@ -98,8 +98,8 @@ final class ReloadSite {
     }
 
     /** Moves this file to the place of the manifest. */
-    void replace(Path beside) throws Exception {
-        Files.move(beside, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
+    void replace(Path replacement) throws Exception {
+        Files.move(replacement, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Replaces the manifest and waits until the proxy has applied it; returns the response to {@code GET /config}. */

@@ -84,8 +84,8 @@ class ReloadTriggersIT {
     @Test
     void appliesAFileThatIsReplaced() throws Exception {
         Path link = Files.readSymbolicLink(site.manifest());
-        Path beside = Files.writeString(site.folder().resolve(".site.yaml.swp"), next());
-        Files.move(beside, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
+        Path replacement = Files.writeString(site.folder().resolve(".site.yaml.swp"), next());
+        Files.move(replacement, site.manifest(), StandardCopyOption.ATOMIC_MOVE);
         awaitHeader();
         String text = next();
         Files.delete(site.manifest());

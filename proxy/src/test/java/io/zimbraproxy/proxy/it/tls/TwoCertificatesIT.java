@@ -39,7 +39,7 @@ class TwoCertificatesIT {
     });
 
     @BeforeAll
-    static void issueBySitesAuthority() throws Exception {
+    static void issueFromAuthorityOfSite() throws Exception {
         renew(KeyType.ECDSA_P256, SECOND);
     }
 

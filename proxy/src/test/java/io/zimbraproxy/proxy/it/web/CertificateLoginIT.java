@@ -119,7 +119,7 @@ class CertificateLoginIT {
         }
     }
 
-    /** The cookie of the login routes requests. */
+    /** Requests with the cookie of the login go to the mailbox server of the user. */
     @Test
     void theTokenRoutesToTheMailboxServer() throws Exception {
         WebCurl.Run login = curl.runTo(TestSite.HOST, WebProtocol.HTTPS, options("carol"), "/certauth")
@@ -144,7 +144,7 @@ class CertificateLoginIT {
                 .isEqualTo(403);
     }
 
-    /** The client gets an error of the server, because only an administrator can solve the problem. */
+    /** The client gets 500, because only an administrator can solve the problem. */
     @Test
     void respondsWith500IfTheLookupHandlersFail() throws Exception {
         site.zimbra().fault("lookup/1", Fault.status(500));

@@ -54,7 +54,7 @@ final class LookupByUserName implements AutoCloseable {
         if (request.containsKey("Auth-User")) {
             String user = utf8(request.getFirst("Auth-User"));
             boolean zx = request.containsKey("Auth-Zimbra-Zx");
-            note(request.getFirst("Auth-Method")
+            record(request.getFirst("Auth-Method")
                     + ' '
                     + user
                     + (request.containsKey("Auth-Zimbra-Admin") ? " admin" : "")
@@ -71,7 +71,7 @@ final class LookupByUserName implements AutoCloseable {
         exchange.close();
     }
 
-    private synchronized void note(String lookup) {
+    private synchronized void record(String lookup) {
         lookups.add(lookup);
     }
 

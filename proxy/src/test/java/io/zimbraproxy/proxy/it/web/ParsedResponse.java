@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param body the body, or the received part of it if {@code end} is {@code CUT}
  */
 record ParsedResponse(int status, List<String> fields, String body, List<String> trailers, End end) {
-    /** How the end of a response is known. */
+    /** Ways in which a response ends. */
     enum End {
         /** By its head, or by its last chunk. */
         REGULAR,

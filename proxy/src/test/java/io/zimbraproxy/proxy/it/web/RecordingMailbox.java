@@ -49,7 +49,7 @@ final class RecordingMailbox implements AutoCloseable {
                 run(() -> converse(connection));
             }
         } catch (IOException closed) {
-            // close() ends the loop in this way.
+            // close() ends the loop.
         }
     }
 
