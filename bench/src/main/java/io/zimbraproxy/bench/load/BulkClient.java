@@ -43,7 +43,7 @@ final class BulkClient extends ChannelInboundHandlerAdapter {
         in.release();
     }
 
-    /** Handles the greeting and the reply to LOGIN. On loopback at least their last lines arrive in one piece. */
+    /** Handles the greeting and the reply to LOGIN. This relies on loopback, where the last line of each arrives in one piece. */
     private void login(ChannelHandlerContext ctx, String reply) {
         if (!greeted) {
             greeted = true;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Result of reading a manifest.
  *
  * @param resource null if there are problems
- * @param problems problems of form first, then those that the rules find in the readable part
+ * @param problems first the problems of reading, for example a value of the wrong type; then those that the validation rules find in the parts
+ *     that could be read
  */
 public record ManifestResult(@Nullable ZimbraProxy resource, List<Problem> problems) {
     static ManifestResult of(ZimbraProxy resource) {

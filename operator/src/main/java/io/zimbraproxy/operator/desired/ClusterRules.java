@@ -87,7 +87,8 @@ final class ClusterRules {
     }
 
     private static String usedBy(String listener) {
-        return "is already used by listener " + listener + "; in a pod, listeners cannot share a port by using different addresses";
+        return "is already used by listener " + listener
+                + "; in a pod, listeners cannot share a port by using different addresses";
     }
 
     private static void services(String instance, List<Pool> pools, List<Problem> problems) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs clients in by their certificates (facts, section 8). A lookup handler issues a token for the subject of the certificate. The
+ * Logs clients in by their certificates. A lookup handler issues a token for the subject of the certificate. The
  * proxy redirects the client to the web client or the admin console, with the token in a cookie.
  */
 public final class CertificateLogin {

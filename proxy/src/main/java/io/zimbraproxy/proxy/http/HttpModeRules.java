@@ -7,7 +7,7 @@ import io.zimbraproxy.proxy.http.message.HostHeader;
 import io.zimbraproxy.proxy.http.message.RequestHead;
 import java.util.Optional;
 
-/** Redirects between HTTP and HTTPS (facts, section 1.3). */
+/** Redirects between HTTP and HTTPS. */
 public interface HttpModeRules {
     /** Returns the URL to redirect the client to, or empty to serve the request. */
     Optional<String> redirect(RequestHead head, NormalPath path, HostHeader host);
@@ -22,7 +22,7 @@ public interface HttpModeRules {
         return (head, path, host) -> Optional.of(https(host, httpsPort) + head.target());
     }
 
-    /** The rules of an HTTP listener that serves clients with a login only, and redirects logins to HTTPS at a port. */
+    /** The rules of an HTTP listener that serves only clients that are logged in. It redirects all other clients, logouts and password changes to HTTPS at a port. */
     static HttpModeRules mixedHttp(int httpsPort) {
         return (head, path, host) -> {
             if (Mixed.changesPassword(path)) {

@@ -73,7 +73,7 @@ final class ServerSelection {
         route = result instanceof RouteResult.Found found ? found : null;
         Peer peer = route == null ? null : pool.of(route.route()).orElse(null);
         if (peer == null) {
-            // Zimbra's proxy does the same: any server can redirect the client to the right one (facts, section 7.3).
+            // Zimbra's proxy does the same: any server can redirect the client to the right one.
             route = null;
             return balance();
         }

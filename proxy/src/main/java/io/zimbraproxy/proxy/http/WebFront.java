@@ -83,7 +83,7 @@ public final class WebFront {
         new LocalResponse(client, head, host, service.responseRules()).page(page, Map.of());
     }
 
-    /** Rejects encoded line ends, which were used to inject cache commands (CVE-2022-27924; facts, section 7.5). */
+    /** Rejects encoded line ends, which were used to inject cache commands (CVE-2022-27924). */
     private static void checkTarget(RequestHead head) throws BadMessage {
         String lower = head.target().indexOf('%') < 0 ? "" : head.target().toLowerCase(Locale.ROOT);
         if (lower.contains("%0a") || lower.contains("%0d")) {

@@ -44,7 +44,10 @@ final class Certificates {
         return Optional.of(new SecretRef(name));
     }
 
-    /** Returns the Secret for a certificate in files; {@code files} names them and their server. */
+    /**
+     * Returns the reference to a Secret whose content is in files that the import does not read. {@code files} is a text that names
+     * the files and the machine.
+     */
     SecretRef inFiles(String owner, String files) {
         String name = secrets.newName(owner, "tls");
         secrets.addMissing(name, "tls.crt, tls.key", files);

@@ -74,7 +74,7 @@ public final class Deadline {
             late.run();
         } catch (Throwable thrown) {
             // Netty would keep it in the timer's future, where nothing reads it.
-            LOG.error("a time limit of a connection failed", thrown);
+            LOG.error("an error occurred while the time limit of a connection was handled", thrown);
         }
     }
 }

@@ -28,7 +28,9 @@ public final class EventLoops {
         }
         stage.whenComplete((result, fault) -> {
             if (fault != null) {
-                LOG.error("bug: an internal task failed unexpectedly; the connection stays open until its time limit", fault);
+                LOG.error(
+                        "bug: an internal task failed unexpectedly; the connection stays open until its time limit",
+                        fault);
             } else if (loop.inEventLoop()) {
                 next.accept(result);
             } else {

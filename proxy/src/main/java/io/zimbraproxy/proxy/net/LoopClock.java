@@ -85,7 +85,9 @@ public final class LoopClock {
             }
         }
         if (fault != null) {
-            LOG.error("a time limit of a connection failed; all others are still checked", fault);
+            LOG.error(
+                    "an error occurred while the time limit of a connection was handled; the other connections are not affected",
+                    fault);
         }
     }
 

@@ -32,7 +32,7 @@ public record Credentials(Form form, byte[] authorizationId, byte[] authenticati
         }
     }
 
-    /** Limits for login and password in bytes, as in Zimbra's nginx (facts, section 4.2). */
+    /** Limits for login and password in bytes, as in Zimbra's nginx. */
     public static final int MAX_LOGIN = 256;
 
     public static final int MAX_PASSWORD = 1024;

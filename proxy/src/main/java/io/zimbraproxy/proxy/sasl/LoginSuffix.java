@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The end of a login that tells Zimbra's mailbox server which kind of client it is ({@code /tb}, {@code /wm}, {@code
- * /ni}; facts, section 4.3). It is not part of the account name. The proxy removes it before the lookup, and appends it
+ * /ni}). It is not part of the account name. The proxy removes it before the lookup, and appends it
  * again for an IMAP server.
  */
 public enum LoginSuffix {

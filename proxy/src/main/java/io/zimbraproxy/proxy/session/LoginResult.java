@@ -34,8 +34,8 @@ final class LoginResult {
     record Challenge(String own, @Nullable String upstream) {}
 
     /**
-     * Joins the client with the mailbox server. The client gets the server's reply. The server gets, in order, what the
-     * client has sent after its login, before the relay reads from the client.
+     * Joins the client with the mailbox server. The client gets the server's reply. Bytes that the client sent after its
+     * login command go to the server first; only then does the relay read from the client.
      */
     void loggedIn(Channel upstream, String upstreamHandler, ByteBuf reply) {
         session.record.timeLine().mark("login");

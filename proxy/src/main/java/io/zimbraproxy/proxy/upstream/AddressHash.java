@@ -2,7 +2,7 @@ package io.zimbraproxy.proxy.upstream;
 
 /**
  * Zimbra's hash of a client's address. With the same hash, this proxy and Zimbra's nginx send a client to the same
- * server (facts, section 7.3).
+ * server.
  */
 final class AddressHash {
     private static final int START = 89;

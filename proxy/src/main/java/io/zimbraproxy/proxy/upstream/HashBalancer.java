@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses by Zimbra's hash of the client's address. If the chosen server is not allowed, the next hash decides. After
- * many such hashes, the server with the fewest requests is chosen (facts, section 7.3). A server of weight 2 counts as
+ * many such hashes, the server with the fewest requests is chosen. A server of weight 2 counts as
  * two servers.
  */
 final class HashBalancer implements Balancer {

@@ -43,7 +43,7 @@ public record PeerRules(
                 pool.maxConnections());
     }
 
-    /** Returns true unless both versions are known and differ (facts, section 7.3). */
+    /** Returns true unless both versions are known and differ. */
     boolean fits(@Nullable String wanted) {
         return version == null || wanted == null || compared(version).equals(compared(wanted));
     }

@@ -10,7 +10,7 @@ import io.zimbraproxy.crds.spec.PoolServer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules for the pools that Zimbra knows by name (facts, section 7.4). */
+/** Rules for the pools that Zimbra knows by name. */
 public final class WebPools {
     private static final int ZX_HTTP_PORT = 8742;
     private static final int ZX_HTTPS_PORT = 8743;

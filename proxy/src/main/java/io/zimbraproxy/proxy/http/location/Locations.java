@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the location tables of listeners: Zimbra's (facts, section 7.5), preceded by that of the configuration. */
+/** Builds the location tables of listeners: Zimbra's, preceded by that of the configuration. */
 public final class Locations {
     /** Read time of requests that wait for changes in a mailbox: Zimbra's own limit of 20 minutes, plus some seconds. */
     private static final Duration WAITING = Duration.ofSeconds(1220);

@@ -3,7 +3,7 @@ package io.zimbraproxy.proxy.http.location;
 import io.zimbraproxy.proxy.upstream.Pool;
 import io.zimbraproxy.proxy.upstream.Pools;
 
-/** The pools of Zimbra's location table, with a fallback for each one that is not configured (facts, section 7.4). */
+/** The pools of Zimbra's location table, with a fallback for each one that is not configured. */
 final class PoolSet {
     private final Pools pools;
     private final Pool mailclient;

@@ -1,6 +1,6 @@
 /**
  * Locations: the pool, the time-outs and the limits of a web request by its path. The tables are those of the configuration and
- * Zimbra's own (facts, section 7.5).
+ * Zimbra's own.
  *
  * <p>In: the head of a request, and the pools. Out: a {@link io.zimbraproxy.proxy.http.location.WebLocation}. The package chooses
  * no server and sends nothing.

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Rewrites URLs in responses that point to a mailbox server, or to this site with another scheme or port, so that they point to
- * the proxy (facts, section 7.6). Clients cannot reach the server, and the server does not know the scheme and port they use.
+ * the proxy. Clients cannot reach the server, and the server does not know the scheme and port they use.
  */
 final class PublicUrl {
     private static final Pattern ABSOLUTE =

@@ -1,5 +1,5 @@
 /**
- * Header fields that the proxy changes (RFC 9110 section 7.6; facts, section 7.6). It removes fields about the connection, adds
+ * Header fields that the proxy changes (RFC 9110 section 7.6). It removes fields about the connection, adds
  * fields about the client, and replaces the addresses of servers by its own.
  *
  * <p>In: a parsed head, and the origin of its request. Out: fields for the other side. The package sends nothing and chooses no

@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a Zimbra auth token, {@code version_hmac_hex(data)} with {@code field=length:value;} in the data (facts, section
- * 7.2). The proxy does not verify the token: it only uses it to choose the mailbox server, which verifies it.
+ * The content of a Zimbra auth token, {@code version_hmac_hex(data)} with {@code field=length:value;} in the data. The proxy does not verify the token: it only uses it to choose the mailbox server, which verifies it.
  *
  * @param account the id of the account
  * @param serverVersion the software version of the server that issued the token; null if the token has none

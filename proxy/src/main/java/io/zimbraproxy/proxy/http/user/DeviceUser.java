@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Finds the user of a device that uses ActiveSync or Exchange Web Services: in its Basic credentials (RFC 7617), else in the query
- * argument {@code User} (facts, section 7.1: rules 2 and 3).
+ * argument {@code User}.
  */
 final class DeviceUser {
     private static final String ACTIVE_SYNC = "/Microsoft-Server-ActiveSync";

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Finds the account id in the claim {@code sub} of a JSON Web Token (RFC 7519), without verifying the token (facts, section 7.1).
+ * Finds the account id in the claim {@code sub} of a JSON Web Token (RFC 7519), without verifying the token.
  */
 final class JsonWebToken {
     private static final JsonFactory JSON = new JsonFactory();

@@ -5,7 +5,7 @@ import io.zimbraproxy.proxy.route.UserName;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the user whose mailbox a path refers to (facts, section 7.1: rules 1 and 4). */
+/** Finds the user whose mailbox a path refers to. */
 final class PathUser {
     /** A path prefix before a user name. With {@code tilde}, a {@code ~} before the name is removed; alone it means "me". */
     private record Form(String prefix, boolean tilde) {}

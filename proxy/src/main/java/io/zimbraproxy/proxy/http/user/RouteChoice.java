@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user whose mailbox server processes a request, found by Zimbra's rules in Zimbra's order (facts, section 7.1).
+ * The user whose mailbox server processes a request, found by Zimbra's rules in Zimbra's order.
  *
  * @param method the kind of {@code user}: a name or an account id
  * @param serverVersion the software version of the server that issued the user's token; null if unknown

@@ -84,7 +84,8 @@ final class InputFiles {
     private byte[] bytes(String name, InputStream in) throws IOException, BadInput {
         byte[] bytes = in.readNBytes(bytesLeft + 1);
         if (bytes.length > bytesLeft) {
-            throw new BadInput(name, "makes the whole input larger than 128 MiB", "omit files that are not about the proxy");
+            throw new BadInput(
+                    name, "makes the whole input larger than 128 MiB", "omit files that are not about the proxy");
         }
         bytesLeft -= bytes.length;
         return bytes;

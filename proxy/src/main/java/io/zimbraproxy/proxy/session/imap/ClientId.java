@@ -10,7 +10,7 @@ record ClientId(byte @Nullable [] name, byte @Nullable [] version) {
     /** Limit for a name or a version, in characters; longer ones are cut. */
     private static final int MAX_LENGTH = 64;
 
-    /** Returns the X-VIA field for the mailbox server (facts, section 4.6): {@code [name[/version],]proxy(product)}. */
+    /** Returns the X-VIA field for the mailbox server: {@code [name[/version],]proxy(product)}. */
     String via(String proxyAddress) {
         String proxy = proxyAddress + "(" + Product.NAME + "/" + Product.VERSION + ")";
         String client = printable(name);

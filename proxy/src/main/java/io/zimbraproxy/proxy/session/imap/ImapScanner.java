@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of one complete command from left to right. A malformed part is returned as null. */
 final class ImapScanner {
-    /** Limit for a tag in bytes, as in Zimbra's nginx (facts, section 4.2); the RFC has none. */
+    /** Limit for a tag in bytes, as in Zimbra's nginx; the RFC has none. */
     private static final int MAX_TAG = 32;
 
     /** Printable characters that a tag must not hold (RFC 3501 section 9: any ASTRING-CHAR except {@code +}). */

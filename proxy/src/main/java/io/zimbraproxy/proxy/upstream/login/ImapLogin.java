@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The IMAP login at a mailbox server. It uses the tag of the client's own command, so the client can get the tagged
- * reply as it is (facts, section 4.6).
+ * reply as it is.
  *
  * <pre>
  *   GREETING --* OK--> [STARTTLS --OK, TLS-->] [ID] --> CREDENTIALS --+ (SASL, literals)--> ... --tagged OK--> done

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The POP3 login at a mailbox server (facts, section 5).
+ * The POP3 login at a mailbox server.
  *
  * <pre>
  *   GREETING --+OK--> [STLS --+OK, TLS-->] [XOIP] --> USER --> PASS --+OK--> done

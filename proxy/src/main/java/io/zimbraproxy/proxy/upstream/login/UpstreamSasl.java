@@ -7,8 +7,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SASL exchange with a mailbox server that logs a client in, under the account name that the lookup handler gave
- * (facts, section 4.6). The name may differ from the name that the client sent; the rest of the credentials is
+ * The SASL exchange with a mailbox server that logs a client in, under the account name that the lookup handler gave. The name may differ from the name that the client sent; the rest of the credentials is
  * unchanged.
  *
  * @param mechanism name of the mechanism

@@ -1,5 +1,5 @@
 /**
- * The login dialogues with mailbox servers (facts, sections 4.6 and 5).
+ * The login dialogues with mailbox servers.
  *
  * <p>In: credentials, and the bytes of the server. Out: bytes to send, and at last the server's reply for the client.
  * Pure: no socket, no clock, no log. Imports {@code sasl} and {@code observe} only.
