@@ -54,7 +54,7 @@ public final class Sections {
         try {
             return component.getAccessor().invoke(section);
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("accessors of records are public and do not throw", impossible);
+            throw new IllegalStateException("cannot read the field " + component.getName() + " of " + section.getClass().getSimpleName(), impossible);
         }
     }
 }

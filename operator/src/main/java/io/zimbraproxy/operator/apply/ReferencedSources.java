@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Watches for objects that the operator only reads: referenced Secrets and EndpointSlices, and the pods. */
+/** Watches the objects that the operator only reads: the Secrets and EndpointSlices that resources reference, and the pods. */
 public final class ReferencedSources {
     private static final String SERVICE_OF_SLICE = "kubernetes.io/service-name";
     private static final String SECRETS = "secrets";

@@ -28,7 +28,7 @@ final class ServerSelection {
 
     private final @Nullable String version;
     private final Set<Peer> tried = new HashSet<>(4);
-    /** The route of the current server; null if the pool has chosen it. */
+    /** The route that led to the current server; null if the pool's balancing chose the server. */
     private RouteResult.@Nullable Found route;
 
     private boolean resolvedAgain;

@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * A time limit with a timer of its own, cheap to move: a later deadline costs one comparison. The timer is set anew
- * only when it fires too early, or when the deadline moves to a time before it. Time limits of many connections share a
+ * A time limit with a timer of its own, cheap to move: a later deadline costs one comparison. The timer is set anew only if it fires before the deadline, or if the deadline moves to a time before the timer would fire. Time limits of many connections share a
  * {@link LoopClock}.
  *
  * <p>Times are {@link System#nanoTime} nanoseconds. All methods must be called on the event loop.

@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One address of a web server of a pool, with its state. A server is not used for a while after a number of failures in
- * a row, and not while it fails its health checks. Safe for all threads.
+ * One address of a web server of a pool, with its state. After a number of failures in a row, a server is not used for a while. It is also not used as long as its health checks fail. Safe for all threads.
  */
 public final class Peer {
     private final String host;

@@ -5,8 +5,7 @@ import io.zimbraproxy.proxy.http.message.BadMessage;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The normalised path of a request: decoded, with dot segments resolved and slashes merged, as nginx matches it with its
- * locations. An encoded slash counts as a slash. The proxy forwards the path as received, not the normalised one.
+ * The normalised path of a request: decoded, with dot segments resolved and slashes merged. This is the form that nginx compares with its locations. An encoded slash counts as a slash. The proxy forwards the path as received, not the normalised one.
  *
  * @param text the path, which begins with a slash; one character per byte (ISO 8859-1)
  */
