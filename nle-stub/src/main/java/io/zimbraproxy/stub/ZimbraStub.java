@@ -202,7 +202,8 @@ public final class ZimbraStub implements AutoCloseable {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the stub did not complete the operation within " + TIMEOUT_SECONDS + " s", e);
+            throw new IllegalStateException(
+                    "the stub did not complete the operation within " + TIMEOUT_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -15,7 +15,7 @@ abstract class HttpBackend extends TextLineHandler {
     private boolean last;
     private int body;
 
-    /** Sends the response, after the whole head has arrived. */
+    /** Sends the response. Called when the whole head has arrived. */
     abstract void respond(ChannelHandlerContext ctx, String requestLine);
 
     /** Handles a field line of the head. */

@@ -23,7 +23,7 @@ public record Goal(String scenario, Measure measure, double must, double aim) {
         MEMORY
     }
 
-    /** The comparison of a value with the goal. */
+    /** The result of comparing a value with the goal: at most {@code aim}, at most {@code must}, or above both. */
     enum Rating {
         AIM,
         MUST,

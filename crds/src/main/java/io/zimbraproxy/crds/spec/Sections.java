@@ -54,7 +54,10 @@ public final class Sections {
         try {
             return component.getAccessor().invoke(section);
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("cannot read the field " + component.getName() + " of " + section.getClass().getSimpleName(), impossible);
+            throw new IllegalStateException(
+                    "cannot read the field " + component.getName() + " of "
+                            + section.getClass().getSimpleName(),
+                    impossible);
         }
     }
 }

@@ -33,7 +33,8 @@ public record Throttle(
         @JsonPropertyDescription("Web requests per client address; the default window is 1m.")
         RateLimit httpIp,
 
-        @JsonPropertyDescription("Client addresses and networks (CIDR) to which no limit per address applies.") @Size(max = 256)
+        @JsonPropertyDescription("Client addresses and networks (CIDR) to which no limit per address applies.")
+        @Size(max = 256)
         List<@Size(min = 2, max = 49) @Pattern(Names.NETWORK) String> exempt,
 
         @JsonPropertyDescription("Text for a client whose address exceeds its limit.")

@@ -38,7 +38,7 @@ final class PurgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "USER", arity = "1..100", description = "login, alias or account id")
+    @Parameters(paramLabel = "USER", arity = "1..100", description = "user name, alias or account id")
     private List<String> users;
 
     @Option(
@@ -72,7 +72,7 @@ final class PurgeCommand implements Callable<Integer> {
             body = new JsonObject(response.body());
         } catch (DecodeException notOurs) {
             return fail(management + ": is not the management port of a proxy (status " + response.statusCode()
-                    + "); name it with --management");
+                    + "); name the proxy's management port with --management");
         }
         if (body.containsKey("error")) {
             return fail(body.getString("error"));

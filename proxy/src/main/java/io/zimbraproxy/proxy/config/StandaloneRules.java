@@ -26,7 +26,7 @@ final class StandaloneRules {
                         "spec.upstream.pools[" + i + "].serversFrom",
                         "works only in a cluster, where the operator looks up the servers",
                         null,
-                        "list the servers in the pool's servers"));
+                        "list them in spec.upstream.pools[" + i + "].servers"));
             }
         }
         return found;

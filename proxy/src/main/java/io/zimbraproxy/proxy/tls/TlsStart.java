@@ -64,7 +64,7 @@ public final class TlsStart extends SslClientHelloHandler<ClientHello> {
         ClientHello hello = future.getNow();
         if (!family.accepts(hello.protocols())) {
             ctx.writeAndFlush(Unpooled.wrappedBuffer(NO_PROTOCOL), ctx.voidPromise());
-            fail(ctx, "the client offers only other protocols by ALPN");
+            fail(ctx, "the client offers by ALPN only protocols that this listener does not speak");
             return;
         }
         ServerContexts contexts = tls.get();

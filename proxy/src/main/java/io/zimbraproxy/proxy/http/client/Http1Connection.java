@@ -168,7 +168,7 @@ public final class Http1Connection extends ChannelInboundHandlerAdapter implemen
         return now == exchange && !request.bodyComplete() && request.hasInput() && now.wantsBody();
     }
 
-    /** Reads the body of the request, or more of it, because the exchange can take it. */
+    /** Continues reading the request's body. Called when the exchange can take bytes. */
     void readBody() {
         deadlines.awaited();
         process();

@@ -159,7 +159,7 @@ class UpgradeIT {
 
     private void assertStays(ProxyProcess old) throws Exception {
         old.awaitLine(line -> line.contains("this one stays"));
-        old.awaitLine(line -> line.contains("listens on the management port again"));
+        old.awaitLine(line -> line.contains("listening on the management port again"));
         assertServes();
         assertThat(processes.management().get("/config").text()).contains("\"phase\":\"ready\"");
         assertThat(processes.management().get("/drain").text()).contains("\"draining\":false");
