@@ -22,7 +22,7 @@ final class BulkClient extends ChannelInboundHandlerAdapter {
     /**
      * Creates the client of one connection.
      *
-     * @param units counter of all connections of the load
+     * @param units counter of received MiB, shared by all connections of the load
      * @param size size of the message, in bytes
      */
     BulkClient(ConnectionLoad load, MebibyteCounter units, long size) {

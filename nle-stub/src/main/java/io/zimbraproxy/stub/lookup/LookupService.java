@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The decision about a lookup, as Zimbra's servlet takes it: headers in, headers out. The status of an account does not matter
+ * Decides a lookup as Zimbra's servlet does: the request's headers come in, the response's headers go out. The status of an account does not matter
  * here; the mailbox server refuses the login of an account that is not active.
  */
 final class LookupService {

@@ -31,7 +31,7 @@ final class EngineRules {
             if (!engine.hasGroup(group)) {
                 found.add(new Problem(
                         "spec.tls.curves[" + i + "]",
-                        "is not a group of " + engine,
+                        "is not a key exchange group that " + engine + " supports",
                         group,
                         "use names like X25519 or P-256, or leave the list empty"));
             }

@@ -23,7 +23,10 @@ final class MailSection {
                         view.proxy().onFor("pop3.exposeVersion", "zimbraReverseProxyPop3ExposeVersionOnBanner"));
     }
 
-    /** Returns the capabilities; null, for the default, if the site has Zimbra's defaults. Their order does not matter, since LDAP keeps none. */
+    /**
+     * Returns the site's capabilities, or null if they are Zimbra's defaults; the proxy's default then applies. The comparison ignores
+     * the order, because LDAP does not keep it.
+     */
     private static @Nullable List<String> capabilities(SiteView view, String path, String attribute) {
         return AttributeTable.isDefault(attribute, view.proxy().values(attribute))
                 ? null

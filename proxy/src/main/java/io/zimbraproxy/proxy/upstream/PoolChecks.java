@@ -30,7 +30,7 @@ public final class PoolChecks {
     private final HttpClient encrypted;
     private final List<Long> timers = new ArrayList<>();
     private boolean stopped;
-    /** For each server, the results in a row that contradict its present state. */
+    /** For each server, the number of consecutive check results that contradict its present state. */
     private final Map<Peer, Integer> contradictions = new HashMap<>();
 
     public PoolChecks(Vertx vertx, Pools pools, UpstreamTls tls) {

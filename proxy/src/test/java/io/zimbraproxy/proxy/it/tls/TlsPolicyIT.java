@@ -152,7 +152,7 @@ class TlsPolicyIT {
         try (ProxyProcess proxy = ProxyProcess.launch(List.of(), "validate", file.toString())) {
             assertThat(proxy.awaitExit()).isEqualTo(2);
             String problem = setting.startsWith("curves")
-                    ? "spec.tls.curves[1]: is not a group of BoringSSL (saw P-999); use names like X25519"
+                    ? "spec.tls.curves[1]: is not a key exchange group that BoringSSL supports (saw P-999); use names like X25519"
                     : "spec.tls.ciphers[1]: is not a cipher suite of BoringSSL (saw TLS_NO_SUCH_SUITE); use names like TLS_";
             assertThat(proxy.log()).contains(problem).doesNotContain("\tat ");
         }
