@@ -74,7 +74,7 @@ class EventLoopsTest {
         loop.submit(() -> {}).sync();
         assertThat(passed).hasValue("none");
         assertThat(logged).hasSize(2).allSatisfy(line -> {
-            assertThat(line.getMessage()).contains("must not fail");
+            assertThat(line.getMessage()).contains("failed unexpectedly");
             assertThat(line.getThrown()).isSameAs(fault);
         });
     }
